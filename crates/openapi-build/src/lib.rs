@@ -1,0 +1,1 @@
+//! Generates a Rust client from an OpenAPI 3.1 document at build time.

@@ -1,0 +1,1 @@
+//! Reads OpenAPI 3.1 documents with positions and lowers them to OpenAPI 3.0.
