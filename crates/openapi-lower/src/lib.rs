@@ -1,1 +1,56 @@
-//! Reads OpenAPI 3.1 documents with positions and lowers them to OpenAPI 3.0.
+//! Reads OpenAPI 3.1 documents with positions, and lowers them to OpenAPI 3.0.
+//!
+//! Text in, tree and findings out: this crate opens no file, knows no generator and prints
+//! nothing. The stages, in order:
+//!
+//! 1. [`read`]: YAML 1.2 or JSON to a tree in which every key and value knows its position;
+//! 2. [`apply_overlay`]: the user's own corrections, in the OpenAPI Overlay format;
+//! 3. [`check_version`] and [`check_references`];
+//! 4. [`normalize`]: leftovers of 3.0 in a 3.1 document, said in 3.1's words;
+//! 5. [`lower`]: 3.1 to valid 3.0 that says the same.
+//!
+//! Each returns what it found as [`Diagnostics`]; go on only while there are no errors.
+//!
+//! ```
+//! use openapi_lower::{Limits, Sources, lower, normalize, read};
+//!
+//! let mut sources = Sources::new();
+//! let text = "
+//! openapi: 3.1.0
+//! components: {schemas: {Name: {type: string, nullable: true}}}
+//! ";
+//! let file = sources.add("api.yaml", text);
+//! let (document, mut found) = read(&sources, file, Limits::default());
+//! let mut document = document.expect("this is YAML");
+//! found.append(normalize(&mut document));
+//! found.append(lower(&mut document));
+//!
+//! assert!(document.to_json().contains("\"nullable\": true"));
+//! assert!(found.render(&sources).contains("warning[O301]"));
+//! assert!(found.render(&sources).contains("--> api.yaml:3:45"));
+//! ```
+mod diagnostic;
+mod grammar;
+mod json;
+mod leftovers;
+mod lower;
+mod node;
+mod number;
+mod overlay;
+mod pass;
+mod pointer;
+mod read;
+mod references;
+mod source;
+
+pub use diagnostic::{Code, Diagnostic, Diagnostics, Level, codes};
+pub use grammar::{Kind, METHODS, walk, walk_mut};
+pub use leftovers::normalize;
+pub use lower::{check_version, lower};
+pub use node::{Member, Node, Object, Value};
+pub use number::Number;
+pub use overlay::apply_overlay;
+pub use pointer::Pointer;
+pub use read::{Limits, read};
+pub use references::{check_references, follow, local_reference};
+pub use source::{FileId, Position, SourceFile, Sources, Span};

@@ -1,0 +1,136 @@
+//! The table of every code that a diagnostic can carry.
+
+/// How much a finding matters.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Level {
+    /// Worth knowing, nothing to do.
+    Note,
+    /// The document can be used, and somebody should look.
+    Warning,
+    /// The document cannot be used, or not whole.
+    Error,
+}
+
+/// A row of the table: what a code stands for.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub struct Code {
+    /// The name of the code, `O` and three digits.
+    pub id: &'static str,
+    /// The level unless the user says otherwise.
+    pub level: Level,
+    /// What it is about, in a few words.
+    pub title: &'static str,
+    /// Why it matters and what can be done.
+    pub explanation: &'static str,
+}
+
+macro_rules! codes {
+    ($($(#[$doc:meta])* $name:ident $id:ident $level:ident $title:literal $explanation:literal;)*) => {
+        $($(#[$doc])* pub static $name: Code = Code {
+            id: stringify!($id),
+            level: Level::$level,
+            title: $title,
+            explanation: $explanation,
+        };)*
+
+        /// Every code, in order.
+        pub static ALL: &[&Code] = &[$(&$name),*];
+    };
+}
+
+codes! {
+    /// Text that is neither YAML nor JSON.
+    SYNTAX O101 Error "the text is not YAML"
+        "The document is read as YAML 1.2, of which JSON is a part. Reading stops at the place shown.";
+    /// One key twice in an object.
+    DUPLICATE_KEY O102 Error "a key stands twice in one object"
+        "YAML 1.2 (section 3.2.1.1) and JSON ask for unique keys. Readers disagree on which one counts, so neither is taken.";
+    /// A document beyond what is read.
+    TOO_LARGE O103 Error "the document is beyond a limit"
+        "Documents are bounded in bytes, in values (aliases counted as often as they are used) and in nesting.";
+    /// A second document in the text.
+    SEVERAL_DOCUMENTS O104 Error "the text holds more than one document"
+        "An OpenAPI document is one YAML document. Split the text at `---`.";
+    /// A YAML tag beyond the core schema, or one that its value does not fit.
+    TAG O105 Error "the tag is not of YAML's core schema"
+        "OpenAPI documents use the tags of YAML's JSON schema (OpenAPI 3.1, section 4.3).";
+    /// A key that is no scalar.
+    KEY O106 Error "the key is not a string"
+        "JSON's data model has strings for keys. A number or truth value is taken as it is written; a list or map is none.";
+    /// An alias that cannot be followed.
+    ALIAS O107 Error "the alias cannot be followed"
+        "An alias inside the value that it names would never end.";
+    /// A number that JSON has no notation for.
+    NUMBER O108 Error "the number has no form in JSON"
+        "`.inf` and `.nan` are YAML's; JSON has no such numbers.";
+    /// No value at all.
+    EMPTY O109 Error "the document is empty"
+        "An OpenAPI document is an object with `openapi`, `info` and more.";
+
+    /// A `$ref` that is no string.
+    REFERENCE_TYPE O201 Error "the reference is not a string"
+        "`$ref` takes a URI reference (OpenAPI 3.1, section 4.8.23).";
+    /// A `$ref` that leaves the document.
+    REFERENCE_EXTERNAL O202 Error "the reference leaves the document"
+        "References to other files and to addresses are not followed.";
+    /// A `$ref` in a form that is not read yet.
+    REFERENCE_FORM O203 Error "the reference is not a pointer into this document"
+        "References are read as `#` and a JSON Pointer (RFC 6901, section 6).";
+    /// A `$ref` to nothing.
+    REFERENCE_TARGET O204 Error "the reference has no target"
+        "What a reference points to has to be in the document.";
+    /// References or `allOf` that come back to where they began.
+    REFERENCE_CYCLE O205 Error "the reference comes back to itself"
+        "A value that is nothing but a reference to itself, or a schema that contains itself by `allOf`, describes nothing.";
+
+    /// An overlay that is not of the Overlay format.
+    OVERLAY_FORM O251 Error "the overlay is not of the OpenAPI Overlay format"
+        "OpenAPI Overlay 1.0: `overlay`, `info` and `actions`, each with a `target` and `update` or `remove: true`.";
+    /// A `target` that is no JSONPath.
+    OVERLAY_TARGET O252 Error "the target is not a JSONPath"
+        "Targets are JSONPath queries (RFC 9535).";
+    /// An action without effect.
+    OVERLAY_UNUSED O253 Error "the action matches nothing"
+        "A correction that no longer applies is to be deleted: the document has changed.";
+
+    /// A version of OpenAPI that is not read.
+    VERSION O300 Error "the version of OpenAPI is not supported"
+        "OpenAPI 3.1 is read, and 3.0 as it is.";
+    /// `nullable` in a 3.1 document.
+    NULLABLE O301 Warning "`nullable` is not a keyword of OpenAPI 3.1"
+        "It is a leftover of OpenAPI 3.0 and is honoured as 3.0 defined it. OpenAPI 3.1 writes `type: [string, \"null\"]`.";
+    /// A keyword that cannot be lowered yet.
+    UNSUPPORTED O302 Error "the keyword is not supported"
+        "OpenAPI 3.0 cannot say it in a form that is used here, so it is refused and not dropped.";
+    /// A keyword whose value has the wrong form.
+    KEYWORD_FORM O303 Error "the keyword has a value of the wrong form"
+        "The value is not one that OpenAPI or JSON Schema gives a meaning to.";
+    /// A value that is not of the form which OpenAPI gives its place.
+    DOCUMENT_FORM O304 Error "the document is not valid at this place"
+        "The value here is not what OpenAPI asks for.";
+
+    /// An operation without `operationId`.
+    OPERATION_ID_MISSING O401 Warning "the operation has no operationId"
+        "Its method is named after the HTTP method and the path. Give it a name in the document or by an overlay.";
+    /// Two operations whose methods would have one name.
+    OPERATION_ID_COLLISION O402 Error "two operations have one name"
+        "operationIds are unique (OpenAPI 3.1, section 4.8.10), also once they are written as Rust's method names.";
+    /// Something that the generator cannot render.
+    NOT_RENDERED O403 Error "this is not supported by the generator"
+        "It would be rendered untruly or not at all, so generation stops.";
+    /// Two schemas that ask for one type name.
+    NAME_COLLISION O404 Error "two schemas have one name"
+        "Types are named after components, after `x-rust-name`, or after where they stand. Name one of them with `x-rust-name`.";
+    /// A security scheme that the client does not know.
+    SECURITY_NOT_RENDERED O405 Warning "the security scheme is not supported"
+        "The client sends no credential for it. It knows HTTP bearer authentication.";
+    /// The backend refused the document.
+    BACKEND O501 Error "the generator refused the document"
+        "The document was lowered, and the generator under openapi-build did not accept what came out. Please report it.";
+    /// The backend's output is not of the expected form.
+    FINISH O502 Error "the generated code has an unexpected form"
+        "A pass over the generated code did not find what it is there for. Please report it.";
+    /// A file that cannot be read or written.
+    FILE O901 Error "a file cannot be read or written"
+        "The operating system's message says why.";
+}

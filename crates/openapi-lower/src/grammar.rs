@@ -1,0 +1,222 @@
+//! What stands where in an OpenAPI document, so that passes meet schemas, operations and so on and
+//! nothing that only looks like one: a property called `nullable`, or anything inside `example`,
+//! `default`, `enum` or an extension.
+
+use crate::node::{Node, Value};
+use crate::pointer::Pointer;
+
+/// What a value of the document is, by where it stands (OpenAPI 3.1, section 4.8).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// The document itself.
+    Document,
+    /// The Info Object.
+    Info,
+    /// The Components Object.
+    Components,
+    /// A Path Item Object.
+    PathItem,
+    /// An Operation Object.
+    Operation,
+    /// A Parameter Object.
+    Parameter,
+    /// A Request Body Object.
+    RequestBody,
+    /// A Media Type Object.
+    MediaType,
+    /// An Encoding Object.
+    Encoding,
+    /// A Response Object.
+    Response,
+    /// A Header Object.
+    Header,
+    /// A Callback Object.
+    Callback,
+    /// A Security Scheme Object.
+    SecurityScheme,
+    /// A Schema Object.
+    Schema,
+    /// An object whose values are of a kind, under names of the author's choice.
+    Map(&'static Kind),
+    /// An array whose elements are of a kind.
+    List(&'static Kind),
+    /// Anything that no pass looks into.
+    Opaque,
+}
+
+/// The HTTP methods that a Path Item Object has operations for.
+pub const METHODS: [&str; 8] = [
+    "get", "put", "post", "delete", "options", "head", "patch", "trace",
+];
+
+impl Kind {
+    /// What the member `key` of an object of this kind is.
+    #[must_use]
+    pub fn member(self, key: &str) -> Self {
+        match self {
+            Self::Map(Self::PathItem | Self::Callback) if key.starts_with("x-") => Self::Opaque,
+            Self::Map(kind) => *kind,
+            Self::Callback if !key.starts_with("x-") => Self::PathItem,
+            Self::Document => in_document(key),
+            Self::Components => in_components(key),
+            Self::PathItem => in_path_item(key),
+            Self::Operation => in_operation(key),
+            Self::Schema => in_schema(key),
+            _ => in_leaf(self, key),
+        }
+    }
+
+    /// What the elements of an array of this kind are.
+    #[must_use]
+    pub fn element(self) -> Self {
+        match self {
+            Self::List(kind) => *kind,
+            // `items: [..]`, as JSON Schema had it before 2020-12.
+            Self::Schema => Self::Schema,
+            _ => Self::Opaque,
+        }
+    }
+}
+
+fn in_document(key: &str) -> Kind {
+    match key {
+        "info" => Kind::Info,
+        "paths" | "webhooks" => Kind::Map(&Kind::PathItem),
+        "components" => Kind::Components,
+        _ => Kind::Opaque,
+    }
+}
+
+fn in_components(key: &str) -> Kind {
+    match key {
+        "schemas" => Kind::Map(&Kind::Schema),
+        "responses" => Kind::Map(&Kind::Response),
+        "parameters" => Kind::Map(&Kind::Parameter),
+        "requestBodies" => Kind::Map(&Kind::RequestBody),
+        "headers" => Kind::Map(&Kind::Header),
+        "securitySchemes" => Kind::Map(&Kind::SecurityScheme),
+        "callbacks" => Kind::Map(&Kind::Callback),
+        "pathItems" => Kind::Map(&Kind::PathItem),
+        _ => Kind::Opaque,
+    }
+}
+
+fn in_path_item(key: &str) -> Kind {
+    match key {
+        "parameters" => Kind::List(&Kind::Parameter),
+        key if METHODS.contains(&key) => Kind::Operation,
+        _ => Kind::Opaque,
+    }
+}
+
+fn in_operation(key: &str) -> Kind {
+    match key {
+        "parameters" => Kind::List(&Kind::Parameter),
+        "requestBody" => Kind::RequestBody,
+        "responses" => Kind::Map(&Kind::Response),
+        "callbacks" => Kind::Map(&Kind::Callback),
+        _ => Kind::Opaque,
+    }
+}
+
+fn in_schema(key: &str) -> Kind {
+    match key {
+        "properties" | "patternProperties" | "dependentSchemas" | "$defs" | "definitions" => {
+            Kind::Map(&Kind::Schema)
+        }
+        "allOf" | "anyOf" | "oneOf" | "prefixItems" => Kind::List(&Kind::Schema),
+        "items"
+        | "additionalItems"
+        | "additionalProperties"
+        | "contains"
+        | "contentSchema"
+        | "else"
+        | "if"
+        | "not"
+        | "propertyNames"
+        | "then"
+        | "unevaluatedItems"
+        | "unevaluatedProperties" => Kind::Schema,
+        _ => Kind::Opaque,
+    }
+}
+
+fn in_leaf(kind: Kind, key: &str) -> Kind {
+    match (kind, key) {
+        (Kind::Parameter | Kind::Header | Kind::MediaType, "schema") => Kind::Schema,
+        (Kind::Parameter | Kind::Header | Kind::RequestBody | Kind::Response, "content") => {
+            Kind::Map(&Kind::MediaType)
+        }
+        (Kind::MediaType, "encoding") => Kind::Map(&Kind::Encoding),
+        (Kind::Response | Kind::Encoding, "headers") => Kind::Map(&Kind::Header),
+        _ => Kind::Opaque,
+    }
+}
+
+/// Calls `meet` with each value of the document, parents before children, opaque ones left out.
+pub fn walk(document: &Node, meet: &mut dyn FnMut(&Node, Kind, &Pointer)) {
+    walk_from(document, Kind::Document, &mut Pointer::root(), meet);
+}
+
+fn walk_from(
+    node: &Node,
+    kind: Kind,
+    at: &mut Pointer,
+    meet: &mut dyn FnMut(&Node, Kind, &Pointer),
+) {
+    if kind == Kind::Opaque {
+        return;
+    }
+    meet(node, kind, at);
+    match &node.value {
+        Value::Object(members) => {
+            for (key, member) in members {
+                at.push(key);
+                walk_from(&member.node, kind.member(key), at, meet);
+                at.pop();
+            }
+        }
+        Value::Array(elements) => {
+            for (index, element) in elements.iter().enumerate() {
+                at.push(index.to_string());
+                walk_from(element, kind.element(), at, meet);
+                at.pop();
+            }
+        }
+        _ => {}
+    }
+}
+
+/// Calls `change` with each value of the document, children before parents, opaque ones left out.
+pub fn walk_mut(document: &mut Node, change: &mut dyn FnMut(&mut Node, Kind, &Pointer)) {
+    walk_mut_from(document, Kind::Document, &mut Pointer::root(), change);
+}
+
+fn walk_mut_from(
+    node: &mut Node,
+    kind: Kind,
+    at: &mut Pointer,
+    change: &mut dyn FnMut(&mut Node, Kind, &Pointer),
+) {
+    if kind == Kind::Opaque {
+        return;
+    }
+    match &mut node.value {
+        Value::Object(members) => {
+            for (key, member) in members.iter_mut() {
+                at.push(key);
+                walk_mut_from(&mut member.node, kind.member(key), at, change);
+                at.pop();
+            }
+        }
+        Value::Array(elements) => {
+            for (index, element) in elements.iter_mut().enumerate() {
+                at.push(index.to_string());
+                walk_mut_from(element, kind.element(), at, change);
+                at.pop();
+            }
+        }
+        _ => {}
+    }
+    change(node, kind, at);
+}

@@ -1,0 +1,108 @@
+//! `nullable`, which 3.0 had and 3.1 dropped: read as `"null"` among the types.
+
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
+use crate::node::{Member, Node, Object, Value};
+use crate::pass::each_schema;
+use crate::pointer::Pointer;
+use crate::source::Span;
+
+pub(super) fn run(document: &mut Node, found: &mut Diagnostics) {
+    each_schema(document, &mut |schema, at| {
+        if let Some(nullable) = schema.remove("nullable") {
+            found.push(rewrite(schema, &nullable, at));
+        }
+    });
+}
+
+fn rewrite(schema: &mut Node, nullable: &Member, at: &Pointer) -> Diagnostic {
+    let span = nullable.span();
+    let message = "`nullable` is not a keyword of OpenAPI 3.1";
+    let found = Diagnostic::new(&codes::NULLABLE, message).pointer(at);
+    match nullable.node.as_bool() {
+        Some(true) => found
+            .at(span, allow_null(schema, span))
+            .help("write `type: [string, \"null\"]`, with the type at hand"),
+        Some(false) => found
+            .at(span, "without effect, as OpenAPI 3.0 defined it")
+            .help("delete it"),
+        None => Diagnostic::new(
+            &codes::KEYWORD_FORM,
+            format!("`nullable` is {}", nullable.node.kind()),
+        )
+        .at(nullable.node.span, "`true` or `false` is expected")
+        .pointer(at)
+        .help("write `type: [string, \"null\"]`, with the type at hand"),
+    }
+}
+
+/// Lets the schema accept `null`, and says how that reads in 3.1.
+fn allow_null(schema: &mut Node, span: Span) -> String {
+    let null = || Node::string("null", span);
+    match schema.get_mut("type").map(|node| &mut node.value) {
+        Some(Value::Array(types)) => {
+            if !types.iter().any(|node| node.as_str() == Some("null")) {
+                types.push(null());
+            }
+        }
+        Some(single @ Value::String(_)) => {
+            let name = Node::new(single.clone(), span);
+            *single = Value::Array(vec![name, null()]);
+        }
+        _ => {
+            beside_null(schema, span);
+            return String::from("read as `anyOf` with `type: \"null\"`");
+        }
+    }
+    add_to_enum(schema, span);
+    let name = schema.get("type").and_then(Node::as_array);
+    let name = name.and_then(|types| types.first()?.as_str());
+    format!("read as `type: [{}, \"null\"]`", name.unwrap_or("…"))
+}
+
+/// A list of values that leaves out `null` was meant to have it.
+fn add_to_enum(schema: &mut Node, span: Span) {
+    if let Some(values) = schema.get_mut("enum").and_then(Node::as_array_mut)
+        && !values.iter().any(|node| matches!(node.value, Value::Null))
+    {
+        values.push(Node::new(Value::Null, span));
+    }
+}
+
+/// `{…}` without a type becomes `{anyOf: [{…}, {type: "null"}]}`, its annotations kept outside.
+fn beside_null(schema: &mut Node, span: Span) {
+    let mut null = Node::object(span);
+    null.set("type", Node::string("null", span));
+    let mut inner = Object::new();
+    let mut outer = Object::new();
+    if let Value::Object(members) = &mut schema.value {
+        for (key, member) in members.drain(..) {
+            let side = if is_annotation(&key) {
+                &mut outer
+            } else {
+                &mut inner
+            };
+            side.insert(key, member);
+        }
+    }
+    let branches = vec![Node::new(Value::Object(inner), schema.span), null];
+    schema.value = Value::Object(outer);
+    schema.set("anyOf", Node::new(Value::Array(branches), span));
+}
+
+/// Keywords that say something about a value without constraining it (JSON Schema Validation
+/// 2020-12, section 9), and OpenAPI's own.
+fn is_annotation(key: &str) -> bool {
+    let known = [
+        "title",
+        "description",
+        "default",
+        "deprecated",
+        "readOnly",
+        "writeOnly",
+        "example",
+        "examples",
+        "externalDocs",
+        "xml",
+    ];
+    known.contains(&key) || key.starts_with("x-")
+}

@@ -1,0 +1,125 @@
+//! OpenAPI Overlay 1.0: corrections to a document that stays as it was published.
+//! <https://spec.openapis.org/overlay/v1.0.0>
+
+use serde_json_path::JsonPath;
+
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
+use crate::node::{Node, Value};
+use crate::pointer::Pointer;
+
+/// Applies the actions of an overlay in their order. An action that matches nothing is an error.
+/// The document is changed only as far as the first error.
+#[must_use]
+pub fn apply_overlay(document: &mut Node, overlay: &Node) -> Diagnostics {
+    match apply(document, overlay) {
+        Ok(()) => Diagnostics::new(),
+        Err(diagnostic) => std::iter::once(*diagnostic).collect(),
+    }
+}
+
+type Step<T = ()> = Result<T, Box<Diagnostic>>;
+
+fn apply(document: &mut Node, overlay: &Node) -> Step {
+    check_version(overlay)?;
+    let actions = overlay.get("actions").and_then(Node::as_array);
+    let actions = actions.ok_or_else(|| malformed(overlay, "`actions` is missing or no list"))?;
+    actions.iter().try_for_each(|action| act(document, action))
+}
+
+fn check_version(overlay: &Node) -> Step {
+    let version = overlay.get("overlay").and_then(Node::as_str);
+    match version {
+        Some(version) if version.starts_with("1.0.") => Ok(()),
+        Some(_) => Err(malformed(overlay, "the version is not 1.0")),
+        None => Err(malformed(overlay, "`overlay`, the version, is missing")),
+    }
+}
+
+fn act(document: &mut Node, action: &Node) -> Step {
+    let target = action.get("target");
+    let target = target.ok_or_else(|| malformed(action, "the action has no `target`"))?;
+    let places = find(document, target)?;
+    let remove = action.get("remove").and_then(Node::as_bool) == Some(true);
+    let update = action.get("update");
+    if !remove && update.is_none() {
+        return Err(malformed(
+            action,
+            "the action has no `update` and no `remove: true`",
+        ));
+    }
+    // From the last to the first, so that removing an element moves none that is still to come.
+    for place in places.iter().rev() {
+        if remove {
+            remove_at(document, place);
+        } else if let (Some(node), Some(update)) = (place.resolve_mut(document), update) {
+            merge(node, update);
+        }
+    }
+    Ok(())
+}
+
+fn find(document: &Node, target: &Node) -> Step<Vec<Pointer>> {
+    let text = target.as_str().unwrap_or_default();
+    let path = JsonPath::parse(text).map_err(|error| {
+        let message = format!("the target is not a JSONPath: {error}");
+        Box::new(Diagnostic::new(&codes::OVERLAY_TARGET, message).at(target.span, "this target"))
+    })?;
+    let value = document.to_value().map_err(|error| {
+        let message = format!("the document cannot be searched: {error}");
+        Box::new(Diagnostic::new(&codes::OVERLAY_TARGET, message).at(target.span, "this target"))
+    })?;
+    let located = path.query_located(&value);
+    let places = located.locations().map(|place| place.to_json_pointer());
+    let places: Vec<Pointer> = places.filter_map(|place| Pointer::parse(&place)).collect();
+    if places.is_empty() {
+        let message = format!("the target `{text}` matches nothing");
+        return Err(Diagnostic::new(&codes::OVERLAY_UNUSED, message)
+            .at(target.span, "nothing in the document is there")
+            .help("delete the action if the document was corrected, or correct the target")
+            .into());
+    }
+    Ok(places)
+}
+
+/// Overlay 1.0, section 4.4.3: members of objects are merged, elements are added to arrays, and
+/// anything else is replaced.
+fn merge(node: &mut Node, update: &Node) {
+    match (&mut node.value, &update.value) {
+        (Value::Object(members), Value::Object(updates)) => {
+            for (key, update) in updates {
+                match members.get_mut(key) {
+                    Some(member) => merge(&mut member.node, &update.node),
+                    None => drop(members.insert(key.clone(), update.clone())),
+                }
+            }
+        }
+        (Value::Array(elements), Value::Array(more)) => elements.extend(more.iter().cloned()),
+        (Value::Array(elements), _) => elements.push(update.clone()),
+        _ => *node = update.clone(),
+    }
+}
+
+fn remove_at(document: &mut Node, place: &Pointer) {
+    let Some(last) = place.tokens().last() else {
+        return;
+    };
+    let mut parent = place.clone();
+    parent.pop();
+    match parent.resolve_mut(document).map(|node| &mut node.value) {
+        Some(Value::Object(members)) => drop(members.shift_remove(last)),
+        Some(Value::Array(elements)) => {
+            let index = last.parse::<usize>().ok();
+            if let Some(index) = index.filter(|index| *index < elements.len()) {
+                elements.remove(index);
+            }
+        }
+        _ => {}
+    }
+}
+
+fn malformed(node: &Node, message: &str) -> Box<Diagnostic> {
+    Diagnostic::new(&codes::OVERLAY_FORM, message)
+        .at(node.span, "here")
+        .help("see OpenAPI Overlay 1.0: https://spec.openapis.org/overlay/v1.0.0")
+        .into()
+}

@@ -1,0 +1,107 @@
+//! Text to tree: YAML 1.2's core schema (JSON is a part of it), with a position for everything.
+
+mod build;
+mod merge_keys;
+mod scalar;
+
+use granit_parser::{Options, Parser, ScanError};
+
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
+use crate::node::Node;
+use crate::source::{FileId, Sources, Span};
+
+use build::Builder;
+
+/// What a document may cost.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Size of the text in bytes.
+    pub bytes: usize,
+    /// Number of values, those of an alias counted as often as it is used.
+    pub nodes: usize,
+    /// Levels of nesting. `serde_json` reads 127.
+    pub depth: usize,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            bytes: 64 * 1024 * 1024,
+            nodes: 8_000_000,
+            depth: 120,
+        }
+    }
+}
+
+/// Reads a document. There is no tree when the text cannot be read as one.
+///
+/// ```
+/// use openapi_lower::{Limits, Sources, read};
+/// let mut sources = Sources::new();
+/// let file = sources.add("api.yaml", "openapi: 3.1.0\nversion: 1.10");
+/// let (document, found) = read(&sources, file, Limits::default());
+/// assert!(found.iter().next().is_none());
+/// assert_eq!(document.unwrap().to_json(), "{\n  \"openapi\": \"3.1.0\",\n  \"version\": 1.10\n}\n");
+/// ```
+#[must_use]
+pub fn read(sources: &Sources, file: FileId, limits: Limits) -> (Option<Node>, Diagnostics) {
+    let text = sources.get(file).map_or("", |source| source.text());
+    match read_text(text, file, limits) {
+        Ok((node, found)) => (Some(node), found),
+        Err(found) => (None, found),
+    }
+}
+
+fn read_text(text: &str, file: FileId, limits: Limits) -> Result<(Node, Diagnostics), Diagnostics> {
+    if text.len() > limits.bytes {
+        let (size, limit) = (text.len(), limits.bytes);
+        let message = format!("the text has {size} bytes, and {limit} are allowed");
+        return Err(one(Diagnostic::new(&codes::TOO_LARGE, message)));
+    }
+    let mut builder = Builder::new(limits);
+    for event in Parser::new_from_str_with_options(text, options(limits)) {
+        let (event, span) = event.map_err(|error| one(syntax(&error, file)))?;
+        builder
+            .event(event, place(&span, file))
+            .map_err(|found| one(*found))?;
+    }
+    builder.finish()
+}
+
+/// Nesting is bounded by the builder, which has a word for it; the parser's own bound lies just
+/// behind. Keys may be long: path keys of real documents are.
+fn options(limits: Limits) -> Options {
+    let mut options = Options::default();
+    options.emit_comments = false;
+    options.flow_nesting_limit = limits.depth + 1;
+    options.block_nesting_limit = limits.depth + 1;
+    options.simple_key_max_lookahead = 64 * 1024;
+    options
+}
+
+fn place(span: &granit_parser::Span, file: FileId) -> Span {
+    let range = span.byte_range().unwrap_or_default();
+    let offset = |byte| u32::try_from(byte).unwrap_or(u32::MAX);
+    Span {
+        file,
+        start: offset(range.start),
+        end: offset(range.end),
+    }
+}
+
+fn one(diagnostic: Diagnostic) -> Diagnostics {
+    std::iter::once(diagnostic).collect()
+}
+
+fn syntax(error: &ScanError, file: FileId) -> Diagnostic {
+    let start = u32::try_from(error.marker().byte_offset().unwrap_or(0)).unwrap_or(u32::MAX);
+    let span = Span {
+        file,
+        start,
+        end: start.saturating_add(1),
+    };
+    let message = format!("the text is not YAML: {}", error.kind());
+    Diagnostic::new(&codes::SYNTAX, message)
+        .at(span, "here")
+        .help("check the indentation, the quotes and the brackets up to this place")
+}

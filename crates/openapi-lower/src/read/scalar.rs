@@ -1,0 +1,57 @@
+//! What a scalar stands for: YAML 1.2.2, section 10.3 (core schema).
+
+use crate::node::Value;
+use crate::number::Number;
+
+/// A plain scalar of the core schema. `Err` for numbers that JSON has no form for.
+pub(super) fn resolve_plain(text: &str) -> Result<Value, ()> {
+    Ok(match text {
+        "" | "~" | "null" | "Null" | "NULL" => Value::Null,
+        "true" | "True" | "TRUE" => Value::Bool(true),
+        "false" | "False" | "FALSE" => Value::Bool(false),
+        ".nan" | ".NaN" | ".NAN" => return Err(()),
+        _ if is_infinity(text) => return Err(()),
+        _ => number(text).map_or_else(|| Value::String(text.to_owned()), Value::Number),
+    })
+}
+
+fn is_infinity(text: &str) -> bool {
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    matches!(unsigned, ".inf" | ".Inf" | ".INF")
+}
+
+/// A number of the core schema, in JSON's notation with every digit kept.
+pub(super) fn number(text: &str) -> Option<Number> {
+    if let Some(number) = Number::from_json(text) {
+        return Some(number);
+    }
+    let radix = |prefix: &str, radix| {
+        let digits = text.strip_prefix(prefix)?;
+        let plain = !digits.starts_with(['+', '-']);
+        plain.then(|| u128::from_str_radix(digits, radix).ok())?
+    };
+    if let Some(value) = radix("0x", 16).or_else(|| radix("0o", 8)) {
+        return Number::from_json(&value.to_string());
+    }
+    decimal(text)
+}
+
+/// Decimal forms that YAML has and JSON has not: `+1`, `.5`, `1.`. A leading zero (`042957`) makes
+/// a code and not a number, by the JSON schema of YAML that OpenAPI asks for (OpenAPI 3.1, section
+/// 4.3): as a number it would lose a digit.
+fn decimal(text: &str) -> Option<Number> {
+    let negative = text.starts_with('-');
+    let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    let (mantissa, exponent) = match unsigned.find(['e', 'E']) {
+        Some(at) => unsigned.split_at(at),
+        None => (unsigned, ""),
+    };
+    let (whole, fraction) = mantissa.split_once('.').unwrap_or((mantissa, ""));
+    if whole.is_empty() && fraction.is_empty() {
+        return None;
+    }
+    let whole = if whole.is_empty() { "0" } else { whole };
+    let sign = if negative { "-" } else { "" };
+    let point = if fraction.is_empty() { "" } else { "." };
+    Number::from_json(&format!("{sign}{whole}{point}{fraction}{exponent}"))
+}

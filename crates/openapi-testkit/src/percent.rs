@@ -1,0 +1,65 @@
+//! Percent-encoding, in both directions (RFC 3986, section 2.1).
+
+/// Decodes every `%XX` of `text`; a `%` that starts no such triple stays as it is.
+///
+/// `None` when what comes out is not UTF-8.
+pub(crate) fn decode(text: &str) -> Option<String> {
+    let mut bytes = text.bytes();
+    let mut out = Vec::with_capacity(text.len());
+    while let Some(byte) = bytes.next() {
+        let ahead = bytes.as_slice();
+        match (byte, ahead) {
+            (b'%', [high, low, ..]) => match (hex(*high), hex(*low)) {
+                (Some(high), Some(low)) => {
+                    out.push(high * 16 + low);
+                    bytes.nth(1);
+                }
+                _ => out.push(byte),
+            },
+            _ => out.push(byte),
+        }
+    }
+    String::from_utf8(out).ok()
+}
+
+/// Decodes a name or value of a query, in which `+` stands for a space.
+pub(crate) fn decode_query(text: &str) -> Option<String> {
+    decode(&text.replace('+', " "))
+}
+
+/// Encodes what may not stand as it is in a URI fragment.
+pub(crate) fn encode_fragment(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for byte in text.bytes() {
+        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
+            out.push(char::from(byte));
+        } else {
+            out.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    out
+}
+
+fn hex(byte: u8) -> Option<u8> {
+    char::from(byte)
+        .to_digit(16)
+        .and_then(|digit| u8::try_from(digit).ok())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn percent_decodes_triples_and_keeps_strays() {
+        assert_eq!(decode("a%2Fb%zz%2").as_deref(), Some("a/b%zz%2"));
+        assert_eq!(decode("%C3%A4").as_deref(), Some("ä"));
+        assert_eq!(decode("%FF"), None);
+        assert_eq!(decode_query("a+b%2B").as_deref(), Some("a b+"));
+    }
+
+    #[test]
+    fn percent_encodes_braces_and_tildes_stay() {
+        assert_eq!(encode_fragment("/~1a~1{b}"), "/~1a~1%7Bb%7D");
+    }
+}
