@@ -1,1 +1,57 @@
-//! Client for the re-factor API.
+//! Client for the re-factor API: evaluations of runs.
+//!
+//! ```
+//! # async fn example(server: &re_factor::test_util::Server) -> Result<(), re_factor::Error> {
+//! # let (url, token) = (server.url(), re_factor::test_util::TOKEN);
+//! # let run_id: re_factor::RunId = "6f1c2f3e-6a53-4b4c-9e0a-1d2f3a4b5c6d".parse().unwrap();
+//! # let label_id: re_factor::EvaluationLabelId = "0b8f3f4e-2a53-4b4c-9e0a-1d2f3a4b5c6d".parse().unwrap();
+//! use re_factor::{Client, NewEvaluation};
+//!
+//! let client = Client::builder()
+//!     .base_url(url)                  // required: the API publishes no address
+//!     .token(token)
+//!     .build()?;
+//!
+//! let run = client.run(run_id);
+//! let new = run.evaluations().create(NewEvaluation::new(label_id, 0.92).output_name("answer")).await?;
+//! let evaluation = run.evaluation(new.id).get().await?;
+//! let changed = run.evaluation(new.id).update(0.95).await?;
+//! let all = run.evaluations().list().await?;
+//! # assert_eq!((evaluation.value, changed.value, all.len()), (0.92, 0.95, 1));
+//!
+//! match run.evaluation(re_factor::uuid::Uuid::nil().into()).get().await {
+//!     Err(error) if error.is_not_found() => println!("{error}"),
+//!     other => println!("{:?}", other?),
+//! }
+//! # Ok(())
+//! # }
+//! # let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().unwrap();
+//! # runtime.block_on(async { example(&re_factor::test_util::Server::start().await.unwrap()).await }).unwrap();
+//! ```
+//!
+//! Types and methods are generated at build time from the OpenAPI document in `openapi/`; this crate
+//! gives them a shape. What it does not show is one step away: [`Client::generated`].
+//!
+//! # Features
+//! - `rustls` (default): TLS through rustls.
+//! - `native-tls`: TLS through the library of the system.
+//! - `test-util`: [`test_util`](crate::test_util), a server for your tests.
+
+mod client;
+mod error;
+mod evaluations;
+pub mod generated;
+mod ids;
+mod runs;
+#[cfg(feature = "test-util")]
+pub mod test_util;
+
+pub use client::{Client, ClientBuilder};
+pub use error::{Error, ErrorBody, ErrorKind};
+pub use evaluations::{Evaluation, Evaluations};
+pub use generated::types::{NewEvaluation, RunEvaluation};
+pub use ids::{AccountId, EvaluationId, EvaluationLabelId, EvaluatorId, RunId, UserId};
+pub use runs::Run;
+
+pub use chrono;
+pub use uuid;

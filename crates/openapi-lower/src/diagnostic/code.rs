@@ -130,6 +130,9 @@ codes! {
     /// The backend's output is not of the expected form.
     FINISH O502 Error "the generated code has an unexpected form"
         "A pass over the generated code did not find what it is there for. Please report it.";
+    /// A code that is allowed and does not occur.
+    ALLOW_UNUSED O900 Error "an allowed code was not found"
+        "What is allowed and no longer occurs is to be deleted: the document has changed.";
     /// A file that cannot be read or written.
     FILE O901 Error "a file cannot be read or written"
         "The operating system's message says why.";

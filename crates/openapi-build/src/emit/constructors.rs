@@ -1,0 +1,129 @@
+//! Constructors of what is sent: required parts as arguments, optional ones as methods.
+
+use proc_macro2::TokenStream;
+use quote::{ToTokens, quote};
+use syn::{
+    Field, Fields, GenericArgument, Ident, Item, ItemStruct, PathArguments, Type, parse_quote,
+};
+
+use crate::finish::attributes::docs;
+use crate::plan::Plan;
+
+/// Adds the constructor behind each type that is sent.
+pub(crate) fn run(items: &mut Vec<Item>, plan: &Plan) {
+    let mut all = Vec::with_capacity(items.len());
+    for item in items.drain(..) {
+        let constructor = match &item {
+            Item::Struct(found) if plan.sent.contains(&found.ident.to_string()) => {
+                constructor(found)
+            }
+            _ => None,
+        };
+        all.push(item);
+        all.extend(constructor);
+    }
+    *items = all;
+}
+
+fn constructor(found: &ItemStruct) -> Option<Item> {
+    let Fields::Named(fields) = &found.fields else {
+        return None;
+    };
+    let (optional, required): (Vec<_>, Vec<_>) = fields
+        .named
+        .iter()
+        .partition(|field| inner_of_option(&field.ty).is_some());
+    let arguments = required.iter().map(|field| {
+        let (name, ty) = (&field.ident, accepted(&field.ty));
+        quote!(#name: #ty)
+    });
+    let values = required.iter().map(|field| {
+        let name = &field.ident;
+        let value = converted(name.as_ref(), &field.ty);
+        if value.to_string() == name.to_token_stream().to_string() {
+            quote!(#name)
+        } else {
+            quote!(#name: #value)
+        }
+    });
+    let nothing = optional.iter().map(|field| &field.ident);
+    let setters = optional.iter().filter_map(|field| setter(field));
+    let name = &found.ident;
+    let lint: Option<TokenStream> =
+        (required.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    let docs = docs("With the required parts; the others are absent until set.");
+    Some(parse_quote! {
+        impl #name {
+            #(#docs)*
+            #lint
+            #[must_use]
+            pub fn new(#(#arguments),*) -> Self {
+                Self { #(#values,)* #(#nothing: None),* }
+            }
+            #(#setters)*
+        }
+    })
+}
+
+fn setter(field: &Field) -> Option<TokenStream> {
+    let name = field.ident.as_ref()?;
+    let inner = inner_of_option(&field.ty)?;
+    let ty = accepted(inner);
+    let value = converted(Some(name), inner);
+    let documentation = docs(&format!(
+        "Sets `{}`.",
+        name.to_string().trim_start_matches("r#")
+    ));
+    let method: Ident = if name == "new" {
+        parse_quote!(new_)
+    } else {
+        name.clone()
+    };
+    Some(quote! {
+        #(#documentation)*
+        #[must_use]
+        pub fn #method(mut self, #name: #ty) -> Self {
+            self.#name = Some(#value);
+            self
+        }
+    })
+}
+
+/// A string is taken as whatever becomes one.
+fn accepted(ty: &Type) -> TokenStream {
+    if is_string(ty) {
+        quote!(impl Into<#ty>)
+    } else {
+        quote!(#ty)
+    }
+}
+
+fn converted(name: Option<&Ident>, ty: &Type) -> TokenStream {
+    if is_string(ty) {
+        quote!(#name.into())
+    } else {
+        quote!(#name)
+    }
+}
+
+fn is_string(ty: &Type) -> bool {
+    matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "String"))
+}
+
+fn inner_of_option(ty: &Type) -> Option<&Type> {
+    let Type::Path(path) = ty else {
+        return None;
+    };
+    let last = path
+        .path
+        .segments
+        .last()
+        .filter(|last| last.ident == "Option")?;
+    match &last.arguments {
+        PathArguments::AngleBracketed(arguments) => match arguments.args.first()? {
+            GenericArgument::Type(inner) => Some(inner),
+            _ => None,
+        },
+        _ => None,
+    }
+}

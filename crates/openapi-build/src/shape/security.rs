@@ -1,0 +1,61 @@
+//! `security`: which operations ask for the HTTP bearer credential. The backend reads nothing of it
+//! (backend limit 29).
+
+use openapi_lower::{Diagnostic, Diagnostics, Node, Pointer, codes, follow};
+
+use crate::plan::{Operation, Plan};
+
+pub(super) fn run(document: &Node, plan: &mut Plan) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    for operation in &mut plan.operations {
+        let own = operation
+            .at
+            .resolve(document)
+            .and_then(|node| node.get("security"));
+        let Some(security) = own.or_else(|| document.get("security")) else {
+            continue;
+        };
+        let alternatives = security.as_array().unwrap_or_default();
+        operation.bearer = alternatives.iter().any(|one| is_bearer(document, one));
+        if !operation.bearer && !allows_none(alternatives) {
+            found.push(unsupported(operation, security));
+        }
+    }
+    found
+}
+
+fn allows_none(alternatives: &[Node]) -> bool {
+    let is_empty = |one: &Node| one.as_object().is_some_and(|schemes| schemes.is_empty());
+    alternatives.is_empty() || alternatives.iter().any(is_empty)
+}
+
+/// Whether the alternative is satisfied by an HTTP bearer credential alone.
+fn is_bearer(document: &Node, alternative: &Node) -> bool {
+    let Some(schemes) = alternative.as_object() else {
+        return false;
+    };
+    let mut names = schemes.keys();
+    let (Some(name), None) = (names.next(), names.next()) else {
+        return false;
+    };
+    let at = Pointer::root()
+        .join("components")
+        .join("securitySchemes")
+        .join(name);
+    let scheme = at
+        .resolve(document)
+        .and_then(|scheme| follow(document, scheme));
+    let text = |key| scheme.and_then(|scheme| scheme.get(key)?.as_str());
+    let bearer = text("scheme").is_some_and(|scheme| scheme.eq_ignore_ascii_case("bearer"));
+    text("type") == Some("http") && bearer
+}
+
+fn unsupported(operation: &Operation, security: &Node) -> Diagnostic {
+    Diagnostic::new(
+        &codes::SECURITY_NOT_RENDERED,
+        "the security scheme is not supported",
+    )
+    .at(security.span, "the client sends no credential for this")
+    .pointer(&operation.at)
+    .help("set the credential on the request yourself")
+}

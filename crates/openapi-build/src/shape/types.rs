@@ -1,0 +1,79 @@
+//! The types that the backend will make of the components: what it forgets of them.
+
+use std::collections::BTreeSet;
+
+use openapi_lower::{Kind, Node, Pointer, local_reference, walk};
+
+use super::named_schemas::Origins;
+use crate::names::type_name;
+use crate::plan::{Plan, Property, TypePlan};
+
+pub(super) fn run(document: &Node, origins: &Origins, plan: &mut Plan) {
+    let schemas = Pointer::root().join("components").join("schemas");
+    let schemas = schemas.resolve(document).and_then(Node::as_object);
+    for (name, member) in schemas.into_iter().flatten() {
+        let name = type_name(name);
+        let at = origins.get(&name).map(|origin| origin.at.to_string());
+        plan.types
+            .insert(name, describe(&member.node, at.unwrap_or_default()));
+    }
+    let mut sent = BTreeSet::new();
+    walk(document, &mut |node, kind, at| {
+        if kind == Kind::RequestBody && at.tokens().first().is_some_and(|first| first == "paths") {
+            reach(document, node, &mut sent);
+        }
+    });
+    plan.sent = sent
+        .into_iter()
+        .filter_map(|at| at.tokens().last().map(|name| type_name(name)))
+        .collect();
+}
+
+fn describe(schema: &Node, source: String) -> TypePlan {
+    let properties = schema.get("properties").and_then(Node::as_object);
+    let properties = properties.into_iter().flatten();
+    TypePlan {
+        source,
+        description: description(schema),
+        properties: properties
+            .map(|(name, member)| property(schema, name, &member.node))
+            .collect(),
+    }
+}
+
+fn property(schema: &Node, name: &str, node: &Node) -> Property {
+    let required = schema.get("required").and_then(Node::as_array);
+    let required = required.unwrap_or_default();
+    let required = required.iter().any(|one| one.as_str() == Some(name));
+    let nullable = node.get("nullable").and_then(Node::as_bool) == Some(true);
+    Property {
+        name: name.to_owned(),
+        description: description(node),
+        null_or_absent: nullable && !required,
+    }
+}
+
+fn description(node: &Node) -> Option<String> {
+    node.get("description")
+        .and_then(Node::as_str)
+        .map(str::to_owned)
+}
+
+/// Every component that can be reached from a node.
+fn reach(document: &Node, node: &Node, reached: &mut BTreeSet<Pointer>) {
+    if let Some(target) = local_reference(node)
+        && reached.insert(target.clone())
+        && let Some(next) = target.resolve(document)
+    {
+        reach(document, next, reached);
+    }
+    let members = node
+        .as_object()
+        .into_iter()
+        .flatten()
+        .map(|(_, member)| &member.node);
+    let elements = node.as_array().into_iter().flatten();
+    for inner in members.chain(elements) {
+        reach(document, inner, reached);
+    }
+}

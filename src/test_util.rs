@@ -1,0 +1,110 @@
+//! A server for tests, on loopback, that answers for the API as its document describes it, and keeps
+//! evaluations in memory.
+//!
+//! ```
+//! # #[tokio::main(flavor = "current_thread")]
+//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
+//! let server = re_factor::test_util::Server::start().await?;
+//! let client = server.client()?;
+//! let run = client.run("6f1c2f3e-6a53-4b4c-9e0a-1d2f3a4b5c6d".parse()?);
+//! assert!(run.evaluations().list().await?.is_empty());
+//! # Ok(())
+//! # }
+//! ```
+
+use std::fmt;
+
+use openapi_lower::{Diagnostics, Limits, Node, Sources, apply_overlay, normalize, read};
+use openapi_testkit::{Collection, Document};
+
+use crate::{Client, Error};
+
+/// The token that the server accepts.
+pub const TOKEN: &str = "test-token";
+
+/// The server. It stops when dropped.
+#[derive(Debug)]
+pub struct Server {
+    server: openapi_testkit::Server,
+}
+
+impl Server {
+    /// Starts a server on a free port of `127.0.0.1`, on the current tokio runtime.
+    ///
+    /// # Errors
+    /// When no port can be had.
+    pub async fn start() -> Result<Self, StartError> {
+        let document = Document::from_json(document()?).map_err(StartError::new)?;
+        let server = openapi_testkit::Server::builder(document)
+            .bearer_token(TOKEN)
+            .collection(evaluations());
+        let server = server.start().await.map_err(StartError::new)?;
+        Ok(Self { server })
+    }
+
+    /// The base URL: `http://127.0.0.1` with the port.
+    #[must_use]
+    pub fn url(&self) -> &str {
+        self.server.url()
+    }
+
+    /// A client for this server, with its token.
+    ///
+    /// # Errors
+    /// See [`ClientBuilder::build`](crate::ClientBuilder::build).
+    pub fn client(&self) -> Result<Client, Error> {
+        Client::builder().base_url(self.url()).token(TOKEN).build()
+    }
+}
+
+/// The vendored document with the names of the overlay, as JSON.
+fn document() -> Result<serde_json::Value, StartError> {
+    let mut sources = Sources::new();
+    let mut parse = |name, text| {
+        let file = sources.add(name, text);
+        let (node, found) = read(&sources, file, Limits::default());
+        node.ok_or_else(|| StartError::found(&found, &sources))
+    };
+    let mut document: Node = parse("re-factor.yaml", include_str!("../openapi/re-factor.yaml"))?;
+    let overlay = parse("overlay.yaml", include_str!("../openapi/overlay.yaml"))?;
+    let mut found = apply_overlay(&mut document, &overlay);
+    found.append(normalize(&mut document));
+    if found.has_errors() {
+        return Err(StartError::found(&found, &sources));
+    }
+    document.to_value().map_err(StartError::new)
+}
+
+/// What belongs together among the operations, and where ids come from.
+fn evaluations() -> Collection {
+    Collection::new()
+        .key("id", "evaluation_id")
+        .parent("run_id", ["run_id", "id"])
+        .create("create_run_evaluation")
+        .list("list_run_evaluations")
+        .get("get_run_evaluation")
+        .update("update_run_evaluation")
+        .touched("updated_at")
+}
+
+/// A server that could not be started.
+#[derive(Debug)]
+pub struct StartError(String);
+
+impl StartError {
+    fn new(error: impl fmt::Display) -> Self {
+        Self(error.to_string())
+    }
+
+    fn found(found: &Diagnostics, sources: &Sources) -> Self {
+        Self(found.render(sources))
+    }
+}
+
+impl fmt::Display for StartError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "the test server could not be started: {}", self.0)
+    }
+}
+
+impl std::error::Error for StartError {}
