@@ -94,7 +94,8 @@ impl Error {
     /// Whether the request may have reached the server. If not, it is safe to repeat.
     #[must_use]
     pub fn may_have_been_sent(&self) -> bool {
-        self.call().is_some_and(openapi_runtime::Error::may_have_been_sent)
+        self.call()
+            .is_some_and(openapi_runtime::Error::may_have_been_sent)
     }
 
     /// Whether the client could not be set up: nothing was sent, and the message says what to
@@ -107,13 +108,15 @@ impl Error {
     /// Whether the server answered `401`: the token is missing, expired or not accepted.
     #[must_use]
     pub fn is_unauthorized(&self) -> bool {
-        self.call().is_some_and(openapi_runtime::Error::is_unauthorized)
+        self.call()
+            .is_some_and(openapi_runtime::Error::is_unauthorized)
     }
 
     /// Whether the server answered `404`: there is no such run or evaluation.
     #[must_use]
     pub fn is_not_found(&self) -> bool {
-        self.call().is_some_and(openapi_runtime::Error::is_not_found)
+        self.call()
+            .is_some_and(openapi_runtime::Error::is_not_found)
     }
 
     /// Whether no connection could be made: nothing was sent.
@@ -137,7 +140,8 @@ impl Error {
     /// Whether the server answered with a status from 500 to 599.
     #[must_use]
     pub fn is_server_error(&self) -> bool {
-        self.call().is_some_and(openapi_runtime::Error::is_server_error)
+        self.call()
+            .is_some_and(openapi_runtime::Error::is_server_error)
     }
 }
 

@@ -31,7 +31,10 @@ impl Evaluations {
     /// # Errors
     /// As for [`list`](Self::list). Not safe to repeat when [`Error::may_have_been_sent`].
     pub async fn create(&self, new: NewEvaluation) -> Result<RunEvaluation, Error> {
-        let answer = self.client.create_run_evaluation(&self.run_id, &new).await?;
+        let answer = self
+            .client
+            .create_run_evaluation(&self.run_id, &new)
+            .await?;
         Ok(answer.into_inner())
     }
 }
@@ -61,7 +64,10 @@ impl Evaluation {
     /// [`Error::is_unauthorized`] when the token is not accepted, [`Error::is_not_found`] when there
     /// is no such run or evaluation; otherwise see [`Error`].
     pub async fn get(&self) -> Result<RunEvaluation, Error> {
-        let answer = self.client.get_run_evaluation(&self.run_id, &self.id).await?;
+        let answer = self
+            .client
+            .get_run_evaluation(&self.run_id, &self.id)
+            .await?;
         Ok(answer.into_inner())
     }
 
@@ -72,7 +78,9 @@ impl Evaluation {
     /// As for [`get`](Self::get).
     pub async fn update(&self, value: f64) -> Result<RunEvaluation, Error> {
         let change = EvaluationChange::new().value(value);
-        let answer = self.client.update_run_evaluation(&self.run_id, &self.id, &change);
+        let answer = self
+            .client
+            .update_run_evaluation(&self.run_id, &self.id, &change);
         Ok(answer.await?.into_inner())
     }
 }

@@ -38,7 +38,10 @@ mod tests {
 
     #[test]
     fn media_prefers_the_narrowest_range() {
-        assert_eq!(essence("Application/JSON; charset=utf-8"), "application/json");
+        assert_eq!(
+            essence("Application/JSON; charset=utf-8"),
+            "application/json"
+        );
         assert_eq!(fit("application/json", "application/json"), Some(3));
         assert_eq!(fit("application/*", "application/json"), Some(2));
         assert_eq!(fit("*/*", "application/json"), Some(1));

@@ -4,19 +4,20 @@
 ///
 /// `None` when what comes out is not UTF-8.
 pub(crate) fn decode(text: &str) -> Option<String> {
-    let mut bytes = text.bytes();
     let mut out = Vec::with_capacity(text.len());
-    while let Some(byte) = bytes.next() {
-        let ahead = bytes.as_slice();
-        match (byte, ahead) {
-            (b'%', [high, low, ..]) => match (hex(*high), hex(*low)) {
-                (Some(high), Some(low)) => {
-                    out.push(high * 16 + low);
-                    bytes.nth(1);
-                }
-                _ => out.push(byte),
-            },
-            _ => out.push(byte),
+    let mut rest = text.as_bytes();
+    while let [first, tail @ ..] = rest {
+        rest = tail;
+        let triple = match (first, tail) {
+            (b'%', [high, low, after @ ..]) => hex(*high).zip(hex(*low)).zip(Some(after)),
+            _ => None,
+        };
+        match triple {
+            Some(((high, low), after)) => {
+                out.push(high * 16 + low);
+                rest = after;
+            }
+            None => out.push(*first),
         }
     }
     String::from_utf8(out).ok()

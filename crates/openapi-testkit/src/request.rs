@@ -29,7 +29,11 @@ impl RecordedRequest {
     /// The value of the first header field of this name, whatever its case.
     #[must_use]
     pub fn header(&self, name: &str) -> Option<&str> {
-        self.header_values(name).next()
+        let named = |(field, _): &&(String, String)| field.eq_ignore_ascii_case(name);
+        self.headers
+            .iter()
+            .find(named)
+            .map(|(_, value)| value.as_str())
     }
 
     /// The body as JSON.

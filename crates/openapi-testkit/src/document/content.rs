@@ -12,6 +12,14 @@ pub(crate) struct Media {
     pub(crate) schema: Option<Schema>,
 }
 
+impl Media {
+    /// The type to write JSON under; `None` if the content is of another kind.
+    pub(crate) fn json_type(&self) -> Option<&str> {
+        let media_type = media::concrete(&self.range);
+        media::is_json(media_type).then_some(media_type)
+    }
+}
+
 /// What a request may carry (OpenAPI 3.1, Request Body Object).
 pub(crate) struct RequestBody {
     pub(crate) required: bool,
@@ -62,6 +70,6 @@ pub(crate) fn select<'a>(content: &'a [Media], essence: &str) -> Option<&'a Medi
 
 /// The entry to answer with: JSON if there is any, else the first.
 pub(crate) fn preferred(content: &[Media]) -> Option<&Media> {
-    let is_json = |media: &&Media| media::is_json(media::concrete(&media.range));
-    content.iter().find(is_json).or_else(|| content.first())
+    let json = content.iter().find(|media| media.json_type().is_some());
+    json.or_else(|| content.first())
 }

@@ -48,11 +48,10 @@ impl<'a> Cursor<'a> {
             .ok_or_else(|| self.malformed(format!("`{key}` is missing")))
     }
 
-    /// The members of this object, extensions (`x-...`) left out.
+    /// The members of this object.
     pub(crate) fn entries(&self) -> Result<Vec<(&'a str, Self)>, DocumentError> {
         let members = self.object()?.iter();
         Ok(members
-            .filter(|(key, _)| !key.starts_with("x-"))
             .map(|(key, value)| (key.as_str(), self.child(key, value)))
             .collect())
     }
@@ -60,6 +59,13 @@ impl<'a> Cursor<'a> {
     /// The members of the object that may stand under `key`.
     pub(crate) fn entries_of(&self, key: &str) -> Result<Vec<(&'a str, Self)>, DocumentError> {
         self.get(key).map_or(Ok(Vec::new()), |map| map.entries())
+    }
+
+    /// As [`entries_of`](Self::entries_of), where extensions (`x-...`) may stand in between.
+    pub(crate) fn fields_of(&self, key: &str) -> Result<Vec<(&'a str, Self)>, DocumentError> {
+        let mut entries = self.entries_of(key)?;
+        entries.retain(|(name, _)| !name.starts_with("x-"));
+        Ok(entries)
     }
 
     /// The elements of the array that may stand under `key`.

@@ -27,7 +27,7 @@ pub(crate) fn parse_all(
     compiler: &mut Compiler<'_>,
 ) -> Result<Vec<Response>, DocumentError> {
     let mut responses = Vec::new();
-    for (key, place) in operation.entries_of("responses")? {
+    for (key, place) in operation.fields_of("responses")? {
         let status = parse_status(key)
             .ok_or_else(|| place.malformed(format!("`{key}` is no status code")))?;
         let place = place.resolve()?;

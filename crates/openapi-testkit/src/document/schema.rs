@@ -81,8 +81,7 @@ impl<'a> Compiler<'a> {
             pointer: place.pointer().to_owned(),
             validator: Arc::new(self.validator(place.pointer())?),
         };
-        self.done
-            .insert(schema.pointer.clone(), schema.clone());
+        self.done.insert(schema.pointer.clone(), schema.clone());
         Ok(schema)
     }
 

@@ -20,17 +20,15 @@ pub(crate) fn parse(
     let Some(requirements) = own.or_else(|| document.get("security")) else {
         return Ok(Security::Anonymous);
     };
-    let mut anonymous = true;
-    for (index, alternative) in requirements.items()?.into_iter().enumerate() {
+    let alternatives = requirements.items()?;
+    let mut anonymous = alternatives.is_empty();
+    for alternative in &alternatives {
         let schemes = alternative.entries()?;
         for (name, place) in &schemes {
             require_bearer(document, name, place)?;
         }
-        // The alternatives stand for "or", and one that asks for nothing is always met.
-        anonymous = schemes.is_empty() || (anonymous && index > 0);
-        if schemes.is_empty() {
-            break;
-        }
+        // The alternatives stand for "or": one that asks for nothing is always met.
+        anonymous |= schemes.is_empty();
     }
     Ok(if anonymous {
         Security::Anonymous

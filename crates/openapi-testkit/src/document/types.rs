@@ -33,6 +33,10 @@ impl Types {
         self.0.is_empty() || self.has(name)
     }
 
+    pub(crate) fn are_only(&self, name: &str) -> bool {
+        self.has(name) && self.0.iter().all(|known| known == name)
+    }
+
     fn union(schemas: &[&Value]) -> Self {
         let named = schemas.iter().filter_map(|schema| schema.get("type"));
         let names = named.flat_map(|name| match name {

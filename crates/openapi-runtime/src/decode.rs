@@ -1,0 +1,98 @@
+//! JSON bodies, and where in them something is wrong.
+
+use std::fmt;
+
+use serde::de::DeserializeOwned;
+
+use crate::text;
+use crate::token::BearerToken;
+
+/// A body is not what the document says: which field, and why.
+///
+/// The text may quote values of the body. Inside an [`Error`](crate::Error)
+/// it has been made safe for logs (one line, cut to 300 characters, without
+/// the bearer token); as it comes from [`from_json`] it has not.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct DecodeError {
+    path: String,
+    message: String,
+}
+
+impl DecodeError {
+    /// For bodies that are not JSON. `path` is empty if it is the whole body
+    /// that is wrong.
+    pub fn new(path: impl Into<String>, message: impl Into<String>) -> Self {
+        Self {
+            path: path.into(),
+            message: message.into(),
+        }
+    }
+
+    /// The way to the failing field, as in `runs[2].created_at`; empty if it
+    /// is the whole body.
+    pub fn path(&self) -> &str {
+        &self.path
+    }
+
+    /// What is wrong there.
+    pub fn message(&self) -> &str {
+        &self.message
+    }
+
+    pub(crate) fn cleaned(self, token: Option<&BearerToken>) -> Self {
+        Self {
+            path: text::clean(&self.path, token),
+            message: text::clean(&self.message, token),
+        }
+    }
+}
+
+impl fmt::Display for DecodeError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if self.path.is_empty() {
+            f.write_str(&self.message)
+        } else {
+            write!(f, "at {}: {}", self.path, self.message)
+        }
+    }
+}
+
+impl std::error::Error for DecodeError {}
+
+/// Reads a value from a JSON body.
+///
+/// The way to a failing field is looked for only once decoding has failed, so
+/// a good body costs nothing extra.
+///
+/// # Errors
+///
+/// If the body is empty, is not JSON, or is not a `T`.
+///
+/// ```
+/// let error = openapi_runtime::from_json::<Vec<u8>>(b"[1, 2, 300]").unwrap_err();
+/// assert_eq!(error.path(), "[2]");
+/// let error = openapi_runtime::from_json::<u8>(b"").unwrap_err();
+/// assert_eq!(error.to_string(), "the body is empty");
+/// ```
+pub fn from_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
+    serde_json::from_slice(body).map_err(|error| explain::<T>(body, &error))
+}
+
+fn explain<T: DeserializeOwned>(body: &[u8], first: &serde_json::Error) -> DecodeError {
+    if body.is_empty() {
+        return DecodeError::new("", "the body is empty");
+    }
+    let mut deserializer = serde_json::Deserializer::from_slice(body);
+    match serde_path_to_error::deserialize::<_, T>(&mut deserializer) {
+        Err(error) => DecodeError::new(path_of(error.path()), error.inner().to_string()),
+        // The value is fine and something follows it.
+        Ok(_) => DecodeError::new("", first.to_string()),
+    }
+}
+
+fn path_of(path: &serde_path_to_error::Path) -> String {
+    match path.iter().next() {
+        Some(_) => path.to_string(),
+        None => String::new(),
+    }
+}

@@ -1,0 +1,163 @@
+//! How an error reads.
+
+use std::fmt::{self, Display};
+
+use http::StatusCode;
+
+use super::failure::{Answer, Cause, Failure};
+use super::{Error, ErrorKind, message};
+use crate::{DecodeError, Operation};
+
+impl<E> Display for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.failure().fmt(f)
+    }
+}
+
+/// Kind, status, operation, and how much was received.
+impl<E> fmt::Debug for Error<E> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let failure = self.failure();
+        let mut debug = f.debug_struct("Error");
+        debug.field("kind", &failure.kind);
+        if let Some(operation) = failure.operation {
+            debug.field("operation", &operation.id);
+        }
+        if let Some(answer) = &failure.answer {
+            debug.field("status", &answer.status.as_u16());
+            debug.field("header_count", &answer.headers.len());
+            debug.field("body_bytes", &answer.body.len());
+            debug.field("documented", &self.is_documented());
+        }
+        debug.finish_non_exhaustive()
+    }
+}
+
+impl Display for Failure {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let operation = Called(self.operation);
+        match &self.answer {
+            None => self.fmt_unanswered(f, operation),
+            Some(answer) => self.fmt_answered(f, operation, answer),
+        }
+    }
+}
+
+impl Failure {
+    fn fmt_unanswered(&self, f: &mut fmt::Formatter<'_>, operation: Called) -> fmt::Result {
+        match self.kind {
+            ErrorKind::Connect => write!(f, "could not connect for {operation}"),
+            ErrorKind::Timeout => write!(
+                f,
+                "no answer to {operation} in time; the request may have been carried out"
+            ),
+            ErrorKind::Request => self.fmt_unmade(f),
+            _ => write!(
+                f,
+                "the connection broke before the answer to {operation}; \
+                 the request may have been carried out"
+            ),
+        }?;
+        match &self.cause {
+            Cause::Said(words) | Cause::SaidWithSource(words, _) => write!(f, ": {words}"),
+            _ => Ok(()),
+        }
+    }
+
+    fn fmt_unmade(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("could not make the request")?;
+        match self.operation {
+            Some(operation) => write!(f, " for {operation}"),
+            None => Ok(()),
+        }
+    }
+
+    fn fmt_answered(
+        &self,
+        f: &mut fmt::Formatter<'_>,
+        operation: Called,
+        answer: &Answer,
+    ) -> fmt::Result {
+        let status = Status(answer.status);
+        let received = answer.body.len();
+        match &self.cause {
+            Cause::Answered { message, .. } => {
+                write!(f, "{status} from {operation}")?;
+                fmt_remark(f, answer.status)?;
+                message.iter().try_for_each(|words| write!(f, ": {words}"))
+            }
+            Cause::Undecodable { error, media_type } => {
+                let media = media_type.as_deref();
+                let shown = media.unwrap_or("no content type");
+                write!(
+                    f,
+                    "the answer to {operation} ({status}, {shown}) is not what the document says: "
+                )?;
+                fmt_undecodable(f, error, media, received)
+            }
+            Cause::Limit(limit) => write!(
+                f,
+                "the answer to {operation} ({status}) is larger than the limit of {limit} bytes"
+            ),
+            _ if self.kind == ErrorKind::Timeout => write!(
+                f,
+                "the answer to {operation} ({status}) was not complete in time, \
+                 {received} bytes received"
+            ),
+            _ => write!(
+                f,
+                "the answer to {operation} ({status}) was cut off after {received} bytes"
+            ),
+        }
+    }
+}
+
+/// What a reader of the status alone would wonder about.
+fn fmt_remark(f: &mut fmt::Formatter<'_>, status: StatusCode) -> fmt::Result {
+    if status.is_redirection() {
+        f.write_str(" (redirects are not followed)")
+    } else if status.is_success() {
+        f.write_str(" (the document does not list this status)")
+    } else {
+        Ok(())
+    }
+}
+
+fn fmt_undecodable(
+    f: &mut fmt::Formatter<'_>,
+    error: &DecodeError,
+    media_type: Option<&str>,
+    received: usize,
+) -> fmt::Result {
+    match media_type {
+        Some(media) if received > 0 && !message::is_json(media) => {
+            write!(f, "the content type is not JSON ({error})")
+        }
+        _ => error.fmt(f),
+    }
+}
+
+/// Code and reason; the code alone if it has no registered reason.
+struct Status(StatusCode);
+
+impl Display for Status {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0.as_str())?;
+        match self.0.canonical_reason() {
+            Some(reason) => write!(f, " {reason}"),
+            None => Ok(()),
+        }
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Called(Option<&'static Operation>);
+
+impl Display for Called {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0 {
+            Some(operation) => operation.fmt(f),
+            None => f.write_str("the call"),
+        }
+    }
+}

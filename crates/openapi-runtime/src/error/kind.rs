@@ -1,0 +1,43 @@
+//! How far a call came.
+
+/// How far a call came before it failed.
+///
+/// "Safe to repeat" below speaks of the call as such; whether to repeat it
+/// after a status is for the document of the API to say.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+#[non_exhaustive]
+pub enum ErrorKind {
+    /// The request could not be made: a parameter cannot be sent, or the token
+    /// is missing. Nothing was sent. Repeating it gives the same result.
+    Request,
+    /// No connection could be made: the name was not found, nobody listens
+    /// there, the TLS handshake failed, or all that took longer than
+    /// [`connect_timeout`](crate::TransportBuilder::connect_timeout). Nothing
+    /// was sent. Safe to repeat.
+    Connect,
+    /// The answer was not there, or not all of it, within
+    /// [`timeout`](crate::TransportBuilder::timeout). The request may have
+    /// been sent and carried out. Safe to repeat only if the operation is
+    /// idempotent.
+    Timeout,
+    /// The connection broke before the end of the answer, or what came is not
+    /// HTTP. The request may have been sent and carried out. Safe to repeat
+    /// only if the operation is idempotent.
+    ///
+    /// With a [`status`](crate::Error::status) the answer had begun: the
+    /// server has carried the request out and says so.
+    Interrupted,
+    /// An answer with an error status, or with a status that the document does
+    /// not list for success. The request was sent. Whether to repeat it
+    /// depends on the status.
+    Status,
+    /// An answer with a success status whose body is not what the document
+    /// says. The request was sent and carried out. Repeating it is likely to
+    /// end the same, and not safe unless the operation is idempotent.
+    Decode,
+    /// An answer with a success status whose body is beyond
+    /// [`max_response_bytes`](crate::TransportBuilder::max_response_bytes).
+    /// The request was sent and carried out. Repeating it is likely to end
+    /// the same, and not safe unless the operation is idempotent.
+    TooLarge,
+}

@@ -1,0 +1,48 @@
+//! What a generated method knows about its operation.
+
+/// One operation of the document, as a constant beside the generated method.
+///
+/// The fields are what OpenAPI's [Operation Object] says, as far as it is
+/// needed to send the request and to speak about it in an error.
+///
+/// ```
+/// use openapi_runtime::Operation;
+///
+/// const GET_RUN: Operation = Operation {
+///     id: "get_run",
+///     method: "GET",
+///     path: "/v1/run/{run_id}",
+///     success: &[200],
+///     bearer: true,
+/// };
+/// assert_eq!(GET_RUN.to_string(), "GET /v1/run/{run_id}");
+/// ```
+///
+/// [Operation Object]: https://spec.openapis.org/oas/v3.1.1.html#operation-object
+#[derive(Debug)]
+pub struct Operation {
+    /// The name of the operation: its `operationId` as a method name.
+    pub id: &'static str,
+    /// The HTTP method, in capitals.
+    pub method: &'static str,
+    /// The path template of the document, with `{parameters}` not filled in.
+    pub path: &'static str,
+    /// The documented statuses that mean success. Any other answer becomes an
+    /// [`Error`](crate::Error), a success status that is not listed too.
+    pub success: &'static [u16],
+    /// Whether the document asks for the HTTP bearer credential here.
+    pub bearer: bool,
+}
+
+impl Operation {
+    pub(crate) fn is_success(&self, status: http::StatusCode) -> bool {
+        self.success.contains(&status.as_u16())
+    }
+}
+
+/// Method and path template, without a single value of the request.
+impl std::fmt::Display for Operation {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{} {}", self.method, self.path)
+    }
+}

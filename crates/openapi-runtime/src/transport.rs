@@ -1,0 +1,241 @@
+//! What sends a request and judges the answer.
+
+use std::fmt;
+use std::mem;
+use std::sync::Arc;
+
+use http::header::AUTHORIZATION;
+use reqwest::{Request, Response};
+use serde::de::DeserializeOwned;
+
+use crate::body::{self, Body, End};
+use crate::error::{Answer, Failure};
+use crate::token::BearerToken;
+use crate::{Documented, Error, Operation, ResponseValue, TransportBuilder, from_json};
+
+/// Where requests go, with which credential and within which limits.
+///
+/// A clone is cheap and shares everything, the pool of connections among it.
+///
+/// ```
+/// use openapi_runtime::Transport;
+///
+/// # fn main() -> Result<(), openapi_runtime::BuildError> {
+/// let transport = Transport::builder().base_url("http://localhost:8080").build()?;
+/// assert_eq!(transport.base_url(), "http://localhost:8080");
+/// # Ok(())
+/// # }
+/// ```
+#[derive(Clone)]
+pub struct Transport {
+    shared: Arc<Shared>,
+}
+
+struct Shared {
+    base_url: String,
+    token: Option<BearerToken>,
+    max_response_bytes: usize,
+    http: reqwest::Client,
+}
+
+/// An answer: a success read to its end, or anything else.
+enum Outcome {
+    Success(Answer),
+    Refusal(Answer),
+}
+
+impl Transport {
+    /// Settings to begin with; see [`TransportBuilder`].
+    pub fn builder() -> TransportBuilder {
+        TransportBuilder::new()
+    }
+
+    pub(crate) fn new(
+        base_url: String,
+        token: Option<BearerToken>,
+        max_response_bytes: usize,
+        http: reqwest::Client,
+    ) -> Self {
+        let shared = Shared {
+            base_url,
+            token,
+            max_response_bytes,
+            http,
+        };
+        Self {
+            shared: Arc::new(shared),
+        }
+    }
+
+    /// What every path of the document is put behind: scheme, host and path
+    /// prefix, without a slash at the end.
+    pub fn base_url(&self) -> &str {
+        &self.shared.base_url
+    }
+
+    /// For generated code: makes requests for [`send`](Self::send). What is
+    /// sent by it directly carries no credential and knows no limit of size.
+    pub fn http(&self) -> &reqwest::Client {
+        &self.shared.http
+    }
+
+    /// For generated code: sends a request whose successful answer has a JSON
+    /// body.
+    ///
+    /// # Errors
+    ///
+    /// Every [`ErrorKind`](crate::ErrorKind) is possible.
+    pub async fn send<T, E>(
+        &self,
+        operation: &'static Operation,
+        request: Request,
+    ) -> Result<ResponseValue<T>, Error<E>>
+    where
+        T: DeserializeOwned,
+        E: Documented,
+    {
+        let outcome = self.exchange(operation, request, Read::Body).await;
+        let answer = self.accept(operation, outcome)?;
+        match from_json(&answer.body) {
+            Ok(value) => Ok(ResponseValue::new(value, answer.status, answer.headers)),
+            Err(error) => {
+                let failure = Failure::decode(operation, answer, error, self.token());
+                Err(Error::from_failure(failure))
+            }
+        }
+    }
+
+    /// For generated code: sends a request whose successful answer has no
+    /// body. If it comes with one all the same, that is not read.
+    ///
+    /// # Errors
+    ///
+    /// Every [`ErrorKind`](crate::ErrorKind) but `Decode` and `TooLarge` is
+    /// possible.
+    pub async fn send_empty<E>(
+        &self,
+        operation: &'static Operation,
+        request: Request,
+    ) -> Result<ResponseValue<()>, Error<E>>
+    where
+        E: Documented,
+    {
+        let outcome = self.exchange(operation, request, Read::Nothing).await;
+        let answer = self.accept(operation, outcome)?;
+        Ok(ResponseValue::new((), answer.status, answer.headers))
+    }
+
+    /// The answer, if it is a success.
+    fn accept<E: Documented>(
+        &self,
+        operation: &'static Operation,
+        outcome: Result<Outcome, Box<Failure>>,
+    ) -> Result<Answer, Error<E>> {
+        match outcome {
+            Ok(Outcome::Success(answer)) => Ok(answer),
+            Ok(Outcome::Refusal(answer)) => Err(self.refused(operation, answer)),
+            Err(failure) => Err(Error::from_failure(failure)),
+        }
+    }
+
+    fn refused<E: Documented>(&self, operation: &'static Operation, answer: Answer) -> Error<E> {
+        let decoded = E::decode(answer.status.as_u16(), &answer.body);
+        let (documented, undecodable) = match decoded {
+            Some(Ok(value)) => (Some(value), None),
+            Some(Err(error)) => (None, Some(error)),
+            None => (None, None),
+        };
+        let failure = Failure::status(operation, answer, undecodable, self.token());
+        Error::new(failure, documented)
+    }
+
+    /// From a request to an answer, without a type of the document, so that it
+    /// is compiled once.
+    async fn exchange(
+        &self,
+        operation: &'static Operation,
+        mut request: Request,
+        read: Read,
+    ) -> Result<Outcome, Box<Failure>> {
+        self.authorize(operation, &mut request)?;
+        let mut response = self
+            .attempt(request)
+            .await
+            .map_err(|error| Failure::unanswered(operation, error))?;
+        if !operation.is_success(response.status()) {
+            let limit = self.shared.max_response_bytes;
+            let body = body::read(&mut response, limit).await;
+            return Ok(Outcome::Refusal(answer(&mut response, body.bytes)));
+        }
+        self.success_body(operation, &mut response, read).await
+    }
+
+    /// Puts the credential on, if the document asks for it.
+    fn authorize(
+        &self,
+        operation: &'static Operation,
+        request: &mut Request,
+    ) -> Result<(), Box<Failure>> {
+        if operation.bearer {
+            let token = self.token().ok_or_else(|| Failure::no_token(operation))?;
+            request.headers_mut().insert(AUTHORIZATION, token.header());
+        }
+        Ok(())
+    }
+
+    /// The one place where a request leaves. What repeats, delays or observes
+    /// attempts goes around this.
+    async fn attempt(&self, request: Request) -> reqwest::Result<Response> {
+        self.shared.http.execute(request).await
+    }
+
+    async fn success_body(
+        &self,
+        operation: &'static Operation,
+        response: &mut Response,
+        read: Read,
+    ) -> Result<Outcome, Box<Failure>> {
+        let limit = self.shared.max_response_bytes;
+        let body = match read {
+            Read::Nothing => Body::none(),
+            Read::Body if body::announces_more(response, limit) => Body::too_large(),
+            Read::Body => body::read(response, limit).await,
+        };
+        let answer = answer(response, body.bytes);
+        match body.end {
+            End::Whole => Ok(Outcome::Success(answer)),
+            End::TooLarge => Err(Failure::too_large(operation, answer, limit)),
+            End::Broken(error) => Err(Failure::cut_off(operation, answer, error)),
+        }
+    }
+
+    fn token(&self) -> Option<&BearerToken> {
+        self.shared.token.as_ref()
+    }
+}
+
+/// Whether an operation has a body when it succeeds.
+#[derive(Clone, Copy)]
+enum Read {
+    Body,
+    Nothing,
+}
+
+/// Takes the headers out of a response that has been read.
+fn answer(response: &mut Response, body: bytes::Bytes) -> Answer {
+    Answer {
+        status: response.status(),
+        headers: mem::take(response.headers_mut()),
+        body,
+    }
+}
+
+impl fmt::Debug for Transport {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Transport")
+            .field("base_url", &self.shared.base_url)
+            .field("token", &self.shared.token)
+            .field("max_response_bytes", &self.shared.max_response_bytes)
+            .finish_non_exhaustive()
+    }
+}

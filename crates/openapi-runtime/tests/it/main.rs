@@ -1,0 +1,28 @@
+//! The crate as generated clients use it, against servers on the loopback
+//! interface.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+
+mod api;
+mod server;
+
+mod base_url;
+mod broken;
+mod connection;
+mod conversions;
+mod guarantees;
+mod limits;
+mod path_segments;
+mod redirects;
+mod secrets;
+mod statuses;
+mod success;
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
+mod tls;
+mod tokens;
+mod words;

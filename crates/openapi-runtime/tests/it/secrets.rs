@@ -1,0 +1,130 @@
+//! The token in no text, whatever the server does with it.
+
+use std::error::Error as _;
+use std::time::Duration;
+
+use openapi_runtime::{Error, ErrorKind, Transport};
+
+use crate::api::{Client, TOKEN};
+use crate::server::{Server, Then, answer, closed_port, cut_off, json};
+
+/// Everything that could end up in a log.
+fn texts<E>(error: &Error<E>) -> String {
+    let mut texts = format!("{error} {error:?} {error:#} {error:#?}");
+    texts.push_str(error.message().unwrap_or_default());
+    let mut source = error.source();
+    while let Some(cause) = source {
+        texts.push_str(&format!(" {cause} {cause:?} {cause:#?}"));
+        source = cause.source();
+    }
+    texts
+}
+
+fn assert_silent<E>(error: &Error<E>, case: &str) {
+    let texts = texts(error);
+    assert!(!texts.contains("s3cr3t"), "{case}: {texts}");
+    assert!(!texts.contains("id-1"), "{case}: {texts}");
+}
+
+async fn check(bytes: String, kind: ErrorKind) -> String {
+    let server = Server::answering(bytes.clone()).await;
+    let error = Client::at(server.url()).get_run("id-1").await.unwrap_err();
+    assert_eq!(error.kind(), kind, "{bytes}");
+    assert_silent(&error, &bytes);
+    texts(&error)
+}
+
+#[tokio::test]
+async fn server_that_sends_it_back_in_words() {
+    let bodies = [
+        format!(r#"{{"message":"bad token {TOKEN}"}}"#),
+        format!(r#"{{"error":{{"message":"{TOKEN}{TOKEN}"}}}}"#),
+        format!(r#"{{"detail":"{}{TOKEN}"}}"#, "x".repeat(290)),
+        format!(
+            r#"{{"message":"{}"}}"#,
+            TOKEN.replace('/', "\\/").replace('s', "\\u0073")
+        ),
+    ];
+    for status in ["401 Unauthorized", "404 Not Found", "500 Oops", "302 Found"] {
+        for body in &bodies {
+            let texts = check(json(status, body), ErrorKind::Status).await;
+            assert!(texts.contains("[red"), "{texts}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn server_that_sends_it_back_in_a_field() {
+    let bodies = [
+        format!(r#"{{"id":"r","created_at":"{TOKEN}"}}"#),
+        format!(r#""{TOKEN}""#),
+        format!(r#"{{"id":["{TOKEN}"]}}"#),
+        TOKEN.to_owned(),
+    ];
+    for body in &bodies {
+        check(json("200 OK", body), ErrorKind::Decode).await;
+    }
+    let texts = check(json("200 OK", &bodies[0]), ErrorKind::Decode).await;
+    assert!(texts.contains("string \\\"[redacted]\\\"") || texts.contains("string \"[redacted]\""));
+    let body = format!(r#"{{"error":"{TOKEN}","level":"{TOKEN}"}}"#);
+    let texts = check(json("401 Unauthorized", &body), ErrorKind::Status).await;
+    assert!(texts.contains("unknown variant `[redacted]`"), "{texts}");
+}
+
+#[tokio::test]
+async fn server_that_sends_it_back_around_the_body() {
+    let status = format!("400 {TOKEN}");
+    check(answer(&status, "", ""), ErrorKind::Status).await;
+    let header = format!("x-request-id: {TOKEN}\r\nlocation: /{TOKEN}\r\n");
+    check(answer("302 Found", &header, ""), ErrorKind::Status).await;
+    check(
+        answer("400 No", "s3cr3t: s3cr3t\r\n", ""),
+        ErrorKind::Status,
+    )
+    .await;
+    let media = format!("content-type: {TOKEN}\r\n");
+    check(answer("200 OK", &media, "x"), ErrorKind::Decode).await;
+    check(format!("HTTP/1.1 {TOKEN}\r\n\r\n"), ErrorKind::Interrupted).await;
+    check(format!("{TOKEN}\r\n\r\n"), ErrorKind::Interrupted).await;
+    check(cut_off("200 OK", TOKEN), ErrorKind::Interrupted).await;
+    check(cut_off("500 No", TOKEN), ErrorKind::Status).await;
+}
+
+#[tokio::test]
+async fn connection_errors() {
+    let url = format!("http://127.0.0.1:{}", closed_port().await);
+    let error = Client::at(url).get_run("id-1").await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Connect);
+    assert_silent(&error, "refused");
+    let builder = Transport::builder().bearer_token(TOKEN);
+    let builder = builder.timeout(Duration::from_millis(100));
+    let server = Server::start(cut_off("200 OK", TOKEN), Then::Hang).await;
+    let client = Client::new(builder.base_url(server.url()).build().unwrap());
+    let error = client.get_run("id-1").await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    assert_silent(&error, "timeout");
+}
+
+#[tokio::test]
+async fn too_large_and_unsent() {
+    let builder = Transport::builder()
+        .bearer_token(TOKEN)
+        .max_response_bytes(3);
+    let server = Server::answering(answer("200 OK", "", TOKEN)).await;
+    let client = Client::new(builder.base_url(server.url()).build().unwrap());
+    let error = client.get_run("id-1").await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::TooLarge);
+    assert_silent(&error, "too large");
+    let error = client.health("s3cr3t\n").await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Request);
+    assert_silent(&error, "header");
+}
+
+#[tokio::test]
+async fn raw_accessors_hand_out_what_came() {
+    let body = format!(r#"{{"message":"{TOKEN}"}}"#);
+    let server = Server::answering(json("404 Not Found", &body)).await;
+    let error = Client::at(server.url()).get_run("id-1").await.unwrap_err();
+    assert_eq!(error.body().unwrap(), body.as_bytes());
+    assert!(error.is_documented());
+}

@@ -1,0 +1,63 @@
+//! Texts for a regular expression (JSON Schema 2020-12 Validation, section 6.3.3).
+
+use regex_syntax::hir::{Class, Hir, HirKind, Repetition};
+
+/// Longer texts are not made, whatever the expression says; in bytes.
+const MAX_LENGTH: usize = 4_096;
+
+/// A short text that the expression matches, with `extra` turns of each repetition that allows
+/// them. `None` for what the `regex-syntax` dialect does not have, such as lookahead.
+pub(super) fn text(pattern: &str, extra: u32) -> Option<String> {
+    let expression = regex_syntax::parse(pattern).ok()?;
+    let mut text = String::new();
+    write(&expression, extra, &mut text)?;
+    Some(text)
+}
+
+fn write(expression: &Hir, extra: u32, text: &mut String) -> Option<()> {
+    if text.len() > MAX_LENGTH {
+        return None;
+    }
+    match expression.kind() {
+        HirKind::Empty | HirKind::Look(_) => {}
+        HirKind::Literal(literal) => text.push_str(std::str::from_utf8(&literal.0).ok()?),
+        HirKind::Class(class) => text.push(member(class)?),
+        HirKind::Repetition(repetition) => repeat(repetition, extra, text)?,
+        HirKind::Capture(group) => write(&group.sub, extra, text)?,
+        HirKind::Concat(parts) => parts.iter().try_for_each(|part| write(part, extra, text))?,
+        HirKind::Alternation(branches) => write(branches.first()?, extra, text)?,
+    }
+    Some(())
+}
+
+fn repeat(repetition: &Repetition, extra: u32, text: &mut String) -> Option<()> {
+    let most = repetition.max.unwrap_or(u32::MAX);
+    let times = repetition.min.saturating_add(extra).min(most);
+    for _ in 0..times {
+        let before = text.len();
+        write(&repetition.sub, extra, text)?;
+        if text.len() == before {
+            break;
+        }
+    }
+    Some(())
+}
+
+/// A letter or a digit if the class has one, else something visible, else its first.
+fn member(class: &Class) -> Option<char> {
+    let class = match class {
+        Class::Unicode(class) => class.clone(),
+        Class::Bytes(class) => class.to_unicode_class()?,
+    };
+    let has = |wanted: &char| {
+        let mut ranges = class.ranges().iter();
+        ranges.any(|range| (range.start()..=range.end()).contains(wanted))
+    };
+    let mut liked = ('a'..='z')
+        .chain('0'..='9')
+        .chain('A'..='Z')
+        .chain('!'..='~');
+    liked
+        .find(has)
+        .or_else(|| class.ranges().first().map(|range| range.start()))
+}

@@ -1,0 +1,21 @@
+//! The server, the samples and the scripted server, over real connections.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+mod body;
+mod collection;
+mod document;
+mod failure;
+mod hostile;
+mod parameters;
+mod routing;
+mod sampling;
+mod scripted;
+mod security;
+mod server;
+mod support;
+mod wire;

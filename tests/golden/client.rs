@@ -1,0 +1,658 @@
+use openapi_runtime::{
+    DecodeError, Documented, Error, Operation, ResponseValue, Transport, from_json,
+    path_segment,
+};
+use openapi_runtime::reqwest::header;
+
+/// The types of the document.
+pub mod types {
+    use chrono::{DateTime, FixedOffset};
+    use serde::{Deserialize, Serialize};
+    use std::fmt;
+    use std::convert::Infallible;
+    use std::ops::Deref;
+    use std::str::FromStr;
+    use uuid::Uuid;
+
+    /// ID of the account that owns this evaluation.
+    ///
+    /// Source: `#/components/schemas/RunEvaluation/properties/account_id`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+    #[serde(transparent)]
+    pub struct AccountId(pub String);
+    impl Deref for AccountId {
+        type Target = String;
+        fn deref(&self) -> &String {
+            &self.0
+        }
+    }
+
+    impl From<AccountId> for String {
+        fn from(value: AccountId) -> Self {
+            value.0
+        }
+    }
+
+    impl From<String> for AccountId {
+        fn from(value: String) -> Self {
+            Self(value)
+        }
+    }
+
+    impl fmt::Display for AccountId {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            self.0.fmt(f)
+        }
+    }
+
+    impl FromStr for AccountId {
+        type Err = Infallible;
+        fn from_str(value: &str) -> Result<Self, Self::Err> {
+            Ok(Self(value.to_string()))
+        }
+    }
+
+    /// Source: `#/paths/~1v1~1run~1{run_id}~1evaluation~1{evaluation_id}/put/requestBody/content/application~1json/schema`.
+    #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+    #[non_exhaustive]
+    pub struct EvaluationChange {
+        /// The new evaluation value.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub value: Option<f64>,
+    }
+
+    impl EvaluationChange {
+        /// With the required parts; the others are absent until set.
+        #[must_use]
+        pub fn new() -> Self {
+            Self { value: None }
+        }
+
+        /// Sets `value`.
+        #[must_use]
+        pub fn value(mut self, value: f64) -> Self {
+            self.value = Some(value);
+            self
+        }
+    }
+
+    /// Source: `#/paths/~1v1~1run~1{run_id}~1evaluation~1{evaluation_id}/parameters/1/schema`.
+    #[derive(
+        Clone,
+        Copy,
+        Debug,
+        PartialEq,
+        Eq,
+        PartialOrd,
+        Ord,
+        Hash,
+        Serialize,
+        Deserialize
+    )]
+    #[serde(transparent)]
+    pub struct EvaluationId(pub Uuid);
+    impl Deref for EvaluationId {
+        type Target = Uuid;
+        fn deref(&self) -> &Uuid {
+            &self.0
+        }
+    }
+
+    impl From<EvaluationId> for Uuid {
+        fn from(value: EvaluationId) -> Self {
+            value.0
+        }
+    }
+
+    impl From<Uuid> for EvaluationId {
+        fn from(value: Uuid) -> Self {
+            Self(value)
+        }
+    }
+
+    impl fmt::Display for EvaluationId {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            self.0.fmt(f)
+        }
+    }
+
+    impl FromStr for EvaluationId {
+        type Err = <Uuid as FromStr>::Err;
+        fn from_str(value: &str) -> Result<Self, Self::Err> {
+            Ok(Self(value.parse()?))
+        }
+    }
+
+    /// ID of the evaluation label to use.
+    ///
+    /// Source: `#/paths/~1v1~1run~1{id}~1evaluations/post/requestBody/content/application~1json/schema/properties/evaluation_label_id`.
+    #[derive(
+        Clone,
+        Copy,
+        Debug,
+        PartialEq,
+        Eq,
+        PartialOrd,
+        Ord,
+        Hash,
+        Serialize,
+        Deserialize
+    )]
+    #[serde(transparent)]
+    pub struct EvaluationLabelId(pub Uuid);
+    impl Deref for EvaluationLabelId {
+        type Target = Uuid;
+        fn deref(&self) -> &Uuid {
+            &self.0
+        }
+    }
+
+    impl From<EvaluationLabelId> for Uuid {
+        fn from(value: EvaluationLabelId) -> Self {
+            value.0
+        }
+    }
+
+    impl From<Uuid> for EvaluationLabelId {
+        fn from(value: Uuid) -> Self {
+            Self(value)
+        }
+    }
+
+    impl fmt::Display for EvaluationLabelId {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            self.0.fmt(f)
+        }
+    }
+
+    impl FromStr for EvaluationLabelId {
+        type Err = <Uuid as FromStr>::Err;
+        fn from_str(value: &str) -> Result<Self, Self::Err> {
+            Ok(Self(value.parse()?))
+        }
+    }
+
+    /// ID of the evaluator that created this evaluation.
+    ///
+    /// Source: `#/components/schemas/RunEvaluation/properties/created_by_evaluator_id`.
+    #[derive(
+        Clone,
+        Copy,
+        Debug,
+        PartialEq,
+        Eq,
+        PartialOrd,
+        Ord,
+        Hash,
+        Serialize,
+        Deserialize
+    )]
+    #[serde(transparent)]
+    pub struct EvaluatorId(pub Uuid);
+    impl Deref for EvaluatorId {
+        type Target = Uuid;
+        fn deref(&self) -> &Uuid {
+            &self.0
+        }
+    }
+
+    impl From<EvaluatorId> for Uuid {
+        fn from(value: EvaluatorId) -> Self {
+            value.0
+        }
+    }
+
+    impl From<Uuid> for EvaluatorId {
+        fn from(value: Uuid) -> Self {
+            Self(value)
+        }
+    }
+
+    impl fmt::Display for EvaluatorId {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            self.0.fmt(f)
+        }
+    }
+
+    impl FromStr for EvaluatorId {
+        type Err = <Uuid as FromStr>::Err;
+        fn from_str(value: &str) -> Result<Self, Self::Err> {
+            Ok(Self(value.parse()?))
+        }
+    }
+
+    /// Source: `#/paths/~1v1~1run~1{id}~1evaluations/post/requestBody/content/application~1json/schema`.
+    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+    #[non_exhaustive]
+    pub struct NewEvaluation {
+        /// ID of the evaluation label to use.
+        pub evaluation_label_id: EvaluationLabelId,
+        /// The evaluation value.
+        pub value: f64,
+        /// Name of the output to evaluate.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub output_name: Option<String>,
+        /// JSON path to the field to evaluate.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub field_path: Option<String>,
+    }
+
+    impl NewEvaluation {
+        /// With the required parts; the others are absent until set.
+        #[must_use]
+        pub fn new(evaluation_label_id: EvaluationLabelId, value: f64) -> Self {
+            Self {
+                evaluation_label_id,
+                value,
+                output_name: None,
+                field_path: None,
+            }
+        }
+
+        /// Sets `output_name`.
+        #[must_use]
+        pub fn output_name(mut self, output_name: impl Into<String>) -> Self {
+            self.output_name = Some(output_name.into());
+            self
+        }
+
+        /// Sets `field_path`.
+        #[must_use]
+        pub fn field_path(mut self, field_path: impl Into<String>) -> Self {
+            self.field_path = Some(field_path.into());
+            self
+        }
+    }
+
+    /// Source: `#/components/responses/NotFoundError/content/application~1json/schema`.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+    #[non_exhaustive]
+    pub struct NotFoundError {
+        /// Not described in the document.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub error: Option<String>,
+    }
+
+    /// Source: `#/components/schemas/RunEvaluation`.
+    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+    #[non_exhaustive]
+    pub struct RunEvaluation {
+        /// Unique identifier for the run evaluation.
+        pub id: EvaluationId,
+        /// ID of the account that owns this evaluation.
+        pub account_id: AccountId,
+        /// ID of the run being evaluated.
+        pub run_id: RunId,
+        /// Name of the output being evaluated. Absent and `null` mean the same here.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub output_name: Option<String>,
+        /// JSON path to the specific field being evaluated. Absent and `null` mean the same here.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub field_path: Option<String>,
+        /// ID of the evaluation label used.
+        pub evaluation_label_id: EvaluationLabelId,
+        /// The evaluation value.
+        pub value: f64,
+        /// ID of the user who created the evaluation. Absent and `null` mean the same here.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub created_by: Option<UserId>,
+        /// ID of the evaluator that created this evaluation. Absent and `null` mean the same here.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub created_by_evaluator_id: Option<EvaluatorId>,
+        /// When the evaluation was created.
+        pub created_at: DateTime<FixedOffset>,
+        /// ID of the user who last updated the evaluation. Absent and `null` mean the same here.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub updated_by: Option<UserId>,
+        /// When the evaluation was last updated.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub updated_at: Option<DateTime<FixedOffset>>,
+    }
+
+    /// Source: `#/paths/~1v1~1run~1{run_id}~1evaluation~1{evaluation_id}/parameters/0/schema`.
+    #[derive(
+        Clone,
+        Copy,
+        Debug,
+        PartialEq,
+        Eq,
+        PartialOrd,
+        Ord,
+        Hash,
+        Serialize,
+        Deserialize
+    )]
+    #[serde(transparent)]
+    pub struct RunId(pub Uuid);
+    impl Deref for RunId {
+        type Target = Uuid;
+        fn deref(&self) -> &Uuid {
+            &self.0
+        }
+    }
+
+    impl From<RunId> for Uuid {
+        fn from(value: RunId) -> Self {
+            value.0
+        }
+    }
+
+    impl From<Uuid> for RunId {
+        fn from(value: Uuid) -> Self {
+            Self(value)
+        }
+    }
+
+    impl fmt::Display for RunId {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            self.0.fmt(f)
+        }
+    }
+
+    impl FromStr for RunId {
+        type Err = <Uuid as FromStr>::Err;
+        fn from_str(value: &str) -> Result<Self, Self::Err> {
+            Ok(Self(value.parse()?))
+        }
+    }
+
+    /// Source: `#/components/responses/UnauthorizedError/content/application~1json/schema`.
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+    #[non_exhaustive]
+    pub struct UnauthorizedError {
+        /// Not described in the document.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        pub error: Option<String>,
+    }
+
+    /// ID of the user who created the evaluation.
+    ///
+    /// Source: `#/components/schemas/RunEvaluation/properties/created_by`.
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+    #[serde(transparent)]
+    pub struct UserId(pub String);
+    impl Deref for UserId {
+        type Target = String;
+        fn deref(&self) -> &String {
+            &self.0
+        }
+    }
+
+    impl From<UserId> for String {
+        fn from(value: UserId) -> Self {
+            value.0
+        }
+    }
+
+    impl From<String> for UserId {
+        fn from(value: String) -> Self {
+            Self(value)
+        }
+    }
+
+    impl fmt::Display for UserId {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            self.0.fmt(f)
+        }
+    }
+
+    impl FromStr for UserId {
+        type Err = Infallible;
+        fn from_str(value: &str) -> Result<Self, Self::Err> {
+            Ok(Self(value.to_string()))
+        }
+    }
+}
+
+/// Client for re-factor API Reference, version 1.0.0.
+///
+/// Cheap to clone; to be shared between tasks.
+#[derive(Clone, Debug)]
+pub struct Client {
+    transport: Transport,
+}
+
+impl Client {
+    /// A client that sends through a transport.
+    #[must_use]
+    pub fn new(transport: Transport) -> Self {
+        Self { transport }
+    }
+
+    /// What requests are sent through.
+    #[must_use]
+    pub fn transport(&self) -> &Transport {
+        &self.transport
+    }
+}
+
+impl Client {
+    /// Get run evaluation.
+    ///
+    /// Get a specific evaluation for a run.
+    ///
+    /// `GET /v1/run/{run_id}/evaluation/{evaluation_id}`
+    ///
+    /// - `run_id`: The ID of the run
+    /// - `evaluation_id`: The ID of the evaluation
+    ///
+    /// # Errors
+    /// `401` [`UnauthorizedError`](types::UnauthorizedError), `404` [`NotFoundError`](types::NotFoundError); anything else comes as an undocumented answer, with status, headers and body.
+    pub async fn get_run_evaluation(
+        &self,
+        run_id: &types::RunId,
+        evaluation_id: &types::EvaluationId,
+    ) -> Result<ResponseValue<types::RunEvaluation>, Error<GetRunEvaluationError>> {
+        let base_url = self.transport.base_url();
+        let run_id = path_segment(run_id)?;
+        let evaluation_id = path_segment(evaluation_id)?;
+        let url = format!("{base_url}/v1/run/{run_id}/evaluation/{evaluation_id}");
+        let request = self
+            .transport
+            .http()
+            .get(url)
+            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .build()?;
+        self.transport.send(&GET_RUN_EVALUATION, request).await
+    }
+
+    /// Update run evaluation.
+    ///
+    /// Change the value of an evaluation. Nothing but the value can be changed after creation.
+    ///
+    /// `PUT /v1/run/{run_id}/evaluation/{evaluation_id}`
+    ///
+    /// - `run_id`: The ID of the run
+    /// - `evaluation_id`: The ID of the evaluation
+    ///
+    /// # Errors
+    /// `401` [`UnauthorizedError`](types::UnauthorizedError), `404` [`NotFoundError`](types::NotFoundError); anything else comes as an undocumented answer, with status, headers and body.
+    pub async fn update_run_evaluation(
+        &self,
+        run_id: &types::RunId,
+        evaluation_id: &types::EvaluationId,
+        body: &types::EvaluationChange,
+    ) -> Result<ResponseValue<types::RunEvaluation>, Error<UpdateRunEvaluationError>> {
+        let base_url = self.transport.base_url();
+        let run_id = path_segment(run_id)?;
+        let evaluation_id = path_segment(evaluation_id)?;
+        let url = format!("{base_url}/v1/run/{run_id}/evaluation/{evaluation_id}");
+        let request = self
+            .transport
+            .http()
+            .put(url)
+            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .json(body)
+            .build()?;
+        self.transport.send(&UPDATE_RUN_EVALUATION, request).await
+    }
+
+    /// List run evaluations.
+    ///
+    /// List every evaluation of a run.
+    ///
+    /// `GET /v1/run/{id}/evaluations`
+    ///
+    /// - `id`: The ID of the run
+    ///
+    /// # Errors
+    /// `401` [`UnauthorizedError`](types::UnauthorizedError), `404` [`NotFoundError`](types::NotFoundError); anything else comes as an undocumented answer, with status, headers and body.
+    pub async fn list_run_evaluations(
+        &self,
+        id: &types::RunId,
+    ) -> Result<
+        ResponseValue<Vec<types::RunEvaluation>>,
+        Error<ListRunEvaluationsError>,
+    > {
+        let base_url = self.transport.base_url();
+        let id = path_segment(id)?;
+        let url = format!("{base_url}/v1/run/{id}/evaluations");
+        let request = self
+            .transport
+            .http()
+            .get(url)
+            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .build()?;
+        self.transport.send(&LIST_RUN_EVALUATIONS, request).await
+    }
+
+    /// Create run evaluation.
+    ///
+    /// Add an evaluation to a run.
+    ///
+    /// `POST /v1/run/{id}/evaluations`
+    ///
+    /// - `id`: The ID of the run
+    ///
+    /// # Errors
+    /// `401` [`UnauthorizedError`](types::UnauthorizedError), `404` [`NotFoundError`](types::NotFoundError); anything else comes as an undocumented answer, with status, headers and body.
+    pub async fn create_run_evaluation(
+        &self,
+        id: &types::RunId,
+        body: &types::NewEvaluation,
+    ) -> Result<ResponseValue<types::RunEvaluation>, Error<CreateRunEvaluationError>> {
+        let base_url = self.transport.base_url();
+        let id = path_segment(id)?;
+        let url = format!("{base_url}/v1/run/{id}/evaluations");
+        let request = self
+            .transport
+            .http()
+            .post(url)
+            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
+            .json(body)
+            .build()?;
+        self.transport.send(&CREATE_RUN_EVALUATION, request).await
+    }
+}
+
+/// The errors that the document lists for `GET /v1/run/{run_id}/evaluation/{evaluation_id}`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum GetRunEvaluationError {
+    /// `401`: Unauthorized.
+    Unauthorized(types::UnauthorizedError),
+    /// `404`: Not Found.
+    NotFound(types::NotFoundError),
+}
+
+impl Documented for GetRunEvaluationError {
+    fn decode(status: u16, body: &[u8]) -> Option<Result<Self, DecodeError>> {
+        match status {
+            401 => Some(from_json(body).map(Self::Unauthorized)),
+            404 => Some(from_json(body).map(Self::NotFound)),
+            _ => None,
+        }
+    }
+}
+
+/// The errors that the document lists for `PUT /v1/run/{run_id}/evaluation/{evaluation_id}`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum UpdateRunEvaluationError {
+    /// `401`: Unauthorized.
+    Unauthorized(types::UnauthorizedError),
+    /// `404`: Not Found.
+    NotFound(types::NotFoundError),
+}
+
+impl Documented for UpdateRunEvaluationError {
+    fn decode(status: u16, body: &[u8]) -> Option<Result<Self, DecodeError>> {
+        match status {
+            401 => Some(from_json(body).map(Self::Unauthorized)),
+            404 => Some(from_json(body).map(Self::NotFound)),
+            _ => None,
+        }
+    }
+}
+
+/// The errors that the document lists for `GET /v1/run/{id}/evaluations`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum ListRunEvaluationsError {
+    /// `401`: Unauthorized.
+    Unauthorized(types::UnauthorizedError),
+    /// `404`: Not Found.
+    NotFound(types::NotFoundError),
+}
+
+impl Documented for ListRunEvaluationsError {
+    fn decode(status: u16, body: &[u8]) -> Option<Result<Self, DecodeError>> {
+        match status {
+            401 => Some(from_json(body).map(Self::Unauthorized)),
+            404 => Some(from_json(body).map(Self::NotFound)),
+            _ => None,
+        }
+    }
+}
+
+/// The errors that the document lists for `POST /v1/run/{id}/evaluations`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum CreateRunEvaluationError {
+    /// `401`: Unauthorized.
+    Unauthorized(types::UnauthorizedError),
+    /// `404`: Not Found.
+    NotFound(types::NotFoundError),
+}
+
+impl Documented for CreateRunEvaluationError {
+    fn decode(status: u16, body: &[u8]) -> Option<Result<Self, DecodeError>> {
+        match status {
+            401 => Some(from_json(body).map(Self::Unauthorized)),
+            404 => Some(from_json(body).map(Self::NotFound)),
+            _ => None,
+        }
+    }
+}
+
+static GET_RUN_EVALUATION: Operation = Operation {
+    id: "get_run_evaluation",
+    method: "GET",
+    path: "/v1/run/{run_id}/evaluation/{evaluation_id}",
+    success: &[200],
+    bearer: true,
+};
+
+static UPDATE_RUN_EVALUATION: Operation = Operation {
+    id: "update_run_evaluation",
+    method: "PUT",
+    path: "/v1/run/{run_id}/evaluation/{evaluation_id}",
+    success: &[200],
+    bearer: true,
+};
+
+static LIST_RUN_EVALUATIONS: Operation = Operation {
+    id: "list_run_evaluations",
+    method: "GET",
+    path: "/v1/run/{id}/evaluations",
+    success: &[200],
+    bearer: true,
+};
+
+static CREATE_RUN_EVALUATION: Operation = Operation {
+    id: "create_run_evaluation",
+    method: "POST",
+    path: "/v1/run/{id}/evaluations",
+    success: &[201],
+    bearer: true,
+};

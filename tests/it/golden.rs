@@ -1,0 +1,49 @@
+//! What is generated from the vendored document, to be read by people, and compared on every run.
+//! `UPDATE_EXPECT=1 cargo test --test it golden` takes what is generated now.
+
+use expect_test::expect_file;
+use openapi_build::{Build, Report};
+
+/// As `build.rs` has it.
+fn report() -> Report {
+    Build::new("openapi/re-factor.yaml")
+        .overlay("openapi/overlay.yaml")
+        .allow("O301")
+        .generate()
+}
+
+#[test]
+fn client_is_the_golden_one() {
+    let report = report();
+    let code = report
+        .code()
+        .unwrap_or_else(|| panic!("{}", report.render()));
+    expect_file!["../golden/client.rs"].assert_eq(code);
+}
+
+#[test]
+fn lowered_document_is_the_golden_one() {
+    expect_file!["../golden/openapi-3.0.json"].assert_eq(report().lowered().unwrap());
+}
+
+#[test]
+fn built_client_is_the_golden_one() {
+    let built = include_str!(concat!(env!("OUT_DIR"), "/re_factor.rs"));
+    expect_file!["../golden/client.rs"].assert_eq(built);
+}
+
+#[test]
+fn lowered_document_is_valid_for_openapi_3_0() {
+    let document: openapiv3::OpenAPI = serde_json::from_str(report().lowered().unwrap()).unwrap();
+    assert_eq!(document.openapi, "3.0.3");
+    assert_eq!(document.operations().count(), 4);
+}
+
+#[test]
+fn report_says_what_the_document_left_open() {
+    let report = Build::new("openapi/re-factor.yaml")
+        .overlay("openapi/overlay.yaml")
+        .generate();
+    expect_file!["../golden/report.txt"].assert_eq(&report.render());
+    assert_eq!(report.codes().collect::<Vec<_>>(), ["O301"; 5]);
+}

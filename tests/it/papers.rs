@@ -1,0 +1,34 @@
+//! The papers name what is there.
+
+use std::path::Path;
+
+/// Every path in backticks that begins with a folder or file of the project.
+#[test]
+fn paths_named_in_the_papers_exist() {
+    let papers = ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md"];
+    let mut named = 0;
+    for paper in papers {
+        let text = std::fs::read_to_string(paper).unwrap();
+        for quoted in text.split('`').skip(1).step_by(2) {
+            let is_path = [
+                "crates/",
+                "src/",
+                "tests/",
+                "openapi/",
+                "examples/",
+                "benches/",
+                ".ci/",
+            ];
+            if is_path.iter().any(|start| quoted.starts_with(start))
+                && !quoted.contains(['…', '*', ' '])
+            {
+                assert!(Path::new(quoted).exists(), "{paper} names `{quoted}`");
+                named += 1;
+            }
+        }
+    }
+    assert!(
+        named > 20,
+        "only {named} paths were found: is the search still right?"
+    );
+}
