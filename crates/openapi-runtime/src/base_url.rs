@@ -17,24 +17,33 @@ const HOST: &str = "the base URL has no host; write one after the scheme, \
 const MALFORMED: &str = "the base URL is not a URL; write scheme, host and path only, \
      as in `https://api.example.com/v2`";
 const USER: &str = "the base URL has a user name or a password in it; \
-     leave them out and give the credential with `.bearer_token(..)`";
+     leave them out and give the token on its own";
 const QUERY: &str = "the base URL has a query; leave out everything from the `?` on";
 const FRAGMENT: &str = "the base URL has a fragment; leave out everything from the `#` on";
 const PLAIN: &str = "the base URL is plain `http` to another machine, \
      where everyone on the way can read the token; write `https://`, \
      or say `.allow_insecure_http(true)` if that is all right";
 
-/// Checks a base URL and brings it into the form that paths are put behind:
-/// scheme, host, port, and a path prefix without a slash at its end.
-pub(crate) fn normalize(given: Option<&str>, allow_http: bool) -> Result<String, BuildError> {
+/// A base URL that was checked.
+pub(crate) struct BaseUrl {
+    /// Scheme, host, port, and a path prefix without a slash at its end.
+    pub(crate) text: String,
+    /// Whether it is on this machine.
+    pub(crate) is_loopback: bool,
+}
+
+/// Checks a base URL and brings it into the form that paths are put behind.
+pub(crate) fn normalize(given: Option<&str>, allow_http: bool) -> Result<BaseUrl, BuildError> {
     let given = given.ok_or(BuildError::new(MISSING))?;
     check_text(given)?;
     let url = Url::parse(given).map_err(|_| BuildError::new(MALFORMED))?;
     check_parts(&url)?;
-    if url.scheme() == "http" && !allow_http && !is_loopback(&url) {
+    let is_loopback = is_loopback(&url);
+    if url.scheme() == "http" && !allow_http && !is_loopback {
         return Err(BuildError::new(PLAIN));
     }
-    Ok(url.as_str().trim_end_matches('/').to_owned())
+    let text = url.as_str().trim_end_matches('/').to_owned();
+    Ok(BaseUrl { text, is_loopback })
 }
 
 /// What a lenient URL parser would take and turn into something else.

@@ -113,17 +113,23 @@ impl TransportBuilder {
         let base_url = base_url::normalize(self.base_url.as_deref(), self.allow_insecure_http)?;
         let token = self.bearer_token.as_deref().map(BearerToken::new);
         let token = token.transpose()?;
-        let http = self.http_client()?;
+        let http = self.http_client(base_url.is_loopback)?;
         Ok(Transport::new(
-            base_url,
+            base_url.text,
             token,
             self.max_response_bytes,
             http,
         ))
     }
 
-    fn http_client(&self) -> Result<reqwest::Client, BuildError> {
-        reqwest::Client::builder()
+    /// What goes to this machine goes through no proxy: plain `http` would
+    /// leave the machine there, with the token.
+    fn http_client(&self, is_loopback: bool) -> Result<reqwest::Client, BuildError> {
+        let mut builder = reqwest::Client::builder();
+        if is_loopback {
+            builder = builder.no_proxy();
+        }
+        builder
             .redirect(reqwest::redirect::Policy::none())
             .referer(false)
             .retry(reqwest::retry::never())

@@ -35,8 +35,7 @@
 //! - Nothing is sent twice: there are no retries.
 //!
 //! Proxies are taken from the environment (`HTTPS_PROXY`, `HTTP_PROXY`,
-//! `ALL_PROXY`, `NO_PROXY`), also for plain `http` to this machine: where
-//! `HTTP_PROXY` is set, `NO_PROXY` has to name `localhost`.
+//! `ALL_PROXY`, `NO_PROXY`), but for a base URL on this machine.
 //!
 //! # Cargo features
 //!

@@ -18,6 +18,7 @@ mod conversions;
 mod guarantees;
 mod limits;
 mod path_segments;
+mod proxies;
 mod redirects;
 mod secrets;
 mod statuses;
