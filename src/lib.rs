@@ -55,3 +55,8 @@ pub use runs::Run;
 
 pub use chrono;
 pub use uuid;
+
+/// The README's code is compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -93,7 +93,7 @@ async fn undocumented_success_status_is_not_taken_for_the_documented_one() {
     for (operation, status) in [
         ("create", 200),
         ("get", 201),
-        ("list", 204),
+        ("list", 206),
         ("update", 202),
     ] {
         let error = error(operation, json_reply(status, &success_body(operation))).await;
