@@ -6,12 +6,26 @@
 //! server of its own on loopback.
 
 use std::error::Error;
+use std::process::ExitCode;
 
 use re_factor::test_util::Server;
 use re_factor::{Client, EvaluationLabelId, NewEvaluation, RunEvaluation, RunId, uuid::Uuid};
 
 #[tokio::main]
-async fn main() -> Result<(), Box<dyn Error>> {
+async fn main() -> ExitCode {
+    let Err(error) = run().await else {
+        return ExitCode::SUCCESS;
+    };
+    eprintln!("error: {error}");
+    let mut cause = error.source();
+    while let Some(next) = cause {
+        eprintln!("  because: {next}");
+        cause = next.source();
+    }
+    ExitCode::FAILURE
+}
+
+async fn run() -> Result<(), Box<dyn Error>> {
     if std::env::var_os("RE_FACTOR_BASE_URL").is_some() {
         let (run, label) = (id("RE_FACTOR_RUN_ID")?, id("RE_FACTOR_LABEL_ID")?);
         return tour(&Client::from_env()?, run.into(), label.into()).await;

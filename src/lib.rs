@@ -35,7 +35,7 @@
 //! # Features
 //! - `rustls` (default): TLS through rustls.
 //! - `native-tls`: TLS through the library of the system.
-//! - `test-util`: [`test_util`](crate::test_util), a server for your tests.
+//! - `test-util`: the module `test_util`, with a server for your tests.
 
 mod client;
 mod error;
