@@ -40,6 +40,10 @@ pub enum Kind {
     Map(&'static Kind),
     /// An array whose elements are of a kind.
     List(&'static Kind),
+    /// The Paths Object: path items, and extensions beside them.
+    Paths,
+    /// The Responses Object: responses, and extensions beside them.
+    Responses,
     /// Anything that no pass looks into.
     Opaque,
 }
@@ -50,13 +54,40 @@ pub const METHODS: [&str; 8] = [
 ];
 
 impl Kind {
+    /// What it is, in words, for messages.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Document => "the document",
+            Self::Info => "the info object",
+            Self::Components => "the components object",
+            Self::PathItem => "a path item",
+            Self::Operation => "an operation",
+            Self::Parameter => "a parameter",
+            Self::RequestBody => "a request body",
+            Self::MediaType => "a media type",
+            Self::Encoding => "an encoding",
+            Self::Response => "a response",
+            Self::Header => "a header",
+            Self::Callback => "a callback",
+            Self::SecurityScheme => "a security scheme",
+            Self::Schema => "a schema",
+            Self::Paths => "the paths object",
+            Self::Responses => "the responses of an operation",
+            Self::Map(_) => "a map",
+            Self::List(_) => "a list",
+            Self::Opaque => "nothing that OpenAPI knows",
+        }
+    }
+
     /// What the member `key` of an object of this kind is.
     #[must_use]
     pub fn member(self, key: &str) -> Self {
         match self {
-            Self::Map(Self::PathItem | Self::Callback) if key.starts_with("x-") => Self::Opaque,
             Self::Map(kind) => *kind,
-            Self::Callback if !key.starts_with("x-") => Self::PathItem,
+            Self::Callback | Self::Paths | Self::Responses if key.starts_with("x-") => Self::Opaque,
+            Self::Callback | Self::Paths if key != "$ref" => Self::PathItem,
+            Self::Responses => Self::Response,
             Self::Document => in_document(key),
             Self::Components => in_components(key),
             Self::PathItem => in_path_item(key),
@@ -81,7 +112,8 @@ impl Kind {
 fn in_document(key: &str) -> Kind {
     match key {
         "info" => Kind::Info,
-        "paths" | "webhooks" => Kind::Map(&Kind::PathItem),
+        "paths" => Kind::Paths,
+        "webhooks" => Kind::Map(&Kind::PathItem),
         "components" => Kind::Components,
         _ => Kind::Opaque,
     }
@@ -113,7 +145,7 @@ fn in_operation(key: &str) -> Kind {
     match key {
         "parameters" => Kind::List(&Kind::Parameter),
         "requestBody" => Kind::RequestBody,
-        "responses" => Kind::Map(&Kind::Response),
+        "responses" => Kind::Responses,
         "callbacks" => Kind::Map(&Kind::Callback),
         _ => Kind::Opaque,
     }
@@ -151,6 +183,20 @@ fn in_leaf(kind: Kind, key: &str) -> Kind {
         (Kind::Response | Kind::Encoding, "headers") => Kind::Map(&Kind::Header),
         _ => Kind::Opaque,
     }
+}
+
+/// What the value at a place of the document is, if there is one.
+#[must_use]
+pub fn kind_at(document: &Node, place: &Pointer) -> Option<Kind> {
+    let (mut node, mut kind) = (document, Kind::Document);
+    for token in place.tokens() {
+        kind = match node.value {
+            Value::Array(_) => kind.element(),
+            _ => kind.member(token),
+        };
+        node = node.child(token)?;
+    }
+    Some(kind)
 }
 
 /// Calls `meet` with each value of the document, parents before children, opaque ones left out.

@@ -44,7 +44,7 @@ mod references;
 mod source;
 
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Level, codes};
-pub use grammar::{Kind, METHODS, walk, walk_mut};
+pub use grammar::{Kind, METHODS, kind_at, walk, walk_mut};
 pub use leftovers::normalize;
 pub use lower::{check_version, lower};
 pub use node::{Member, Node, Object, Value};

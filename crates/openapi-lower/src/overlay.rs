@@ -47,6 +47,9 @@ fn act(document: &mut Node, action: &Node) -> Step {
             "the action has no `update` and no `remove: true`",
         ));
     }
+    if remove && places.contains(&Pointer::root()) {
+        return Err(malformed(action, "the document itself cannot be removed"));
+    }
     // From the last to the first, so that removing an element moves none that is still to come.
     for place in places.iter().rev() {
         if remove {
@@ -70,7 +73,10 @@ fn find(document: &Node, target: &Node) -> Step<Vec<Pointer>> {
     })?;
     let located = path.query_located(&value);
     let places = located.locations().map(|place| place.to_json_pointer());
-    let places: Vec<Pointer> = places.filter_map(|place| Pointer::parse(&place)).collect();
+    let mut places: Vec<Pointer> = places.filter_map(|place| Pointer::parse(&place)).collect();
+    // A query may name places in any order, and one place twice.
+    places.sort_by_cached_key(order);
+    places.dedup();
     if places.is_empty() {
         let message = format!("the target `{text}` matches nothing");
         return Err(Diagnostic::new(&codes::OVERLAY_UNUSED, message)
@@ -79,6 +85,14 @@ fn find(document: &Node, target: &Node) -> Step<Vec<Pointer>> {
             .into());
     }
     Ok(places)
+}
+
+/// Parents before what is in them, elements by their index.
+fn order(place: &Pointer) -> Vec<(Option<usize>, String)> {
+    let tokens = place.tokens().iter();
+    tokens
+        .map(|token| (token.parse().ok(), token.clone()))
+        .collect()
 }
 
 /// Overlay 1.0, section 4.4.3: members of objects are merged, elements are added to arrays, and

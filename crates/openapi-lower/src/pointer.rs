@@ -61,11 +61,7 @@ impl Pointer {
     pub fn resolve<'a>(&self, root: &'a Node) -> Option<&'a Node> {
         self.0
             .iter()
-            .try_fold(root, |node, token| match &node.value {
-                Value::Object(members) => members.get(token).map(|member| &member.node),
-                Value::Array(elements) => elements.get(array_index(token)?),
-                _ => None,
-            })
+            .try_fold(root, |node, token| node.child(token))
     }
 
     /// The value it points to.
@@ -80,7 +76,19 @@ impl Pointer {
     }
 }
 
-/// As a URI fragment with `#`, the form references use.
+impl Node {
+    /// One step of a pointer: a member by its name, or an element by its index.
+    pub(crate) fn child(&self, token: &str) -> Option<&Self> {
+        match &self.value {
+            Value::Object(members) => members.get(token).map(|member| &member.node),
+            Value::Array(elements) => elements.get(array_index(token)?),
+            _ => None,
+        }
+    }
+}
+
+/// As a URI fragment with `#`, the form references use. Only `%` is percent-encoded, so that it
+/// stays readable and [`Pointer::parse_fragment`] reads it back.
 impl fmt::Display for Pointer {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("#")?;
@@ -100,7 +108,8 @@ fn unescape(token: &str) -> String {
 }
 
 fn escape(token: &str) -> String {
-    token.replace('~', "~0").replace('/', "~1")
+    let token = token.replace('~', "~0").replace('/', "~1");
+    token.replace('%', "%25")
 }
 
 fn percent_decode(text: &str) -> Option<String> {

@@ -16,6 +16,13 @@ pub struct Span {
 }
 
 impl Span {
+    /// The place before the first byte of a text.
+    #[must_use]
+    pub fn start_of(file: FileId) -> Self {
+        let (start, end) = (0, 0);
+        Self { file, start, end }
+    }
+
     /// The smallest range that holds both, which have to lie in the same text; otherwise `self`.
     #[must_use]
     pub fn to(self, other: Self) -> Self {
@@ -45,17 +52,20 @@ pub struct SourceFile {
     name: String,
     text: String,
     line_starts: Vec<usize>,
+    /// The number of characters before each block of [`BLOCK`] bytes: a document may be one line.
+    chars_before: Vec<usize>,
 }
+
+const BLOCK: usize = 4096;
 
 impl SourceFile {
     fn new(name: String, text: String) -> Self {
-        let line_starts = std::iter::once(0)
-            .chain(text.match_indices('\n').map(|(at, _)| at + 1))
-            .collect();
+        let (line_starts, chars_before) = (line_starts(&text), chars_before(&text));
         Self {
             name,
             text,
             line_starts,
+            chars_before,
         }
     }
 
@@ -76,12 +86,19 @@ impl SourceFile {
     pub fn position(&self, byte: usize) -> Position {
         let byte = byte.min(self.text.len());
         let line = self.line_starts.partition_point(|&start| start <= byte);
-        let start = self.line_start(line);
-        let before = self.text.get(start..byte).unwrap_or_default();
+        let line = line.max(1);
+        let before_line = self.chars_up_to(self.line_start(line));
         Position {
             line,
-            column: before.chars().count() + 1,
+            column: self.chars_up_to(byte).saturating_sub(before_line) + 1,
         }
+    }
+
+    fn chars_up_to(&self, byte: usize) -> usize {
+        let block = byte / BLOCK;
+        let before = self.chars_before.get(block).copied().unwrap_or(0);
+        let rest = self.text.as_bytes().get(block * BLOCK..byte);
+        before + chars(rest.unwrap_or_default())
     }
 
     /// The byte at which a line (from 1) starts; the end of the text for a line beyond it.
@@ -92,6 +109,35 @@ impl SourceFile {
             .get(line.saturating_sub(1))
             .unwrap_or(&self.text.len())
     }
+}
+
+/// Where lines begin: after `\n`, `\r\n` and `\r` (YAML 1.2.2, section 5.4), the first one after a
+/// byte order mark.
+fn line_starts(text: &str) -> Vec<usize> {
+    let first = if text.starts_with('\u{feff}') { 3 } else { 0 };
+    let bytes = text.as_bytes();
+    let breaks = text.match_indices(['\n', '\r']).filter(|(at, found)| {
+        let crlf = *found == "\r" && bytes.get(at + 1) == Some(&b'\n');
+        !crlf
+    });
+    std::iter::once(first)
+        .chain(breaks.map(|(at, _)| at + 1))
+        .collect()
+}
+
+fn chars_before(text: &str) -> Vec<usize> {
+    let blocks = text.as_bytes().chunks(BLOCK);
+    let sums = blocks.scan(0, |sum, block| {
+        *sum += chars(block);
+        Some(*sum)
+    });
+    std::iter::once(0).chain(sums).collect()
+}
+
+/// Characters that begin in these bytes of UTF-8.
+fn chars(bytes: &[u8]) -> usize {
+    let continues = |byte: u8| byte & 0b1100_0000 == 0b1000_0000;
+    bytes.iter().filter(|byte| !continues(**byte)).count()
 }
 
 /// Every text that was read, so that a [`Span`] can be shown.

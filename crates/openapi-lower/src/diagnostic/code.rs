@@ -83,6 +83,10 @@ codes! {
     REFERENCE_CYCLE O205 Error "the reference comes back to itself"
         "A value that is nothing but a reference to itself, or a schema that contains itself by `allOf`, describes nothing.";
 
+    /// A `$ref` to something else than what is to stand there.
+    REFERENCE_KIND O206 Error "the reference leads to something else"
+        "A schema's reference leads to a schema, a parameter's to a parameter, and so on. What lies outside the parts that OpenAPI knows, as in extensions, is not read.";
+
     /// An overlay that is not of the Overlay format.
     OVERLAY_FORM O251 Error "the overlay is not of the OpenAPI Overlay format"
         "OpenAPI Overlay 1.0: `overlay`, `info` and `actions`, each with a `target` and `update` or `remove: true`.";

@@ -11,7 +11,23 @@ impl Diagnostics {
     #[must_use]
     pub fn to_json_lines(&self, sources: &Sources) -> String {
         let lines = self.iter().map(|found| to_json(found, sources));
-        lines.fold(String::new(), |all, one| format!("{all}{one}\n"))
+        lines.fold(String::new(), |mut all, one| {
+            escape_controls(&one.to_string(), &mut all);
+            all.push('\n');
+            all
+        })
+    }
+}
+
+/// JSON allows some control characters in strings as they are (DEL, and U+0080 to U+009F), and a
+/// terminal obeys them.
+fn escape_controls(json: &str, out: &mut String) {
+    for c in json.chars() {
+        if c.is_control() {
+            out.push_str(&format!("\\u{:04x}", u32::from(c)));
+        } else {
+            out.push(c);
+        }
     }
 }
 

@@ -1,6 +1,8 @@
 //! Findings as text: the way rustc shows them, and one line each.
 
-use annotate_snippets::{AnnotationKind, Group, Level as Shown, Renderer, Snippet};
+use annotate_snippets::{
+    AnnotationKind, Group, Level as Shown, Origin, Padding, Renderer, Snippet,
+};
 
 use super::{Diagnostic, Diagnostics, Level};
 use crate::source::{SourceFile, Sources, Span};
@@ -28,17 +30,18 @@ impl Diagnostic {
         let mut group = Group::with_title(title);
         if let Some((file, span)) = find(sources, self.span) {
             let primary = AnnotationKind::Primary;
-            group = group.element(excerpt(file, span, primary, &self.label));
+            group = excerpt(group, file, span, primary, &self.label);
         }
         for (span, label) in &self.related {
             if let Some((file, span)) = find(sources, Some(*span)) {
-                group = group.element(excerpt(file, span, AnnotationKind::Context, label));
+                group = group.element(Padding);
+                group = excerpt(group, file, span, AnnotationKind::Context, label);
             }
         }
         for note in self.notes(count) {
             group = group.element(note);
         }
-        Renderer::plain().render(&[group]).to_string()
+        without_bare_marks(&Renderer::plain().render(&[group]))
     }
 
     fn notes(&self, count: usize) -> Vec<annotate_snippets::Message<'_>> {
@@ -60,7 +63,7 @@ impl Diagnostic {
     pub fn line(&self, sources: &Sources) -> String {
         let at = self
             .span
-            .map_or_else(String::new, |span| sources.locate(span) + ": ");
+            .map_or_else(String::new, |span| one_line(&sources.locate(span)) + ": ");
         let message = one_line(&self.message);
         let help = self.help.as_ref();
         let help = help.map_or_else(String::new, |help| format!(" (help: {})", one_line(help)));
@@ -81,33 +84,77 @@ fn find(sources: &Sources, span: Option<Span>) -> Option<(&SourceFile, Span)> {
     Some((sources.get(span.file)?, span))
 }
 
-/// The line on which a span starts, with as much of the span as stands on it.
+/// `--> file:line:column`, and the line on which a span starts with as much of the span as stands
+/// on it.
 fn excerpt<'a>(
+    group: Group<'a>,
     file: &'a SourceFile,
     span: Span,
     kind: AnnotationKind,
-    label: &'a str,
-) -> Snippet<'a, annotate_snippets::Annotation<'a>> {
-    let line = file.position(span.start as usize).line;
-    let from = file.line_start(line);
-    let to = file.line_start(line + 1);
-    let text = file.text().get(from..to).unwrap_or_default();
-    let text = text.trim_end_matches(['\n', '\r']);
-    let start = (span.start as usize).saturating_sub(from).min(text.len());
-    let end = (span.end as usize).saturating_sub(from).min(text.len());
-    let mark = kind.span(start..end.max(start)).label(label);
-    Snippet::source(text)
-        .path(file.name())
-        .line_start(line)
-        .annotation(mark)
+    label: &str,
+) -> Group<'a> {
+    let at = file.position(span.start as usize);
+    let origin = Origin::path(one_line(file.name()))
+        .line(at.line)
+        .char_column(at.column);
+    let [before, marked, after] = around(file, span, at.line).map(one_line);
+    let mark = kind.span(before.len()..before.len() + marked.len());
+    let snippet = Snippet::source(before + &marked + &after)
+        .line_start(at.line)
+        .annotation(mark.label(one_line(label)));
+    group.element(origin).element(snippet)
 }
 
-/// Text of a document in a message: no line breaks and no control characters.
+/// What is shown of a line on either side, in bytes: documents may be one line of megabytes.
+const CONTEXT: usize = 512;
+
+/// What stands before, in and after the part of a span that lies on its first line.
+fn around(file: &SourceFile, span: Span, line: usize) -> [&str; 3] {
+    let from = file.line_start(line);
+    let text = file.text().get(from..file.line_start(line + 1));
+    let text = text.unwrap_or_default().trim_end_matches(['\n', '\r']);
+    let in_line = |byte: u32| (byte as usize).saturating_sub(from);
+    let start = floor(text, in_line(span.start));
+    let end = ceil(text, in_line(span.end).min(start.saturating_add(CONTEXT))).max(start);
+    let first = floor(text, start.saturating_sub(CONTEXT));
+    let last = ceil(text, start.saturating_add(CONTEXT)).max(end);
+    [first..start, start..end, end..last].map(|part| text.get(part).unwrap_or_default())
+}
+
+/// Without the `:::` that is put before an excerpt whose place was given apart.
+fn without_bare_marks(rendered: &str) -> String {
+    let lines = rendered.lines().filter(|line| line.trim() != ":::");
+    lines.collect::<Vec<_>>().join("\n")
+}
+
+/// The nearest boundary of characters at or before a byte.
+fn floor(text: &str, byte: usize) -> usize {
+    let byte = byte.min(text.len());
+    let boundary = (0..=byte).rev().find(|at| text.is_char_boundary(*at));
+    boundary.unwrap_or(0)
+}
+
+/// The nearest boundary of characters at or after a byte.
+fn ceil(text: &str, byte: usize) -> usize {
+    let boundary = (byte..text.len()).find(|at| text.is_char_boundary(*at));
+    boundary.unwrap_or(text.len())
+}
+
+/// Text of a document in a message: no line breaks, no control characters, and nothing that
+/// changes the direction of what follows.
 fn one_line(text: &str) -> String {
     let visible = |c: char| match c {
-        '\n' | '\r' | '\t' => ' ',
-        c if c.is_control() => '\u{fffd}',
+        '\n' | '\r' | '\t' | '\u{2028}' | '\u{2029}' => ' ',
+        c if c.is_control() || is_bidirectional(c) => '\u{fffd}',
         c => c,
     };
     text.chars().map(visible).collect()
+}
+
+/// The characters by which text can be made to look like other text (Unicode annex 9, section 2).
+fn is_bidirectional(c: char) -> bool {
+    matches!(
+        c,
+        '\u{61c}' | '\u{200e}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+    )
 }

@@ -53,10 +53,21 @@ fn allow_null(schema: &mut Node, span: Span) -> String {
             return String::from("read as `anyOf` with `type: \"null\"`");
         }
     }
+    constant_to_enum(schema);
     add_to_enum(schema, span);
     let name = schema.get("type").and_then(Node::as_array);
     let name = name.and_then(|types| types.first()?.as_str());
     format!("read as `type: [{}, \"null\"]`", name.unwrap_or("…"))
+}
+
+/// One value is a list of one, so that `null` can stand beside it.
+fn constant_to_enum(schema: &mut Node) {
+    if !schema.has("enum")
+        && let Some(constant) = schema.remove("const")
+    {
+        let span = constant.span();
+        schema.set("enum", Node::new(Value::Array(vec![constant.node]), span));
+    }
 }
 
 /// A list of values that leaves out `null` was meant to have it.

@@ -1,9 +1,11 @@
 //! OpenAPI 3.1 to valid OpenAPI 3.0 that says the same, one keyword family a file. What 3.0 cannot
 //! say is refused, and nothing is dropped.
 
+mod array_items;
 mod constants;
 mod examples;
 mod exclusive_bounds;
+mod paths;
 mod type_arrays;
 mod unsupported;
 mod version;
@@ -19,6 +21,8 @@ const PASSES: &[Pass] = &[
     examples::run,
     exclusive_bounds::run,
     type_arrays::run,
+    array_items::run,
+    paths::run,
     version::run,
 ];
 

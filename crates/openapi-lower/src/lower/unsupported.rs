@@ -1,7 +1,7 @@
 //! What 3.1 has and 3.0 has not, and no pass lowers yet: refused with its position.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::grammar::{Kind, walk};
+use crate::grammar::{Kind, kind_at, walk};
 use crate::node::{Node, Value};
 use crate::pointer::Pointer;
 use crate::source::Span;
@@ -35,8 +35,9 @@ const SCHEMA_KEYWORDS: [&str; 24] = [
 ];
 
 pub(super) fn run(document: &mut Node, found: &mut Diagnostics) {
+    let document: &Node = document;
     walk(document, &mut |node, kind, at| match kind {
-        Kind::Schema => schema(node, at, found),
+        Kind::Schema => schema(document, node, at, found),
         Kind::Document => keywords(node, at, &["webhooks", "jsonSchemaDialect"], found),
         Kind::Components => keywords(node, at, &["pathItems"], found),
         Kind::PathItem => keywords(node, at, &["$ref"], found),
@@ -44,25 +45,28 @@ pub(super) fn run(document: &mut Node, found: &mut Diagnostics) {
     });
 }
 
-fn schema(node: &Node, at: &Pointer, found: &mut Diagnostics) {
+fn schema(document: &Node, node: &Node, at: &Pointer, found: &mut Diagnostics) {
     match &node.value {
         Value::Object(_) => {
             keywords(node, at, &SCHEMA_KEYWORDS, found);
             pairs(node, at, found);
             types(node, at, found);
+            bounds(node, at, found);
             empty_unions(node, at, found);
         }
-        Value::Bool(_) if is_additional_properties(at) => {}
+        Value::Bool(_) if is_additional_properties(document, at) => {}
         Value::Bool(_) => found.push(refuse("a boolean schema", node.span, at)),
         _ => found.push(not_a_schema(node, at)),
     }
 }
 
-/// `additionalProperties: true` is in 3.0 as well.
-fn is_additional_properties(at: &Pointer) -> bool {
-    at.tokens()
-        .last()
-        .is_some_and(|last| last == "additionalProperties")
+/// `additionalProperties: true` is in 3.0 as well; a property of that name is another thing.
+fn is_additional_properties(document: &Node, at: &Pointer) -> bool {
+    let last = at.tokens().last();
+    let mut parent = at.clone();
+    parent.pop();
+    last.is_some_and(|last| last == "additionalProperties")
+        && kind_at(document, &parent) == Some(Kind::Schema)
 }
 
 fn keywords(node: &Node, at: &Pointer, unsupported: &[&str], found: &mut Diagnostics) {
@@ -74,8 +78,9 @@ fn keywords(node: &Node, at: &Pointer, unsupported: &[&str], found: &mut Diagnos
 
 /// Keywords that are lowered alone, and not beside certain others.
 fn pairs(node: &Node, at: &Pointer, found: &mut Diagnostics) {
-    let several_types = node.get("type").and_then(Node::as_array);
-    let several_types = several_types.is_some_and(|types| types.len() > 2);
+    let types = node.get("type").and_then(Node::as_array).unwrap_or(&[]);
+    let not_null = types.iter().filter(|name| name.as_str() != Some("null"));
+    let several_types = not_null.count() > 1;
     let beside = |key: &str, others: &[&str]| {
         let other = others.iter().find(|other| node.has(other))?;
         Some((
@@ -121,6 +126,22 @@ fn types(node: &Node, at: &Pointer, found: &mut Diagnostics) {
     let only_null = list.iter().all(|name| name.as_str() == Some("null"));
     if only_null {
         found.push(refuse("a type that is `null` alone", types.span, at));
+    }
+}
+
+/// 3.0 had flags here; 3.1 has the bounds themselves.
+fn bounds(node: &Node, at: &Pointer, found: &mut Diagnostics) {
+    for key in ["exclusiveMinimum", "exclusiveMaximum"] {
+        if let Some(bound) = node.get(key)
+            && !matches!(bound.value, Value::Number(_))
+        {
+            let message = format!("`{key}` is {}", bound.kind());
+            let diagnostic = Diagnostic::new(&codes::KEYWORD_FORM, message)
+                .at(bound.span, "a number is expected")
+                .pointer(at)
+                .help("write the bound itself, as OpenAPI 3.1 has it");
+            found.push(diagnostic);
+        }
     }
 }
 

@@ -20,15 +20,28 @@ pub(super) fn check(document: &Node) -> Diagnostics {
     if text.starts_with("3.1.") || text.starts_with("3.0.") {
         return Diagnostics::new();
     }
-    let shown = match &version.value {
-        Value::Number(number) => number.to_string(),
-        _ => text.to_owned(),
+    let message = match &version.value {
+        Value::Number(number) => format!("OpenAPI `{number}` is not supported"),
+        Value::String(text) => format!("OpenAPI `{text}` is not supported"),
+        _ => format!("`openapi`, the version, is {}", version.kind()),
     };
-    let message = format!("OpenAPI `{shown}` is not supported");
     let diagnostic = Diagnostic::new(&codes::VERSION, message)
         .at(version.span, "3.1 and 3.0 are read")
-        .help("write the version with three parts, such as `3.1.0`");
+        .help(help(&version.value));
     std::iter::once(diagnostic).collect()
+}
+
+fn help(version: &Value) -> &'static str {
+    let text = match version {
+        Value::Number(number) => number.as_str(),
+        Value::String(text) => text,
+        _ => "",
+    };
+    match text.split('.').collect::<Vec<_>>().as_slice() {
+        ["3", _, _, ..] => "use a document of OpenAPI 3.1 or 3.0",
+        ["1" | "2", ..] => "convert it to OpenAPI 3.1 first",
+        _ => "write the version in quotes and with three parts, such as `3.1.0`",
+    }
 }
 
 fn missing(document: &Node) -> Diagnostic {

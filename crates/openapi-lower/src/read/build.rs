@@ -1,22 +1,21 @@
 //! Parser events to tree, bounded in nesting and in the number of values.
 
-use std::collections::HashMap;
-
 use granit_parser::{Event, ScalarStyle, StructureStyle, Tag};
 
-use super::merge_keys;
-use super::{Limits, scalar};
+use super::anchors::Anchors;
+use super::{Limits, merge_keys, scalar, tags};
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::node::{Member, Node, Object, Value};
-use crate::source::Span;
+use crate::source::{FileId, Span};
 
-type Step<T = ()> = Result<T, Box<Diagnostic>>;
+pub(super) type Step<T = ()> = Result<T, Box<Diagnostic>>;
 
 pub(super) struct Builder {
+    file: FileId,
     limits: Limits,
     nodes: usize,
     open: Vec<Open>,
-    anchors: HashMap<usize, (Node, usize)>,
+    anchors: Anchors,
     documents: usize,
     root: Option<Node>,
     found: Diagnostics,
@@ -27,7 +26,6 @@ struct Open {
     span: Span,
     style: StructureStyle,
     anchor: usize,
-    nodes_before: usize,
     content: Content,
 }
 
@@ -36,16 +34,19 @@ enum Content {
     Object {
         members: Object,
         key: Option<(String, Span)>,
+        /// Whether one of the keys is a plain `<<`.
+        merges: bool,
     },
 }
 
 impl Builder {
-    pub(super) fn new(limits: Limits) -> Self {
+    pub(super) fn new(file: FileId, limits: Limits) -> Self {
         Self {
+            file,
             limits,
             nodes: 0,
             open: Vec::new(),
-            anchors: HashMap::new(),
+            anchors: Anchors::default(),
             documents: 0,
             root: None,
             found: Diagnostics::new(),
@@ -71,18 +72,28 @@ impl Builder {
             }
             Event::DocumentStart(..) => self.start_document(span),
             Event::SequenceStart(style, anchor, tag) => {
-                check_collection_tag(tag.as_deref(), "seq", span)?;
+                tags::check_collection(tag.as_deref(), "seq", span)?;
                 self.start(Content::Array(Vec::new()), style, anchor, span)
             }
             Event::MappingStart(style, anchor, tag) => {
-                check_collection_tag(tag.as_deref(), "map", span)?;
-                let members = Object::new();
-                self.start(Content::Object { members, key: None }, style, anchor, span)
+                tags::check_collection(tag.as_deref(), "map", span)?;
+                let content = Content::Object {
+                    members: Object::new(),
+                    key: None,
+                    merges: false,
+                };
+                self.start(content, style, anchor, span)
             }
             Event::SequenceEnd | Event::MappingEnd => self.end(span),
             Event::Alias(anchor) => self.alias(anchor, span),
             _ => Ok(()),
         }
+    }
+
+    /// Everything found up to a finding after which nothing can be read.
+    pub(super) fn stop(mut self, last: Diagnostic) -> Diagnostics {
+        self.found.push(last);
+        self.found
     }
 
     pub(super) fn finish(mut self) -> Result<(Node, Diagnostics), Diagnostics> {
@@ -91,7 +102,8 @@ impl Builder {
             Some(root) => Ok((root, self.found)),
             None => {
                 let empty = Diagnostic::new(&codes::EMPTY, "the document is empty");
-                self.found.push(empty);
+                let start = Span::start_of(self.file);
+                self.found.push(empty.at(start, "no value here or below"));
                 Err(self.found)
             }
         }
@@ -105,17 +117,20 @@ impl Builder {
         anchor: usize,
         span: Span,
     ) -> Step {
-        if self.expects_key() {
-            return self.key(text, span);
-        }
         let value = match tag {
-            Some(tag) => tagged(text, tag, span)?,
+            Some(tag) => Some(tags::scalar(text, tag, span)?),
+            None => None,
+        };
+        if self.expects_key() {
+            let merges = tag.is_none() && style == ScalarStyle::Plain && text == "<<";
+            return self.key(text, merges, anchor, span);
+        }
+        let value = match value {
+            Some(value) => value,
             None if style == ScalarStyle::Plain => plain(text, span)?,
             None => Value::String(text.to_owned()),
         };
-        let before = self.nodes;
-        let node = Node::new(value, span);
-        self.complete(node, anchor, before)
+        self.complete(Node::new(value, span), anchor)
     }
 
     fn expects_key(&self) -> bool {
@@ -124,12 +139,19 @@ impl Builder {
     }
 
     /// Keys are taken as they are written: `200`, `on` and `null` are strings in JSON's model.
-    fn key(&mut self, text: &str, span: Span) -> Step {
+    fn key(&mut self, text: &str, merging: bool, anchor: usize, span: Span) -> Step {
+        self.keep(anchor, &Node::string(text, span))?;
         if let Some(Open {
-            content: Content::Object { key, members },
+            content:
+                Content::Object {
+                    key,
+                    members,
+                    merges,
+                },
             ..
         }) = self.open.last_mut()
         {
+            *merges |= merging;
             if let Some(first) = members.get(text) {
                 self.found.push(duplicate_key(text, span, first.key));
             }
@@ -152,17 +174,11 @@ impl Builder {
                 .help("quote it if it is meant as text")
                 .into());
         }
-        if self.open.len() >= self.limits.depth {
-            let message = format!("nested deeper than {} levels", self.limits.depth);
-            return Err(Diagnostic::new(&codes::TOO_LARGE, message)
-                .at(span, "too deep")
-                .into());
-        }
+        self.check_depth(self.open.len() + 1, span)?;
         self.open.push(Open {
             span,
             style,
             anchor,
-            nodes_before: self.nodes,
             content,
         });
         Ok(())
@@ -177,9 +193,15 @@ impl Builder {
                 let last = elements.last().map(|node| node.span);
                 (Value::Array(elements), last)
             }
-            Content::Object { mut members, .. } => {
-                merge_keys::merge(&mut members);
+            Content::Object {
+                mut members,
+                merges,
+                ..
+            } => {
                 let last = members.last().map(|(_, member)| member.node.span);
+                if merges {
+                    merge_keys::merge(&mut members);
+                }
                 (Value::Object(members), last)
             }
         };
@@ -189,7 +211,7 @@ impl Builder {
             StructureStyle::Block => last.unwrap_or(open.span),
         };
         let span = open.span.to(end);
-        self.complete(Node::new(value, span), open.anchor, open.nodes_before)
+        self.complete(Node::new(value, span), open.anchor)
     }
 
     fn alias(&mut self, anchor: usize, span: Span) -> Step {
@@ -199,26 +221,42 @@ impl Builder {
                 .at(span, "keys are strings")
                 .into());
         }
-        let Some((node, size)) = self.anchors.get(&anchor) else {
+        let Some(size) = self.anchors.size(anchor) else {
             let message = "the alias names a value that it is part of";
             return Err(Diagnostic::new(&codes::ALIAS, message)
                 .at(span, "used here")
+                .help("write the value out")
                 .into());
         };
-        let before = self.nodes;
-        self.nodes += size.saturating_sub(1);
-        self.check_size(span)?;
-        let node = node.clone();
-        self.check_depth(&node, span)?;
-        self.complete(node, 0, before)
+        self.check_depth(self.open.len() + size.depth, span)?;
+        self.nodes += size.nodes - 1;
+        let copy = self.anchors.copy(anchor, &self.limits.of_copies());
+        let node = copy.ok_or_else(|| self.copies_too_much(span))?;
+        // What is inside keeps the position where it was written; the value itself stands here.
+        self.complete(Node::new(node.value, span), 0)
     }
 
-    fn check_depth(&self, node: &Node, span: Span) -> Step {
-        if self.open.len() + depth(node) > self.limits.depth {
-            let message = format!("nested deeper than {} levels", self.limits.depth);
-            return Err(Diagnostic::new(&codes::TOO_LARGE, message)
-                .at(span, "too deep")
-                .into());
+    fn keep(&mut self, anchor: usize, node: &Node) -> Step {
+        if anchor == 0 {
+            return Ok(());
+        }
+        let kept = self.anchors.keep(anchor, node, &self.limits.of_copies());
+        kept.ok_or_else(|| self.copies_too_much(node.span))
+    }
+
+    fn copies_too_much(&self, span: Span) -> Box<Diagnostic> {
+        let Limits { nodes, bytes, .. } = self.limits.of_copies();
+        let message =
+            format!("anchors and aliases copy more than {nodes} values or {bytes} bytes of text");
+        Diagnostic::new(&codes::TOO_LARGE, message)
+            .at(span, "the limit is reached here")
+            .help("a value counts where it is anchored and as often as an alias uses it")
+            .into()
+    }
+
+    fn check_depth(&self, depth: usize, span: Span) -> Step {
+        if depth > self.limits.depth {
+            return Err(too_deep(&self.limits, span).into());
         }
         Ok(())
     }
@@ -234,16 +272,13 @@ impl Builder {
         Ok(())
     }
 
-    fn complete(&mut self, node: Node, anchor: usize, nodes_before: usize) -> Step {
+    fn complete(&mut self, node: Node, anchor: usize) -> Step {
         self.nodes += 1;
         self.check_size(node.span)?;
-        if anchor > 0 {
-            let size = self.nodes - nodes_before;
-            self.anchors.insert(anchor, (node.clone(), size));
-        }
+        self.keep(anchor, &node)?;
         match self.open.last_mut().map(|open| &mut open.content) {
             Some(Content::Array(elements)) => elements.push(node),
-            Some(Content::Object { members, key }) => {
+            Some(Content::Object { members, key, .. }) => {
                 if let Some((name, key)) = key.take() {
                     members.entry(name).or_insert(Member { key, node });
                 }
@@ -254,59 +289,21 @@ impl Builder {
     }
 }
 
-fn depth(node: &Node) -> usize {
-    match &node.value {
-        Value::Array(elements) => 1 + elements.iter().map(depth).max().unwrap_or(0),
-        Value::Object(members) => {
-            1 + members
-                .values()
-                .map(|member| depth(&member.node))
-                .max()
-                .unwrap_or(0)
-        }
-        _ => 0,
-    }
+/// Nesting beyond the limit.
+pub(super) fn too_deep(limits: &Limits, span: Span) -> Diagnostic {
+    let message = format!("nested deeper than {} levels", limits.depth);
+    Diagnostic::new(&codes::TOO_LARGE, message)
+        .at(span, "too deep")
+        .help("move what is inside to a component of its own")
 }
 
-fn plain(text: &str, span: Span) -> Step<Value> {
+pub(super) fn plain(text: &str, span: Span) -> Step<Value> {
     scalar::resolve_plain(text).map_err(|()| {
         Diagnostic::new(&codes::NUMBER, format!("`{text}` has no form in JSON"))
             .at(span, "not a number of JSON")
             .help("quote it if it is meant as text")
             .into()
     })
-}
-
-fn tagged(text: &str, tag: &Tag, span: Span) -> Step<Value> {
-    let unfit = || bad_tag(tag, span);
-    if tag.handle().is_empty() || (tag.handle() == "!" && tag.suffix().is_empty()) {
-        return Ok(Value::String(text.to_owned()));
-    }
-    if !tag.is_yaml_core_schema() {
-        return Err(unfit());
-    }
-    let value = plain(text, span);
-    match (tag.suffix(), value) {
-        ("str", _) => Ok(Value::String(text.to_owned())),
-        ("null", Ok(value @ Value::Null))
-        | ("bool", Ok(value @ Value::Bool(_)))
-        | ("int" | "float", Ok(value @ Value::Number(_))) => Ok(value),
-        _ => Err(unfit()),
-    }
-}
-
-fn check_collection_tag(tag: Option<&Tag>, expected: &str, span: Span) -> Step {
-    match tag {
-        Some(tag) if !tag.is_yaml_core_schema_tag(expected) => Err(bad_tag(tag, span)),
-        _ => Ok(()),
-    }
-}
-
-fn bad_tag(tag: &Tag, span: Span) -> Box<Diagnostic> {
-    Diagnostic::new(&codes::TAG, format!("the tag `{tag}` does not fit here"))
-        .at(span, "tagged")
-        .help("delete the tag")
-        .into()
 }
 
 fn duplicate_key(key: &str, second: Span, first: Span) -> Diagnostic {

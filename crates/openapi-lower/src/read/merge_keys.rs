@@ -1,4 +1,4 @@
-//! `<<`: not in YAML 1.2's core schema, but written by people and read by most tools.
+//! Plain `<<`: not in YAML 1.2's core schema, but written by people and read by most tools.
 //! <https://yaml.org/type/merge.html>
 
 use crate::node::{Node, Object, Value};

@@ -1,10 +1,12 @@
 //! Text to tree: YAML 1.2's core schema (JSON is a part of it), with a position for everything.
 
+mod anchors;
 mod build;
 mod merge_keys;
 mod scalar;
+mod tags;
 
-use granit_parser::{Options, Parser, ScanError};
+use granit_parser::{ErrorKind, Options, Parser, ScanError};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::node::Node;
@@ -33,6 +35,17 @@ impl Default for Limits {
     }
 }
 
+impl Limits {
+    /// What anchors and aliases may copy: enough for people, little for bombs.
+    fn of_copies(self) -> Self {
+        Self {
+            bytes: self.bytes / 8,
+            nodes: self.nodes / 8,
+            depth: self.depth,
+        }
+    }
+}
+
 /// Reads a document. There is no tree when the text cannot be read as one.
 ///
 /// ```
@@ -46,31 +59,41 @@ impl Default for Limits {
 #[must_use]
 pub fn read(sources: &Sources, file: FileId, limits: Limits) -> (Option<Node>, Diagnostics) {
     let text = sources.get(file).map_or("", |source| source.text());
-    match read_text(text, file, limits) {
+    match read_text(text, file, &limits) {
         Ok((node, found)) => (Some(node), found),
         Err(found) => (None, found),
     }
 }
 
-fn read_text(text: &str, file: FileId, limits: Limits) -> Result<(Node, Diagnostics), Diagnostics> {
+fn read_text(
+    text: &str,
+    file: FileId,
+    limits: &Limits,
+) -> Result<(Node, Diagnostics), Diagnostics> {
     if text.len() > limits.bytes {
         let (size, limit) = (text.len(), limits.bytes);
         let message = format!("the text has {size} bytes, and {limit} are allowed");
-        return Err(one(Diagnostic::new(&codes::TOO_LARGE, message)));
+        let start = Span::start_of(file);
+        return Err(one(
+            Diagnostic::new(&codes::TOO_LARGE, message).at(start, "this file")
+        ));
     }
-    let mut builder = Builder::new(limits);
+    let mut builder = Builder::new(file, *limits);
     for event in Parser::new_from_str_with_options(text, options(limits)) {
-        let (event, span) = event.map_err(|error| one(syntax(&error, file)))?;
-        builder
-            .event(event, place(&span, file))
-            .map_err(|found| one(*found))?;
+        let step = match event {
+            Ok((event, span)) => builder.event(event, place(&span, file)),
+            Err(error) => Err(syntax(&error, text, file, limits).into()),
+        };
+        if let Err(found) = step {
+            return Err(builder.stop(*found));
+        }
     }
     builder.finish()
 }
 
 /// Nesting is bounded by the builder, which has a word for it; the parser's own bound lies just
 /// behind. Keys may be long: path keys of real documents are.
-fn options(limits: Limits) -> Options {
+fn options(limits: &Limits) -> Options {
     let mut options = Options::default();
     options.emit_comments = false;
     options.flow_nesting_limit = limits.depth + 1;
@@ -93,13 +116,20 @@ fn one(diagnostic: Diagnostic) -> Diagnostics {
     std::iter::once(diagnostic).collect()
 }
 
-fn syntax(error: &ScanError, file: FileId) -> Diagnostic {
-    let start = u32::try_from(error.marker().byte_offset().unwrap_or(0)).unwrap_or(u32::MAX);
+fn syntax(error: &ScanError, text: &str, file: FileId, limits: &Limits) -> Diagnostic {
+    let start = error.marker().byte_offset().unwrap_or(0);
+    let rest = text.get(start..).unwrap_or_default();
+    let width = rest.chars().next().map_or(1, char::len_utf8);
+    let offset = |byte| u32::try_from(byte).unwrap_or(u32::MAX);
     let span = Span {
         file,
-        start,
-        end: start.saturating_add(1),
+        start: offset(start),
+        end: offset(start.saturating_add(width)),
     };
+    // The parser looks ahead, and may meet the limit before the builder does.
+    if matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
+        return build::too_deep(limits, span);
+    }
     let message = format!("the text is not YAML: {}", error.kind());
     Diagnostic::new(&codes::SYNTAX, message)
         .at(span, "here")

@@ -10,7 +10,7 @@ pub(super) fn resolve_plain(text: &str) -> Result<Value, ()> {
         "true" | "True" | "TRUE" => Value::Bool(true),
         "false" | "False" | "FALSE" => Value::Bool(false),
         ".nan" | ".NaN" | ".NAN" => return Err(()),
-        _ if is_infinity(text) => return Err(()),
+        _ if is_infinity(text) || is_beyond_128_bits(text) => return Err(()),
         _ => number(text).map_or_else(|| Value::String(text.to_owned()), Value::Number),
     })
 }
@@ -25,15 +25,25 @@ pub(super) fn number(text: &str) -> Option<Number> {
     if let Some(number) = Number::from_json(text) {
         return Some(number);
     }
-    let radix = |prefix: &str, radix| {
-        let digits = text.strip_prefix(prefix)?;
-        let plain = !digits.starts_with(['+', '-']);
-        plain.then(|| u128::from_str_radix(digits, radix).ok())?
-    };
-    if let Some(value) = radix("0x", 16).or_else(|| radix("0o", 8)) {
+    if let Some((digits, radix)) = radix_digits(text) {
+        let value = u128::from_str_radix(digits, radix).ok()?;
         return Number::from_json(&value.to_string());
     }
     decimal(text)
+}
+
+/// The digits and the base of `0x…` and `0o…`.
+fn radix_digits(text: &str) -> Option<(&str, u32)> {
+    let hexadecimal = text.strip_prefix("0x").map(|digits| (digits, 16));
+    let octal = || text.strip_prefix("0o").map(|digits| (digits, 8));
+    let (digits, radix) = hexadecimal.or_else(octal)?;
+    let valid = !digits.is_empty() && digits.chars().all(|c| c.is_digit(radix));
+    valid.then_some((digits, radix))
+}
+
+/// An integer by YAML, and no value is made of it: as a string it would be untrue.
+fn is_beyond_128_bits(text: &str) -> bool {
+    radix_digits(text).is_some_and(|(digits, radix)| u128::from_str_radix(digits, radix).is_err())
 }
 
 /// Decimal forms that YAML has and JSON has not: `+1`, `.5`, `1.`. A leading zero (`042957`) makes
@@ -42,6 +52,9 @@ pub(super) fn number(text: &str) -> Option<Number> {
 fn decimal(text: &str) -> Option<Number> {
     let negative = text.starts_with('-');
     let unsigned = text.strip_prefix(['+', '-']).unwrap_or(text);
+    if unsigned.starts_with(['+', '-']) {
+        return None;
+    }
     let (mantissa, exponent) = match unsigned.find(['e', 'E']) {
         Some(at) => unsigned.split_at(at),
         None => (unsigned, ""),

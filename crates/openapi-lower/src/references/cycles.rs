@@ -23,7 +23,8 @@ pub(super) fn check(document: &Node) -> Diagnostics {
     search.found
 }
 
-/// A chain of more references than this is taken for endless.
+/// A chain of more references and branches than this is refused: who follows it may run out of
+/// stack.
 const LONGEST: usize = 64;
 
 struct Search<'a> {
@@ -37,8 +38,14 @@ impl Search<'_> {
         if self.done.contains(at) {
             return;
         }
-        if path.len() >= LONGEST || path.contains(at) {
-            self.report(node, at);
+        if path.contains(at) {
+            let message = format!("`{at}` comes back to itself");
+            self.report(node, at, message);
+            return;
+        }
+        if path.len() >= LONGEST {
+            let message = format!("`{at}` stands behind more than {LONGEST} references");
+            self.report(node, at, message);
             return;
         }
         path.push(at.clone());
@@ -51,14 +58,13 @@ impl Search<'_> {
         self.done.insert(at.clone());
     }
 
-    fn report(&mut self, node: &Node, at: &Pointer) {
+    fn report(&mut self, node: &Node, at: &Pointer, message: String) {
         let span = node.get("$ref").or_else(|| node.get("allOf"));
         let span = span.map_or(node.span, |by| by.span);
-        let message = format!("`{at}` comes back to itself");
         let diagnostic = Diagnostic::new(&codes::REFERENCE_CYCLE, message)
-            .at(span, "leads back here")
+            .at(span, "leads on and on")
             .pointer(at)
-            .help("break the cycle: let one of them say what it is");
+            .help("let one of them say what it is, without a reference or `allOf`");
         self.found.push(diagnostic);
     }
 }

@@ -5,23 +5,39 @@ mod cycles;
 mod similar;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::grammar::{Kind, walk};
+use crate::grammar::{Kind, kind_at, walk};
 use crate::node::Node;
 use crate::pointer::Pointer;
+use crate::source::Span;
 
 /// Checks every reference of a document. What passes can be followed without end.
 #[must_use]
 pub fn check_references(document: &Node) -> Diagnostics {
     let mut found = Diagnostics::new();
+    let mut suggestions = SUGGESTIONS;
     walk(document, &mut |node, kind, at| {
-        if !matches!(kind, Kind::Map(_) | Kind::List(_)) {
-            found.append(check(document, node, at));
+        if let Some(reference) = node.get("$ref").filter(|_| may_refer(kind))
+            && let Some(diagnostic) = check(document, reference, kind, &mut suggestions)
+        {
+            found.push(diagnostic.pointer(at));
         }
     });
     if !found.has_errors() {
         found.append(cycles::check(document));
     }
     found
+}
+
+/// How many dangling references are looked into for what they may have meant: each takes a pass
+/// over all names beside the missing one.
+const SUGGESTIONS: usize = 100;
+
+/// Whether `$ref` is a reference in an object of this kind, and not a name of the author's choice.
+fn may_refer(kind: Kind) -> bool {
+    !matches!(
+        kind,
+        Kind::Map(_) | Kind::List(_) | Kind::Paths | Kind::Responses
+    )
 }
 
 /// The pointer in `$ref: '#/…'` of an object, if it has one of that form.
@@ -45,26 +61,30 @@ pub fn follow<'a>(document: &'a Node, node: &'a Node) -> Option<&'a Node> {
     None
 }
 
-fn check(document: &Node, node: &Node, at: &Pointer) -> Diagnostics {
-    let diagnostic = node.get("$ref").and_then(|reference| {
-        let Some(text) = reference.as_str() else {
-            return Some(not_a_string(reference));
-        };
-        let Some(fragment) = text.strip_prefix('#') else {
-            return Some(external(reference, text));
-        };
-        match Pointer::parse_fragment(fragment) {
-            None => Some(not_a_pointer(reference, text)),
-            Some(target) if target.resolve(document).is_none() => {
-                Some(no_target(document, reference, text, &target))
-            }
-            Some(_) => None,
+fn check(
+    document: &Node,
+    reference: &Node,
+    kind: Kind,
+    suggestions: &mut usize,
+) -> Option<Diagnostic> {
+    let Some(text) = reference.as_str() else {
+        return Some(not_a_string(reference));
+    };
+    let Some(fragment) = text.strip_prefix('#') else {
+        return Some(external(reference, text));
+    };
+    let Some(target) = Pointer::parse_fragment(fragment) else {
+        return Some(not_a_pointer(reference, text));
+    };
+    match kind_at(document, &target) {
+        None => {
+            let similar = (*suggestions > 0).then(|| similar::find(document, &target));
+            *suggestions = suggestions.saturating_sub(1);
+            Some(no_target(reference, text, similar.flatten()))
         }
-    });
-    diagnostic
-        .map(|diagnostic| diagnostic.pointer(at))
-        .into_iter()
-        .collect()
+        Some(found) if found != kind => Some(other_kind(reference, text, found, kind)),
+        Some(_) => None,
+    }
 }
 
 fn not_a_string(reference: &Node) -> Diagnostic {
@@ -88,10 +108,18 @@ fn not_a_pointer(reference: &Node, text: &str) -> Diagnostic {
         .help("write `#/components/schemas/…`")
 }
 
-fn no_target(document: &Node, reference: &Node, text: &str, target: &Pointer) -> Diagnostic {
+fn other_kind(reference: &Node, text: &str, found: Kind, expected: Kind) -> Diagnostic {
+    let (found, expected) = (found.name(), expected.name());
+    let message = format!("`{text}` is {found}, and {expected} is expected");
+    Diagnostic::new(&codes::REFERENCE_KIND, message)
+        .at(reference.span, format!("leads to {found}"))
+        .help("refer to a component of the kind that is expected")
+}
+
+fn no_target(reference: &Node, text: &str, similar: Option<(String, Span)>) -> Diagnostic {
     let message = format!("`{text}` is not in this document");
     let diagnostic = Diagnostic::new(&codes::REFERENCE_TARGET, message);
-    match similar::find(document, target) {
+    match similar {
         Some((name, place)) => diagnostic
             .at(reference.span, format!("there is `{name}`"))
             .related(place, "defined here")

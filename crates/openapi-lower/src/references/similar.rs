@@ -4,18 +4,27 @@ use crate::node::Node;
 use crate::pointer::Pointer;
 use crate::source::Span;
 
+/// Names longer than this, in characters, are not compared.
+const LONGEST: usize = 200;
+
 /// The nearest name beside the missing one, and where it stands; none if no name is near.
 pub(super) fn find(document: &Node, target: &Pointer) -> Option<(String, Span)> {
     let wanted = target.tokens().last()?;
     let mut parent = target.clone();
     parent.pop();
     let members = parent.resolve(document)?.as_object()?;
-    let near = members.iter().map(|(name, member)| {
-        let distance = distance(name, wanted);
-        (distance, name, member.key)
-    });
+    let length = wanted.chars().count();
+    if length > LONGEST {
+        return None;
+    }
+    let limit = length.max(3) / 3;
+    // Names whose lengths differ by more are farther away than that.
+    let comparable = |name: &str| name.chars().count().abs_diff(length) <= limit;
+    let near = members
+        .iter()
+        .filter(|(name, _)| comparable(name))
+        .map(|(name, member)| (distance(name, wanted), name, member.key));
     let (distance, name, place) = near.min_by_key(|(distance, ..)| *distance)?;
-    let limit = wanted.chars().count().max(3) / 3;
     (distance <= limit).then(|| (name.clone(), place))
 }
 

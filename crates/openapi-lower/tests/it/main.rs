@@ -1,0 +1,28 @@
+//! What the crate promises, one module a concern.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs
+)]
+
+mod differential;
+mod every_code;
+mod json;
+mod leftovers;
+mod limits;
+mod lower;
+mod mutation;
+mod number;
+mod overlay;
+mod pointer;
+mod read;
+mod read_errors;
+mod read_positions;
+mod references;
+mod render;
+mod scalars;
+mod source;
+mod support;
+mod unsupported;

@@ -1,0 +1,252 @@
+//! OpenAPI Overlay 1.0.
+
+use crate::support::{compact, overlay, places};
+
+fn actions(actions: &str) -> String {
+    format!("overlay: 1.0.0\ninfo: {{title: t, version: '1'}}\nactions: {actions}\n")
+}
+
+/// What an overlay makes of a document, which has to work.
+fn applied(document: &str, list: &str) -> String {
+    let done = overlay(document, &actions(list));
+    assert_eq!(
+        places(&done.found, &done.sources),
+        Vec::<String>::new(),
+        "{list}"
+    );
+    compact(&done.node)
+}
+
+fn refused(document: &str, text: &str) -> Vec<String> {
+    let done = overlay(document, text);
+    let lines = done.found.iter().map(|found| found.line(&done.sources));
+    for line in lines {
+        assert!(line.starts_with("overlay.yaml:"), "{line}");
+    }
+    places(&done.found, &done.sources)
+}
+
+#[test]
+fn update_merges_objects() {
+    let list = "[{target: $.a, update: {b: {d: 2}, e: 3}}]";
+    assert_eq!(
+        applied("a: {b: {c: 1}}", list),
+        r#"{"a":{"b":{"c":1,"d":2},"e":3}}"#
+    );
+}
+
+#[test]
+fn update_appends_to_arrays() {
+    assert_eq!(
+        applied("a: [1]", "[{target: $.a, update: [2, 3]}]"),
+        r#"{"a":[1,2,3]}"#
+    );
+    assert_eq!(
+        applied("a: [1]", "[{target: $.a, update: {b: 2}}]"),
+        r#"{"a":[1,{"b":2}]}"#
+    );
+    assert_eq!(
+        applied("a: {b: [1]}", "[{target: $.a, update: {b: [2]}}]"),
+        r#"{"a":{"b":[1,2]}}"#
+    );
+}
+
+#[test]
+fn update_replaces_scalars() {
+    assert_eq!(
+        applied("a: {b: 1}", "[{target: $.a, update: {b: x}}]"),
+        r#"{"a":{"b":"x"}}"#
+    );
+    assert_eq!(
+        applied("a: {b: 1}", "[{target: $.a, update: {b: {c: 2}}}]"),
+        r#"{"a":{"b":{"c":2}}}"#
+    );
+    assert_eq!(
+        applied("a: {b: {c: 2}}", "[{target: $.a, update: {b: 1}}]"),
+        r#"{"a":{"b":1}}"#
+    );
+}
+
+#[test]
+fn update_reaches_the_document_itself() {
+    assert_eq!(
+        applied("a: 1", "[{target: $, update: {b: 2}}]"),
+        r#"{"a":1,"b":2}"#
+    );
+}
+
+#[test]
+fn update_keeps_the_order_of_members() {
+    let done = overlay(
+        "z: 1\na: {k: 1}",
+        &actions("[{target: $, update: {m: 1, z: 2}}]"),
+    );
+    let keys: Vec<&str> = done
+        .node
+        .as_object()
+        .unwrap()
+        .keys()
+        .map(String::as_str)
+        .collect();
+    assert_eq!(keys, ["z", "a", "m"]);
+}
+
+#[test]
+fn update_reaches_each_place_once() {
+    let list = "[{target: '$.a[0, 0, 1]', update: {x: [1]}}]";
+    assert_eq!(
+        applied("a: [{}, {x: []}]", list),
+        r#"{"a":[{"x":[1]},{"x":[1]}]}"#
+    );
+    let list = "[{target: '$.a[0, 0]', update: [1]}]";
+    assert_eq!(applied("a: [[]]", list), r#"{"a":[[1]]}"#);
+}
+
+#[test]
+fn remove_takes_members_out() {
+    assert_eq!(
+        applied("{a: 1, b: {c: 2, d: 3}}", "[{target: $.b.c, remove: true}]"),
+        r#"{"a":1,"b":{"d":3}}"#
+    );
+    assert_eq!(
+        applied(
+            "{a: {x: 1}, b: {x: 2, y: 3}}",
+            "[{target: $..x, remove: true}]"
+        ),
+        r#"{"a":{},"b":{"y":3}}"#
+    );
+    let list = "[{target: \"$['a/b']['~c']\", remove: true}]";
+    assert_eq!(applied("a/b: {~c: 1, d: 2}", list), r#"{"a/b":{"d":2}}"#);
+}
+
+#[test]
+fn remove_takes_elements_out_whatever_their_order() {
+    let document = format!(
+        "a: [{}]",
+        (0..12)
+            .map(|n| n.to_string())
+            .collect::<Vec<_>>()
+            .join(", ")
+    );
+    for target in ["$.a[0, 2, 10]", "$.a[10, 2, 0]", "$.a[2, 10, 0, 2]"] {
+        let list = format!("[{{target: '{target}', remove: true}}]");
+        assert_eq!(
+            applied(&document, &list),
+            r#"{"a":[1,3,4,5,6,7,8,9,11]}"#,
+            "{target}"
+        );
+    }
+    assert_eq!(
+        applied(&document, "[{target: '$.a[*]', remove: true}]"),
+        r#"{"a":[]}"#
+    );
+    assert_eq!(
+        applied("a: [[1, 2], [3]]", "[{target: '$.a..[0]', remove: true}]"),
+        r#"{"a":[[]]}"#
+    );
+}
+
+#[test]
+fn remove_wins_over_update() {
+    assert_eq!(
+        applied(
+            "{a: {}, b: 1}",
+            "[{target: $.a, remove: true, update: {c: 1}}]"
+        ),
+        r#"{"b":1}"#
+    );
+}
+
+#[test]
+fn filters_select() {
+    let list = "[{target: \"$.a[?@.name == 'x']\", update: {seen: true}}]";
+    assert_eq!(
+        applied("a: [{name: x}, {name: y}]", list),
+        r#"{"a":[{"name":"x","seen":true},{"name":"y"}]}"#
+    );
+    let list = "[{target: '$.paths.*[?@.deprecated]', remove: true}]";
+    assert_eq!(
+        applied("paths: {/a: {get: {deprecated: true}, put: {}}}", list),
+        r#"{"paths":{"/a":{"put":{}}}}"#
+    );
+}
+
+#[test]
+fn actions_are_applied_in_their_order() {
+    let list = "[{target: $.a, update: {b: {}}}, {target: $.a.b, update: {c: 1}}, {target: $.a.b.c, update: 2}]";
+    assert_eq!(applied("a: {}", list), r#"{"a":{"b":{"c":2}}}"#);
+    let list = "[{target: $.a, remove: true}, {target: $, update: {a: 2}}]";
+    assert_eq!(applied("a: {b: 1}", list), r#"{"a":2}"#);
+}
+
+#[test]
+fn what_is_added_stands_in_the_overlay() {
+    let done = overlay("a: {}", &actions("[{target: $.a, update: {b: {c: 1}}}]"));
+    let member = done.node.get("a").unwrap().member("b").unwrap();
+    assert!(
+        done.sources
+            .locate(member.key)
+            .starts_with("overlay.yaml:3:")
+    );
+    assert!(
+        done.sources
+            .locate(member.node.get("c").unwrap().span)
+            .starts_with("overlay.yaml:3:")
+    );
+}
+
+#[test]
+fn action_without_effect_is_refused() {
+    let text = actions("[{target: $.b, update: {c: 1}}]");
+    assert_eq!(refused("a: 1", &text), ["O253 3:20"]);
+    let text = actions("[{target: $.a, remove: true}, {target: $.a.b, remove: true}]");
+    assert_eq!(refused("a: {b: 1}", &text), ["O253 3:49"]);
+}
+
+#[test]
+fn target_that_is_no_jsonpath_is_refused() {
+    for target in ["'$.['", "''", "1", "a.b", "'$.a[?@.b ='"] {
+        let text = actions(&format!("[{{target: {target}, remove: true}}]"));
+        assert_eq!(refused("a: 1", &text), ["O252 3:20"], "{target}");
+    }
+}
+
+#[test]
+fn removal_of_the_document_is_refused() {
+    assert_eq!(
+        refused("a: 1", &actions("[{target: $, remove: true}]")),
+        ["O251 3:11"]
+    );
+}
+
+#[test]
+fn malformed_overlays_are_refused() {
+    let texts = [
+        ("[]", "O251 1:1"),
+        ("actions: []", "O251 1:1"),
+        ("overlay: 2.0.0\nactions: []", "O251 1:1"),
+        ("overlay: 1.0\nactions: []", "O251 1:1"),
+        ("overlay: 1.0.0", "O251 1:1"),
+        ("overlay: 1.0.0\nactions: {}", "O251 1:1"),
+        ("overlay: 1.0.0\nactions: [{update: {}}]", "O251 2:11"),
+        ("overlay: 1.0.0\nactions: [{target: $}]", "O251 2:11"),
+        (
+            "overlay: 1.0.0\nactions: [{target: $, remove: false}]",
+            "O251 2:11",
+        ),
+        ("overlay: 1.0.0\nactions: [x]", "O251 2:11"),
+    ];
+    for (text, expected) in texts {
+        assert_eq!(refused("a: 1", text), [expected], "{text}");
+    }
+}
+
+#[test]
+fn refused_overlay_leaves_the_document_as_far_as_it_came() {
+    let done = overlay(
+        "a: {}",
+        &actions("[{target: $.a, update: {b: 1}}, {target: $.c, remove: true}]"),
+    );
+    assert_eq!(compact(&done.node), r#"{"a":{"b":1}}"#);
+    assert!(done.found.has_errors());
+}

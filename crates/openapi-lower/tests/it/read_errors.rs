@@ -1,0 +1,167 @@
+//! What cannot be read: each with its code and place.
+
+use expect_test::expect;
+use openapi_lower::{Limits, Sources, read};
+
+use crate::support::try_read;
+
+fn assert_places(text: &str, expected: &[&str]) {
+    let read = try_read(text);
+    assert_eq!(read.places(), expected, "{text}");
+    assert!(read.node.is_none(), "{text}");
+}
+
+#[test]
+fn duplicate_key_is_shown_at_both_places() {
+    let read = try_read("a: 1\nb: 2\na: 3\n");
+    assert_eq!(read.places(), ["O102 3:1"]);
+    let found = read.found.iter().next().unwrap();
+    let (first, label) = &found.related[0];
+    assert_eq!(
+        (read.sources.locate(*first).as_str(), label.as_str()),
+        ("api.yaml:1:1", "first here")
+    );
+    assert!(read.node.is_none());
+}
+
+#[test]
+fn duplicate_keys_are_all_found() {
+    assert_places(
+        "{a: 1, a: 2, b: {c: 1, 'c': 2}, \"a\": 3}",
+        &["O102 1:8", "O102 1:24", "O102 1:33"],
+    );
+}
+
+#[test]
+fn what_was_found_before_a_fatal_error_is_kept() {
+    assert_places("{a: 1, a: 2, b: .nan}", &["O102 1:8", "O108 1:17"]);
+    assert_places("a: 1\na: 2\nb: ]\n", &["O102 2:1", "O101 3:4"]);
+}
+
+#[test]
+fn several_documents_are_refused() {
+    assert_places("a: 1\n---\nb: 2\n", &["O104 2:1"]);
+    assert_places("a: 1\n---\n", &["O104 2:1"]);
+}
+
+#[test]
+fn empty_document_is_refused() {
+    for text in ["", "\n", "# only a comment\n", "...\n", "\u{feff}"] {
+        assert_places(text, &["O109 1:1"]);
+    }
+}
+
+#[test]
+fn collection_as_key_is_refused() {
+    assert_places("? [a]\n: 1\n", &["O106 1:3"]);
+    assert_places("{{a: 1}: 2}", &["O106 1:2"]);
+    assert_places("&x a: 1\n*x : 2\n", &["O106 2:1"]);
+}
+
+#[test]
+fn alias_inside_its_own_value_is_refused() {
+    assert_places("&a [*a]", &["O107 1:5"]);
+    assert_places("a: &a\n  b: {c: *a}\n", &["O107 2:10"]);
+}
+
+#[test]
+fn alias_of_nothing_is_refused() {
+    assert_places("a: *b", &["O101 1:4"]);
+}
+
+#[test]
+fn number_without_a_form_in_json_is_refused() {
+    for text in [".nan", ".NaN", ".NAN", ".inf", "-.inf", "+.INF", ".Inf"] {
+        assert_places(&format!("a: {text}"), &["O108 1:4"]);
+    }
+    assert_places(&format!("a: 0x1{}", "0".repeat(32)), &["O108 1:4"]);
+}
+
+#[test]
+fn tag_beyond_the_core_schema_is_refused() {
+    assert_places("a: !foo 1", &["O105 1:9"]);
+    assert_places("a: !!binary aGk=", &["O105 1:13"]);
+    assert_places("a: !!set {b}", &["O105 1:10"]);
+    assert_places("a: !<!foo> 1", &["O105 1:12"]);
+    assert_places("!foo a: 1", &["O105 1:6"]);
+    assert_places("- !foo [1]", &["O105 1:8"]);
+}
+
+#[test]
+fn tag_that_its_value_does_not_fit_is_refused() {
+    for text in [
+        "!!int x",
+        "!!bool 1",
+        "!!null x",
+        "!!float y",
+        "!!seq {}",
+        "!!map []",
+        "!!str []",
+    ] {
+        let read = try_read(text);
+        assert_eq!(
+            read.found.iter().next().map(|found| found.code.id),
+            Some("O105"),
+            "{text}"
+        );
+    }
+}
+
+#[test]
+fn syntax_error_has_a_place() {
+    assert_places("a: [1\n", &["O101 1:4"]);
+    assert_places("a: 'x\n", &["O101 1:4"]);
+    assert_places("a: b: c\n", &["O101 1:5"]);
+    assert_places("{\"a\" \"b\"}", &["O101 1:6"]);
+    assert_places("ä: 1\nö: }\n", &["O101 2:4"]);
+}
+
+#[test]
+fn syntax_error_on_a_wide_character_is_rendered() {
+    let read = try_read("a: 1\n\u{feff}b: 2\n");
+    assert_eq!(read.places(), ["O101 2:1"]);
+    assert!(
+        read.found
+            .render(&read.sources)
+            .contains("--> api.yaml:2:1")
+    );
+}
+
+#[test]
+fn syntax_error_reads_well() {
+    let read = try_read("paths:\n  /ä: {get: }}\n");
+    expect![[r#"
+        error[O101]: the text is not YAML: misplaced bracket
+         --> api.yaml:2:14
+          |
+        2 |   /ä: {get: }}
+          |              ^ here
+          |
+          = help: check the indentation, the quotes and the brackets up to this place
+
+    "#]]
+    .assert_eq(&read.found.render(&read.sources));
+}
+
+#[test]
+fn tab_as_indentation_is_refused() {
+    let read = try_read("a:\n\tb: 1\n");
+    assert_eq!(read.found.iter().next().unwrap().code.id, "O101");
+}
+
+#[test]
+fn text_beyond_the_limit_is_refused() {
+    let mut sources = Sources::new();
+    let file = sources.add("api.yaml", "a: 123456");
+    let limits = Limits {
+        bytes: 8,
+        ..Limits::default()
+    };
+    let (node, found) = read(&sources, file, limits);
+    assert!(node.is_none());
+    let found = found.iter().next().unwrap().line(&sources);
+    assert_eq!(
+        found,
+        "api.yaml:1:1: [O103] the text has 9 bytes, and 8 are allowed"
+    );
+}

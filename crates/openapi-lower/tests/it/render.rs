@@ -1,0 +1,260 @@
+//! Findings as text.
+
+use expect_test::{Expect, expect};
+use openapi_lower::{Diagnostic, Diagnostics, Level, Pointer, Sources, Span, codes};
+
+use crate::support::{run, try_read, with_components};
+
+fn check(text: &str, expected: &Expect) {
+    let read = run(text);
+    expected.assert_eq(&read.found.render(&read.sources));
+}
+
+#[test]
+fn error_shows_excerpt_pointer_and_help() {
+    check(
+        "openapi: 3.1.0\ncomponents:\n  schemas:\n    Größe:\n      type: [string]\n      if: {minLength: 1}\n",
+        &expect![[r#"
+            error[O302]: `if` is not supported
+             --> api.yaml:6:7
+              |
+            6 |       if: {minLength: 1}
+              |       ^^^^^^^^^^^^^^^^^^ OpenAPI 3.0 has no such thing
+              |
+              = at: #/components/schemas/Größe
+              = help: remove or replace it by an overlay
+
+        "#]],
+    );
+}
+
+#[test]
+fn several_of_one_kind_are_one_with_a_count() {
+    let schemas = "{schemas: {A: {type: string, nullable: true}, B: {type: string, nullable: true}, C: {type: string, nullable: true}}}";
+    check(
+        &with_components(schemas),
+        &expect![[r#"
+        warning[O301]: `nullable` is not a keyword of OpenAPI 3.1
+         --> api.yaml:3:42
+          |
+        3 | components: {schemas: {A: {type: string, nullable: true}, B: {type: string, nullable: true}, C: {type: string, nullable: true}}}
+          |                                          ^^^^^^^^^^^^^^ read as `type: [string, "null"]`
+          |
+          = at: #/components/schemas/A
+          = help: write `type: [string, "null"]`, with the type at hand
+          = note: 2 more in this document
+
+    "#]],
+    );
+}
+
+#[test]
+fn duplicate_key_shows_both_places() {
+    check(
+        "paths:\n  /a: {}\n  /b: {}\n  /a: {}\n",
+        &expect![[r#"
+        error[O102]: the key `/a` stands twice in one object
+         --> api.yaml:4:3
+          |
+        4 |   /a: {}
+          |   ^^ again here
+          |
+         ::: api.yaml:2:3
+          |
+        2 |   /a: {}
+          |   -- first here
+          |
+          = help: delete one of them
+
+    "#]],
+    );
+}
+
+#[test]
+fn dangling_reference_shows_what_was_meant() {
+    check(
+        "openapi: 3.1.0\ncomponents:\n  schemas:\n    Person: {type: object}\n    People: {type: array, items: {$ref: '#/components/schemas/Preson'}}\n",
+        &expect![[r#"
+            error[O204]: `#/components/schemas/Preson` is not in this document
+             --> api.yaml:5:41
+              |
+            5 |     People: {type: array, items: {$ref: '#/components/schemas/Preson'}}
+              |                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ there is `Person`
+              |
+             ::: api.yaml:4:5
+              |
+            4 |     Person: {type: object}
+              |     ------ defined here
+              |
+              = at: #/components/schemas/People/items
+              = help: did you mean `Person`?
+
+        "#]],
+    );
+}
+
+#[test]
+fn version_shows_what_to_write() {
+    check(
+        "openapi: 3.2.0\n",
+        &expect![[r#"
+            error[O300]: OpenAPI `3.2.0` is not supported
+             --> api.yaml:1:10
+              |
+            1 | openapi: 3.2.0
+              |          ^^^^^ 3.1 and 3.0 are read
+              |
+              = help: use a document of OpenAPI 3.1 or 3.0
+
+        "#]],
+    );
+}
+
+#[test]
+fn value_of_several_lines_shows_the_first() {
+    check(
+        "openapi: 3.1.0\ncomponents:\n  schemas:\n    A:\n      if:\n        minLength: 1\n        maxLength: 2\n",
+        &expect![[r#"
+            error[O302]: `if` is not supported
+             --> api.yaml:5:7
+              |
+            5 |       if:
+              |       ^^^ OpenAPI 3.0 has no such thing
+              |
+              = at: #/components/schemas/A
+              = help: remove or replace it by an overlay
+
+        "#]],
+    );
+}
+
+#[test]
+fn long_line_shows_what_lies_about_the_place() {
+    let members: String = (1000..1300)
+        .map(|n| format!("\"/path{n}\":{{}},"))
+        .collect();
+    check(
+        &format!("{{{members}\"openapi\":!x 1}}"),
+        &expect![[r#"
+            error[O105]: the tag `!x` does not fit here
+             --> api.yaml:1:4515
+              |
+            1 | ...{},"/path1297":{},"/path1298":{},"/path1299":{},"openapi":!x 1}
+              |                                                                 ^ tagged
+              |
+              = help: delete the tag
+
+        "#]],
+    );
+}
+
+#[test]
+fn line_is_one_line() {
+    let read = try_read("a: 1\na: 2\n");
+    expect![
+        "api.yaml:2:1: [O102] the key `a` stands twice in one object (help: delete one of them)"
+    ]
+    .assert_eq(&read.lines().join("\n"));
+}
+
+#[test]
+fn finding_without_place_is_rendered() {
+    let found = Diagnostic::new(&codes::ALLOW_UNUSED, "`O301` is allowed and was not found");
+    let sources = Sources::new();
+    expect!["error[O900]: `O301` is allowed and was not found"]
+        .assert_eq(&found.render(&sources, 1));
+    expect!["[O900] `O301` is allowed and was not found"].assert_eq(&found.line(&sources));
+}
+
+#[test]
+fn none_renders_as_nothing() {
+    assert_eq!(Diagnostics::new().render(&Sources::new()), "");
+    assert_eq!(Diagnostics::new().to_json_lines(&Sources::new()), "");
+}
+
+#[test]
+fn json_lines_parse() {
+    let read = try_read("{a: 1, a: 2, 'b\\n': 3, 'b\\n': 4}");
+    let lines = read.found.to_json_lines(&read.sources);
+    let lines: Vec<serde_json::Value> = lines
+        .lines()
+        .map(|line| serde_json::from_str(line).unwrap())
+        .collect();
+    assert_eq!(lines.len(), 2);
+    expect![[r#"{"at":{"column":8,"file":"api.yaml","line":1},"code":"O102","help":"delete one of them","label":"again here","level":"error","message":"the key `a` stands twice in one object","pointer":null,"related":[{"at":{"column":2,"file":"api.yaml","line":1},"label":"first here"}]}"#]]
+    .assert_eq(&lines[0].to_string());
+}
+
+/// A document that puts control characters wherever a message takes text from it.
+fn hostile() -> String {
+    let name = r"a\e[31m\N\r\n\x7f\x9b\u202e\u2028";
+    with_components(&format!(
+        "{{schemas: {{\"{name}\": {{}}, B: {{$ref: \"#/components/schemas/{name}b\"}}, \"C{name}\": {{$ref: \"{name}\"}}, D: {{$ref: \"#{name}\"}}}}}}"
+    ))
+}
+
+fn assert_visible(text: &str) {
+    let unwanted = |c: char| (c.is_control() && c != '\n') || "\u{202e}\u{2028}".contains(c);
+    assert_eq!(text.chars().find(|c| unwanted(*c)), None, "{text:?}");
+}
+
+#[test]
+fn control_characters_of_a_document_are_not_shown() {
+    let read = run(hostile());
+    assert_eq!(read.found.iter().count(), 3, "{:?}", read.lines());
+    assert_visible(&read.found.render(&read.sources));
+    for line in read.lines() {
+        assert_visible(&line);
+        assert!(!line.contains('\n'));
+    }
+    let json = read.found.to_json_lines(&read.sources);
+    assert_eq!(json.lines().count(), 3);
+    assert_eq!(json.chars().find(|c| c.is_control() && *c != '\n'), None);
+    for line in json.lines() {
+        serde_json::from_str::<serde_json::Value>(line).unwrap();
+    }
+}
+
+#[test]
+fn control_characters_in_an_excerpt_are_not_shown() {
+    for c in [
+        '\u{0}', '\u{1b}', '\u{7f}', '\u{9b}', '\u{202e}', '\u{2028}', '\r',
+    ] {
+        let read = try_read(format!("a: x{c}y !\nb: {{\"{c}\": 1 !x\nc: }}"));
+        assert!(read.found.has_errors());
+        assert_visible(&read.found.render(&read.sources));
+    }
+}
+
+#[test]
+fn span_beyond_the_text_is_rendered() {
+    let mut sources = Sources::new();
+    let file = sources.add("a", "äb\n😀");
+    for start in 0..12 {
+        for end in 0..12 {
+            let found = Diagnostic::new(&codes::SYNTAX, "m").at(Span { file, start, end }, "here");
+            assert!(
+                found.render(&sources, 1).contains("--> a:"),
+                "{start} {end}"
+            );
+        }
+    }
+}
+
+#[test]
+fn levels_are_counted() {
+    let mut found = Diagnostics::new();
+    assert!(!found.has_errors());
+    found.push(Diagnostic::new(&codes::NULLABLE, "m").pointer(&Pointer::root()));
+    assert!(!found.has_errors());
+    found.push(Diagnostic::new(&codes::SYNTAX, "m"));
+    assert!(found.has_errors());
+    assert_eq!(
+        (
+            found.count(Level::Error),
+            found.count(Level::Warning),
+            found.count(Level::Note)
+        ),
+        (1, 1, 0)
+    );
+}
