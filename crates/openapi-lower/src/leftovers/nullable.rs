@@ -19,9 +19,12 @@ fn rewrite(schema: &mut Node, nullable: &Member, at: &Pointer) -> Diagnostic {
     let message = "`nullable` is not a keyword of OpenAPI 3.1";
     let found = Diagnostic::new(&codes::NULLABLE, message).pointer(at);
     match nullable.node.as_bool() {
-        Some(true) => found
-            .at(span, allow_null(schema, span))
-            .help("write `type: [string, \"null\"]`, with the type at hand"),
+        Some(true) => {
+            let reading = allow_null(schema, span);
+            found
+                .at(span, format!("read as {reading}"))
+                .help(format!("write {reading}, or allow O301"))
+        }
         Some(false) => found
             .at(span, "without effect, as OpenAPI 3.0 defined it")
             .help("delete it"),
@@ -50,14 +53,14 @@ fn allow_null(schema: &mut Node, span: Span) -> String {
         }
         _ => {
             beside_null(schema, span);
-            return String::from("read as `anyOf` with `type: \"null\"`");
+            return String::from("`anyOf` with `type: \"null\"`");
         }
     }
     constant_to_enum(schema);
     add_to_enum(schema, span);
     let name = schema.get("type").and_then(Node::as_array);
     let name = name.and_then(|types| types.first()?.as_str());
-    format!("read as `type: [{}, \"null\"]`", name.unwrap_or("…"))
+    format!("`type: [{}, \"null\"]`", name.unwrap_or("…"))
 }
 
 /// One value is a list of one, so that `null` can stand beside it.

@@ -34,17 +34,17 @@ fn several_of_one_kind_are_one_with_a_count() {
     check(
         &with_components(schemas),
         &expect![[r#"
-        warning[O301]: `nullable` is not a keyword of OpenAPI 3.1
-         --> api.yaml:3:42
-          |
-        3 | components: {schemas: {A: {type: string, nullable: true}, B: {type: string, nullable: true}, C: {type: string, nullable: true}}}
-          |                                          ^^^^^^^^^^^^^^ read as `type: [string, "null"]`
-          |
-          = at: #/components/schemas/A
-          = help: write `type: [string, "null"]`, with the type at hand
-          = note: 2 more in this document
+            warning[O301]: `nullable` is not a keyword of OpenAPI 3.1
+             --> api.yaml:3:42
+              |
+            3 | components: {schemas: {A: {type: string, nullable: true}, B: {type: string, nullable: true}, C: {type: string, nullable: true}}}
+              |                                          ^^^^^^^^^^^^^^ read as `type: [string, "null"]`
+              |
+              = at: #/components/schemas/A
+              = help: write `type: [string, "null"]`, or allow O301
+              = note: 2 more in this document
 
-    "#]],
+        "#]],
     );
 }
 
