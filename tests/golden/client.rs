@@ -8,8 +8,8 @@ use openapi_runtime::reqwest::header;
 pub mod types {
     use chrono::{DateTime, FixedOffset};
     use serde::{Deserialize, Serialize};
-    use std::fmt;
     use std::convert::Infallible;
+    use std::fmt;
     use std::ops::Deref;
     use std::str::FromStr;
     use uuid::Uuid;
@@ -20,6 +20,7 @@ pub mod types {
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
     #[serde(transparent)]
     pub struct AccountId(pub String);
+
     impl Deref for AccountId {
         type Target = String;
         fn deref(&self) -> &String {
@@ -91,6 +92,7 @@ pub mod types {
     )]
     #[serde(transparent)]
     pub struct EvaluationId(pub Uuid);
+
     impl Deref for EvaluationId {
         type Target = Uuid;
         fn deref(&self) -> &Uuid {
@@ -140,6 +142,7 @@ pub mod types {
     )]
     #[serde(transparent)]
     pub struct EvaluationLabelId(pub Uuid);
+
     impl Deref for EvaluationLabelId {
         type Target = Uuid;
         fn deref(&self) -> &Uuid {
@@ -189,6 +192,7 @@ pub mod types {
     )]
     #[serde(transparent)]
     pub struct EvaluatorId(pub Uuid);
+
     impl Deref for EvaluatorId {
         type Target = Uuid;
         fn deref(&self) -> &Uuid {
@@ -324,6 +328,7 @@ pub mod types {
     )]
     #[serde(transparent)]
     pub struct RunId(pub Uuid);
+
     impl Deref for RunId {
         type Target = Uuid;
         fn deref(&self) -> &Uuid {
@@ -371,6 +376,7 @@ pub mod types {
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
     #[serde(transparent)]
     pub struct UserId(pub String);
+
     impl Deref for UserId {
         type Target = String;
         fn deref(&self) -> &String {

@@ -1,15 +1,18 @@
 //! progenitor: a valid, shaped 3.0 document to tokens. What it refuses, and what it panics on,
 //! becomes a finding.
 
+use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::sync::Once;
 
-use openapi_lower::{Diagnostic, Diagnostics, Node, codes};
+use openapi_lower::{Diagnostic, Diagnostics, METHODS, Node, Pointer, codes};
 use openapiv3::OpenAPI;
 use proc_macro2::TokenStream;
 use progenitor::{GenerationSettings, Generator, InterfaceStyle};
 use schemars::schema::{InstanceType, SchemaObject};
 
-use crate::plan::Plan;
+use crate::names::type_name;
+use crate::plan::{Operation, Plan};
 
 /// Renders a document. The plan is only asked where an operation stands, for findings.
 pub(crate) fn render(document: &Node, plan: &Plan) -> Result<syn::File, Diagnostics> {
@@ -47,12 +50,25 @@ fn settings() -> GenerationSettings {
     settings
 }
 
-/// Runs something that may panic without the panic's own output.
+thread_local! {
+    static QUIET: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Runs something that may panic without the panic's own output. The hook is of the whole process:
+/// it is set once, and other threads are heard as before.
 pub(crate) fn quietly<T>(run: impl FnOnce() -> T) -> T {
-    let hook = std::panic::take_hook();
-    std::panic::set_hook(Box::new(|_| {}));
+    static SET: Once = Once::new();
+    SET.call_once(|| {
+        let others = std::panic::take_hook();
+        std::panic::set_hook(Box::new(move |info| {
+            if !QUIET.get() {
+                others(info);
+            }
+        }));
+    });
+    let before = QUIET.replace(true);
     let result = run();
-    std::panic::set_hook(hook);
+    QUIET.set(before);
     result
 }
 
@@ -62,39 +78,75 @@ pub(crate) fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
     text.unwrap_or_else(|| String::from("a panic without a message"))
 }
 
-/// Finds the operation that the backend does not take, by giving it one at a time: its errors name
-/// no place.
+/// Finds what the backend does not take, by giving it one thing at a time: its errors name no place.
+/// First the schemas, which every operation brings along, then the operations.
 fn blame(document: &Node, plan: &Plan, message: &str) -> Diagnostics {
-    let refused = |message: &str| {
-        Diagnostic::new(
-            &codes::BACKEND,
-            format!("the generator refused the document: {message}"),
-        )
-    };
-    let mut found = Diagnostics::new();
-    for operation in &plan.operations {
-        let mut alone = document.clone();
-        if let Some(paths) = alone.get_mut("paths").and_then(Node::as_object_mut) {
-            paths.retain(|path, _| *path == operation.path);
-            let item = paths.get_mut(&operation.path);
-            let members = item.and_then(|member| member.node.as_object_mut());
-            if let Some(members) = members {
-                let method = operation.method.to_lowercase();
-                members.retain(|key, _| {
-                    *key == method || !openapi_lower::METHODS.contains(&key.as_str())
-                });
-            }
-        }
-        if let Err(message) = generate(&alone) {
-            found.push(
-                refused(&message)
-                    .at(operation.span, "this operation")
-                    .pointer(&operation.at),
-            );
-        }
+    let mut found: Diagnostics = schemas(document, plan).into_iter().collect();
+    if !found.has_errors() {
+        found = operations(document, plan).into_iter().collect();
     }
     if !found.has_errors() {
         found.push(refused(message));
     }
     found
+}
+
+fn refused(message: &str) -> Diagnostic {
+    let message = format!("the generator refused the document: {message}");
+    Diagnostic::new(&codes::BACKEND, message)
+}
+
+/// The schemas that are not taken alone. One that only refers to such a schema is not at fault.
+fn schemas(document: &Node, plan: &Plan) -> Vec<Diagnostic> {
+    let mut without = document.clone();
+    without.set("paths", Node::object(document.span));
+    if generate(&without).is_ok() {
+        return Vec::new();
+    }
+    let at = Pointer::root().join("components").join("schemas");
+    let mut found = Vec::new();
+    let members = at.resolve(document).and_then(Node::as_object);
+    for (name, member) in members.into_iter().flatten() {
+        let mut alone = without.clone();
+        let others = at.resolve_mut(&mut alone).and_then(Node::as_object_mut);
+        if let Some(others) = others {
+            others
+                .iter_mut()
+                .filter(|(key, _)| *key != name)
+                .for_each(|(_, other)| other.node = Node::object(other.node.span));
+        }
+        if let Err(message) = generate(&alone) {
+            let diagnostic = refused(&message).at(member.node.span, "this schema");
+            let source = plan.types.get(&type_name(name));
+            let source = source.and_then(|source| source.source.strip_prefix('#'));
+            let source = source.and_then(Pointer::parse);
+            found.push(diagnostic.pointer(&source.unwrap_or_else(|| at.join(name))));
+        }
+    }
+    found
+}
+
+fn operations(document: &Node, plan: &Plan) -> Vec<Diagnostic> {
+    let refuse = |operation: &Operation| {
+        let message = generate(&with_one(document, operation)).err()?;
+        let diagnostic = refused(&message).at(operation.span, "this operation");
+        Some(diagnostic.pointer(&operation.at))
+    };
+    plan.operations.iter().filter_map(refuse).collect()
+}
+
+/// The document with one operation.
+fn with_one(document: &Node, operation: &Operation) -> Node {
+    let mut alone = document.clone();
+    let Some(paths) = alone.get_mut("paths").and_then(Node::as_object_mut) else {
+        return alone;
+    };
+    paths.retain(|path, _| *path == operation.path);
+    let item = paths.get_mut(&operation.path);
+    if let Some(members) = item.and_then(|member| member.node.as_object_mut()) {
+        let method = operation.method.to_lowercase();
+        let is_other = |key: &str| key != method && METHODS.contains(&key);
+        members.retain(|key, _| !is_other(key));
+    }
+    alone
 }

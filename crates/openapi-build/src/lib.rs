@@ -6,8 +6,8 @@
 //! openapi_build::Build::new("openapi/api.yaml").write("api.rs");
 //! ```
 //!
-//! and in the crate, which depends on `openapi-runtime`, `serde`, and on `uuid` and `chrono` where
-//! the document has such values:
+//! and in the crate, which depends on `openapi-runtime` and `serde`, and on `uuid`, `chrono` and
+//! `serde_json` where the document has such values (`serde_json` for those of any form):
 //!
 //! ```text
 //! include!(concat!(env!("OUT_DIR"), "/api.rs"));
@@ -136,3 +136,8 @@ fn unused_allow(code: &str) -> Diagnostic {
     let message = format!("`{code}` is allowed and was not found");
     Diagnostic::new(&codes::ALLOW_UNUSED, message).help(format!("delete `.allow(\"{code}\")`"))
 }
+
+/// The README's code is compiled.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;

@@ -1,4 +1,7 @@
 //! Constructors of what is sent: required parts as arguments, optional ones as methods.
+//!
+//! What is optional is said by serde's attributes: a required part that may be `null` is an `Option`
+//! as well, and an argument.
 
 use proc_macro2::TokenStream;
 use quote::{ToTokens, quote};
@@ -6,7 +9,7 @@ use syn::{
     Field, Fields, GenericArgument, Ident, Item, ItemStruct, PathArguments, Type, parse_quote,
 };
 
-use crate::finish::attributes::docs;
+use crate::finish::attributes::{docs, is_optional};
 use crate::plan::Plan;
 
 /// Adds the constructor behind each type that is sent.
@@ -29,10 +32,8 @@ fn constructor(found: &ItemStruct) -> Option<Item> {
     let Fields::Named(fields) = &found.fields else {
         return None;
     };
-    let (optional, required): (Vec<_>, Vec<_>) = fields
-        .named
-        .iter()
-        .partition(|field| inner_of_option(&field.ty).is_some());
+    let (optional, required): (Vec<_>, Vec<_>) =
+        fields.named.iter().partition(|field| is_optional(field));
     let arguments = required.iter().map(|field| {
         let (name, ty) = (&field.ident, accepted(&field.ty));
         quote!(#name: #ty)
@@ -46,7 +47,13 @@ fn constructor(found: &ItemStruct) -> Option<Item> {
             quote!(#name: #value)
         }
     });
-    let nothing = optional.iter().map(|field| &field.ident);
+    let nothing = optional.iter().map(|field| {
+        let name = &field.ident;
+        match inner_of_option(&field.ty) {
+            Some(_) => quote!(#name: None),
+            None => quote!(#name: ::std::default::Default::default()),
+        }
+    });
     let setters = optional.iter().filter_map(|field| setter(field));
     let name = &found.ident;
     let lint: Option<TokenStream> =
@@ -58,7 +65,7 @@ fn constructor(found: &ItemStruct) -> Option<Item> {
             #lint
             #[must_use]
             pub fn new(#(#arguments),*) -> Self {
-                Self { #(#values,)* #(#nothing: None),* }
+                Self { #(#values,)* #(#nothing),* }
             }
             #(#setters)*
         }
@@ -67,9 +74,14 @@ fn constructor(found: &ItemStruct) -> Option<Item> {
 
 fn setter(field: &Field) -> Option<TokenStream> {
     let name = field.ident.as_ref()?;
-    let inner = inner_of_option(&field.ty)?;
-    let ty = accepted(inner);
-    let value = converted(Some(name), inner);
+    let inner = inner_of_option(&field.ty);
+    let given = inner.unwrap_or(&field.ty);
+    let ty = accepted(given);
+    let mut value = converted(Some(name), given);
+    if inner.is_some() {
+        value = quote!(Some(#value));
+    }
+    let lint = lint(name);
     let documentation = docs(&format!(
         "Sets `{}`.",
         name.to_string().trim_start_matches("r#")
@@ -81,18 +93,34 @@ fn setter(field: &Field) -> Option<TokenStream> {
     };
     Some(quote! {
         #(#documentation)*
+        #lint
         #[must_use]
         pub fn #method(mut self, #name: #ty) -> Self {
-            self.#name = Some(#value);
+            self.#name = #value;
             self
         }
     })
 }
 
+/// A setter is named as the document has it, whatever Rust's conventions read into the name.
+fn lint(name: &Ident) -> Option<TokenStream> {
+    let name = name.to_string();
+    let prefixes = ["as_", "from_", "into_", "is_", "to_"];
+    if prefixes.iter().any(|prefix| name.starts_with(prefix)) {
+        return Some(quote!(#[allow(clippy::wrong_self_convention)]));
+    }
+    let operators = [
+        "add", "bitand", "bitor", "bitxor", "div", "mul", "rem", "shl", "shr", "sub",
+    ];
+    operators
+        .contains(&name.as_str())
+        .then(|| quote!(#[allow(clippy::should_implement_trait)]))
+}
+
 /// A string is taken as whatever becomes one.
 fn accepted(ty: &Type) -> TokenStream {
     if is_string(ty) {
-        quote!(impl Into<#ty>)
+        quote!(impl ::std::convert::Into<#ty>)
     } else {
         quote!(#ty)
     }

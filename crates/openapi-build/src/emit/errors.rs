@@ -1,5 +1,6 @@
 //! The error enum of an operation: a variant for each documented error answer.
 
+use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Arm, Ident, Item, Variant, parse_quote};
 
@@ -19,22 +20,41 @@ pub(crate) fn items(operation: &Operation) -> Vec<Item> {
         operation.method, operation.path
     ));
     let variants = operation.errors.iter().map(variant);
-    let arms = operation.errors.iter().map(arm);
-    let rest: Option<Arm> = (!has_default(operation)).then(|| parse_quote!(_ => None,));
     let declared: Item = parse_quote! {
         #(#documentation)*
         #[derive(Clone, Debug, PartialEq)]
         #[non_exhaustive]
         pub enum #name { #(#variants),* }
     };
-    let decoder: Item = parse_quote! {
-        impl Documented for #name {
-            fn decode(status: u16, body: &[u8]) -> Option<Result<Self, DecodeError>> {
-                match status { #(#arms)* #rest }
-            }
+    vec![declared, decoder(&name, operation)]
+}
+
+fn decoder(name: &Ident, operation: &Operation) -> Item {
+    let status = match operation.errors.as_slice() {
+        [only] if only.status == ErrorStatus::Default => quote!(_status),
+        _ => quote!(status),
+    };
+    let with_body = operation.errors.iter().any(|error| error.body.is_some());
+    let body = if with_body {
+        quote!(body)
+    } else {
+        quote!(_body)
+    };
+    let block = match operation.errors.as_slice() {
+        [only] if only.status == ErrorStatus::Default => decoded(only),
+        several => {
+            let arms = several.iter().map(arm);
+            let rest: Option<Arm> = (!has_default(operation)).then(|| parse_quote!(_ => None,));
+            quote!(match #status { #(#arms)* #rest })
         }
     };
-    vec![declared, decoder]
+    parse_quote! {
+        impl Documented for #name {
+            fn decode(#status: u16, #body: &[u8]) -> Option<Result<Self, DecodeError>> {
+                #block
+            }
+        }
+    }
 }
 
 fn has_default(operation: &Operation) -> bool {
@@ -53,7 +73,11 @@ fn variant(error: &ErrorAnswer) -> Variant {
     };
     let text = match error.description.as_str() {
         "" => format!("{status}."),
-        description => format!("{status}: {}", sentence(&inert(description))),
+        description => match sentence(&inert(description)) {
+            // A list or a block of code begins a line.
+            text if text.contains('\n') => format!("{status}:\n\n{text}"),
+            text => format!("{status}: {text}"),
+        },
     };
     let documentation = docs(&text);
     match body(error) {
@@ -63,7 +87,6 @@ fn variant(error: &ErrorAnswer) -> Variant {
 }
 
 fn arm(error: &ErrorAnswer) -> Arm {
-    let name = identifier(&error.variant);
     let pattern = match error.status {
         ErrorStatus::Code(code) => {
             let code = proc_macro2::Literal::u16_unsuffixed(code);
@@ -76,9 +99,15 @@ fn arm(error: &ErrorAnswer) -> Arm {
         }
         ErrorStatus::Default => quote!(_),
     };
+    let decoded = decoded(error);
+    parse_quote!(#pattern => #decoded,)
+}
+
+fn decoded(error: &ErrorAnswer) -> TokenStream {
+    let name = identifier(&error.variant);
     match body(error) {
-        Some(_) => parse_quote!(#pattern => Some(from_json(body).map(Self::#name)),),
-        None => parse_quote!(#pattern => Some(Ok(Self::#name)),),
+        Some(_) => quote!(Some(from_json(body).map(Self::#name))),
+        None => quote!(Some(Ok(Self::#name))),
     }
 }
 

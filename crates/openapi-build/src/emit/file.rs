@@ -1,12 +1,17 @@
 //! The generated file as a whole.
 
-use quote::quote;
-use syn::{Attribute, File, Item, ItemImpl, ItemMod, parse_quote};
+use std::collections::BTreeSet;
+
+use proc_macro2::{Ident, Span};
+use quote::ToTokens;
+use syn::visit_mut::{VisitMut, visit_expr_call_mut, visit_path_mut};
+use syn::{Attribute, ExprCall, File, Item, ItemImpl, ItemMod, Path, parse_quote};
 
 use super::markdown::inert;
-use super::{errors, operation_const};
+use super::{error_enum, errors, operation_const};
 use crate::finish::Unexpected;
 use crate::finish::attributes::docs;
+use crate::finish::short_paths;
 use crate::plan::{Operation, Plan};
 
 /// Puts the parts together.
@@ -16,20 +21,24 @@ pub(crate) fn assemble(
     plan: &Plan,
 ) -> Result<File, Unexpected> {
     check_types(&types, plan)?;
-    let mut items = imports(plan);
     let types: ItemMod = parse_quote! {
         /// The types of the document.
         pub mod types { #(#types)* }
     };
-    items.push(Item::Mod(types));
-    items.extend(client(plan));
-    items.push(Item::Impl(operations));
+    let mut items = client(plan);
+    if !plan.operations.is_empty() {
+        items.push(Item::Impl(operations));
+    }
     items.extend(plan.operations.iter().flat_map(errors::items));
     items.extend(plan.operations.iter().map(constant));
+    let mut all = short_paths::shorten(&mut items, own_names(plan));
+    all.extend(imports(&mut items));
+    all.push(Item::Mod(types));
+    all.append(&mut items);
     Ok(File {
         shebang: None,
         attrs: Vec::new(),
-        items,
+        items: all,
         frontmatter: None,
     })
 }
@@ -54,40 +63,63 @@ fn check_types(types: &[Item], plan: &Plan) -> Result<(), Unexpected> {
     }
 }
 
-fn imports(plan: &Plan) -> Vec<Item> {
-    let documented = plan
+/// What the file takes from the runtime.
+const RUNTIME: [&str; 6] = [
+    "DecodeError",
+    "Documented",
+    "Error",
+    "Operation",
+    "ResponseValue",
+    "Transport",
+];
+
+/// The names that the file has besides those of other crates.
+fn own_names(plan: &Plan) -> BTreeSet<String> {
+    let errors = plan
         .operations
         .iter()
-        .any(|operation| !operation.errors.is_empty());
-    let with_body = plan
-        .operations
-        .iter()
-        .flat_map(|operation| &operation.errors)
-        .any(|error| error.body.is_some());
-    let segments = plan
-        .operations
-        .iter()
-        .any(|operation| operation.path.contains('{'));
-    let mut names = Vec::new();
-    if documented {
-        names.extend([quote!(DecodeError), quote!(Documented)]);
+        .map(|operation| error_enum(operation).to_string());
+    let fixed = RUNTIME.into_iter().chain(["Client"]).map(str::to_owned);
+    errors.chain(fixed).collect()
+}
+
+/// `use` lines for what the items name.
+fn imports(items: &mut [Item]) -> Vec<Item> {
+    let mut named = Named(BTreeSet::new());
+    for item in items {
+        named.visit_item_mut(item);
     }
-    names.extend([
-        quote!(Error),
-        quote!(Operation),
-        quote!(ResponseValue),
-        quote!(Transport),
-    ]);
-    if with_body {
-        names.push(quote!(from_json));
+    let functions = ["from_json", "path_segment"];
+    let names = RUNTIME.into_iter().chain(functions);
+    let names: Vec<Ident> = names
+        .filter(|name| named.0.contains(*name))
+        .map(|name| Ident::new(name, Span::call_site()))
+        .collect();
+    let mut imports = vec![parse_quote!(use openapi_runtime::{#(#names),*};)];
+    if named.0.contains("header") {
+        imports.push(parse_quote!(
+            use openapi_runtime::reqwest::header;
+        ));
     }
-    if segments {
-        names.push(quote!(path_segment));
+    imports
+}
+
+/// Types, modules and functions by the names that they are reached by. A local variable is none.
+struct Named(BTreeSet<String>);
+
+impl VisitMut for Named {
+    fn visit_path_mut(&mut self, path: &mut Path) {
+        visit_path_mut(self, path);
+        let first = path.segments.first().map(|first| first.ident.to_string());
+        let is_type = |name: &String| name.starts_with(char::is_uppercase);
+        let several = path.segments.len() > 1;
+        self.0.extend(first.filter(|name| several || is_type(name)));
     }
-    let header: Item = parse_quote!(
-        use openapi_runtime::reqwest::header;
-    );
-    vec![parse_quote!(use openapi_runtime::{#(#names),*};), header]
+
+    fn visit_expr_call_mut(&mut self, call: &mut ExprCall) {
+        visit_expr_call_mut(self, call);
+        self.0.insert(call.func.to_token_stream().to_string());
+    }
 }
 
 fn client(plan: &Plan) -> Vec<Item> {

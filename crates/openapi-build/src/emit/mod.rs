@@ -10,6 +10,7 @@ use heck::{ToShoutySnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};
 use syn::{Type, parse_quote};
 
+use crate::names::field_name;
 use crate::plan::{ErrorStatus, Operation};
 use markdown::inert;
 
@@ -24,7 +25,11 @@ pub(crate) fn error_type(operation: &Operation) -> Type {
 
 /// The name of an operation's error enum.
 pub(crate) fn error_enum(operation: &Operation) -> Ident {
-    identifier(&format!("{}Error", operation.name.to_upper_camel_case()))
+    match operation.name.to_upper_camel_case().as_str() {
+        // The runtime has a `DecodeError`.
+        "Decode" => identifier("DecodeOperationError"),
+        name => identifier(&format!("{name}Error")),
+    }
 }
 
 /// The name of an operation's constant.
@@ -51,18 +56,26 @@ pub(crate) fn operation_docs(operation: &Operation) -> String {
         .map(|text| markdown::sentence(&inert(text)));
     parts.extend(description.filter(|text| parts.first() != Some(text)));
     parts.push(format!("`{} {}`", operation.method, operation.path));
-    let described = operation
-        .parameters
-        .iter()
-        .filter(|(_, text)| !text.is_empty());
-    let described: Vec<String> = described
-        .map(|(name, text)| format!("- `{name}`: {}", inert(text).replace('\n', " ")))
-        .collect();
+    let described = operation.parameters.iter().filter_map(parameter_docs);
+    let described: Vec<String> = described.collect();
     if !described.is_empty() {
         parts.push(described.join("\n"));
     }
     parts.push(format!("# Errors\n{}", errors_line(operation)));
     parts.join("\n\n")
+}
+
+/// An item of a list; what takes several lines is a block in it.
+fn parameter_docs((name, description): &(String, String)) -> Option<String> {
+    let name = field_name(name);
+    match inert(description).as_str() {
+        "" => None,
+        text if text.contains('\n') => {
+            let block = text.replace('\n', "\n  ").replace("\n  \n", "\n\n");
+            Some(format!("- `{name}`:\n\n  {block}"))
+        }
+        text => Some(format!("- `{name}`: {text}")),
+    }
 }
 
 fn errors_line(operation: &Operation) -> String {

@@ -59,3 +59,25 @@ pub(crate) fn derives(attributes: &[Attribute]) -> Vec<String> {
     }
     names
 }
+
+/// Whether a field can be left out: serde then writes nothing, or it holds whatever else there is.
+pub(crate) fn is_optional(field: &Field) -> bool {
+    serde_has(field, "skip_serializing_if") || serde_has(field, "flatten")
+}
+
+/// Whether one of serde's attributes is on a field.
+pub(crate) fn serde_has(field: &Field, name: &str) -> bool {
+    let mut has = false;
+    let of_serde = |attribute: &&Attribute| attribute.path().is_ident("serde");
+    for attribute in field.attrs.iter().filter(of_serde) {
+        // Nothing here fails: what has no value is passed over.
+        let _ = attribute.parse_nested_meta(|meta| {
+            has |= meta.path.is_ident(name);
+            if let Ok(value) = meta.value() {
+                value.parse::<syn::Expr>()?;
+            }
+            Ok(())
+        });
+    }
+    has
+}

@@ -1,5 +1,5 @@
 //! Documentation of types and fields: the document's words made inert, and where each type comes
-//! from. Types are marked so that a new property breaks no caller.
+//! from. Types are marked so that a new property or value breaks no caller.
 
 use syn::{Attribute, Fields, Item, ItemStruct, parse_quote};
 
@@ -15,6 +15,7 @@ pub(super) fn run(items: &mut Vec<Item>, plan: &Plan) {
                 if let Some(planned) = plan.types.get(&found.ident.to_string()) {
                     set_docs(&mut found.attrs, &type_docs(planned));
                 }
+                mark(&mut found.attrs);
                 for variant in &mut found.variants {
                     keep_or_say_nothing(&mut variant.attrs);
                 }
@@ -30,13 +31,7 @@ fn document_struct(found: &mut ItemStruct, plan: &Plan) {
     };
     set_docs(&mut found.attrs, &type_docs(planned));
     if let Fields::Named(fields) = &mut found.fields {
-        let marked = found
-            .attrs
-            .iter()
-            .any(|attribute| attribute.path().is_ident("non_exhaustive"));
-        if !marked {
-            found.attrs.push(parse_quote!(#[non_exhaustive]));
-        }
+        mark(&mut found.attrs);
         for field in &mut fields.named {
             let name = json_name(field);
             let property = planned
@@ -48,6 +43,13 @@ fn document_struct(found: &mut ItemStruct, plan: &Plan) {
                 &property.map_or_else(undescribed, property_docs),
             );
         }
+    }
+}
+
+fn mark(attributes: &mut Vec<Attribute>) {
+    let is_mark = |attribute: &Attribute| attribute.path().is_ident("non_exhaustive");
+    if !attributes.iter().any(is_mark) {
+        attributes.push(parse_quote!(#[non_exhaustive]));
     }
 }
 
@@ -64,10 +66,13 @@ fn property_docs(property: &Property) -> String {
         Some(description) => sentence(&inert(description)),
         None => undescribed(),
     };
-    if property.null_or_absent {
-        return text + " Absent and `null` mean the same here.";
+    let note = "Absent and `null` mean the same here.";
+    match property.null_or_absent {
+        // A block of code or a list ends where it ends.
+        true if text.contains('\n') => format!("{text}\n\n{note}"),
+        true => format!("{text} {note}"),
+        false => text,
     }
-    text
 }
 
 fn undescribed() -> String {

@@ -4,10 +4,12 @@
 pub(crate) mod attributes;
 mod conversions;
 mod derives;
+mod display;
 mod field_docs;
 mod field_order;
 mod operations;
-mod short_paths;
+mod optional_collections;
+pub(crate) mod short_paths;
 mod spacing;
 
 use openapi_lower::{Diagnostic, Diagnostics, codes};
@@ -22,6 +24,8 @@ type TypesPass = fn(&mut Vec<Item>, &Plan);
 /// The passes over the types, in order.
 const TYPES: &[TypesPass] = &[
     conversions::run,
+    optional_collections::run,
+    display::run,
     field_order::run,
     field_docs::run,
     derives::run,

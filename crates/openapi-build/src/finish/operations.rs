@@ -38,7 +38,11 @@ pub(super) fn rewrite(mut operations: ItemImpl, plan: &Plan) -> Result<ItemImpl,
 fn rewrite_method(method: &mut ImplItemFn, operation: &Operation) -> Result<(), Unexpected> {
     set_docs(&mut method.attrs, &emit::operation_docs(operation));
     signature(method, operation);
-    let references = references(method);
+    if method.sig.inputs.len() > 7 {
+        let lint = parse_quote!(#[allow(clippy::too_many_arguments)]);
+        method.attrs.push(lint);
+    }
+    let arguments = Arguments::of(method);
     let mut statements = Vec::new();
     let mut request = None;
     for statement in std::mem::take(&mut method.block.stmts) {
@@ -46,9 +50,9 @@ fn rewrite_method(method: &mut ImplItemFn, operation: &Operation) -> Result<(), 
             continue;
         };
         match local.init.as_ref().map(|init| &*init.expr) {
-            Some(Expr::Macro(_)) => statements.extend(url(local, &references)?),
+            Some(Expr::Macro(_)) => statements.extend(url(local, &arguments)?),
             Some(Expr::Try(made)) if is_build(&made.expr) => {
-                let (made, name) = make_request(local, &references)?;
+                let (made, name) = make_request(local, &arguments)?;
                 statements.push(made);
                 request = Some(name);
             }
@@ -133,20 +137,50 @@ impl VisitMut for ReplaceError {
     }
 }
 
-/// The parameters that are references already.
-fn references(method: &ImplItemFn) -> Vec<String> {
-    let reference = |input: &FnArg| match input {
-        FnArg::Typed(typed) if matches!(&*typed.ty, Type::Reference(_)) => {
-            Some(typed.pat.to_token_stream().to_string())
+/// The names of a method's arguments.
+struct Arguments {
+    all: Vec<String>,
+    /// Those that are references already.
+    references: Vec<String>,
+}
+
+impl Arguments {
+    fn of(method: &ImplItemFn) -> Self {
+        let mut arguments = Self {
+            all: Vec::new(),
+            references: Vec::new(),
+        };
+        for input in &method.sig.inputs {
+            let FnArg::Typed(typed) = input else { continue };
+            let name = typed.pat.to_token_stream().to_string();
+            if matches!(&*typed.ty, Type::Reference(_)) {
+                arguments.references.push(name.clone());
+            }
+            arguments.all.push(name);
         }
-        _ => None,
-    };
-    method.sig.inputs.iter().filter_map(reference).collect()
+        arguments
+    }
+
+    /// A name that is none of theirs.
+    fn free(&self, name: &str) -> Ident {
+        let taken = self.all.iter().any(|argument| argument == name);
+        let prefix = if taken { "_" } else { "" };
+        Ident::new(&format!("{prefix}{name}"), Span::call_site())
+    }
+
+    /// The runtime's function, by its long name if an argument has the short one.
+    fn path_segment(&self) -> syn::Path {
+        if self.all.iter().any(|argument| argument == "path_segment") {
+            parse_quote!(openapi_runtime::path_segment)
+        } else {
+            parse_quote!(path_segment)
+        }
+    }
 }
 
 /// `let url = format!("{}/a/{}", self.baseurl, encode_path(&id.to_string()));` with each argument
 /// bound to its name before.
-fn url(local: Local, references: &[String]) -> Result<Vec<Stmt>, Unexpected> {
+fn url(local: Local, names: &Arguments) -> Result<Vec<Stmt>, Unexpected> {
     let unexpected = || Unexpected(String::from("a URL is not made by `format!`"));
     let made = local.init.as_ref().map(|init| &*init.expr);
     let Some(Expr::Macro(made)) = made else {
@@ -167,7 +201,7 @@ fn url(local: Local, references: &[String]) -> Result<Vec<Stmt>, Unexpected> {
     let mut text = parts.next().unwrap_or_default().to_owned();
     let mut statements = Vec::new();
     for (argument, part) in arguments.zip(parts) {
-        let (name, bound) = url_argument(&argument, references).ok_or_else(unexpected)?;
+        let (name, bound) = url_argument(&argument, names).ok_or_else(unexpected)?;
         text.push_str(&format!("{{{name}}}{part}"));
         statements.push(bound);
     }
@@ -177,11 +211,11 @@ fn url(local: Local, references: &[String]) -> Result<Vec<Stmt>, Unexpected> {
 }
 
 /// The name of an argument of the URL, and the statement that binds it.
-fn url_argument(argument: &Expr, references: &[String]) -> Option<(Ident, Stmt)> {
+fn url_argument(argument: &Expr, names: &Arguments) -> Option<(Ident, Stmt)> {
     match argument {
         Expr::Field(_) => {
-            let name = Ident::new("base_url", Span::call_site());
-            let bound = parse_quote!(let base_url = self.transport.base_url(););
+            let name = names.free("base_url");
+            let bound = parse_quote!(let #name = self.transport.base_url(););
             Some((name, bound))
         }
         Expr::Call(call) => {
@@ -192,10 +226,11 @@ fn url_argument(argument: &Expr, references: &[String]) -> Option<(Ident, Stmt)>
                 return None;
             };
             let name: Ident = syn::parse2(to_string.receiver.to_token_stream()).ok()?;
-            let bound = if references.contains(&name.to_string()) {
-                parse_quote!(let #name = path_segment(#name)?;)
+            let path_segment = names.path_segment();
+            let bound = if names.references.contains(&name.to_string()) {
+                parse_quote!(let #name = #path_segment(#name)?;)
             } else {
-                parse_quote!(let #name = path_segment(&#name)?;)
+                parse_quote!(let #name = #path_segment(&#name)?;)
             };
             Some((name, bound))
         }
@@ -204,13 +239,13 @@ fn url_argument(argument: &Expr, references: &[String]) -> Option<(Ident, Stmt)>
 }
 
 /// `self.client.get(url)…headers(header_map).build()?`
-fn make_request(local: Local, references: &[String]) -> Result<(Stmt, Ident), Unexpected> {
+fn make_request(local: Local, names: &Arguments) -> Result<(Stmt, Ident), Unexpected> {
     let (Pat::Ident(name), Some(init)) = (local.pat, local.init) else {
         return Err(Unexpected(String::from("a request has no name")));
     };
     let mut made = *init.expr;
     let mut rewrite = Request {
-        references,
+        names,
         header_map: false,
     };
     rewrite.visit_expr_mut(&mut made);
@@ -222,7 +257,7 @@ fn make_request(local: Local, references: &[String]) -> Result<(Stmt, Ident), Un
 }
 
 struct Request<'a> {
-    references: &'a [String],
+    names: &'a Arguments,
     /// Whether the `api-version` header was met.
     header_map: bool,
 }
@@ -265,6 +300,7 @@ impl Request<'_> {
     fn plain_argument(&self, call: &mut ExprMethodCall) {
         if let Some(Expr::Reference(argument)) = call.args.first()
             && self
+                .names
                 .references
                 .contains(&argument.expr.to_token_stream().to_string())
         {

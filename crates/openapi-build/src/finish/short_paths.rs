@@ -1,11 +1,12 @@
 //! Short paths: names of the prelude as they are, other crates' by a `use` at the top. A name that
-//! the module defines itself stays long elsewhere.
+//! the module has for something else stays long.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use quote::ToTokens;
+use syn::punctuated::Punctuated;
 use syn::visit_mut::{VisitMut, visit_path_mut, visit_type_path_mut};
-use syn::{Attribute, Item, Meta, Path, TypePath, parse_quote};
+use syn::{Attribute, Item, Meta, Path, Token, TypePath, parse_quote};
 
 use crate::plan::Plan;
 
@@ -22,27 +23,58 @@ const PRELUDE: [(&str, &str); 9] = [
     ("std::default::Default", "Default"),
 ];
 
-/// Names that are imported.
-const IMPORTED: [&str; 14] = [
-    "std::borrow::Cow",
-    "std::collections::BTreeMap",
-    "std::collections::HashMap",
-    "std::convert::Infallible",
-    "std::fmt",
-    "std::ops::Deref",
-    "std::str::FromStr",
-    "chrono::DateTime",
-    "chrono::FixedOffset",
-    "chrono::NaiveDate",
-    "serde::Deserialize",
-    "serde::Serialize",
-    "serde_json::Value",
-    "uuid::Uuid",
+/// Names that are imported, by the path that the backend writes, and what they are imported by.
+const IMPORTED: [(&str, &str); 24] = [
+    ("std::borrow::Cow", "std::borrow::Cow"),
+    ("std::collections::BTreeMap", "std::collections::BTreeMap"),
+    ("std::collections::HashMap", "std::collections::HashMap"),
+    ("std::convert::Infallible", "std::convert::Infallible"),
+    ("std::fmt", "std::fmt"),
+    ("std::net::IpAddr", "std::net::IpAddr"),
+    ("std::net::Ipv4Addr", "std::net::Ipv4Addr"),
+    ("std::net::Ipv6Addr", "std::net::Ipv6Addr"),
+    ("std::num::NonZeroU8", "std::num::NonZeroU8"),
+    ("std::num::NonZeroU16", "std::num::NonZeroU16"),
+    ("std::num::NonZeroU32", "std::num::NonZeroU32"),
+    ("std::num::NonZeroU64", "std::num::NonZeroU64"),
+    ("std::ops::Deref", "std::ops::Deref"),
+    ("std::str::FromStr", "std::str::FromStr"),
+    ("chrono::DateTime", "chrono::DateTime"),
+    ("chrono::FixedOffset", "chrono::FixedOffset"),
+    ("chrono::naive::NaiveDate", "chrono::NaiveDate"),
+    (
+        "openapi_runtime::progenitor_client::QueryParam",
+        "openapi_runtime::QueryParam",
+    ),
+    ("serde::Deserialize", "serde::Deserialize"),
+    ("serde::Deserializer", "serde::Deserializer"),
+    ("serde::Serialize", "serde::Serialize"),
+    ("serde_json::Map", "serde_json::Map"),
+    ("serde_json::Value", "serde_json::Value"),
+    ("uuid::Uuid", "uuid::Uuid"),
 ];
 
 pub(super) fn run(items: &mut Vec<Item>, _: &Plan) {
+    let own = own_names(items);
+    let mut imports = shorten(items, own.clone());
+    // `String::deserialize` asks for the trait, whatever its name means here.
+    let calls = |item: &Item| item.to_token_stream().to_string().contains("deserialize");
+    if own.contains("Deserialize") && items.iter().any(calls) {
+        imports.insert(
+            0,
+            parse_quote!(
+                use serde::Deserialize as _;
+            ),
+        );
+    }
+    items.splice(0..0, imports);
+}
+
+/// Shortens the paths in the items of a module that has these names already. What is returned are
+/// the imports for it.
+pub(crate) fn shorten(items: &mut [Item], own: BTreeSet<String>) -> Vec<Item> {
     let mut shorten = Shorten {
-        own: own_names(items),
+        own,
         used: BTreeSet::new(),
     };
     for item in items.iter_mut() {
@@ -50,17 +82,7 @@ pub(super) fn run(items: &mut Vec<Item>, _: &Plan) {
             shorten.visit_item_mut(item);
         }
     }
-    let tokens: Vec<String> = items
-        .iter()
-        .map(|item| item.to_token_stream().to_string())
-        .collect();
-    let derived = |name: &str| tokens.iter().any(|tokens| tokens.contains(name));
-    for name in ["Serialize", "Deserialize"] {
-        if derived(name) {
-            shorten.used.insert(format!("serde::{name}"));
-        }
-    }
-    items.splice(0..0, imports(&shorten.used));
+    imports(&shorten.used)
 }
 
 fn own_names(items: &[Item]) -> BTreeSet<String> {
@@ -90,6 +112,11 @@ fn imports(used: &BTreeSet<String>) -> Vec<Item> {
         };
         Some(import)
     };
+    let mut modules: Vec<(&str, Vec<syn::Ident>)> = modules.into_iter().collect();
+    modules.sort_by_key(|(module, names)| {
+        let single = names.first().filter(|_| names.len() == 1);
+        single.map_or((*module).to_owned(), |name| format!("{module}::{name}"))
+    });
     modules.into_iter().filter_map(import).collect()
 }
 
@@ -115,8 +142,9 @@ impl Shorten {
             if PRELUDE.iter().any(|(path, _)| *path == long) && short {
                 return count - 1;
             }
-            if IMPORTED.contains(&long.as_str()) && short {
-                self.used.insert(long);
+            let import = IMPORTED.iter().find(|(path, _)| *path == long);
+            if let Some((_, import)) = import.filter(|_| short) {
+                self.used.insert((*import).to_owned());
                 return count - 1;
             }
         }
@@ -149,6 +177,14 @@ impl VisitMut for Shorten {
         let Meta::List(list) = &mut attribute.meta else {
             return;
         };
+        if list.path.is_ident("derive") {
+            let parse = Punctuated::<Path, Token![,]>::parse_terminated;
+            if let Ok(mut paths) = list.parse_args_with(parse) {
+                paths.iter_mut().for_each(|path| self.visit_path_mut(path));
+                list.tokens = paths.to_token_stream();
+            }
+            return;
+        }
         let mut text = list.tokens.to_string();
         for (long, short) in PRELUDE {
             if !self.own.contains(short) {

@@ -17,11 +17,12 @@ pub(super) fn space_out(code: &str) -> String {
 
 fn ends_item(line: &str, next: &str) -> bool {
     let text = line.trim_start();
-    let shallow = line.len() - text.len() <= 8;
-    let closes = matches!(text, "}" | "};") && shallow;
+    let indent = line.len() - text.len();
+    let closes = matches!(text, "}" | "};") && indent <= 8;
+    let whole = text.starts_with("pub ") && text.ends_with([';', '}']) && indent <= 4;
     let last_import = text.ends_with(';') && is_import(text, line) && !next.starts_with("use ");
     let goes_on = next.is_empty() || next.starts_with(['}', ')', '.']) || next.starts_with("use ");
-    (closes || last_import) && !goes_on
+    (closes || whole || last_import) && !goes_on
 }
 
 fn is_import(text: &str, line: &str) -> bool {

@@ -4,8 +4,9 @@
 
 use openapi_lower::{Diagnostic, Diagnostics, Node, Pointer, codes, follow};
 
-use super::refused::{parameters_of, refuse};
-use super::{Place, operations};
+use super::parameters::parameters_of;
+use super::refused::refuse;
+use super::{Place, operations, text};
 use crate::names::type_name;
 use crate::plan::{ErrorAnswer, ErrorStatus, Operation, Plan, Success};
 
@@ -53,6 +54,9 @@ fn read(document: &Node, place: &Place) -> Result<(Operation, Node), Diagnostics
             Ok(answer) => answers.push(answer),
             Err(diagnostic) => found.push(*diagnostic),
         }
+    }
+    if found.has_errors() {
+        return Err(found);
     }
     let (good, bad): (Vec<_>, Vec<_>) = answers
         .into_iter()
@@ -146,7 +150,7 @@ fn error(answer: &Answer<'_>) -> Result<ErrorAnswer, Box<Diagnostic>> {
         "default" => (ErrorStatus::Default, String::from("Default")),
         "4XX" => (ErrorStatus::Range(4), String::from("ClientError")),
         "5XX" => (ErrorStatus::Range(5), String::from("ServerError")),
-        text => code(text).ok_or_else(|| malformed(answer))?,
+        status => code(status).ok_or_else(|| malformed(answer))?,
     };
     let body = answer.schema.map(|schema| {
         let reference = schema.get("$ref").and_then(Node::as_str);
@@ -159,11 +163,11 @@ fn error(answer: &Answer<'_>) -> Result<ErrorAnswer, Box<Diagnostic>> {
             ))
         })
     });
-    let description = answer.node.get("description").and_then(Node::as_str);
+    let description = text(answer.node, "description");
     Ok(ErrorAnswer {
         status,
         variant,
-        description: description.unwrap_or_default().to_owned(),
+        description: description.unwrap_or_default(),
         body: body.transpose()?,
     })
 }
@@ -192,7 +196,6 @@ fn operation(
     success: Success,
     errors: Vec<ErrorAnswer>,
 ) -> Operation {
-    let text = |node: &Node, key| node.get(key).and_then(Node::as_str).map(str::to_owned);
     let parameters = parameters_of(document, place).into_iter().map(|(node, _)| {
         (
             text(node, "name").unwrap_or_default(),

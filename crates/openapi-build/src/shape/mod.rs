@@ -2,8 +2,11 @@
 //! success answer an operation. What the backend would render untruly is refused.
 
 mod answers;
+mod collisions;
 mod named_schemas;
+mod null_components;
 mod operation_ids;
+mod parameters;
 mod refused;
 mod security;
 mod types;
@@ -19,12 +22,14 @@ pub(crate) fn shape(document: &mut Node) -> (Plan, Diagnostics) {
         ..Plan::default()
     };
     let mut found = refused::check(document);
+    found.append(collisions::check(document));
     found.append(operation_ids::run(document));
     if found.has_errors() {
         return (plan, found);
     }
     let (origins, naming) = named_schemas::run(document);
     found.append(naming);
+    null_components::run(document);
     found.append(answers::run(document, &mut plan));
     found.append(security::run(document, &mut plan));
     if !found.has_errors() {
@@ -43,6 +48,12 @@ fn title(document: &Node) -> String {
     let version = info("version").unwrap_or("without a version");
     let line = format!("{title}, version {version}");
     line.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What the document says for people; nothing if it says nothing.
+fn text(node: &Node, key: &str) -> Option<String> {
+    let text = node.get(key).and_then(Node::as_str)?;
+    (!text.trim().is_empty()).then(|| text.to_owned())
 }
 
 /// An operation's place in the document.

@@ -9,7 +9,7 @@ use openapi_lower::{
     Diagnostic, Diagnostics, Kind, Node, Pointer, Span, Value, codes, walk, walk_mut,
 };
 
-use crate::names::type_name;
+use crate::names::{new_type_name, type_name};
 
 /// Where each component comes from, by its name in `components.schemas`.
 pub(super) type Origins = BTreeMap<String, Origin>;
@@ -92,8 +92,8 @@ struct Naming {
     origins: Origins,
     /// Names of what has to be added to the components, in order.
     moved: Vec<String>,
-    /// Names of operations, by the place of the operation.
-    operations: BTreeMap<Pointer, String>,
+    /// Words for places that have a name: operations, and parameters of operations and paths.
+    words: BTreeMap<Pointer, String>,
     found: Diagnostics,
 }
 
@@ -102,20 +102,22 @@ impl Naming {
         let mut naming = Self {
             origins: Origins::new(),
             moved: Vec::new(),
-            operations: BTreeMap::new(),
+            words: BTreeMap::new(),
             found: Diagnostics::new(),
         };
         walk(document, &mut |node, kind, at| match kind {
             Kind::Schema if is_component(at) => naming.component(node, at),
-            Kind::Operation => {
-                let id = node.get("operationId").and_then(Node::as_str);
-                naming
-                    .operations
-                    .insert(at.clone(), id.unwrap_or_default().to_owned());
-            }
+            Kind::Operation => naming.word(node, "operationId", at),
+            Kind::Parameter => naming.word(node, "name", at),
             _ => {}
         });
         naming
+    }
+
+    fn word(&mut self, node: &Node, key: &str, at: &Pointer) {
+        if let Some(word) = node.get(key).and_then(Node::as_str) {
+            self.words.insert(at.clone(), word.to_owned());
+        }
     }
 
     fn component(&mut self, node: &Node, at: &Pointer) {
@@ -154,10 +156,10 @@ impl Naming {
             return;
         }
         match given {
-            Some(given) => self.move_to(type_name(&given), node, at, true),
+            Some(given) => self.move_to(new_type_name(&given), node, at),
             None if needs_name(node) => {
-                let name = self.free_name(&self.derive(at), node);
-                self.move_to(name, node, at, false);
+                let name = self.free_name(&self.derive(at));
+                self.move_to(name, node, at);
             }
             None => {}
         }
@@ -165,7 +167,7 @@ impl Naming {
 
     /// Moves the schema to the components, and leaves a reference with what belongs to its place:
     /// the description and whether `null` is allowed.
-    fn move_to(&mut self, name: String, node: &mut Node, at: &Pointer, given: bool) {
+    fn move_to(&mut self, name: String, node: &mut Node, at: &Pointer) {
         let span = node.span;
         let mut reference = Node::object(span);
         reference.set(
@@ -174,10 +176,13 @@ impl Naming {
         );
         let mut schema = std::mem::replace(node, reference);
         schema.remove("x-rust-name");
-        let nullable = schema.remove("nullable");
+        let null = take_null(&mut schema);
+        let nullable = schema.remove("nullable").map(|member| member.node);
+        let nullable = nullable.or(null.map(|span| Node::new(Value::Bool(true), span)));
         let description = schema.get("description").cloned();
-        if nullable.is_some() || (given && description.is_some()) {
-            wrap(node, nullable.map(|member| member.node), description);
+        let description = description.filter(|_| is_property(at));
+        if nullable.is_some() || description.is_some() {
+            wrap(node, nullable, description);
         }
         match self.origins.get(&name) {
             Some(first) if !same_but_for_words(&first.schema, &schema) => {
@@ -196,49 +201,68 @@ impl Naming {
         }
     }
 
-    /// A name after where the schema stands: the operation or component, and the way from there.
+    /// A name after where the schema stands: the operation, path or component, and the way from
+    /// there.
     fn derive(&self, at: &Pointer) -> String {
         let mut words = Vec::new();
         let mut place = at.clone();
         while let Some(last) = place.tokens().last().cloned() {
-            if let Some(operation) = self.operations.get(&place) {
-                words.push(operation.clone());
+            match self.words.get(&place) {
+                Some(word) => words.push(word.clone()),
+                None => words.extend(word(&place, &last)),
+            }
+            place.pop();
+            if self.words.contains_key(&place) && is_operation(&place) {
+                words.extend(self.words.get(&place).cloned());
                 break;
             }
-            let fixed = matches!(
-                last.as_str(),
-                "schema"
-                    | "content"
-                    | "properties"
-                    | "responses"
-                    | "components"
-                    | "schemas"
-                    | "paths"
-                    | "parameters"
-                    | "requestBodies"
-            );
-            let word = match last.as_str() {
-                "requestBody" => Some("body"),
-                "items" => Some("item"),
-                "additionalProperties" => Some("value"),
-                _ if fixed || last.contains('/') => None,
-                word if word.starts_with('2') && word.len() == 3 => Some("response"),
-                word => Some(word),
-            };
-            words.extend(word.map(str::to_owned));
-            place.pop();
         }
         words.reverse();
-        type_name(&words.join(" "))
+        new_type_name(&words.join(" "))
     }
 
     /// The name itself, or with a number if something else has it.
-    fn free_name(&self, name: &str, _: &Node) -> String {
+    fn free_name(&self, name: &str) -> String {
         let numbered = (2..).map(|number: u32| format!("{name}{number}"));
         let mut candidates = std::iter::once(name.to_owned()).chain(numbered);
         let free = candidates.find(|name| !self.origins.contains_key(name));
         free.unwrap_or_default()
     }
+}
+
+/// The word for the last step of a way; none for those that stand on every way.
+fn word(place: &Pointer, last: &str) -> Option<String> {
+    // What the author named `schema` or `items` keeps its name.
+    let named_by_author = place.tokens().iter().rev().nth(1).is_some_and(|parent| {
+        matches!(
+            parent.as_str(),
+            "properties" | "schemas" | "requestBodies" | "responses"
+        )
+    });
+    let word = match last {
+        word if word.starts_with('2') && word.len() == 3 => "response",
+        word if named_by_author => word,
+        "schema" | "content" | "properties" | "responses" | "components" | "schemas" | "paths"
+        | "parameters" | "requestBodies" => return None,
+        "requestBody" => "body",
+        "items" => "item",
+        "additionalProperties" => "value",
+        path if path.starts_with('/') => return Some(without_parameters(path)),
+        media_type if media_type.contains('/') => return None,
+        word => word,
+    };
+    Some(word.to_owned())
+}
+
+/// The words of a path template that are not parameters.
+fn without_parameters(path: &str) -> String {
+    let parts = path.split('{');
+    let literal = |part: &str| part.rsplit('}').next().unwrap_or_default().to_owned();
+    parts.map(literal).collect::<Vec<_>>().join(" ")
+}
+
+fn is_operation(place: &Pointer) -> bool {
+    matches!(place.tokens(), [paths, _, _] if paths == "paths")
 }
 
 fn is_component(at: &Pointer) -> bool {
@@ -247,7 +271,25 @@ fn is_component(at: &Pointer) -> bool {
 
 /// Whether the backend makes a type of the schema rather than using one of Rust's.
 fn needs_name(node: &Node) -> bool {
-    !node.has("$ref") && (node.has("properties") || node.has("enum"))
+    let keys = ["properties", "enum", "minLength", "maxLength"];
+    !node.has("$ref") && keys.iter().any(|key| node.has(key))
+}
+
+/// Takes `null` out of the values of an `enum`: the place says whether it may be there. What is of
+/// a type besides is not `null`, and then the value was idle.
+pub(super) fn take_null(schema: &mut Node) -> Option<Span> {
+    let typed = schema.has("type");
+    let values = schema.get_mut("enum").and_then(Node::as_array_mut)?;
+    let null = values
+        .iter()
+        .position(|value| matches!(value.value, Value::Null))?;
+    let span = values.remove(null).span;
+    (!typed).then_some(span)
+}
+
+fn is_property(at: &Pointer) -> bool {
+    let parent = at.tokens().iter().rev().nth(1);
+    parent.is_some_and(|parent| parent == "properties")
 }
 
 /// `$ref` with siblings, as 3.0 can say it.

@@ -6,10 +6,10 @@ use std::collections::HashMap;
 use openapi_lower::{Diagnostic, Diagnostics, Node, Span, codes};
 
 use super::{Place, operations};
-use crate::names::method_name;
+use crate::names::{method_name, type_name};
 
-/// Names that the generated client has already.
-const RESERVED: [&str; 2] = ["new", "transport"];
+/// Methods that the generated client has already.
+const RESERVED: [&str; 3] = ["clone", "new", "transport"];
 
 pub(super) fn run(document: &mut Node) -> Diagnostics {
     let mut found = Diagnostics::new();
@@ -18,43 +18,46 @@ pub(super) fn run(document: &mut Node) -> Diagnostics {
         let Some(operation) = place.at.resolve_mut(document) else {
             continue;
         };
-        if let Some(diagnostic) = name(operation, &place) {
-            found.push(diagnostic);
-        }
-        let Some(id) = operation.get("operationId") else {
-            continue;
+        let (name, span) = match given(operation) {
+            Some(given) => given,
+            None => {
+                let (name, span) = (derived(&place), operation.span);
+                found.push(missing(&name, span, &place));
+                (name, span)
+            }
         };
-        let name = method_name(id.as_str().unwrap_or_default());
-        match taken.get(&name) {
-            Some(first) => found.push(collision(&name, id.span, *first, &place)),
-            None => drop(taken.insert(name.clone(), id.span)),
+        // Error types are named in UpperCamelCase, where fewer names differ.
+        match taken.get(&type_name(&name)) {
+            Some(first) => found.push(collision(&name, span, *first, &place)),
+            None => drop(taken.insert(type_name(&name), span)),
         }
-        let span = id.span;
         operation.set("operationId", Node::string(name, span));
     }
     found
 }
 
-/// Gives the operation a name if it has none.
-fn name(operation: &mut Node, place: &Place) -> Option<Diagnostic> {
-    let id = operation.get("operationId");
-    let given = id.and_then(Node::as_str).map(method_name);
-    let derived = match given {
-        Some(name) if RESERVED.contains(&name.as_str()) => format!("{name}_"),
-        Some(_) => return None,
-        None => method_name(&format!("{} {}", place.method, place.path)),
-    };
-    let span = id.map_or(operation.span, |id| id.span);
-    let missing = id.is_none();
-    operation.set("operationId", Node::string(derived.as_str(), span));
-    missing.then(|| {
-        let method = place.method.to_uppercase();
-        let message = format!("`{method} {}` has no operationId", place.path);
-        Diagnostic::new(&codes::OPERATION_ID_MISSING, message)
-            .at(span, format!("the method is called `{derived}`"))
-            .pointer(&place.at)
-            .help("name it by an overlay: `update: { operationId: … }`")
-    })
+/// The name that the document gives. The backend takes no underscore at the end, so that a name of
+/// our own gets another in front.
+fn given(operation: &Node) -> Option<(String, Span)> {
+    let id = operation.get("operationId")?;
+    let name = method_name(id.as_str()?);
+    if RESERVED.contains(&name.as_str()) {
+        return Some((format!("call_{name}"), id.span));
+    }
+    Some((name, id.span))
+}
+
+fn derived(place: &Place) -> String {
+    method_name(&format!("{} {}", place.method, place.path))
+}
+
+fn missing(name: &str, span: Span, place: &Place) -> Diagnostic {
+    let method = place.method.to_uppercase();
+    let message = format!("`{method} {}` has no operationId", place.path);
+    Diagnostic::new(&codes::OPERATION_ID_MISSING, message)
+        .at(span, format!("the method is called `{name}`"))
+        .pointer(&place.at)
+        .help("name it by an overlay: `update: { operationId: … }`")
 }
 
 fn collision(name: &str, second: Span, first: Span, place: &Place) -> Diagnostic {

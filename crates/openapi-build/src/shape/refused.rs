@@ -1,11 +1,10 @@
 //! What is not rendered yet, because the backend would refuse it, panic, or render it untruly.
 
-use std::collections::HashMap;
+use openapi_lower::{
+    Diagnostic, Diagnostics, Kind, Node, Pointer, Span, Value, codes, follow, walk,
+};
 
-use openapi_lower::{Diagnostic, Diagnostics, Kind, Node, Pointer, Span, codes, follow, walk};
-
-use super::{Place, operations};
-use crate::names::method_name;
+use super::{Place, operations, parameters};
 
 pub(super) fn check(document: &Node) -> Diagnostics {
     let mut found = Diagnostics::new();
@@ -39,25 +38,39 @@ fn schema(node: &Node, at: &Pointer, found: &mut Diagnostics) {
             ));
         }
     }
-    properties(node, at, found);
     default(node, at, found);
+    values(node, at, found);
+    long_array(node, at, found);
 }
 
-/// Two properties that would be one field.
-fn properties(node: &Node, at: &Pointer, found: &mut Diagnostics) {
-    let mut taken: HashMap<String, Span> = HashMap::new();
-    let members = node.get("properties").and_then(Node::as_object);
-    for (key, member) in members.into_iter().flatten() {
-        let name = method_name(key);
-        if let Some(first) = taken.insert(name.clone(), member.key) {
-            let message = format!("two properties would be the field `{name}`");
-            let diagnostic = Diagnostic::new(&codes::NAME_COLLISION, message)
-                .at(member.key, "again here")
-                .related(first, "first here")
-                .pointer(at)
-                .help("rename one of them by an overlay");
-            found.push(diagnostic);
-        }
+/// The backend forgets these values.
+fn values(node: &Node, at: &Pointer, found: &mut Diagnostics) {
+    let Some(member) = node.member("enum") else {
+        return;
+    };
+    if member.node.as_array().is_some_and(<[Node]>::is_empty) {
+        found.push(refuse("an empty `enum`", member.span(), at));
+    }
+    if node.get("type").and_then(Node::as_str) == Some("boolean") {
+        found.push(refuse("`enum` of a boolean", member.span(), at));
+    }
+}
+
+/// An array of one length is one of Rust's, and serde reads them up to this length.
+const LONGEST_ARRAY: usize = 32;
+
+fn long_array(node: &Node, at: &Pointer, found: &mut Diagnostics) {
+    let bound = |key| match &node.get(key)?.value {
+        Value::Number(number) => number.to_string().parse::<usize>().ok(),
+        _ => None,
+    };
+    let Some(member) = node.member("minItems") else {
+        return;
+    };
+    let length = bound("minItems").filter(|least| bound("maxItems") == Some(*least));
+    if length.is_some_and(|length| length > LONGEST_ARRAY) {
+        let what = format!("an array of more than {LONGEST_ARRAY} elements exactly");
+        found.push(refuse(&what, member.span(), at));
     }
 }
 
@@ -82,7 +95,7 @@ fn operation(document: &Node, place: &Place, found: &mut Diagnostics) {
     if let Some(body) = node.get("requestBody") {
         request_body(document, body, &place.at, found);
     }
-    parameters(document, place, node.span, found);
+    parameters::check(document, place, node.span, found);
 }
 
 fn request_body(document: &Node, body: &Node, at: &Pointer, found: &mut Diagnostics) {
@@ -106,98 +119,6 @@ fn request_body(document: &Node, body: &Node, at: &Pointer, found: &mut Diagnost
         let what = "a request body that is not `application/json` alone";
         found.push(refuse(what, body.span, &at));
     }
-}
-
-fn parameters(document: &Node, place: &Place, span: Span, found: &mut Diagnostics) {
-    let mut names: HashMap<String, Span> = HashMap::new();
-    let mut in_path = Vec::new();
-    for (node, at) in parameters_of(document, place) {
-        let text = |key| node.get(key).and_then(Node::as_str).unwrap_or_default();
-        let name = text("name");
-        if let Some(first) = names.insert(method_name(name), node.span) {
-            let diagnostic = refuse(&format!("a second parameter `{name}`"), node.span, &at);
-            found.push(diagnostic.related(first, "the first one"));
-        }
-        match text("in") {
-            "path" => in_path.push(name.to_owned()),
-            "query" => {}
-            other => found.push(refuse(&format!("a parameter in `{other}`"), node.span, &at)),
-        }
-        for key in [
-            "style",
-            "explode",
-            "content",
-            "allowReserved",
-            "allowEmptyValue",
-        ] {
-            if let Some(member) = node.member(key) {
-                found.push(refuse(
-                    &format!("`{key}` of a parameter"),
-                    member.span(),
-                    &at,
-                ));
-            }
-        }
-        let schema = node
-            .get("schema")
-            .and_then(|schema| follow(document, schema));
-        let kind = schema.and_then(|schema| schema.get("type")?.as_str());
-        if matches!(kind, None | Some("object" | "array")) {
-            found.push(refuse("a parameter that is no scalar", node.span, &at));
-        }
-    }
-    if let Some(diagnostic) = template(place, &in_path, span) {
-        found.push(diagnostic);
-    }
-}
-
-/// The parameters of the operation and of its path, references followed; those of the operation
-/// replace those of the path (OpenAPI 3.1, section 4.8.10).
-pub(super) fn parameters_of<'a>(document: &'a Node, place: &Place) -> Vec<(&'a Node, Pointer)> {
-    let mut path_item = place.at.clone();
-    path_item.pop();
-    let own = list_of(document, &place.at);
-    let key = |node: &Node| {
-        let text = |key| node.get(key).and_then(Node::as_str).map(str::to_owned);
-        (text("name"), text("in"))
-    };
-    let mut all = list_of(document, &path_item);
-    all.retain(|(node, _)| !own.iter().any(|(own, _)| key(own) == key(node)));
-    all.extend(own);
-    all
-}
-
-fn list_of<'a>(document: &'a Node, owner: &Pointer) -> Vec<(&'a Node, Pointer)> {
-    let at = owner.join("parameters");
-    let list = at
-        .resolve(document)
-        .and_then(Node::as_array)
-        .unwrap_or_default();
-    list.iter()
-        .enumerate()
-        .filter_map(|(index, node)| Some((follow(document, node)?, at.join(index.to_string()))))
-        .collect()
-}
-
-/// The names in the path template are those of the path parameters (OpenAPI 3.1, section 4.8.8).
-fn template(place: &Place, declared: &[String], span: Span) -> Option<Diagnostic> {
-    let mut named: Vec<&str> = Vec::new();
-    for part in place.path.split('{').skip(1) {
-        named.push(part.split('}').next().unwrap_or_default());
-    }
-    named.sort_unstable();
-    let mut declared: Vec<&str> = declared.iter().map(String::as_str).collect();
-    declared.sort_unstable();
-    (named != declared).then(|| {
-        let message = format!(
-            "the path parameters of `{}` do not fit its template",
-            place.path
-        );
-        Diagnostic::new(&codes::DOCUMENT_FORM, message)
-            .at(span, format!("declared: {}", declared.join(", ")))
-            .pointer(&place.at)
-            .help("declare each name in braces once, with `in: path`")
-    })
 }
 
 pub(super) fn refuse(what: &str, span: Span, at: &Pointer) -> Diagnostic {

@@ -54,9 +54,7 @@ fn property(schema: &Node, name: &str, node: &Node) -> Property {
 }
 
 fn description(node: &Node) -> Option<String> {
-    node.get("description")
-        .and_then(Node::as_str)
-        .map(str::to_owned)
+    super::text(node, "description")
 }
 
 /// Every component that can be reached from a node.

@@ -1,0 +1,61 @@
+//! Everything that is generated compiles without a warning, also as documentation, and none of it is
+//! run as a test of documentation.
+
+use std::path::Path;
+
+use openapi_build::Build;
+
+use crate::support::{cargo, code_of, fixtures, scratch, workspace};
+
+/// What generated code needs besides the runtime.
+const MANIFEST: &str = r#"
+[workspace]
+
+[package]
+name = "generated-clients"
+version = "0.0.0"
+edition = "2024"
+rust-version = "1.88"
+
+[dependencies]
+chrono = { version = "0.4", default-features = false, features = ["serde", "std"] }
+openapi-runtime = { path = "@workspace@/crates/openapi-runtime" }
+serde = { version = "1", features = ["derive"] }
+serde_json = "1"
+uuid = { version = "1", default-features = false, features = ["serde"] }
+"#;
+
+fn write_crate(folder: &Path) {
+    let sources = folder.join("src");
+    std::fs::create_dir_all(&sources).unwrap();
+    let manifest = MANIFEST.replace("@workspace@", workspace().to_str().unwrap());
+    std::fs::write(folder.join("Cargo.toml"), manifest).unwrap();
+    std::fs::copy(workspace().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    let mut library = String::from("//! Generated clients.\n\n");
+    for (name, path) in fixtures() {
+        let code = code_of(&Build::new(path).generate());
+        std::fs::write(sources.join(format!("{name}.rs")), code).unwrap();
+        library.push_str(&format!("/// A client.\npub mod {name};\n"));
+    }
+    std::fs::write(sources.join("lib.rs"), library).unwrap();
+}
+
+#[test]
+fn generated_code_has_no_warnings() {
+    let folder = scratch("clients");
+    write_crate(&folder);
+    let commands: [&[&str]; 3] = [
+        &["clippy", "--offline", "--", "-Dwarnings", "-Dmissing_docs"],
+        &["doc", "--offline", "--no-deps"],
+        &["test", "--offline", "--doc"],
+    ];
+    for arguments in commands {
+        let output = cargo(&folder, arguments);
+        let stderr = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "cargo {arguments:?}:\n{stderr}");
+        if arguments.first() == Some(&"test") {
+            let stdout = String::from_utf8_lossy(&output.stdout);
+            assert!(stdout.contains("running 0 tests"), "{stdout}");
+        }
+    }
+}

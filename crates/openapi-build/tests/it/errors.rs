@@ -1,0 +1,113 @@
+//! Error answers.
+
+use crate::support::{before, codes, fixture, generate, item, operation};
+
+fn with_errors(errors: &str) -> String {
+    operation(&format!(
+        "operationId: a, responses: {{ '204': {{ description: None }}, {errors} }}"
+    ))
+}
+
+#[test]
+fn variants_are_in_the_order_of_statuses() {
+    let code = fixture("errors");
+    assert_eq!(
+        item(&code, "pub enum GetRunError"),
+        "pub enum GetRunError {\n    Found,\n    Unauthorized(types::GetRun401),\n    NotFound(types::GetRun404),\n    ImATeapot,\n    TooManyRequests,\n    Status499,\n    ClientError(types::Problem),\n    ServerError,\n    Default(types::Problem),\n}"
+    );
+}
+
+#[test]
+fn inline_schemas_that_differ_are_two_types() {
+    let code = fixture("errors");
+    assert!(item(&code, "pub struct GetRun401").contains("pub error: Option<String>"));
+    assert!(item(&code, "pub struct GetRun404").contains("pub missing: Option<String>"));
+    assert!(item(&code, "pub struct GetRunResponse").contains("pub value: f64"));
+}
+
+#[test]
+fn decoding_tries_codes_then_ranges_then_default() {
+    let code = fixture("errors");
+    let decoder = item(&code, "impl Documented for GetRunError");
+    let at = |text: &str| {
+        decoder
+            .find(text)
+            .unwrap_or_else(|| panic!("{text} in {decoder}"))
+    };
+    assert!(at("401 =>") < at("400..=499 => Some(from_json(body).map(Self::ClientError))"));
+    assert!(at("400..=499") < at("500..=599 => Some(Ok(Self::ServerError))"));
+    assert!(at("500..=599") < at("_ => Some(from_json(body).map(Self::Default))"));
+}
+
+#[test]
+fn decoding_of_default_alone_asks_no_status() {
+    let decoder = item(&fixture("errors"), "impl Documented for OnlyDefaultError");
+    assert!(
+        decoder.contains("fn decode(_status: u16, body: &[u8])"),
+        "{decoder}"
+    );
+    assert!(!decoder.contains("match"));
+}
+
+#[test]
+fn an_answer_without_a_body_is_a_plain_variant() {
+    let code = fixture("errors");
+    let decoder = item(&code, "impl Documented for PlainError");
+    assert!(
+        decoder.contains("503 => Some(Ok(Self::ServiceUnavailable))"),
+        "{decoder}"
+    );
+    assert!(decoder.contains("_body: &[u8]"));
+}
+
+#[test]
+fn descriptions_stand_on_the_variants() {
+    let code = fixture("errors");
+    assert_eq!(before(&code, "TooManyRequests,"), "/// `429`: Slow down.");
+    assert_eq!(before(&code, "NotFound(types::GetRun404)"), "/// `404`.");
+    assert!(
+        before(&code, "Unauthorized(types").ends_with("/// `401`:\n///\n/// Who\n/// are you.")
+    );
+}
+
+#[test]
+fn an_array_is_refused_with_its_place() {
+    let schema = "{ type: array, items: { type: string } }";
+    let report = generate(&with_errors(&format!(
+        "'400': {{ description: Bad, content: {{ application/json: {{ schema: {schema} }} }} }}"
+    )));
+    assert_eq!(codes(&report), ["O403"]);
+    let text = report.render();
+    assert!(text.contains("an error answer that is no object"), "{text}");
+    assert!(
+        text.contains("api.yaml:5:137") && text.contains("responses/400"),
+        "{text}"
+    );
+}
+
+#[test]
+fn a_described_body_with_a_rust_name_is_a_type() {
+    let schema = "{ x-rust-name: Problem, description: What went wrong, type: object, properties: { a: { type: string } } }";
+    let report = generate(&with_errors(&format!(
+        "'400': {{ description: Bad, content: {{ application/json: {{ schema: {schema} }} }} }}"
+    )));
+    assert!(
+        report
+            .code()
+            .unwrap()
+            .contains("BadRequest(types::Problem)")
+    );
+}
+
+#[test]
+fn the_runtimes_own_names_are_left_to_it() {
+    let text = with_errors("'404': { description: None }")
+        .replace("operationId: a", "operationId: decode");
+    let report = generate(&text);
+    assert!(
+        report
+            .code()
+            .unwrap()
+            .contains("pub enum DecodeOperationError")
+    );
+}

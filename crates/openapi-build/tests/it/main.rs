@@ -1,0 +1,20 @@
+//! What `openapi_build::Build` makes of documents.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    missing_docs
+)]
+
+mod blame;
+mod build_script;
+mod compiles;
+mod determinism;
+mod docs;
+mod errors;
+mod operations;
+mod refused;
+mod rust_names;
+mod support;
+mod types;

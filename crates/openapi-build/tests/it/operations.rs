@@ -1,0 +1,157 @@
+//! Operations: names, success answers, parameters, credentials.
+
+use crate::support::{code, codes, document, fixture, generate, item, operation};
+
+const NONE: &str = "responses: { '204': { description: None } }";
+
+fn two(first: &str, second: &str) -> String {
+    let paths = format!("  /a:\n    get: {{ {first}{NONE} }}\n    put: {{ {second}{NONE} }}");
+    document(&paths, "    A: { type: object }")
+}
+
+#[test]
+fn name_is_derived_without_an_id() {
+    let report = generate(&document(
+        &format!(
+            "  /runs/{{id}}:\n    parameters: [{{ name: id, in: path, required: true, schema: {{ type: integer }} }}]\n    get: {{ {NONE} }}"
+        ),
+        "    A: { type: object }",
+    ));
+    assert_eq!(codes(&report), ["O401"]);
+    assert!(
+        report.render().contains("api.yaml:6:10"),
+        "{}",
+        report.render()
+    );
+    assert!(report.code().unwrap().contains("pub async fn get_runs_id("));
+}
+
+#[test]
+fn ids_that_become_one_name_are_refused() {
+    for (first, second) in [("getFoo", "get_foo"), ("foo1", "foo_1"), ("new", "callNew")] {
+        let report = generate(&two(
+            &format!("operationId: {first}, "),
+            &format!("operationId: {second}, "),
+        ));
+        assert_eq!(codes(&report), ["O402"], "{first} and {second}");
+        let text = report.render();
+        assert!(
+            text.contains("api.yaml:6:25") && text.contains("api.yaml:5:25"),
+            "{text}"
+        );
+        assert!(report.code().is_none());
+    }
+}
+
+#[test]
+fn names_of_the_client_are_not_taken() {
+    let code = code(&two("operationId: new, ", "operationId: clone, "));
+    assert!(code.contains("pub async fn call_new("));
+    assert!(code.contains("pub async fn call_clone("));
+    assert_eq!(code.matches("pub fn new(").count(), 1);
+}
+
+#[test]
+fn keywords_get_an_underscore() {
+    let code = code(&two("operationId: type, ", "operationId: gen, "));
+    assert!(code.contains("pub async fn type_("));
+    assert!(code.contains("pub async fn gen_("));
+    assert!(code.contains("static TYPE: Operation"));
+}
+
+#[test]
+fn statuses_without_a_body_are_one_answer() {
+    let code = fixture("operations");
+    let method = item(&code, "pub async fn type_(");
+    assert!(
+        method.contains("Result<ResponseValue<()>, Error>"),
+        "{method}"
+    );
+    assert!(method.contains("send_empty(&TYPE, request)"));
+    assert!(item(&code, "static TYPE:").contains("success: &[202, 204]"));
+}
+
+#[test]
+fn statuses_of_one_schema_are_one_answer() {
+    let code = fixture("operations");
+    assert!(item(&code, "static CALL_NEW:").contains("success: &[200, 201]"));
+    assert!(item(&code, "pub async fn call_new(").contains("ResponseValue<types::Pet>"));
+}
+
+#[test]
+fn a_second_kind_of_success_is_refused() {
+    let report = generate(&operation(
+        "operationId: a, responses: { '200': { description: A, content: { application/json: { schema: { type: string } } } }, '204': { description: B } }",
+    ));
+    assert_eq!(codes(&report), ["O403"]);
+    assert!(report.render().contains("a second kind of success answer"));
+    assert!(
+        report
+            .render()
+            .contains("= at: #/paths/~1a/get/responses/204")
+    );
+}
+
+#[test]
+fn bodies_are_what_the_document_says() {
+    let code = fixture("operations");
+    for (method, answer) in [
+        ("list_pets", "ResponseValue<Vec<types::Pet>>"),
+        ("words", "ResponseValue<String>"),
+        ("anything", "ResponseValue<Value>"),
+        ("x_1st_toys", "ResponseValue<HashMap<String, i64>>"),
+        ("without_schema", "ResponseValue<()>"),
+    ] {
+        let method = item(&code, &format!("pub async fn {method}("));
+        assert!(method.contains(answer), "{method}");
+    }
+}
+
+#[test]
+fn enums_of_parameters_are_named_after_them() {
+    assert!(fixture("operations").contains("pub enum PetsToysFormat {"));
+    let code = fixture("parameters");
+    assert!(code.contains("pub enum SearchOrderBy {"), "{code}");
+}
+
+#[test]
+fn arguments_do_not_shadow_what_the_method_needs() {
+    let method = item(&fixture("parameters"), "pub async fn named(");
+    assert!(
+        method.contains("let _base_url = self.transport.base_url();"),
+        "{method}"
+    );
+    assert!(method.contains("let base_url = openapi_runtime::path_segment(base_url)?;"));
+    assert!(method.contains("{_base_url}/{type_}/{url}/{request}/{base_url}/{self_}/{x}"));
+}
+
+#[test]
+fn bearer_is_per_operation() {
+    let report = generate(&std::fs::read_to_string("tests/fixtures/security.yaml").unwrap());
+    assert_eq!(codes(&report), ["O405", "O405"]);
+    let code = report.code().unwrap();
+    for (name, bearer) in [
+        ("INHERITS", true),
+        ("OPEN", false),
+        ("KEY", false),
+        ("EITHER", true),
+        ("BOTH", false),
+        ("OPTIONAL", false),
+    ] {
+        let constant = item(code, &format!("static {name}:"));
+        assert!(
+            constant.contains(&format!("bearer: {bearer}")),
+            "{constant}"
+        );
+    }
+}
+
+#[test]
+fn imports_are_what_is_used() {
+    let code = fixture("empty");
+    assert!(
+        code.starts_with("use openapi_runtime::Transport;"),
+        "{code}"
+    );
+    assert!(!code.contains("impl Client {}"));
+}
