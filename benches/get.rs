@@ -2,7 +2,8 @@
 //! in one run.
 //!
 //! `cargo bench --bench get` prints a table by divan, allocations with it, and then the ratio of the
-//! two, taken pair by pair in turn so that a machine whose speed drifts does not spoil it.
+//! two, taken pair by pair in turn so that a machine whose speed drifts does not spoil it. With
+//! `RE_FACTOR_CALLS="ours 1000"` or `"by-hand 1000"` it makes those calls alone, for callgrind.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 use std::time::{Duration, Instant};
@@ -22,8 +23,25 @@ const RUN: &str = "6f1c2f3e-6a53-4b4c-9e0a-1d2f3a4b5c6d";
 const EVALUATION: &str = "11111111-2222-4333-8444-555555555555";
 
 fn main() {
-    divan::main();
-    print_ratio();
+    match std::env::var("RE_FACTOR_CALLS") {
+        Ok(calls) => only(&calls),
+        Err(_) => {
+            divan::main();
+            print_ratio();
+        }
+    }
+}
+
+/// `ours 1000` or `by-hand 1000`: that many calls and nothing else, to be counted by callgrind.
+fn only(calls: &str) {
+    let (way, number) = calls.split_once(' ').unwrap();
+    let contest = Contest::new();
+    for _ in 0..number.parse::<usize>().unwrap() {
+        divan::black_box(match way {
+            "ours" => contest.ours(),
+            _ => contest.by_hand(),
+        });
+    }
 }
 
 /// What somebody writes who has no client.
@@ -119,13 +137,13 @@ fn reqwest_by_hand(bencher: Bencher) {
     bencher.bench_local(|| contest.by_hand());
 }
 
-/// 200 pairs of 50 calls each way, the order turned round in every second pair.
+/// 1,000 pairs of 20 calls each way, the order turned round in every second pair.
 fn print_ratio() {
     if std::env::args().any(|argument| argument == "--test") {
         return;
     }
     let contest = Contest::new();
-    let mut ratios: Vec<f64> = (0..200)
+    let mut ratios: Vec<f64> = (0..1000)
         .map(|pair| ratio(&contest, pair % 2 == 0))
         .collect();
     ratios.sort_by(f64::total_cmp);
@@ -135,7 +153,7 @@ fn print_ratio() {
             .copied()
             .unwrap_or(f64::NAN)
     };
-    println!("\nre_factor_get / reqwest_by_hand, 200 pairs of 50 calls:");
+    println!("\nre_factor_get / reqwest_by_hand, 1,000 pairs of 20 calls:");
     println!(
         "median {:.3}, 10 % {:.3}, 90 % {:.3}",
         at(50),
@@ -147,7 +165,7 @@ fn print_ratio() {
 fn ratio(contest: &Contest, ours_first: bool) -> f64 {
     let time = |call: &dyn Fn() -> f64| {
         let start = Instant::now();
-        for _ in 0..50 {
+        for _ in 0..20 {
             divan::black_box(call());
         }
         start.elapsed().as_secs_f64()

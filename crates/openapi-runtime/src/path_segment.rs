@@ -103,17 +103,26 @@ impl<T: Display + ?Sized> Display for Encoded<'_, T> {
 struct Encoder<'a, 'f>(&'a mut fmt::Formatter<'f>);
 
 impl Write for Encoder<'_, '_> {
+    /// What may stand as it is goes through in one piece: most values have
+    /// nothing else.
     fn write_str(&mut self, text: &str) -> fmt::Result {
-        text.bytes().try_for_each(|byte| {
-            if is_pchar(byte) {
-                self.0.write_char(char::from(byte))
-            } else {
-                write!(self.0, "%{byte:02X}")
+        let mut rest = text;
+        while let Some(at) = rest.bytes().position(|byte| !is_pchar(byte)) {
+            let (plain, other) = rest.split_at_checked(at).ok_or(fmt::Error)?;
+            let length = other.chars().next().map_or(0, char::len_utf8);
+            let (encoded, after) = other.split_at_checked(length).ok_or(fmt::Error)?;
+            self.0.write_str(plain)?;
+            for byte in encoded.bytes() {
+                write!(self.0, "%{byte:02X}")?;
             }
-        })
+            rest = after;
+        }
+        self.0.write_str(rest)
     }
 }
 
+/// RFC 3986, section 3.3.
 fn is_pchar(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"-._~!$&'()*+,;=:@".contains(&byte)
+    matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'!' | b'$'
+        | b'&' | b'\'' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'=' | b':' | b'@')
 }
