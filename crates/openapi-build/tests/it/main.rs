@@ -18,3 +18,4 @@ mod refused;
 mod rust_names;
 mod support;
 mod types;
+mod upstream_limits;
