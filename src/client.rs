@@ -1,5 +1,6 @@
 //! The client and how it is set up.
 
+use std::env::VarError;
 use std::time::Duration;
 
 use openapi_runtime::{Transport, TransportBuilder};
@@ -59,7 +60,12 @@ impl Client {
 }
 
 fn variable(name: &'static str) -> Result<String, Error> {
-    std::env::var(name).map_err(|_| Error::variable(name))
+    match std::env::var(name) {
+        Ok(value) if value.is_empty() => Err(Error::variable(name, "is empty")),
+        Ok(value) => Ok(value),
+        Err(VarError::NotPresent) => Err(Error::variable(name, "is not set")),
+        Err(VarError::NotUnicode(_)) => Err(Error::variable(name, "is not UTF-8")),
+    }
 }
 
 /// Settings of a [`Client`].

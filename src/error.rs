@@ -33,19 +33,20 @@ pub enum ErrorBody {
 
 enum Inner {
     Setup(BuildError),
-    Variable(&'static str),
+    Variable(&'static str, &'static str),
     Call(openapi_runtime::Error<ErrorBody>),
 }
 
 impl Error {
-    pub(crate) fn variable(name: &'static str) -> Self {
-        Self(Inner::Variable(name))
+    /// An environment variable, and what is wrong with it.
+    pub(crate) fn variable(name: &'static str, problem: &'static str) -> Self {
+        Self(Inner::Variable(name, problem))
     }
 
     fn call(&self) -> Option<&openapi_runtime::Error<ErrorBody>> {
         match &self.0 {
             Inner::Call(error) => Some(error),
-            Inner::Setup(_) | Inner::Variable(_) => None,
+            Inner::Setup(_) | Inner::Variable(..) => None,
         }
     }
 
@@ -119,6 +120,20 @@ impl Error {
             .is_some_and(openapi_runtime::Error::is_not_found)
     }
 
+    /// Whether the server answered `403`: the token is accepted and not allowed to do this.
+    #[must_use]
+    pub fn is_forbidden(&self) -> bool {
+        self.call()
+            .is_some_and(openapi_runtime::Error::is_forbidden)
+    }
+
+    /// Whether the server answered `429`: too many requests.
+    #[must_use]
+    pub fn is_rate_limited(&self) -> bool {
+        self.call()
+            .is_some_and(openapi_runtime::Error::is_rate_limited)
+    }
+
     /// Whether no connection could be made: nothing was sent.
     #[must_use]
     pub fn is_connect(&self) -> bool {
@@ -137,6 +152,13 @@ impl Error {
         self.call().is_some_and(openapi_runtime::Error::is_decode)
     }
 
+    /// Whether the server answered with a status from 400 to 499.
+    #[must_use]
+    pub fn is_client_error(&self) -> bool {
+        self.call()
+            .is_some_and(openapi_runtime::Error::is_client_error)
+    }
+
     /// Whether the server answered with a status from 500 to 599.
     #[must_use]
     pub fn is_server_error(&self) -> bool {
@@ -149,7 +171,9 @@ impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Inner::Setup(error) => error.fmt(f),
-            Inner::Variable(name) => write!(f, "the environment variable {name} is not set"),
+            Inner::Variable(name, problem) => {
+                write!(f, "the environment variable {name} {problem}")
+            }
             Inner::Call(error) => error.fmt(f),
         }
     }
@@ -159,7 +183,7 @@ impl fmt::Debug for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.0 {
             Inner::Setup(error) => error.fmt(f),
-            Inner::Variable(_) => write!(f, "Error({self})"),
+            Inner::Variable(..) => write!(f, "Error({self})"),
             Inner::Call(error) => error.fmt(f),
         }
     }
@@ -169,7 +193,7 @@ impl std::error::Error for Error {
     fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.0 {
             Inner::Setup(error) => error.source(),
-            Inner::Variable(_) => None,
+            Inner::Variable(..) => None,
             Inner::Call(error) => error.source(),
         }
     }

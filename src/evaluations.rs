@@ -29,7 +29,8 @@ impl Evaluations {
     /// Adds an evaluation to the run: `POST /v1/run/{id}/evaluations`.
     ///
     /// # Errors
-    /// As for [`list`](Self::list). Not safe to repeat when [`Error::may_have_been_sent`].
+    /// As for [`list`](Self::list). Not safe to repeat when [`Error::may_have_been_sent`]. A value
+    /// that is NaN or infinite has no form in JSON: nothing is sent.
     pub async fn create(&self, new: NewEvaluation) -> Result<RunEvaluation, Error> {
         let answer = self
             .client
@@ -75,7 +76,8 @@ impl Evaluation {
     /// `PUT /v1/run/{run_id}/evaluation/{evaluation_id}`. Safe to repeat.
     ///
     /// # Errors
-    /// As for [`get`](Self::get).
+    /// As for [`get`](Self::get). A value that is NaN or infinite has no form in JSON: nothing is
+    /// sent.
     pub async fn update(&self, value: f64) -> Result<RunEvaluation, Error> {
         let change = EvaluationChange::new().value(value);
         let answer = self

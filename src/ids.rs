@@ -19,8 +19,6 @@
 //! client.run(run_id).evaluation(run_id);
 //! # }
 //! ```
-//!
-//! They are read from text with `parse` and made of a [`Uuid`](uuid::Uuid) with `from`.
 
 pub use crate::generated::types::{
     AccountId, EvaluationId, EvaluationLabelId, EvaluatorId, RunId, UserId,

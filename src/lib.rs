@@ -29,6 +29,10 @@
 //! # runtime.block_on(async { example(&re_factor::test_util::Server::start().await.unwrap()).await }).unwrap();
 //! ```
 //!
+//! Ids are types of their own, so that one cannot stand where another is meant. They are read from
+//! text with `parse`; [`RunId`], [`EvaluationId`], [`EvaluationLabelId`] and [`EvaluatorId`] are also
+//! made of a [`Uuid`](uuid::Uuid) with `from`, [`AccountId`] and [`UserId`] of a string.
+//!
 //! Types and methods are generated at build time from the OpenAPI document in `openapi/`; this crate
 //! gives them a shape. What it does not show is one step away: [`Client::generated`].
 //!
@@ -54,6 +58,8 @@ pub use ids::{AccountId, EvaluationId, EvaluationLabelId, EvaluatorId, RunId, Us
 pub use runs::Run;
 
 pub use chrono;
+pub use http;
+pub use openapi_runtime;
 pub use uuid;
 
 /// The README's code is compiled.

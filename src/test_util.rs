@@ -1,5 +1,5 @@
 //! A server for tests, on loopback, that answers for the API as its document describes it, and keeps
-//! evaluations in memory.
+//! evaluations in memory. It knows of no runs: each run id is taken for one without evaluations.
 //!
 //! ```
 //! # #[tokio::main(flavor = "current_thread")]

@@ -1,6 +1,6 @@
 use openapi_runtime::{
-    DecodeError, Documented, Error, Operation, ResponseValue, Transport, from_json,
-    path_segment,
+    Bearer, DecodeError, Documented, Error, Operation, ResponseValue, Transport,
+    from_json, path_segment,
 };
 use openapi_runtime::reqwest::header;
 
@@ -53,12 +53,15 @@ pub mod types {
         }
     }
 
+    /// What is changed of an evaluation.
+    ///
     /// Source: `#/paths/~1v1~1run~1{run_id}~1evaluation~1{evaluation_id}/put/requestBody/content/application~1json/schema`.
     #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
     #[non_exhaustive]
     pub struct EvaluationChange {
         /// The new evaluation value.
         #[serde(skip_serializing_if = "Option::is_none")]
+        #[serde(serialize_with = "openapi_runtime::finite")]
         pub value: Option<f64>,
     }
 
@@ -77,6 +80,8 @@ pub mod types {
         }
     }
 
+    /// ID of an evaluation.
+    ///
     /// Source: `#/paths/~1v1~1run~1{run_id}~1evaluation~1{evaluation_id}/parameters/1/schema`.
     #[derive(
         Clone,
@@ -225,6 +230,8 @@ pub mod types {
         }
     }
 
+    /// What a new evaluation of a run is made of.
+    ///
     /// Source: `#/paths/~1v1~1run~1{id}~1evaluations/post/requestBody/content/application~1json/schema`.
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
     #[non_exhaustive]
@@ -232,6 +239,7 @@ pub mod types {
         /// ID of the evaluation label to use.
         pub evaluation_label_id: EvaluationLabelId,
         /// The evaluation value.
+        #[serde(serialize_with = "openapi_runtime::finite")]
         pub value: f64,
         /// Name of the output to evaluate.
         #[serde(skip_serializing_if = "Option::is_none")]
@@ -277,6 +285,8 @@ pub mod types {
         pub error: Option<String>,
     }
 
+    /// An evaluation of one output of a run.
+    ///
     /// Source: `#/components/schemas/RunEvaluation`.
     #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
     #[non_exhaustive]
@@ -313,6 +323,8 @@ pub mod types {
         pub updated_at: Option<DateTime<FixedOffset>>,
     }
 
+    /// ID of a run.
+    ///
     /// Source: `#/paths/~1v1~1run~1{run_id}~1evaluation~1{evaluation_id}/parameters/0/schema`.
     #[derive(
         Clone,
@@ -636,7 +648,7 @@ static GET_RUN_EVALUATION: Operation = Operation {
     method: "GET",
     path: "/v1/run/{run_id}/evaluation/{evaluation_id}",
     success: &[200],
-    bearer: true,
+    bearer: Bearer::Required,
 };
 
 static UPDATE_RUN_EVALUATION: Operation = Operation {
@@ -644,7 +656,7 @@ static UPDATE_RUN_EVALUATION: Operation = Operation {
     method: "PUT",
     path: "/v1/run/{run_id}/evaluation/{evaluation_id}",
     success: &[200],
-    bearer: true,
+    bearer: Bearer::Required,
 };
 
 static LIST_RUN_EVALUATIONS: Operation = Operation {
@@ -652,7 +664,7 @@ static LIST_RUN_EVALUATIONS: Operation = Operation {
     method: "GET",
     path: "/v1/run/{id}/evaluations",
     success: &[200],
-    bearer: true,
+    bearer: Bearer::Required,
 };
 
 static CREATE_RUN_EVALUATION: Operation = Operation {
@@ -660,5 +672,5 @@ static CREATE_RUN_EVALUATION: Operation = Operation {
     method: "POST",
     path: "/v1/run/{id}/evaluations",
     success: &[201],
-    bearer: true,
+    bearer: Bearer::Required,
 };

@@ -96,8 +96,13 @@ fn environment_is_read() {
     }
     let url = ("RE_FACTOR_BASE_URL", "https://api.example.com");
     let token = ("RE_FACTOR_TOKEN", TOKEN);
-    let cases: [(&[(&str, &str)], &str); 3] = [
+    let empty = ("RE_FACTOR_BASE_URL", "");
+    let cases: [(&[(&str, &str)], &str); 4] = [
         (&[url, token], "ok"),
+        (
+            &[empty, token],
+            "the environment variable RE_FACTOR_BASE_URL is empty",
+        ),
         (
             &[token],
             "the environment variable RE_FACTOR_BASE_URL is not set",

@@ -128,3 +128,24 @@ async fn raw_level_gives_status_and_headers() {
     assert_eq!(answer.headers()["x-request-id"], "r-1");
     assert_eq!(answer.id, evaluation_id());
 }
+
+#[tokio::test]
+async fn number_without_a_form_in_json_is_an_error_and_not_null() {
+    let (server, client) = scripted(vec![json_reply(200, &evaluation())]).await;
+    for value in [f64::NAN, f64::INFINITY, f64::NEG_INFINITY] {
+        let run = client.run(run_id());
+        let new = NewEvaluation::new(label_id(), value);
+        let errors = [
+            run.evaluation(evaluation_id())
+                .update(value)
+                .await
+                .unwrap_err(),
+            run.evaluations().create(new).await.unwrap_err(),
+        ];
+        for error in errors {
+            assert!(!error.may_have_been_sent(), "{error}");
+            assert!(everything_shown(&error).contains("NaN"), "{error:?}");
+        }
+    }
+    assert!(server.requests().is_empty());
+}

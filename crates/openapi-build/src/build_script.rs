@@ -5,17 +5,15 @@ use std::path::{Path, PathBuf};
 
 use crate::Report;
 
-/// Prints Cargo's directives for a report, and writes the generated code and the full report to
-/// `OUT_DIR` if there is code. After an error the files of an earlier run stay as they are.
+/// Prints Cargo's directives for a report, and writes the full report to `OUT_DIR`, and the generated
+/// code if there is some. After an error the code of an earlier run stays as it is.
 pub(crate) fn finish(report: &Report, file_name: &str) {
     let mut out = String::new();
     for path in report.files() {
         out.push_str(&format!("cargo::rerun-if-changed={}\n", path.display()));
     }
     out.push_str(&directives(report));
-    if let Some(code) = report.code()
-        && let Err(message) = write_all(report, code, file_name)
-    {
+    if let Err(message) = write_all(report, file_name) {
         out.push_str(&format!("cargo::error={message}\n"));
     }
     print!("{out}");
@@ -34,11 +32,13 @@ fn directives(report: &Report) -> String {
     out
 }
 
-fn write_all(report: &Report, code: &str, file_name: &str) -> Result<(), String> {
+fn write_all(report: &Report, file_name: &str) -> Result<(), String> {
     let folder =
         std::env::var_os("OUT_DIR").ok_or("OUT_DIR is not set: this is not a build script")?;
     let file = PathBuf::from(folder).join(file_name);
-    write_if_changed(&file, code)?;
+    if let Some(code) = report.code() {
+        write_if_changed(&file, code)?;
+    }
     write_if_changed(&file.with_extension("report.txt"), &report.render())
 }
 

@@ -5,8 +5,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
 use openapi_lower::{
-    Diagnostic, Diagnostics, Node, apply_overlay, check_references, check_version, codes, lower,
-    normalize,
+    Diagnostic, Diagnostics, Node, apply_overlay, check_form, check_references, check_version,
+    codes, lower, normalize,
 };
 
 use crate::files::Files;
@@ -41,6 +41,7 @@ fn run(
 ) -> Option<Output> {
     let mut document = read(document, overlays, files, found)?;
     step(found, check_version(&document))?;
+    step(found, check_form(&document))?;
     step(found, check_references(&document))?;
     step(found, normalize(&mut document))?;
     step(found, lower(&mut document))?;

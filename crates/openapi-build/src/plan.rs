@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use indexmap::IndexMap;
 use openapi_lower::{Pointer, Span};
 
 /// Everything the passes over the generated code need to know of the document.
@@ -29,7 +30,7 @@ pub(crate) struct Operation {
     pub(crate) summary: Option<String>,
     pub(crate) description: Option<String>,
     /// Whether the HTTP bearer credential is asked for.
-    pub(crate) bearer: bool,
+    pub(crate) bearer: Bearer,
     /// Parameters with their descriptions, path and query alike.
     pub(crate) parameters: Vec<(String, String)>,
     pub(crate) success: Success,
@@ -37,6 +38,15 @@ pub(crate) struct Operation {
     /// Where it stands.
     pub(crate) at: Pointer,
     pub(crate) span: Span,
+}
+
+/// Whether an operation asks for the HTTP bearer credential.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bearer {
+    No,
+    /// There is an alternative without any.
+    IfGiven,
+    Required,
 }
 
 /// The success answers: one body for all statuses.
@@ -74,15 +84,13 @@ pub(crate) struct TypePlan {
     /// Where the schema stands in the document as it was published.
     pub(crate) source: String,
     pub(crate) description: Option<String>,
-    /// The properties in the order of the document.
-    pub(crate) properties: Vec<Property>,
+    /// The properties by their names in JSON, in the order of the document.
+    pub(crate) properties: IndexMap<String, Property>,
 }
 
 /// One property of an object.
 #[derive(Debug)]
 pub(crate) struct Property {
-    /// Its name in JSON.
-    pub(crate) name: String,
     pub(crate) description: Option<String>,
     /// Whether it may be `null` as well as absent, which Rust's `None` does not tell apart.
     pub(crate) null_or_absent: bool,

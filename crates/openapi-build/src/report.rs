@@ -62,7 +62,12 @@ impl Report {
             Some(output) => {
                 let operations = count(output.operations, "operation");
                 let types = count(output.types, "type");
-                format!("{name}: {operations}, {types}; {warnings}; nothing left out")
+                let left_out = if self.codes().any(|code| WITHOUT_EFFECT.contains(&code)) {
+                    "the warnings say what has no effect"
+                } else {
+                    "nothing left out"
+                };
+                format!("{name}: {operations}, {types}; {warnings}; {left_out}")
             }
             None => {
                 let errors = count(self.found.count(Level::Error), "error");
@@ -73,11 +78,10 @@ impl Report {
 
     /// One line for each kind of warning.
     pub(crate) fn warning_lines(&self) -> Vec<String> {
-        let line = |(found, count): (&Diagnostic, usize)| {
-            let more = if count > 1 {
-                format!(" ({} more in this document)", count - 1)
-            } else {
-                String::new()
+        let line = |(found, others): (&Diagnostic, Vec<&Diagnostic>)| {
+            let more = match others.len() {
+                0 => String::new(),
+                more => format!(" ({more} more in this document)"),
             };
             found.line(&self.files.sources) + &more
         };
@@ -87,19 +91,22 @@ impl Report {
     /// The errors with their excerpts, line by line, each begun by a line that says it all.
     pub(crate) fn error_lines(&self) -> Vec<String> {
         let mut lines = Vec::new();
-        for (found, count) in self.groups(Level::Error) {
+        for (found, others) in self.groups(Level::Error) {
             lines.push(found.line(&self.files.sources));
-            let rendered = found.render(&self.files.sources, count);
+            let rendered = found.render(&self.files.sources, &others);
             lines.extend(rendered.lines().skip(1).map(str::to_owned));
         }
         lines
     }
 
-    fn groups(&self, level: Level) -> impl Iterator<Item = (&Diagnostic, usize)> {
+    fn groups(&self, level: Level) -> impl Iterator<Item = (&Diagnostic, Vec<&Diagnostic>)> {
         let groups = self.found.grouped().into_iter();
         groups.filter(move |(found, _)| found.level == level)
     }
 }
+
+/// Codes of what the generated code does not carry.
+const WITHOUT_EFFECT: [&str; 2] = ["O405", "O406"];
 
 fn count(number: usize, what: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };

@@ -17,10 +17,36 @@ impl Node {
     ///
     /// # Errors
     /// When the tree holds what `serde_json` cannot: a number beyond an `f64`, or nesting deeper
-    /// than 128.
+    /// than 127.
     pub fn to_value(&self) -> Result<serde_json::Value, serde_json::Error> {
-        serde_json::from_str(&self.to_json())
+        // What is not converted directly is read from text, for `serde_json`'s own error.
+        convert(self, DEPTH).map_or_else(|| serde_json::from_str(&self.to_json()), Ok)
     }
+}
+
+/// Levels of nesting that `serde_json` reads.
+const DEPTH: usize = 127;
+
+/// `None` for nesting deeper than `depth` and for numbers that `serde_json` does not read.
+fn convert(node: &Node, depth: usize) -> Option<serde_json::Value> {
+    Some(match &node.value {
+        Value::Null => serde_json::Value::Null,
+        Value::Bool(truth) => (*truth).into(),
+        Value::Number(number) => serde_json::from_str(number.as_str()).ok()?,
+        Value::String(text) => text.as_str().into(),
+        Value::Array(elements) => {
+            let depth = depth.checked_sub(1)?;
+            let elements = elements.iter().map(|element| convert(element, depth));
+            serde_json::Value::Array(elements.collect::<Option<_>>()?)
+        }
+        Value::Object(members) => {
+            let depth = depth.checked_sub(1)?;
+            let members = members
+                .iter()
+                .map(|(key, member)| Some((key.clone(), convert(&member.node, depth)?)));
+            serde_json::Value::Object(members.collect::<Option<_>>()?)
+        }
+    })
 }
 
 fn write_node(node: &Node, depth: usize, out: &mut String) {

@@ -5,7 +5,8 @@
 //!
 //! 1. [`read`]: YAML 1.2 or JSON to a tree in which every key and value knows its position;
 //! 2. [`apply_overlay`]: the user's own corrections, in the OpenAPI Overlay format;
-//! 3. [`check_version`] and [`check_references`];
+//! 3. [`check_version`], [`check_form`] (what has to be there, and what is misspelt) and
+//!    [`check_references`];
 //! 4. [`normalize`]: leftovers of 3.0 in a 3.1 document, said in 3.1's words;
 //! 5. [`lower`]: 3.1 to valid 3.0 that says the same.
 //!
@@ -30,6 +31,7 @@
 //! assert!(found.render(&sources).contains("--> api.yaml:3:45"));
 //! ```
 mod diagnostic;
+mod form;
 mod grammar;
 mod json;
 mod leftovers;
@@ -41,9 +43,11 @@ mod pass;
 mod pointer;
 mod read;
 mod references;
+mod similar;
 mod source;
 
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Level, codes};
+pub use form::check_form;
 pub use grammar::{Kind, METHODS, kind_at, walk, walk_mut};
 pub use leftovers::normalize;
 pub use lower::{check_version, lower};

@@ -4,26 +4,62 @@
 use serde_json_path::JsonPath;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::node::{Node, Value};
+use crate::node::{Member, Node, Value};
 use crate::pointer::Pointer;
+use crate::similar::Suggestions;
 
 /// Applies the actions of an overlay in their order. An action that matches nothing is an error.
-/// The document is changed only as far as the first error.
+/// An action with an error is left out and the next one is tried, so that all errors are found at
+/// once: do not use the document if there are any.
 #[must_use]
 pub fn apply_overlay(document: &mut Node, overlay: &Node) -> Diagnostics {
-    match apply(document, overlay) {
-        Ok(()) => Diagnostics::new(),
-        Err(diagnostic) => std::iter::once(*diagnostic).collect(),
+    let mut found = Diagnostics::new();
+    if let Err(diagnostic) = apply(document, overlay, &mut found) {
+        found.push(*diagnostic);
     }
+    found
 }
 
 type Step<T = ()> = Result<T, Box<Diagnostic>>;
 
-fn apply(document: &mut Node, overlay: &Node) -> Step {
+fn apply(document: &mut Node, overlay: &Node, found: &mut Diagnostics) -> Step {
     check_version(overlay)?;
+    let mut suggestions = Suggestions::new();
+    found.extend(unknown(overlay, "an overlay", &OVERLAY, &mut suggestions));
     let actions = overlay.get("actions").and_then(Node::as_array);
     let actions = actions.ok_or_else(|| malformed(overlay, "`actions` is missing or no list"))?;
-    actions.iter().try_for_each(|action| act(document, action))
+    for action in actions {
+        found.extend(unknown(action, "an action", &ACTION, &mut suggestions));
+        found.extend(act(document, action).err().map(|error| *error));
+    }
+    Ok(())
+}
+
+/// The members of an overlay (Overlay 1.0, section 4.4.1).
+const OVERLAY: [&str; 4] = ["overlay", "info", "extends", "actions"];
+
+/// The members of an action (Overlay 1.0, section 4.4.3).
+const ACTION: [&str; 4] = ["target", "description", "update", "remove"];
+
+/// Members that are not of the format: a misspelt one would be dropped in silence.
+fn unknown(
+    node: &Node,
+    what: &str,
+    known: &[&'static str],
+    suggestions: &mut Suggestions,
+) -> Vec<Diagnostic> {
+    let members = node.as_object().into_iter().flatten();
+    let unknown =
+        members.filter(|(key, _)| !key.starts_with("x-") && !known.contains(&key.as_str()));
+    let report = |(key, member): (&String, &Member)| {
+        let help = suggestions.did_you_mean(key, known.iter().copied());
+        let help = help.unwrap_or_else(|| String::from("delete it, or begin it with `x-`"));
+        let message = format!("`{key}` is not a member of {what}");
+        Diagnostic::new(&codes::OVERLAY_FORM, message)
+            .at(member.key, "not of the Overlay format")
+            .help(help)
+    };
+    unknown.map(report).collect()
 }
 
 fn check_version(overlay: &Node) -> Step {

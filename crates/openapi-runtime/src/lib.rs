@@ -23,10 +23,10 @@
 //!
 //! # What is promised
 //!
-//! - The bearer token appears in no `Debug`, `Display` or error chain, also
-//!   when the server sends it back in an error message. Only
-//!   [`Error::body`], [`Error::headers`] and [`Error::documented`] hand out
-//!   what the server sent as it is.
+//! - The bearer token appears in no `Debug`, `Display` or error chain, nor in
+//!   [`Error::message`] and [`Error::request_id`], also when the server sends
+//!   it back there. Of an error, only [`Error::body`], [`Error::headers`] and
+//!   [`Error::documented`] hand out what the server sent as it is.
 //! - The token goes to the base URL only: redirects are never followed, and
 //!   plain `http` is refused unless it stays on this machine or is asked for.
 //! - Status, headers and what was received of the body are never lost on the
@@ -45,23 +45,27 @@
 //! Without either, only plain `http` works.
 
 mod base_url;
+mod bearer;
 mod body;
 mod build_error;
 mod builder;
 mod decode;
 mod documented;
 mod error;
+mod finite;
 mod operation;
 mod path_segment;
 mod text;
 mod token;
 mod transport;
 
+pub use bearer::Bearer;
 pub use build_error::BuildError;
 pub use builder::TransportBuilder;
 pub use decode::{DecodeError, from_json};
 pub use documented::{Documented, Undocumented};
 pub use error::{Error, ErrorKind};
+pub use finite::{Finite, finite};
 pub use operation::Operation;
 pub use path_segment::{PathSegmentError, path_segment};
 pub use transport::Transport;

@@ -1,19 +1,21 @@
 //! What a generated method knows about its operation.
 
+use crate::Bearer;
+
 /// One operation of the document, as a constant beside the generated method.
 ///
 /// The fields are what OpenAPI's [Operation Object] says, as far as it is
 /// needed to send the request and to speak about it in an error.
 ///
 /// ```
-/// use openapi_runtime::Operation;
+/// use openapi_runtime::{Bearer, Operation};
 ///
 /// const GET_RUN: Operation = Operation {
 ///     id: "get_run",
 ///     method: "GET",
 ///     path: "/v1/run/{run_id}",
 ///     success: &[200],
-///     bearer: true,
+///     bearer: Bearer::Required,
 /// };
 /// assert_eq!(GET_RUN.to_string(), "GET /v1/run/{run_id}");
 /// ```
@@ -31,7 +33,7 @@ pub struct Operation {
     /// [`Error`](crate::Error), a success status that is not listed too.
     pub success: &'static [u16],
     /// Whether the document asks for the HTTP bearer credential here.
-    pub bearer: bool,
+    pub bearer: Bearer,
 }
 
 impl Operation {

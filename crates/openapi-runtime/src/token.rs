@@ -40,6 +40,10 @@ impl BearerToken {
         }
     }
 
+    pub(crate) fn is_in(&self, text: &str) -> bool {
+        self.secret().is_some_and(|secret| text.contains(secret))
+    }
+
     fn secret(&self) -> Option<&str> {
         self.header.to_str().ok()?.strip_prefix(SCHEME)
     }

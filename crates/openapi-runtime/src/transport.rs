@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use crate::body::{self, Body, End};
 use crate::error::{Answer, Failure};
 use crate::token::BearerToken;
-use crate::{Documented, Error, Operation, ResponseValue, TransportBuilder, from_json};
+use crate::{Bearer, Documented, Error, Operation, ResponseValue, TransportBuilder, from_json};
 
 /// Where requests go, with which credential and within which limits.
 ///
@@ -170,16 +170,18 @@ impl Transport {
         self.success_body(operation, &mut response, read).await
     }
 
-    /// Puts the credential on, if the document asks for it.
+    /// Puts the credential on, if the document has a place for it.
     fn authorize(
         &self,
         operation: &'static Operation,
         request: &mut Request,
     ) -> Result<(), Box<Failure>> {
-        if operation.bearer {
-            let token = self.token().ok_or_else(|| Failure::no_token(operation))?;
-            request.headers_mut().insert(AUTHORIZATION, token.header());
-        }
+        let token = match (operation.bearer, self.token()) {
+            (Bearer::No, _) | (Bearer::IfGiven, None) => return Ok(()),
+            (Bearer::Required, None) => return Err(Failure::no_token(operation)),
+            (Bearer::IfGiven | Bearer::Required, Some(token)) => token,
+        };
+        request.headers_mut().insert(AUTHORIZATION, token.header());
         Ok(())
     }
 
@@ -195,7 +197,7 @@ impl Transport {
         response: &mut Response,
         read: Read,
     ) -> Result<Outcome, Box<Failure>> {
-        let limit = self.shared.max_response_bytes;
+        let (limit, token) = (self.shared.max_response_bytes, self.token());
         let body = match read {
             Read::Nothing => Body::none(),
             Read::Body if body::announces_more(response, limit) => Body::too_large(),
@@ -204,8 +206,11 @@ impl Transport {
         let answer = answer(response, body.bytes);
         match body.end {
             End::Whole => Ok(Outcome::Success(answer)),
-            End::TooLarge => Err(Failure::too_large(operation, answer, limit)),
-            End::Broken(error) => Err(Failure::cut_off(operation, answer, error)),
+            End::TooLarge => Err(Failure::too_large(operation, answer, limit, token)),
+            End::Broken(error) => {
+                let error = error.with_url(response.url().clone());
+                Err(Failure::cut_off(operation, answer, error, token))
+            }
         }
     }
 

@@ -5,14 +5,14 @@ use std::collections::BTreeSet;
 use proc_macro2::{Ident, Span};
 use quote::ToTokens;
 use syn::visit_mut::{VisitMut, visit_expr_call_mut, visit_path_mut};
-use syn::{Attribute, ExprCall, File, Item, ItemImpl, ItemMod, Path, parse_quote};
+use syn::{Attribute, Expr, ExprCall, File, Item, ItemImpl, ItemMod, Path, parse_quote};
 
 use super::markdown::inert;
 use super::{error_enum, errors, operation_const};
 use crate::finish::Unexpected;
 use crate::finish::attributes::docs;
 use crate::finish::short_paths;
-use crate::plan::{Operation, Plan};
+use crate::plan::{Bearer, Operation, Plan};
 
 /// Puts the parts together.
 pub(crate) fn assemble(
@@ -64,7 +64,8 @@ fn check_types(types: &[Item], plan: &Plan) -> Result<(), Unexpected> {
 }
 
 /// What the file takes from the runtime.
-const RUNTIME: [&str; 6] = [
+const RUNTIME: [&str; 7] = [
+    "Bearer",
     "DecodeError",
     "Documented",
     "Error",
@@ -122,6 +123,14 @@ impl VisitMut for Named {
     }
 }
 
+fn bearer(bearer: Bearer) -> Expr {
+    match bearer {
+        Bearer::No => parse_quote!(Bearer::No),
+        Bearer::IfGiven => parse_quote!(Bearer::IfGiven),
+        Bearer::Required => parse_quote!(Bearer::Required),
+    }
+}
+
 fn client(plan: &Plan) -> Vec<Item> {
     let documentation: Vec<Attribute> = docs(&format!(
         "Client for {}.\n\nCheap to clone; to be shared between tasks.",
@@ -156,7 +165,7 @@ fn constant(operation: &Operation) -> Item {
         &operation.name,
         &operation.method,
         &operation.path,
-        operation.bearer,
+        bearer(operation.bearer),
     );
     let success = operation
         .success

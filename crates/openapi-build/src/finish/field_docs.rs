@@ -33,11 +33,7 @@ fn document_struct(found: &mut ItemStruct, plan: &Plan) {
     if let Fields::Named(fields) = &mut found.fields {
         mark(&mut found.attrs);
         for field in &mut fields.named {
-            let name = json_name(field);
-            let property = planned
-                .properties
-                .iter()
-                .find(|one| Some(&one.name) == name.as_ref());
+            let property = json_name(field).and_then(|name| planned.properties.get(&name));
             set_docs(
                 &mut field.attrs,
                 &property.map_or_else(undescribed, property_docs),

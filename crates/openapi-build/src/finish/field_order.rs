@@ -15,12 +15,11 @@ pub(super) fn run(items: &mut Vec<Item>, plan: &Plan) {
             continue;
         };
         let place = |field: &syn::Field| {
-            let name = json_name(field);
-            let place = |name: String| planned.properties.iter().position(|one| one.name == name);
-            name.and_then(place).unwrap_or(usize::MAX)
+            let place = json_name(field).and_then(|name| planned.properties.get_index_of(&name));
+            place.unwrap_or(usize::MAX)
         };
         let mut sorted: Vec<_> = std::mem::take(&mut fields.named).into_iter().collect();
-        sorted.sort_by_key(place);
+        sorted.sort_by_cached_key(place);
         fields.named = sorted.into_iter().collect();
     }
 }

@@ -7,6 +7,7 @@ mod derives;
 mod display;
 mod field_docs;
 mod field_order;
+mod finite_numbers;
 mod operations;
 mod optional_collections;
 pub(crate) mod short_paths;
@@ -25,6 +26,7 @@ type TypesPass = fn(&mut Vec<Item>, &Plan);
 const TYPES: &[TypesPass] = &[
     conversions::run,
     optional_collections::run,
+    finite_numbers::run,
     display::run,
     field_order::run,
     field_docs::run,

@@ -1,10 +1,10 @@
 //! The bodies of the operations. Kept is what makes the request; put right is
 //!
 //! - the base URL, which comes from the transport;
-//! - path parameters, which cannot leave their segment (backend limit 31);
-//! - the `api-version` header, which nobody asked for (backend limit 30);
+//! - path parameters, which cannot leave their segment;
+//! - the `api-version` header, which nobody asked for;
 //! - everything after the request: answers are decoded by the runtime, which keeps the status, the
-//!   headers and the body whatever comes (backend limits 6 to 10 and 35).
+//!   headers and the body whatever comes.
 
 use proc_macro2::{Ident, Span};
 use quote::ToTokens;
@@ -22,6 +22,11 @@ use crate::plan::{Operation, Plan};
 
 pub(super) fn rewrite(mut operations: ItemImpl, plan: &Plan) -> Result<ItemImpl, Unexpected> {
     operations.attrs.clear();
+    let (made, planned) = (operations.items.len(), plan.operations.len());
+    if made != planned {
+        let what = format!("{made} methods for {planned} operations");
+        return Err(Unexpected(what));
+    }
     for item in &mut operations.items {
         let ImplItem::Fn(method) = item else { continue };
         let name = method.sig.ident.to_string();

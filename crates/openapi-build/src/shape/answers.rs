@@ -1,6 +1,6 @@
 //! Answers: the plan keeps all of them, the backend sees one success answer and no other. It
 //! asserts that there is one success type and one error type, and decodes before it keeps the
-//! status (backend limits 6 to 10 and 35).
+//! status when the body is not what it expects.
 
 use openapi_lower::{Diagnostic, Diagnostics, Node, Pointer, codes, follow};
 
@@ -8,7 +8,7 @@ use super::parameters::parameters_of;
 use super::refused::refuse;
 use super::{Place, operations, text};
 use crate::names::type_name;
-use crate::plan::{ErrorAnswer, ErrorStatus, Operation, Plan, Success};
+use crate::plan::{Bearer, ErrorAnswer, ErrorStatus, Operation, Plan, Success};
 
 pub(super) fn run(document: &mut Node, plan: &mut Plan) -> Diagnostics {
     let mut found = Diagnostics::new();
@@ -116,15 +116,14 @@ fn success(answers: &[Answer<'_>], node: &Node, at: &Pointer) -> Result<Success,
             (Some(a), Some(b)) => a.same(b),
             (a, b) => a.is_none() && b.is_none(),
         };
-        let status = answer.status.parse().ok().filter(|_| same);
-        let status = status.ok_or_else(|| {
-            Box::new(refuse(
-                "a second kind of success answer",
-                answer.node.span,
-                &answer.at,
-            ))
-        })?;
-        statuses.push(status);
+        let status = answer.status.parse().ok();
+        let what = match status {
+            None => "a range of success statuses",
+            Some(_) => "a second kind of success answer",
+        };
+        let status = status.filter(|_| same);
+        let refused = || Box::new(refuse(what, answer.node.span, &answer.at));
+        statuses.push(status.ok_or_else(refused)?);
     }
     statuses.sort_unstable();
     Ok(Success {
@@ -208,7 +207,7 @@ fn operation(
         path: place.path.clone(),
         summary: text(node, "summary"),
         description: text(node, "description"),
-        bearer: false,
+        bearer: Bearer::No,
         parameters: parameters.collect(),
         success,
         errors,

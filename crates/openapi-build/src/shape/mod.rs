@@ -10,6 +10,7 @@ mod parameters;
 mod refused;
 mod security;
 mod types;
+mod unchecked;
 
 use openapi_lower::{Diagnostics, METHODS, Node, Pointer};
 
@@ -27,6 +28,7 @@ pub(crate) fn shape(document: &mut Node) -> (Plan, Diagnostics) {
     if found.has_errors() {
         return (plan, found);
     }
+    found.append(unchecked::run(document));
     let (origins, naming) = named_schemas::run(document);
     found.append(naming);
     null_components::run(document);

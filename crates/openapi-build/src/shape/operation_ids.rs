@@ -1,5 +1,5 @@
 //! `operationId`: the backend asks for one, and makes a method of each that has to be unique once
-//! it is written in snake case (backend limits 4 and 5).
+//! it is written in snake case.
 
 use std::collections::HashMap;
 

@@ -1,4 +1,4 @@
-//! Parameters that the backend would refuse, or send untruly (backend limits 16 to 26).
+//! Parameters that the backend would refuse, or send untruly.
 
 use std::collections::HashMap;
 
@@ -8,6 +8,10 @@ use super::Place;
 use super::refused::refuse;
 use crate::names::field_name;
 
+/// The backend writes one expression for all query parameters, and the formatter goes down into it:
+/// some thousands overflow the stack.
+const MOST: usize = 256;
+
 pub(super) fn check(document: &Node, place: &Place, span: Span, found: &mut Diagnostics) {
     let mut names: HashMap<String, Span> = HashMap::new();
     let operation = place.at.resolve(document);
@@ -15,7 +19,12 @@ pub(super) fn check(document: &Node, place: &Place, span: Span, found: &mut Diag
         names.insert(String::from("body"), body.span);
     }
     let mut in_path = Vec::new();
-    for (node, at) in parameters_of(document, place) {
+    let parameters = parameters_of(document, place);
+    if parameters.len() > MOST {
+        let what = format!("an operation of more than {MOST} parameters");
+        found.push(refuse(&what, span, &place.at));
+    }
+    for (node, at) in parameters {
         let name = text(node, "name");
         if let Some(first) = names.insert(field_name(name), node.span) {
             let diagnostic = refuse(&format!("a second parameter `{name}`"), node.span, &at);
@@ -66,10 +75,14 @@ fn schema(document: &Node, node: &Node, at: &Pointer, found: &mut Diagnostics) {
     let schema = node
         .get("schema")
         .and_then(|schema| follow(document, schema));
-    let Some(schema) = schema.filter(|schema| is_scalar(schema)) else {
-        found.push(refuse("a parameter that is no scalar", node.span, at));
+    let Some(schema) = schema else {
+        found.push(refuse("a parameter without a schema", node.span, at));
         return;
     };
+    if !is_scalar(schema) {
+        found.push(refuse("a parameter that is no scalar", node.span, at));
+        return;
+    }
     if schema.get("nullable").and_then(Node::as_bool) == Some(true) {
         found.push(refuse("a parameter that may be `null`", node.span, at));
     }

@@ -1,9 +1,8 @@
-//! `security`: which operations ask for the HTTP bearer credential. The backend reads nothing of it
-//! (backend limit 29).
+//! `security`: which operations ask for the HTTP bearer credential. The backend reads nothing of it.
 
 use openapi_lower::{Diagnostic, Diagnostics, Node, Pointer, codes, follow};
 
-use crate::plan::{Operation, Plan};
+use crate::plan::{Bearer, Operation, Plan};
 
 pub(super) fn run(document: &Node, plan: &mut Plan) -> Diagnostics {
     let mut found = Diagnostics::new();
@@ -16,8 +15,14 @@ pub(super) fn run(document: &Node, plan: &mut Plan) -> Diagnostics {
             continue;
         };
         let alternatives = security.as_array().unwrap_or_default();
-        operation.bearer = alternatives.iter().any(|one| is_bearer(document, one));
-        if !operation.bearer && !allows_none(alternatives) {
+        found.append(undeclared(document, operation, alternatives));
+        let bearer = alternatives.iter().any(|one| is_bearer(document, one));
+        operation.bearer = match (bearer, allows_none(alternatives)) {
+            (true, true) => Bearer::IfGiven,
+            (true, false) => Bearer::Required,
+            (false, _) => Bearer::No,
+        };
+        if !bearer && !allows_none(alternatives) {
             found.push(unsupported(operation, security));
         }
     }
@@ -38,16 +43,34 @@ fn is_bearer(document: &Node, alternative: &Node) -> bool {
     let (Some(name), None) = (names.next(), names.next()) else {
         return false;
     };
+    let scheme = scheme(document, name);
+    let text = |key| scheme.and_then(|scheme| scheme.get(key)?.as_str());
+    let bearer = text("scheme").is_some_and(|scheme| scheme.eq_ignore_ascii_case("bearer"));
+    text("type") == Some("http") && bearer
+}
+
+/// A scheme of the components, references followed.
+fn scheme<'a>(document: &'a Node, name: &str) -> Option<&'a Node> {
     let at = Pointer::root()
         .join("components")
         .join("securitySchemes")
         .join(name);
-    let scheme = at
-        .resolve(document)
-        .and_then(|scheme| follow(document, scheme));
-    let text = |key| scheme.and_then(|scheme| scheme.get(key)?.as_str());
-    let bearer = text("scheme").is_some_and(|scheme| scheme.eq_ignore_ascii_case("bearer"));
-    text("type") == Some("http") && bearer
+    follow(document, at.resolve(document)?)
+}
+
+/// Names that are in no `securitySchemes` (OpenAPI 3.1, section 4.8.30).
+fn undeclared(document: &Node, operation: &Operation, alternatives: &[Node]) -> Diagnostics {
+    let names = alternatives.iter().filter_map(Node::as_object).flatten();
+    let unknown = names.filter(|(name, _)| scheme(document, name).is_none());
+    unknown
+        .map(|(name, member)| {
+            let message = format!("there is no security scheme `{name}`");
+            Diagnostic::new(&codes::REFERENCE_TARGET, message)
+                .at(member.key, "not in `components.securitySchemes`")
+                .pointer(&operation.at)
+                .help("declare it there, or correct the name")
+        })
+        .collect()
 }
 
 fn unsupported(operation: &Operation, security: &Node) -> Diagnostic {
@@ -57,5 +80,5 @@ fn unsupported(operation: &Operation, security: &Node) -> Diagnostic {
     )
     .at(security.span, "the client sends no credential for this")
     .pointer(&operation.at)
-    .help("set the credential on the request yourself")
+    .help("the operation is sent without one, and the server may refuse it")
 }

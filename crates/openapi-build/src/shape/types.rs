@@ -1,8 +1,8 @@
 //! The types that the backend will make of the components: what it forgets of them.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashSet};
 
-use openapi_lower::{Kind, Node, Pointer, local_reference, walk};
+use openapi_lower::{Kind, Member, Node, Pointer, local_reference, walk};
 
 use super::named_schemas::Origins;
 use crate::names::type_name;
@@ -30,24 +30,27 @@ pub(super) fn run(document: &Node, origins: &Origins, plan: &mut Plan) {
 }
 
 fn describe(schema: &Node, source: String) -> TypePlan {
+    let required = schema.get("required").and_then(Node::as_array);
+    let required: HashSet<&str> = required
+        .unwrap_or_default()
+        .iter()
+        .filter_map(Node::as_str)
+        .collect();
     let properties = schema.get("properties").and_then(Node::as_object);
-    let properties = properties.into_iter().flatten();
+    let property = |(name, member): (&String, &Member)| {
+        let required = required.contains(name.as_str());
+        (name.clone(), property(&member.node, required))
+    };
     TypePlan {
         source,
         description: description(schema),
-        properties: properties
-            .map(|(name, member)| property(schema, name, &member.node))
-            .collect(),
+        properties: properties.into_iter().flatten().map(property).collect(),
     }
 }
 
-fn property(schema: &Node, name: &str, node: &Node) -> Property {
-    let required = schema.get("required").and_then(Node::as_array);
-    let required = required.unwrap_or_default();
-    let required = required.iter().any(|one| one.as_str() == Some(name));
+fn property(node: &Node, required: bool) -> Property {
     let nullable = node.get("nullable").and_then(Node::as_bool) == Some(true);
     Property {
-        name: name.to_owned(),
         description: description(node),
         null_or_absent: nullable && !required,
     }

@@ -18,4 +18,5 @@ mod refused;
 mod rust_names;
 mod support;
 mod types;
+mod unchecked;
 mod upstream_limits;

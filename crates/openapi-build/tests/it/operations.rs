@@ -131,16 +131,17 @@ fn bearer_is_per_operation() {
     assert_eq!(codes(&report), ["O405", "O405"]);
     let code = report.code().unwrap();
     for (name, bearer) in [
-        ("INHERITS", true),
-        ("OPEN", false),
-        ("KEY", false),
-        ("EITHER", true),
-        ("BOTH", false),
-        ("OPTIONAL", false),
+        ("INHERITS", "Required"),
+        ("OPEN", "No"),
+        ("KEY", "No"),
+        ("EITHER", "Required"),
+        ("BOTH", "No"),
+        ("OPTIONAL", "No"),
+        ("IF_GIVEN", "IfGiven"),
     ] {
         let constant = item(code, &format!("static {name}:"));
         assert!(
-            constant.contains(&format!("bearer: {bearer}")),
+            constant.contains(&format!("bearer: Bearer::{bearer}")),
             "{constant}"
         );
     }

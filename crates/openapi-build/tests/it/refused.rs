@@ -255,7 +255,7 @@ fn answers() {
         of(
             "O403",
             "2XX: { description: A }",
-            "a second kind of success",
+            "a range of success statuses",
         ),
         of(
             "O403",

@@ -40,7 +40,7 @@ macro_rules! codes {
 
 codes! {
     /// Text that is neither YAML nor JSON.
-    SYNTAX O101 Error "the text is not YAML"
+    SYNTAX O101 Error "the text is neither YAML nor JSON"
         "The document is read as YAML 1.2, of which JSON is a part. Reading stops at the place shown.";
     /// One key twice in an object.
     DUPLICATE_KEY O102 Error "a key stands twice in one object"
@@ -112,6 +112,12 @@ codes! {
     /// A value that is not of the form which OpenAPI gives its place.
     DOCUMENT_FORM O304 Error "the document is not valid at this place"
         "The value here is not what OpenAPI asks for.";
+    /// A member that OpenAPI does not know, perhaps misspelt.
+    UNKNOWN_MEMBER O305 Warning "the member is not known"
+        "What OpenAPI does not know has no effect. Members of one's own begin with `x-` (OpenAPI 3.1, section 4.9).";
+    /// A name in `required` that no property has, perhaps misspelt.
+    REQUIRED_UNKNOWN O306 Warning "a required property is not described"
+        "A value without this property is refused, and nothing says what the property is.";
 
     /// An operation without `operationId`.
     OPERATION_ID_MISSING O401 Warning "the operation has no operationId"
@@ -128,6 +134,9 @@ codes! {
     /// A security scheme that the client does not know.
     SECURITY_NOT_RENDERED O405 Warning "the security scheme is not supported"
         "The client sends no credential for it. It knows HTTP bearer authentication.";
+    /// A constraint or annotation that the generated types do not carry.
+    NOT_CHECKED O406 Warning "the keyword has no effect on the generated code"
+        "Values are sent and taken without regard to it.";
     /// The backend refused the document.
     BACKEND O501 Error "the generator refused the document"
         "The document was lowered, and the generator under openapi-build did not accept what came out. Please report it.";

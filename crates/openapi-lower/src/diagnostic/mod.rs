@@ -11,6 +11,9 @@ pub mod codes {
     pub use super::code::*;
 }
 
+use indexmap::IndexMap;
+use indexmap::map::Entry;
+
 use crate::pointer::Pointer;
 use crate::source::Span;
 
@@ -118,15 +121,15 @@ impl Diagnostics {
         self.0.iter()
     }
 
-    /// Each finding once with how often it was made: those of one code and message are one.
+    /// Each finding once with the others of its kind: those of one code and message are one.
     #[must_use]
-    pub fn grouped(&self) -> Vec<(&Diagnostic, usize)> {
-        let mut groups = indexmap::IndexMap::new();
+    pub fn grouped(&self) -> Vec<(&Diagnostic, Vec<&Diagnostic>)> {
+        let mut groups: IndexMap<_, (_, Vec<_>)> = IndexMap::new();
         for found in self.iter() {
-            let group = groups
-                .entry((found.code.id, found.message.as_str()))
-                .or_insert((found, 0));
-            group.1 += 1;
+            match groups.entry((found.code.id, found.message.as_str())) {
+                Entry::Vacant(group) => drop(group.insert((found, Vec::new()))),
+                Entry::Occupied(mut group) => group.get_mut().1.push(found),
+            }
         }
         groups.into_values().collect()
     }
@@ -138,6 +141,12 @@ impl<'a> IntoIterator for &'a Diagnostics {
 
     fn into_iter(self) -> Self::IntoIter {
         self.iter()
+    }
+}
+
+impl Extend<Diagnostic> for Diagnostics {
+    fn extend<I: IntoIterator<Item = Diagnostic>>(&mut self, found: I) {
+        self.0.extend(found);
     }
 }
 

@@ -5,25 +5,29 @@ use annotate_snippets::{
 };
 
 use super::{Diagnostic, Diagnostics, Level};
-use crate::source::{SourceFile, Sources, Span};
+use crate::source::{Position, SourceFile, Sources, Span};
+
+/// How many places of findings of one kind are listed.
+const LISTED: usize = 20;
 
 impl Diagnostics {
-    /// Every finding with its excerpt, without colour; those of one code and message once, with a
-    /// count. Empty when there are none.
+    /// Every finding with its excerpt, without colour; those of one code and message once, with the
+    /// places of the others. Empty when there are none.
     #[must_use]
     pub fn render(&self, sources: &Sources) -> String {
         let shown = self
             .grouped()
             .into_iter()
-            .map(|(found, count)| found.render(sources, count));
+            .map(|(found, others)| found.render(sources, &others));
         shown.fold(String::new(), |all, one| all + &one + "\n\n")
     }
 }
 
 impl Diagnostic {
-    /// This finding as rustc would show it, with `count - 1` more of its kind mentioned.
+    /// This finding as rustc would show it, with the places of others of its kind, as
+    /// [`grouped`](Diagnostics::grouped) gives them.
     #[must_use]
-    pub fn render(&self, sources: &Sources, count: usize) -> String {
+    pub fn render(&self, sources: &Sources, others: &[&Self]) -> String {
         let title = shown_level(self.level)
             .primary_title(one_line(&self.message))
             .id(self.code.id);
@@ -38,24 +42,48 @@ impl Diagnostic {
                 group = excerpt(group, file, span, AnnotationKind::Context, label);
             }
         }
-        for note in self.notes(count) {
+        for note in self.notes(sources, others) {
             group = group.element(note);
         }
         without_bare_marks(&Renderer::plain().render(&[group]))
     }
 
-    fn notes(&self, count: usize) -> Vec<annotate_snippets::Message<'_>> {
+    fn notes(&self, sources: &Sources, others: &[&Self]) -> Vec<annotate_snippets::Message<'_>> {
         let at = self.pointer.as_ref().map(|pointer| {
             let level = Shown::NOTE.with_name("at");
             level.message(one_line(&pointer.to_string()))
         });
         let help = self.help.as_ref();
         let help = help.map(|help| Shown::HELP.message(one_line(help)));
-        let more = (count > 1).then(|| {
-            let more = count - 1;
-            Shown::NOTE.message(format!("{more} more in this document"))
-        });
+        let more = (!others.is_empty()).then(|| Shown::NOTE.message(self.more(sources, others)));
         [at, help, more].into_iter().flatten().collect()
+    }
+
+    /// How many others there are, and where the first of them stand.
+    fn more(&self, sources: &Sources, others: &[&Self]) -> String {
+        let spans = others.iter().filter_map(|other| other.span);
+        let places: Vec<String> = spans
+            .take(LISTED)
+            .map(|span| self.place_of_other(sources, span))
+            .collect();
+        let total = others.len();
+        let head = format!("{total} more in this document");
+        match (places.len(), total - places.len()) {
+            (0, _) => head,
+            (_, 0) => format!("{head}, at {}", places.join(", ")),
+            (_, left) => format!("{head}, at {} and {left} more", places.join(", ")),
+        }
+    }
+
+    /// `line:column`, after the file's name if it is not the one that the excerpt is from.
+    fn place_of_other(&self, sources: &Sources, span: Span) -> String {
+        match sources.get(span.file) {
+            Some(file) if self.span.is_some_and(|first| first.file == span.file) => {
+                let Position { line, column } = file.position(span.start as usize);
+                format!("{line}:{column}")
+            }
+            _ => one_line(&sources.locate(span)),
+        }
     }
 
     /// `file:line:column: [CODE] message` and what to do, on one line.

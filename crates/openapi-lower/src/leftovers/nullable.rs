@@ -19,12 +19,15 @@ fn rewrite(schema: &mut Node, nullable: &Member, at: &Pointer) -> Diagnostic {
     let message = "`nullable` is not a keyword of OpenAPI 3.1";
     let found = Diagnostic::new(&codes::NULLABLE, message).pointer(at);
     match nullable.node.as_bool() {
-        Some(true) => {
-            let reading = allow_null(schema, span);
-            found
+        Some(true) => match allow_null(schema, span) {
+            Some(reading) => found
                 .at(span, format!("read as {reading}"))
-                .help(format!("write {reading}, or allow O301"))
-        }
+                .help(format!("write {reading}, or allow O301")),
+            // The form that it is read as is not lowered, so it is not advised.
+            None => found
+                .at(span, "read as `anyOf` with `type: \"null\"`")
+                .help("remove or replace it by an overlay, or allow O301"),
+        },
         Some(false) => found
             .at(span, "without effect, as OpenAPI 3.0 defined it")
             .help("delete it"),
@@ -38,8 +41,8 @@ fn rewrite(schema: &mut Node, nullable: &Member, at: &Pointer) -> Diagnostic {
     }
 }
 
-/// Lets the schema accept `null`, and says how that reads in 3.1.
-fn allow_null(schema: &mut Node, span: Span) -> String {
+/// Lets the schema accept `null`, and says how that reads in 3.1 if the schema has a type.
+fn allow_null(schema: &mut Node, span: Span) -> Option<String> {
     let null = || Node::string("null", span);
     match schema.get_mut("type").map(|node| &mut node.value) {
         Some(Value::Array(types)) => {
@@ -53,14 +56,14 @@ fn allow_null(schema: &mut Node, span: Span) -> String {
         }
         _ => {
             beside_null(schema, span);
-            return String::from("`anyOf` with `type: \"null\"`");
+            return None;
         }
     }
     constant_to_enum(schema);
     add_to_enum(schema, span);
     let name = schema.get("type").and_then(Node::as_array);
     let name = name.and_then(|types| types.first()?.as_str());
-    format!("`type: [{}, \"null\"]`", name.unwrap_or("…"))
+    Some(format!("`type: [{}, \"null\"]`", name.unwrap_or("…")))
 }
 
 /// One value is a list of one, so that `null` can stand beside it.

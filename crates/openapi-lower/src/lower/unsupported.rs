@@ -180,7 +180,7 @@ fn not_a_schema(node: &Node, at: &Pointer) -> Diagnostic {
 
 fn refuse(what: &str, span: Span, at: &Pointer) -> Diagnostic {
     Diagnostic::new(&codes::UNSUPPORTED, format!("{what} is not supported"))
-        .at(span, "OpenAPI 3.0 has no such thing")
+        .at(span, "not lowered yet")
         .pointer(at)
         .help("remove or replace it by an overlay")
 }

@@ -26,18 +26,28 @@ pub(super) fn check(document: &Node) -> Diagnostics {
         _ => format!("`openapi`, the version, is {}", version.kind()),
     };
     let diagnostic = Diagnostic::new(&codes::VERSION, message)
-        .at(version.span, "3.1 and 3.0 are read")
+        .at(version.span, label(&version.value))
         .help(help(&version.value));
     std::iter::once(diagnostic).collect()
 }
 
+fn label(version: &Value) -> &'static str {
+    match parts(version).as_slice() {
+        ["3", "0" | "1"] => "three parts are expected",
+        _ => "3.1 and 3.0 are read",
+    }
+}
+
+fn parts(version: &Value) -> Vec<&str> {
+    match version {
+        Value::Number(number) => number.as_str().split('.').collect(),
+        Value::String(text) => text.split('.').collect(),
+        _ => Vec::new(),
+    }
+}
+
 fn help(version: &Value) -> &'static str {
-    let text = match version {
-        Value::Number(number) => number.as_str(),
-        Value::String(text) => text,
-        _ => "",
-    };
-    match text.split('.').collect::<Vec<_>>().as_slice() {
+    match parts(version).as_slice() {
         ["3", _, _, ..] => "use a document of OpenAPI 3.1 or 3.0",
         ["1" | "2", ..] => "convert it to OpenAPI 3.1 first",
         _ => "write the version in quotes and with three parts, such as `3.1.0`",

@@ -130,8 +130,20 @@ fn syntax(error: &ScanError, text: &str, file: FileId, limits: &Limits) -> Diagn
     if matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
         return build::too_deep(limits, span);
     }
-    let message = format!("the text is not YAML: {}", error.kind());
+    let (format, what) = if is_like_json(text) {
+        ("JSON", "commas")
+    } else {
+        ("YAML", "indentation")
+    };
+    let message = format!("the text is not {format}: {}", error.kind());
+    let help = format!("check the {what}, the quotes and the brackets up to this place");
     Diagnostic::new(&codes::SYNTAX, message)
         .at(span, "here")
-        .help("check the indentation, the quotes and the brackets up to this place")
+        .help(help)
+}
+
+/// Whether the text begins as JSON documents do; it is read as YAML all the same.
+fn is_like_json(text: &str) -> bool {
+    let text = text.trim_start_matches('\u{feff}').trim_start();
+    text.starts_with(['{', '['])
 }

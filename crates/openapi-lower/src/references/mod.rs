@@ -8,13 +8,14 @@ use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::grammar::{Kind, kind_at, walk};
 use crate::node::Node;
 use crate::pointer::Pointer;
+use crate::similar::Suggestions;
 use crate::source::Span;
 
 /// Checks every reference of a document. What passes can be followed without end.
 #[must_use]
 pub fn check_references(document: &Node) -> Diagnostics {
     let mut found = Diagnostics::new();
-    let mut suggestions = SUGGESTIONS;
+    let mut suggestions = Suggestions::new();
     walk(document, &mut |node, kind, at| {
         if let Some(reference) = node.get("$ref").filter(|_| may_refer(kind))
             && let Some(diagnostic) = check(document, reference, kind, &mut suggestions)
@@ -27,10 +28,6 @@ pub fn check_references(document: &Node) -> Diagnostics {
     }
     found
 }
-
-/// How many dangling references are looked into for what they may have meant: each takes a pass
-/// over all names beside the missing one.
-const SUGGESTIONS: usize = 100;
 
 /// Whether `$ref` is a reference in an object of this kind, and not a name of the author's choice.
 fn may_refer(kind: Kind) -> bool {
@@ -65,7 +62,7 @@ fn check(
     document: &Node,
     reference: &Node,
     kind: Kind,
-    suggestions: &mut usize,
+    suggestions: &mut Suggestions,
 ) -> Option<Diagnostic> {
     let Some(text) = reference.as_str() else {
         return Some(not_a_string(reference));
@@ -78,8 +75,7 @@ fn check(
     };
     match kind_at(document, &target) {
         None => {
-            let similar = (*suggestions > 0).then(|| similar::find(document, &target));
-            *suggestions = suggestions.saturating_sub(1);
+            let similar = suggestions.take().then(|| similar::find(document, &target));
             Some(no_target(reference, text, similar.flatten()))
         }
         Some(found) if found != kind => Some(other_kind(reference, text, found, kind)),

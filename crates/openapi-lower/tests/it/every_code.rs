@@ -39,6 +39,8 @@ fn documents() -> Vec<(&'static str, String, Option<&'static str>)> {
         schema("O302", "{if: {}}"),
         schema("O303", "{type: text}"),
         schema("O304", "text"),
+        schema("O305", "{tpye: string}"),
+        schema("O306", "{properties: {a: {}}, required: [b]}"),
     ]
 }
 

@@ -1,6 +1,7 @@
 //! The tree as JSON text.
 
 use expect_test::expect;
+use openapi_lower::{Node, Value};
 
 use crate::support::{compact, tree};
 
@@ -53,6 +54,32 @@ fn to_value_is_serde_jsons_model() {
 fn to_value_refuses_what_no_float_holds() {
     assert!(tree("1e400").to_value().is_err());
     assert!(tree("[123456789012345678901234567890]").to_value().is_ok());
+}
+
+#[test]
+fn to_value_is_what_the_text_reads_as() {
+    let texts = [
+        "[0, -0, 1.50, -2e-3, 18446744073709551615, 18446744073709551616, -9223372036854775808]",
+        "[-9223372036854775809, 123456789012345678901234567890, 1e308, 0.1e1]",
+        "{z: {b: [], a: {}}, a: \"\\n\\u0001\", '': ~, t: [true, false]}",
+    ];
+    for text in texts {
+        let node = tree(text);
+        let read: serde_json::Value = serde_json::from_str(&node.to_json()).unwrap();
+        assert_eq!(node.to_value().unwrap(), read, "{text}");
+    }
+}
+
+#[test]
+fn to_value_refuses_what_serde_json_does_not_nest() {
+    let span = tree("a").span;
+    let nested = |depth| {
+        let start = Node::new(Value::Null, span);
+        (0..depth).fold(start, |node, _| Node::new(Value::Array(vec![node]), span))
+    };
+    assert!(nested(127).to_value().is_ok());
+    let error = nested(128).to_value().unwrap_err().to_string();
+    assert!(error.starts_with("recursion limit exceeded"), "{error}");
 }
 
 #[test]

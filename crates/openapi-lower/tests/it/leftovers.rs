@@ -101,6 +101,19 @@ fn nullable_is_reported_where_it_stands() {
 }
 
 #[test]
+fn nullable_without_a_type_does_not_advise_what_is_refused() {
+    for text in ["{$ref: '#/a', nullable: true}", "{nullable: true}"] {
+        let (_, found, _) = normalized(text);
+        let found = found.iter().next().unwrap();
+        assert_eq!(found.label, "read as `anyOf` with `type: \"null\"`");
+        assert_eq!(
+            found.help.as_deref(),
+            Some("remove or replace it by an overlay, or allow O301")
+        );
+    }
+}
+
+#[test]
 fn nullable_that_is_no_keyword_is_left_alone() {
     let texts = [
         r#"{"properties":{"nullable":{"type":"string"}}}"#,

@@ -123,7 +123,7 @@ fn what_is_added_has_the_place_of_what_it_stands_for() {
 
 #[test]
 fn documents_of_3_0_are_untouched() {
-    let text = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\ncomponents: {schemas: {S: {type: string, nullable: true, const: 1, if: {}, type2: [a]}, B: true}}\n";
+    let text = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\ncomponents: {schemas: {S: {type: string, nullable: true, const: 1, if: {}, x-type2: [a]}, B: true}}\n";
     let read = run(text);
     assert!(read.found.iter().next().is_none());
     assert_eq!(read.root().to_json(), tree(text).to_json());
@@ -152,6 +152,20 @@ fn versions_that_are_not_read_are_refused() {
     }
     for text in ["openapi: 3.1.0", "openapi: 3.1.7", "openapi: 3.0.0"] {
         assert!(!check_version(&tree(text)).has_errors(), "{text}");
+    }
+}
+
+#[test]
+fn version_of_two_parts_says_so() {
+    let label = |text: &str| run(text).found.iter().next().unwrap().label.clone();
+    for text in ["3.1", "'3.1'", "3.0", "'3.0'"] {
+        assert_eq!(
+            label(&format!("openapi: {text}")),
+            "three parts are expected"
+        );
+    }
+    for text in ["3.2.0", "'2.0'", "4", "~"] {
+        assert_eq!(label(&format!("openapi: {text}")), "3.1 and 3.0 are read");
     }
 }
 

@@ -9,6 +9,8 @@
 
 mod differential;
 mod every_code;
+mod form;
+mod form_members;
 mod json;
 mod leftovers;
 mod limits;

@@ -39,7 +39,7 @@ components:
 
 const JSON: &str = r##"{"openapi":"3.1.0","info":{"title":"\ud83d\ude00","version":"1"},"components":{"schemas":{"A":{"type":["string","null"],"enum":["a\/b",null]},"B":{"allOf":[{"$ref":"#/components/schemas/A"},{"$ref":"#/components/schemas/C"}]},"C":{"anyOf":[{"type":"number","minimum":-1.5e3}],"default":{"nullable":true}}}}}"##;
 
-const FLOW: &str = "--- # c\nopenapi: '3.1.0'\npaths: {x-a: [*, &b], /b: {$ref: '#/paths/~1c'}, /c: {}}\ncomponents: {schemas: {A: !!map {type: !!str string, ? b : c}, D: {nullable: no}}}\nx: >-\n  a\n\n  b\n...\n";
+const FLOW: &str = "--- # c\nopenapi: '3.1.0'\ninfo: {title: t, version: '1'}\npaths: {x-a: [*, &b], /b: {$ref: '#/paths/~1c'}, /c: {}}\ncomponents: {schemas: {A: !!map {type: !!str string, ? b : c}, D: {nullable: no}}}\nx: >-\n  a\n\n  b\n...\n";
 
 fn mutate(text: &str, random: &mut Random) -> String {
     let mut bytes = text.as_bytes().to_vec();

@@ -241,8 +241,55 @@ fn malformed_overlays_are_refused() {
     }
 }
 
+/// Place, message and help of each finding.
+fn told(document: &str, text: &str) -> Vec<String> {
+    let done = overlay(document, text);
+    let lines = done.found.iter().map(|found| found.line(&done.sources));
+    lines.collect()
+}
+
 #[test]
-fn refused_overlay_leaves_the_document_as_far_as_it_came() {
+fn errors_of_all_actions_are_found() {
+    let list = "[{target: $.b, remove: true}, {target: $.a, update: {c: 1}}, x, {target: '$.[', remove: true}, {target: $.a.c, update: 2}]";
+    let done = overlay("a: {}", &actions(list));
+    assert_eq!(
+        places(&done.found, &done.sources),
+        ["O253 3:20", "O251 3:71", "O252 3:83"]
+    );
+    assert_eq!(compact(&done.node), r#"{"a":{"c":2}}"#);
+}
+
+#[test]
+fn unknown_member_of_an_action_is_refused() {
+    let list = "[{target: $.a, udpate: {b: 1}, update: {c: 1}, description: d, x-y: 1}]";
+    assert_eq!(
+        told("a: {}", &actions(list)),
+        [
+            "overlay.yaml:3:25: [O251] `udpate` is not a member of an action (help: did you mean `update`?)"
+        ]
+    );
+    let list = "[{target: $.a, remove: true, because: b}]";
+    assert_eq!(
+        told("a: {}", &actions(list)),
+        [
+            "overlay.yaml:3:39: [O251] `because` is not a member of an action (help: delete it, or begin it with `x-`)"
+        ]
+    );
+}
+
+#[test]
+fn unknown_member_of_an_overlay_is_refused() {
+    let text = "overlay: 1.0.0\ninfo: {}\nextends: a.yaml\nx-y: 1\nactoins: []\nactions: []\n";
+    assert_eq!(
+        told("a: {}", text),
+        [
+            "overlay.yaml:5:1: [O251] `actoins` is not a member of an overlay (help: did you mean `actions`?)"
+        ]
+    );
+}
+
+#[test]
+fn refused_action_changes_nothing() {
     let done = overlay(
         "a: {}",
         &actions("[{target: $.a, update: {b: 1}}, {target: $.c, remove: true}]"),

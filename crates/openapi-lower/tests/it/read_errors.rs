@@ -144,6 +144,21 @@ fn syntax_error_reads_well() {
 }
 
 #[test]
+fn syntax_error_in_json_speaks_of_json() {
+    for text in ["{\"a\": 1 \"b\": 2}", "\n [1, 2\n", "\u{feff}{\"a\" \"b\"}"] {
+        let read = try_read(text);
+        let line = &read.lines()[0];
+        assert!(line.contains("[O101] the text is not JSON: "), "{line}");
+        assert!(
+            line.ends_with(
+                "(help: check the commas, the quotes and the brackets up to this place)"
+            ),
+            "{line}"
+        );
+    }
+}
+
+#[test]
 fn tab_as_indentation_is_refused() {
     let read = try_read("a:\n\tb: 1\n");
     assert_eq!(read.found.iter().next().unwrap().code.id, "O101");

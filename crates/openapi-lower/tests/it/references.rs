@@ -72,6 +72,43 @@ fn dangling_reference_names_what_is_near() {
     );
 }
 
+/// The help for a reference to `wanted`, where there is `name`.
+fn suggestion(wanted: &str, name: &str) -> String {
+    let schemas =
+        format!("{{TheReference: {{$ref: '#/components/schemas/{wanted}'}}, {name}: {{}}}}");
+    let read = try_read(with_components(&format!("{{schemas: {schemas}}}")));
+    let found = check_references(read.root());
+    found.iter().next().unwrap().help.clone().unwrap()
+}
+
+#[test]
+fn suggestion_allows_for_slips() {
+    let near = [
+        ("Itme", "Item"),
+        ("Itmes", "Item"),
+        ("item", "Item"),
+        ("Ite", "Item"),
+        ("gte", "get"),
+        ("ca", "cab"),
+        ("Evalaution", "Evaluation"),
+        ("EvalautoinLabls", "EvaluationLabels"),
+    ];
+    for (wanted, name) in near {
+        assert_eq!(
+            suggestion(wanted, name),
+            format!("did you mean `{name}`?"),
+            "{wanted}"
+        );
+    }
+    for (wanted, name) in [("gxx", "get"), ("ab", "xy"), ("Itme", "Other")] {
+        assert_eq!(
+            suggestion(wanted, name),
+            "check the spelling, or add the component",
+            "{wanted}"
+        );
+    }
+}
+
 #[test]
 fn dangling_reference_without_neighbour_is_refused() {
     let text = "components: {schemas: {A: {$ref: '#/components/schemas/Xyzzy'}, Person: {}}}";

@@ -13,13 +13,13 @@ fn check(text: &str, expected: &Expect) {
 #[test]
 fn error_shows_excerpt_pointer_and_help() {
     check(
-        "openapi: 3.1.0\ncomponents:\n  schemas:\n    Größe:\n      type: [string]\n      if: {minLength: 1}\n",
+        "openapi: 3.1.0\ninfo: {title: t, version: '1'}\ncomponents:\n  schemas:\n    Größe:\n      type: [string]\n      if: {minLength: 1}\n",
         &expect![[r#"
             error[O302]: `if` is not supported
-             --> api.yaml:6:7
+             --> api.yaml:7:7
               |
-            6 |       if: {minLength: 1}
-              |       ^^^^^^^^^^^^^^^^^^ OpenAPI 3.0 has no such thing
+            7 |       if: {minLength: 1}
+              |       ^^^^^^^^^^^^^^^^^^ not lowered yet
               |
               = at: #/components/schemas/Größe
               = help: remove or replace it by an overlay
@@ -42,9 +42,64 @@ fn several_of_one_kind_are_one_with_a_count() {
               |
               = at: #/components/schemas/A
               = help: write `type: [string, "null"]`, or allow O301
-              = note: 2 more in this document
+              = note: 2 more in this document, at 3:77, 3:112
 
         "#]],
+    );
+}
+
+/// The notes on others of `count` findings of one kind, the first in `api.yaml`.
+fn note_on(count: usize, file: &str) -> String {
+    let mut sources = Sources::new();
+    let first = sources.add("api.yaml", "\n".repeat(2_000));
+    let other = match file {
+        "api.yaml" => first,
+        name => sources.add(name, "\n".repeat(2_000)),
+    };
+    let at = |file, line: u32| {
+        let (start, end) = (line - 1, line - 1);
+        Diagnostic::new(&codes::NULLABLE, "m").at(Span { file, start, end }, "here")
+    };
+    let lines = 2..=u32::try_from(count).unwrap();
+    let others = lines.map(|line| at(other, line));
+    let found: Diagnostics = std::iter::once(at(first, 1)).chain(others).collect();
+    let rendered = found.render(&sources);
+    let note = rendered.lines().find(|line| line.contains("= note: "));
+    note.unwrap_or_default().trim().to_owned()
+}
+
+#[test]
+fn others_of_one_kind_are_shown_by_their_places() {
+    assert_eq!(note_on(1, "api.yaml"), "");
+    assert_eq!(
+        note_on(3, "api.yaml"),
+        "= note: 2 more in this document, at 2:1, 3:1"
+    );
+    assert_eq!(
+        note_on(3, "overlay.yaml"),
+        "= note: 2 more in this document, at overlay.yaml:2:1, overlay.yaml:3:1"
+    );
+}
+
+#[test]
+fn twenty_places_of_others_are_listed() {
+    let all = note_on(21, "api.yaml");
+    assert!(all.ends_with(", 20:1, 21:1"), "{all}");
+    let some = note_on(1_000, "api.yaml");
+    assert!(
+        some.starts_with("= note: 999 more in this document, at 2:1, 3:1, "),
+        "{some}"
+    );
+    assert!(some.ends_with(", 21:1 and 979 more"), "{some}");
+}
+
+#[test]
+fn others_without_a_place_are_counted() {
+    let found = Diagnostic::new(&codes::SYNTAX, "m");
+    let rendered = found.render(&Sources::new(), &[&found, &found]);
+    assert!(
+        rendered.ends_with("= note: 2 more in this document"),
+        "{rendered}"
     );
 }
 
@@ -73,17 +128,17 @@ fn duplicate_key_shows_both_places() {
 #[test]
 fn dangling_reference_shows_what_was_meant() {
     check(
-        "openapi: 3.1.0\ncomponents:\n  schemas:\n    Person: {type: object}\n    People: {type: array, items: {$ref: '#/components/schemas/Preson'}}\n",
+        "openapi: 3.1.0\ninfo: {title: t, version: '1'}\ncomponents:\n  schemas:\n    Person: {type: object}\n    People: {type: array, items: {$ref: '#/components/schemas/Preson'}}\n",
         &expect![[r#"
             error[O204]: `#/components/schemas/Preson` is not in this document
-             --> api.yaml:5:41
+             --> api.yaml:6:41
               |
-            5 |     People: {type: array, items: {$ref: '#/components/schemas/Preson'}}
+            6 |     People: {type: array, items: {$ref: '#/components/schemas/Preson'}}
               |                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ there is `Person`
               |
-             ::: api.yaml:4:5
+             ::: api.yaml:5:5
               |
-            4 |     Person: {type: object}
+            5 |     Person: {type: object}
               |     ------ defined here
               |
               = at: #/components/schemas/People/items
@@ -113,13 +168,13 @@ fn version_shows_what_to_write() {
 #[test]
 fn value_of_several_lines_shows_the_first() {
     check(
-        "openapi: 3.1.0\ncomponents:\n  schemas:\n    A:\n      if:\n        minLength: 1\n        maxLength: 2\n",
+        "openapi: 3.1.0\ninfo: {title: t, version: '1'}\ncomponents:\n  schemas:\n    A:\n      if:\n        minLength: 1\n        maxLength: 2\n",
         &expect![[r#"
             error[O302]: `if` is not supported
-             --> api.yaml:5:7
+             --> api.yaml:6:7
               |
-            5 |       if:
-              |       ^^^ OpenAPI 3.0 has no such thing
+            6 |       if:
+              |       ^^^ not lowered yet
               |
               = at: #/components/schemas/A
               = help: remove or replace it by an overlay
@@ -162,7 +217,7 @@ fn finding_without_place_is_rendered() {
     let found = Diagnostic::new(&codes::ALLOW_UNUSED, "`O301` is allowed and was not found");
     let sources = Sources::new();
     expect!["error[O900]: `O301` is allowed and was not found"]
-        .assert_eq(&found.render(&sources, 1));
+        .assert_eq(&found.render(&sources, &[]));
     expect!["[O900] `O301` is allowed and was not found"].assert_eq(&found.line(&sources));
 }
 
@@ -234,7 +289,7 @@ fn span_beyond_the_text_is_rendered() {
         for end in 0..12 {
             let found = Diagnostic::new(&codes::SYNTAX, "m").at(Span { file, start, end }, "here");
             assert!(
-                found.render(&sources, 1).contains("--> a:"),
+                found.render(&sources, &[]).contains("--> a:"),
                 "{start} {end}"
             );
         }

@@ -1,7 +1,7 @@
 //! Shorthand for the tests.
 
 use openapi_lower::{
-    Diagnostics, FileId, Limits, Node, Sources, Span, apply_overlay, check_references,
+    Diagnostics, FileId, Limits, Node, Sources, Span, apply_overlay, check_form, check_references,
     check_version, lower, normalize, read,
 };
 
@@ -90,8 +90,9 @@ pub(crate) fn run(text: impl Into<String>) -> Read {
     let Some(node) = read.node.as_mut() else {
         return read;
     };
-    let stages: [&dyn Fn(&mut Node) -> Diagnostics; 4] = [
+    let stages: [&dyn Fn(&mut Node) -> Diagnostics; 5] = [
         &|node| check_version(node),
+        &|node| check_form(node),
         &|node| check_references(node),
         &|node| normalize(node),
         &|node| lower(node),

@@ -60,7 +60,9 @@ fn keywords_without_a_form_in_3_0_are_refused() {
 
 #[test]
 fn keywords_of_the_document_are_refused() {
-    let text = |member: &str| format!("openapi: 3.1.0\npaths: {{}}\n{member}\n");
+    let text = |member: &str| {
+        format!("openapi: 3.1.0\ninfo: {{title: t, version: '1'}}\npaths: {{}}\n{member}\n")
+    };
     assert_eq!(shown(&text("webhooks: {}")), ["O302 webhooks: {}"]);
     assert_eq!(
         shown(&text("jsonSchemaDialect: a")),
@@ -70,8 +72,7 @@ fn keywords_of_the_document_are_refused() {
         shown(&with_components("{pathItems: {}}")),
         ["O302 pathItems: {}"]
     );
-    let text =
-        "openapi: 3.1.0\npaths:\n  /a: {get: {responses: {}}}\n  /b: {$ref: '#/paths/~1a'}\n";
+    let text = "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths:\n  /a: {get: {responses: {}}}\n  /b: {$ref: '#/paths/~1a'}\n";
     assert_eq!(shown(text), ["O302 $ref: '#/paths/~1a'"]);
 }
 

@@ -3,17 +3,8 @@
 use http::{HeaderMap, StatusCode};
 
 use super::failure::Cause;
-use super::{Error, ErrorKind};
+use super::{Error, ErrorKind, request_id};
 use crate::{DecodeError, Operation};
-
-/// The usual names, the most specific first.
-const REQUEST_IDS: &[&str] = &[
-    "x-request-id",
-    "request-id",
-    "x-correlation-id",
-    "x-amzn-requestid",
-    "cf-ray",
-];
 
 impl<E> Error<E> {
     /// How far the call came.
@@ -88,13 +79,10 @@ impl<E> Error<E> {
 
     /// What the operator of the API needs to find the call: the first of the
     /// headers `x-request-id`, `request-id`, `x-correlation-id`,
-    /// `x-amzn-requestid` and `cf-ray` that there is, as the server sent it.
+    /// `x-amzn-requestid` and `cf-ray` that there is. `None` if the server put
+    /// the bearer token in it.
     pub fn request_id(&self) -> Option<&str> {
-        let headers = self.headers()?;
-        REQUEST_IDS
-            .iter()
-            .filter_map(|name| headers.get(*name)?.to_str().ok())
-            .find(|value| !value.is_empty())
+        request_id::text(self.headers()?, self.failure().request_id?)
     }
 
     /// 404 Not Found.

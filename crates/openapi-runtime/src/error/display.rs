@@ -14,7 +14,8 @@ impl<E> Display for Error<E> {
     }
 }
 
-/// Kind, status, operation, and how much was received.
+/// Kind, operation, status, how much was received, and the server's words, so
+/// that `?` in `main` shows them.
 impl<E> fmt::Debug for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let failure = self.failure();
@@ -28,6 +29,9 @@ impl<E> fmt::Debug for Error<E> {
             debug.field("header_count", &answer.headers.len());
             debug.field("body_bytes", &answer.body.len());
             debug.field("documented", &self.is_documented());
+        }
+        if let Some(message) = self.message() {
+            debug.field("message", &message);
         }
         debug.finish_non_exhaustive()
     }
@@ -46,10 +50,15 @@ impl Display for Failure {
 impl Failure {
     fn fmt_unanswered(&self, f: &mut fmt::Formatter<'_>, operation: Called) -> fmt::Result {
         match self.kind {
-            ErrorKind::Connect => write!(f, "could not connect for {operation}"),
+            ErrorKind::Connect => write!(
+                f,
+                "could not connect{} for {operation}",
+                Origin(" to ", self)
+            ),
             ErrorKind::Timeout => write!(
                 f,
-                "no answer to {operation} in time; the request may have been carried out"
+                "no answer{} to {operation} in time; the request may have been carried out",
+                Origin(" from ", self)
             ),
             ErrorKind::Request => self.fmt_unmade(f),
             _ => write!(
@@ -101,8 +110,9 @@ impl Failure {
             ),
             _ if self.kind == ErrorKind::Timeout => write!(
                 f,
-                "the answer to {operation} ({status}) was not complete in time, \
-                 {received} bytes received"
+                "the answer{} to {operation} ({status}) was not complete in time, \
+                 {received} bytes received",
+                Origin(" from ", self)
             ),
             _ => write!(
                 f,
@@ -134,6 +144,18 @@ fn fmt_undecodable(
             write!(f, "the content type is not JSON ({error})")
         }
         _ => error.fmt(f),
+    }
+}
+
+/// Where the call went, behind a preposition; nothing if that is not known.
+struct Origin<'a>(&'static str, &'a Failure);
+
+impl Display for Origin<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match &self.1.origin {
+            Some(origin) => write!(f, "{}{origin}", self.0),
+            None => Ok(()),
+        }
     }
 }
 

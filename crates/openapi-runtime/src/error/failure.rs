@@ -3,9 +3,12 @@
 use bytes::Bytes;
 use http::{HeaderMap, StatusCode};
 
-use super::{ErrorKind, message};
+use super::{ErrorKind, message, request_id, unwritable};
 use crate::token::BearerToken;
 use crate::{DecodeError, Operation};
+
+const NO_TOKEN: &str = "no token was given: the operation asks for a bearer token; \
+     give one when the client is built";
 
 type Source = Box<dyn std::error::Error + Send + Sync>;
 
@@ -21,6 +24,10 @@ pub(crate) struct Failure {
     pub(super) operation: Option<&'static Operation>,
     pub(super) answer: Option<Answer>,
     pub(super) cause: Cause,
+    /// The header that names the call.
+    pub(super) request_id: Option<&'static str>,
+    /// Scheme, host and port of where it went, if that is of interest.
+    pub(super) origin: Option<Box<str>>,
 }
 
 /// What to say about it. Text in here has been made safe for logs.
@@ -47,12 +54,12 @@ pub(super) enum Cause {
 
 impl Failure {
     pub(super) fn unsent(cause: Cause) -> Box<Self> {
-        Self::boxed(ErrorKind::Request, None, None, cause)
+        Box::new(Self::new(ErrorKind::Request, None, cause))
     }
 
     pub(crate) fn no_token(operation: &'static Operation) -> Box<Self> {
-        let cause = Cause::Said("no bearer token was given");
-        Self::boxed(ErrorKind::Request, Some(operation), None, cause)
+        let cause = Cause::Said(NO_TOKEN);
+        Box::new(Self::new(ErrorKind::Request, Some(operation), cause))
     }
 
     pub(crate) fn unanswered(operation: &'static Operation, error: reqwest::Error) -> Box<Self> {
@@ -64,8 +71,17 @@ impl Failure {
         error: reqwest::Error,
     ) -> Box<Self> {
         let kind = kind_of(&error);
-        let cause = Cause::Source(Box::new(error.without_url()));
-        Self::boxed(kind, operation, None, cause)
+        let words = unwritable::words(&error);
+        let origin = origin_of(&error);
+        let source = Box::new(error.without_url());
+        let cause = match words {
+            Some(words) => Cause::SaidWithSource(words, source),
+            None => Cause::Source(source),
+        };
+        Box::new(Self {
+            origin,
+            ..Self::new(kind, operation, cause)
+        })
     }
 
     pub(crate) fn status(
@@ -78,7 +94,7 @@ impl Failure {
             message: message::of(&answer.body, token),
             undecodable: undecodable.map(|error| error.cleaned(token)),
         };
-        Self::boxed(ErrorKind::Status, Some(operation), Some(answer), cause)
+        Self::answered(ErrorKind::Status, operation, answer, token, cause)
     }
 
     pub(crate) fn decode(
@@ -91,44 +107,60 @@ impl Failure {
             error: error.cleaned(token),
             media_type: message::media_type(&answer.headers, token),
         };
-        Self::boxed(ErrorKind::Decode, Some(operation), Some(answer), cause)
+        Self::answered(ErrorKind::Decode, operation, answer, token, cause)
     }
 
     pub(crate) fn too_large(
         operation: &'static Operation,
         answer: Answer,
         limit: usize,
+        token: Option<&BearerToken>,
     ) -> Box<Self> {
         let cause = Cause::Limit(limit);
-        Self::boxed(ErrorKind::TooLarge, Some(operation), Some(answer), cause)
+        Self::answered(ErrorKind::TooLarge, operation, answer, token, cause)
     }
 
     pub(crate) fn cut_off(
         operation: &'static Operation,
         answer: Answer,
         error: reqwest::Error,
+        token: Option<&BearerToken>,
     ) -> Box<Self> {
         let kind = if error.is_timeout() {
             ErrorKind::Timeout
         } else {
             ErrorKind::Interrupted
         };
+        let origin = origin_of(&error);
         let cause = Cause::Source(Box::new(error.without_url()));
-        Self::boxed(kind, Some(operation), Some(answer), cause)
+        let mut failure = Self::answered(kind, operation, answer, token, cause);
+        failure.origin = origin;
+        failure
     }
 
-    fn boxed(
+    fn answered(
         kind: ErrorKind,
-        operation: Option<&'static Operation>,
-        answer: Option<Answer>,
+        operation: &'static Operation,
+        answer: Answer,
+        token: Option<&BearerToken>,
         cause: Cause,
     ) -> Box<Self> {
         Box::new(Self {
+            request_id: request_id::header(&answer.headers, token),
+            answer: Some(answer),
+            ..Self::new(kind, Some(operation), cause)
+        })
+    }
+
+    fn new(kind: ErrorKind, operation: Option<&'static Operation>, cause: Cause) -> Self {
+        Self {
             kind,
             operation,
-            answer,
+            answer: None,
             cause,
-        })
+            request_id: None,
+            origin: None,
+        }
     }
 
     /// Whether a library says that time ran out.
@@ -145,6 +177,15 @@ impl Failure {
             Cause::Said(_) | Cause::Undecodable { .. } | Cause::Limit(_) => None,
         }
     }
+}
+
+/// Scheme, host and port of the URL: never the path or the query, which have
+/// values of parameters in them, nor a user name or a password.
+fn origin_of(error: &reqwest::Error) -> Option<Box<str>> {
+    let origin = error.url()?.origin();
+    origin
+        .is_tuple()
+        .then(|| origin.ascii_serialization().into())
 }
 
 /// What is not known to have stayed here counts as sent.

@@ -6,6 +6,8 @@ mod display;
 mod failure;
 mod kind;
 mod message;
+mod request_id;
+mod unwritable;
 
 pub(crate) use failure::{Answer, Failure};
 pub use kind::ErrorKind;
@@ -17,9 +19,10 @@ use crate::Undocumented;
 /// `E` is the enum of the error bodies that the document describes for the
 /// operation; see [`documented`](Self::documented).
 ///
-/// The size of one pointer. `Display` is one line, without the values of path
-/// parameters; neither it nor `Debug` nor the source chain has the bearer
-/// token, a header value or a body in it, except for the server's own
+/// The size of one pointer. `Display` is one line, with no more of the URL
+/// than scheme, host and port, and without the values of path parameters;
+/// neither it nor `Debug` nor the source chain has the bearer token, a header
+/// value or a body in it, except for the server's own
 /// [`message`](Self::message), the media type and what is wrong with a field,
 /// all of them cut, kept to one line and with the token taken out.
 ///

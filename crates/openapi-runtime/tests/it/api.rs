@@ -2,18 +2,38 @@
 
 use openapi_runtime::reqwest;
 use openapi_runtime::{
-    DecodeError, Documented, Error, Operation, ResponseValue, Transport, Undocumented, path_segment,
+    Bearer, DecodeError, Documented, Error, Operation, ResponseValue, Transport, Undocumented,
+    path_segment,
 };
 
 pub(crate) const TOKEN: &str = "s3cr3t.token-0123456789+/==";
 
 pub(crate) mod types {
-    use serde::Deserialize;
+    use std::collections::{BTreeMap, HashMap};
+
+    use serde::{Deserialize, Serialize};
 
     #[derive(Debug, PartialEq, Deserialize)]
     pub(crate) struct Run {
         pub(crate) id: String,
         pub(crate) created_at: u64,
+    }
+
+    #[derive(Default, Serialize)]
+    pub(crate) struct Limit {
+        #[serde(serialize_with = "openapi_runtime::finite")]
+        pub(crate) cost: f64,
+        #[serde(serialize_with = "openapi_runtime::finite")]
+        pub(crate) share: Option<Box<f32>>,
+        #[serde(
+            serialize_with = "openapi_runtime::finite",
+            skip_serializing_if = "Vec::is_empty"
+        )]
+        pub(crate) steps: Vec<Option<f64>>,
+        #[serde(serialize_with = "openapi_runtime::finite")]
+        pub(crate) by_name: HashMap<String, f64>,
+        #[serde(serialize_with = "openapi_runtime::finite")]
+        pub(crate) by_day: Option<BTreeMap<String, Vec<f32>>>,
     }
 
     #[derive(Debug, PartialEq, Deserialize)]
@@ -72,6 +92,18 @@ impl Client {
         self.transport.send(&GET_RUN, request).await
     }
 
+    pub(crate) async fn set_limit(&self, body: &types::Limit) -> Result<ResponseValue<()>, Error> {
+        let url = format!("{}/v1/limit", self.transport.base_url());
+        let request = self.transport.http().put(url).json(body).build()?;
+        self.transport.send_empty(&SET_LIMIT, request).await
+    }
+
+    pub(crate) async fn whoami(&self) -> Result<ResponseValue<()>, Error> {
+        let url = format!("{}/v1/whoami", self.transport.base_url());
+        let request = self.transport.http().get(url).build()?;
+        self.transport.send_empty(&WHOAMI, request).await
+    }
+
     pub(crate) async fn delete_run(&self, run_id: &u64) -> Result<ResponseValue<()>, Error> {
         let url = format!(
             "{}/v1/run/{}",
@@ -99,7 +131,7 @@ pub(crate) const GET_RUN: Operation = Operation {
     method: "GET",
     path: "/v1/run/{run_id}",
     success: &[200],
-    bearer: true,
+    bearer: Bearer::Required,
 };
 
 pub(crate) const DELETE_RUN: Operation = Operation {
@@ -107,15 +139,32 @@ pub(crate) const DELETE_RUN: Operation = Operation {
     method: "DELETE",
     path: "/v1/run/{run_id}",
     success: &[202, 204],
-    bearer: true,
+    bearer: Bearer::Required,
 };
 
-pub(crate) const HEALTH: Operation = Operation {
+pub(crate) const SET_LIMIT: Operation = Operation {
+    id: "set_limit",
+    method: "PUT",
+    path: "/v1/limit",
+    success: &[204],
+    bearer: Bearer::Required,
+};
+
+/// `security: [{}, {Bearer: []}]`.
+pub(crate) const WHOAMI: Operation = Operation {
+    id: "whoami",
+    method: "GET",
+    path: "/v1/whoami",
+    success: &[204],
+    bearer: Bearer::IfGiven,
+};
+
+pub(crate) static HEALTH: Operation = Operation {
     id: "health",
     method: "GET",
     path: "/health",
     success: &[204],
-    bearer: false,
+    bearer: Bearer::No,
 };
 
 #[derive(Debug, PartialEq)]

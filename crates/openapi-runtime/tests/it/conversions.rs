@@ -55,3 +55,17 @@ async fn map_documented_keeps_the_rest() {
     assert_eq!(error.status().unwrap(), 404);
     assert_eq!(error.message(), Some("m"));
 }
+
+#[test]
+fn body_that_cannot_be_written_as_json() {
+    fn build() -> Result<reqwest::Request, Error<u8>> {
+        let body = std::collections::HashMap::from([((1, 2), 3)]);
+        Ok(http().post("https://h").json(&body).build()?)
+    }
+    let error = build().unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Request);
+    assert_eq!(
+        error.to_string(),
+        "could not make the request: the body could not be written as JSON"
+    );
+}

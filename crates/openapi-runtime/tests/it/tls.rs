@@ -28,4 +28,7 @@ async fn server_that_does_not_speak_tls_gets_nothing() {
     assert_eq!(error.kind(), ErrorKind::Connect);
     assert!(!error.may_have_been_sent());
     assert!(server.seen().is_empty());
+    let origin = server.url().replace("http:", "https:");
+    let text = error.to_string();
+    assert!(text.contains(&format!(" to {origin} for ")), "{text}");
 }

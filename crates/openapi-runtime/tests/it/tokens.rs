@@ -84,8 +84,25 @@ async fn missing_one_stops_the_call_before_anything_is_sent() {
     assert_eq!(error.operation().unwrap().id, "get_run");
     assert_eq!(
         error.to_string(),
-        "could not make the request for GET /v1/run/{run_id}: no bearer token was given"
+        "could not make the request for GET /v1/run/{run_id}: no token was given: \
+         the operation asks for a bearer token; give one when the client is built"
     );
     assert!(server.seen().is_empty());
     client.health("t").await.unwrap();
+}
+
+#[tokio::test]
+async fn optional_one_is_sent_if_there_is_one() {
+    let server = Server::answering(answer("204 No Content", "", "")).await;
+    Client::at(server.url()).whoami().await.unwrap();
+    let expected = format!("authorization: Bearer {TOKEN}\r\n");
+    assert!(server.request().contains(&expected));
+}
+
+#[tokio::test]
+async fn optional_one_may_be_missing() {
+    let server = Server::answering(answer("204 No Content", "", "")).await;
+    let transport = Transport::builder().base_url(server.url()).build().unwrap();
+    Client::new(transport).whoami().await.unwrap();
+    assert!(!server.request().to_lowercase().contains("authorization"));
 }

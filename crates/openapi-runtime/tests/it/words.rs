@@ -31,3 +31,14 @@ async fn deep_nesting_is_survived() {
     let body = format!(r#"{{"message":{}"#, "[".repeat(100_000));
     assert_eq!(message(&body).await, None);
 }
+
+#[tokio::test]
+async fn debug_has_them() {
+    let server = Server::answering(json("404 Not Found", r#"{"message":"no such run"}"#)).await;
+    let error = Client::at(server.url()).get_run("r").await.unwrap_err();
+    let text = format!("{error:?}");
+    assert!(text.contains(r#"message: "no such run""#), "{text}");
+    let server = Server::answering(json("404 Not Found", "{}")).await;
+    let error = Client::at(server.url()).get_run("r").await.unwrap_err();
+    assert!(!format!("{error:?}").contains("message"));
+}

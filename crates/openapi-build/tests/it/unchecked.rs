@@ -1,0 +1,85 @@
+//! What has no effect on the generated code is said, and half of it is not made something else.
+
+use crate::support::{codes, generate, operation, schemas};
+
+#[test]
+fn keywords_without_effect_are_each_reported() {
+    let keywords = [
+        "type: integer, minimum: 1, maximum: 9",
+        "type: integer, exclusiveMinimum: 0",
+        "type: number, multipleOf: 2",
+        "type: array, uniqueItems: true, minItems: 1, items: { type: string }",
+        "type: string, readOnly: true",
+    ];
+    for text in keywords {
+        let report = generate(&schemas(&format!(
+            "    A: {{ type: object, properties: {{ a: {{ {text} }} }} }}"
+        )));
+        let shown = report.render();
+        assert!(codes(&report).iter().all(|code| *code == "O406"), "{shown}");
+        assert!(
+            shown.contains("has no effect on the generated code"),
+            "{shown}"
+        );
+        assert!(
+            shown.contains("the warnings say what has no effect"),
+            "{shown}"
+        );
+        assert!(!report.code().unwrap().contains("NonZero"));
+    }
+}
+
+#[test]
+fn keywords_that_say_nothing_are_not_reported() {
+    let text = "    A: { type: array, uniqueItems: false, minItems: 2, maxItems: 2, items: { type: string } }";
+    let report = generate(&schemas(text));
+    assert!(codes(&report).is_empty(), "{}", report.render());
+    assert!(report.render().contains("nothing left out"));
+}
+
+#[test]
+fn deprecated_operation_is_reported() {
+    let text = "operationId: a, deprecated: true, responses: { '204': { description: A } }";
+    let report = generate(&operation(text));
+    assert_eq!(codes(&report), ["O406"]);
+}
+
+#[test]
+fn servers_are_reported() {
+    let report = generate(
+        &(schemas("    A: { type: object }") + "servers: [{ url: 'https://api.example.com' }]\n"),
+    );
+    assert_eq!(codes(&report), ["O406"], "{}", report.render());
+}
+
+#[test]
+fn numbers_that_are_sent_are_finite() {
+    let body = "{ type: object, properties: { a: { type: number }, b: { type: array, items: { type: number } }, c: { type: integer } } }";
+    let text = format!(
+        "operationId: a, requestBody: {{ required: true, content: {{ application/json: {{ schema: {body} }} }} }}, responses: {{ '204': {{ description: A }} }}"
+    );
+    let report = generate(&operation(&text));
+    let code = report.code().unwrap();
+    assert_eq!(code.matches("openapi_runtime::finite").count(), 2, "{code}");
+}
+
+#[test]
+fn parameters_beyond_what_the_stack_holds_are_refused() {
+    let parameters =
+        (0..3000).map(|n| format!("{{ name: p{n}, in: query, schema: {{ type: string }} }}"));
+    let parameters = parameters.collect::<Vec<_>>().join(", ");
+    let text = format!(
+        "operationId: a, parameters: [{parameters}], responses: {{ '204': {{ description: A }} }}"
+    );
+    let report = generate(&operation(&text));
+    assert_eq!(codes(&report), ["O403"]);
+}
+
+#[test]
+fn security_scheme_that_is_not_declared_is_refused() {
+    let text =
+        "operationId: a, security: [{ Nobody: [] }], responses: { '204': { description: A } }";
+    let report = generate(&operation(text));
+    assert!(codes(&report).contains(&"O204"), "{}", report.render());
+    assert!(report.code().is_none());
+}

@@ -1,0 +1,69 @@
+//! `required`: names of properties that are described nowhere.
+
+use crate::diagnostic::{Diagnostic, codes};
+use crate::grammar::{Kind, kind_at};
+use crate::node::Node;
+use crate::pointer::Pointer;
+use crate::similar::Suggestions;
+use crate::source::Span;
+
+/// The names in `required` that nothing describes.
+pub(super) fn unknown(
+    document: &Node,
+    schema: &Node,
+    at: &Pointer,
+    suggestions: &mut Suggestions,
+) -> Vec<Diagnostic> {
+    let Some(properties) = schema.get("properties").and_then(Node::as_object) else {
+        return Vec::new();
+    };
+    let required = schema.get("required").and_then(Node::as_array);
+    let names = required.unwrap_or(&[]).iter();
+    let mut unknown = names
+        .filter_map(|name| Some((name.as_str()?, name.span)))
+        .filter(|(name, _)| !properties.contains_key(*name))
+        .peekable();
+    // Most schemas have none, and where a schema stands takes a while to find out.
+    if unknown.peek().is_none() || described_elsewhere(schema) || is_part(document, at) {
+        return Vec::new();
+    }
+    let reports = unknown.map(|(name, place)| {
+        let help = suggestions.did_you_mean(name, properties.keys().map(String::as_str));
+        report(name, place, help).pointer(at)
+    });
+    reports.collect()
+}
+
+/// Whether something else than `properties` may describe a property of this schema.
+fn described_elsewhere(schema: &Node) -> bool {
+    let others = ["allOf", "anyOf", "oneOf", "$ref", "patternProperties"];
+    let more = schema.get("additionalProperties");
+    others.iter().any(|key| schema.has(key))
+        || more.is_some_and(|more| more.as_bool() != Some(false))
+}
+
+/// Whether the schema speaks of the same value as the one that it stands in, which may have the
+/// property.
+fn is_part(document: &Node, at: &Pointer) -> bool {
+    let mut parent = at.clone();
+    parent.pop();
+    match (
+        kind_at(document, &parent),
+        parent.tokens().last(),
+        at.tokens().last(),
+    ) {
+        (Some(Kind::List(_)), Some(list), _) => {
+            ["allOf", "anyOf", "oneOf"].contains(&list.as_str())
+        }
+        (Some(Kind::Schema), _, Some(key)) => ["not", "if", "then", "else"].contains(&key.as_str()),
+        _ => false,
+    }
+}
+
+fn report(name: &str, place: Span, help: Option<String>) -> Diagnostic {
+    let help = help.unwrap_or_else(|| String::from("add it to `properties`, or delete it here"));
+    let message = format!("`{name}` is required and not among the `properties`");
+    Diagnostic::new(&codes::REQUIRED_UNKNOWN, message)
+        .at(place, "no such property")
+        .help(help)
+}

@@ -1,0 +1,29 @@
+//! The name that the server gave to the call.
+
+use http::HeaderMap;
+
+use crate::token::BearerToken;
+
+/// The usual headers, the most specific first.
+const NAMES: &[&str] = &[
+    "x-request-id",
+    "request-id",
+    "x-correlation-id",
+    "x-amzn-requestid",
+    "cf-ray",
+];
+
+/// The header that has it; none if the token is in it. The name is kept and
+/// not the value, as that is in the headers already.
+pub(super) fn header(headers: &HeaderMap, token: Option<&BearerToken>) -> Option<&'static str> {
+    let (name, value) = NAMES
+        .iter()
+        .filter_map(|name| Some((*name, text(headers, name)?)))
+        .find(|(_, value)| !value.is_empty())?;
+    let is_secret = token.is_some_and(|token| token.is_in(value));
+    (!is_secret).then_some(name)
+}
+
+pub(super) fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
+    headers.get(name)?.to_str().ok()
+}

@@ -1,0 +1,92 @@
+//! Numbers that JSON has no form for.
+
+use std::collections::{BTreeMap, HashMap};
+
+use serde::ser::{Error, Serialize, Serializer};
+
+/// An error of the request is known by it, see `error::unwritable`.
+pub(crate) const NOT_FINITE: &str = "NaN and infinity have no form in JSON";
+
+/// For generated code: refuses NaN and the infinities in a field.
+///
+/// They have no form in JSON ([RFC 8259, section 6]). `serde_json` writes them
+/// as `null` without a word, which a server may take for "clear it".
+///
+/// # Errors
+///
+/// If any number in the value is not finite, and whatever the serializer has
+/// to say.
+///
+/// ```
+/// #[derive(serde::Serialize)]
+/// struct Limit {
+///     #[serde(serialize_with = "openapi_runtime::finite")]
+///     cost: Option<f64>,
+/// }
+///
+/// let json = serde_json::to_string(&Limit { cost: Some(0.5) });
+/// assert_eq!(json.ok().as_deref(), Some(r#"{"cost":0.5}"#));
+/// assert!(serde_json::to_string(&Limit { cost: Some(f64::NAN) }).is_err());
+/// ```
+///
+/// [RFC 8259, section 6]: https://www.rfc-editor.org/rfc/rfc8259#section-6
+pub fn finite<T, S>(value: &T, serializer: S) -> Result<S::Ok, S::Error>
+where
+    T: Finite + Serialize,
+    S: Serializer,
+{
+    if value.is_finite() {
+        value.serialize(serializer)
+    } else {
+        Err(S::Error::custom(NOT_FINITE))
+    }
+}
+
+/// What [`finite`] can check: numbers, and what generated types put around
+/// them.
+pub trait Finite {
+    /// Whether there is neither NaN nor an infinity in it.
+    fn is_finite(&self) -> bool;
+}
+
+impl Finite for f32 {
+    fn is_finite(&self) -> bool {
+        f32::is_finite(*self)
+    }
+}
+
+impl Finite for f64 {
+    fn is_finite(&self) -> bool {
+        f64::is_finite(*self)
+    }
+}
+
+impl<T: Finite> Finite for Option<T> {
+    fn is_finite(&self) -> bool {
+        self.iter().all(T::is_finite)
+    }
+}
+
+impl<T: Finite> Finite for Vec<T> {
+    fn is_finite(&self) -> bool {
+        self.iter().all(T::is_finite)
+    }
+}
+
+impl<T: Finite + ?Sized> Finite for Box<T> {
+    fn is_finite(&self) -> bool {
+        T::is_finite(self)
+    }
+}
+
+impl<T: Finite, S> Finite for HashMap<String, T, S> {
+    fn is_finite(&self) -> bool {
+        self.values().all(T::is_finite)
+    }
+}
+
+impl<T: Finite> Finite for BTreeMap<String, T> {
+    fn is_finite(&self) -> bool {
+        self.values().all(T::is_finite)
+    }
+}
