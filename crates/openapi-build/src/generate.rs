@@ -41,8 +41,9 @@ fn run(
 ) -> Option<Output> {
     let mut document = read(document, overlays, files, found)?;
     step(found, check_version(&document))?;
-    step(found, check_form(&document))?;
-    step(found, check_references(&document))?;
+    let mut checked = check_form(&document);
+    checked.append(check_references(&document));
+    step(found, checked)?;
     step(found, normalize(&mut document))?;
     step(found, lower(&mut document))?;
     let lowered = document.to_json();
