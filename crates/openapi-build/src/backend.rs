@@ -31,8 +31,7 @@ fn generate(document: &Node) -> Result<TokenStream, String> {
             .generate_tokens(&document)
             .map_err(|error| error.to_string())
     };
-    quietly(|| catch_unwind(AssertUnwindSafe(run)))
-        .unwrap_or_else(|panic| Err(panic_message(&*panic)))
+    caught(run).unwrap_or_else(Err)
 }
 
 fn settings() -> GenerationSettings {
@@ -54,9 +53,14 @@ thread_local! {
     static QUIET: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Runs something that may panic without the panic's own output. The hook is of the whole process:
+/// Runs something that may panic, without the panic's own output; its message if it did.
+pub(crate) fn caught<T>(run: impl FnOnce() -> T) -> Result<T, String> {
+    quietly(|| catch_unwind(AssertUnwindSafe(run))).map_err(|panic| panic_message(&*panic))
+}
+
+/// Runs something without the output of its panics. The hook is of the whole process:
 /// it is set once, and other threads are heard as before.
-pub(crate) fn quietly<T>(run: impl FnOnce() -> T) -> T {
+fn quietly<T>(run: impl FnOnce() -> T) -> T {
     static SET: Once = Once::new();
     SET.call_once(|| {
         let others = std::panic::take_hook();
@@ -72,7 +76,7 @@ pub(crate) fn quietly<T>(run: impl FnOnce() -> T) -> T {
     result
 }
 
-pub(crate) fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
+fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
     let text = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
     let text = text.or_else(|| panic.downcast_ref::<String>().cloned());
     text.unwrap_or_else(|| String::from("a panic without a message"))

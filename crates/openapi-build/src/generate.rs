@@ -1,7 +1,6 @@
 //! The way of a document: read, overlay, check, lower, shape, render, finish. Each stage collects
 //! all that it finds, and the next begins only if there are no errors.
 
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::PathBuf;
 
 use openapi_lower::{
@@ -92,11 +91,8 @@ fn render(document: &Node, plan: &Plan) -> Result<String, Diagnostics> {
 
 /// Whatever is in a document, nobody sees a panic.
 fn guarded(run: impl FnOnce() -> Result<String, Diagnostics>) -> Result<String, Diagnostics> {
-    backend::quietly(|| catch_unwind(AssertUnwindSafe(run))).unwrap_or_else(|panic| {
-        let message = format!(
-            "the generator panicked: {}",
-            backend::panic_message(&*panic)
-        );
+    backend::caught(run).unwrap_or_else(|panic| {
+        let message = format!("the generator panicked: {panic}");
         Err(std::iter::once(Diagnostic::new(&codes::BACKEND, message)).collect())
     })
 }
