@@ -28,6 +28,10 @@ mod emit;
 mod files;
 mod finish;
 mod generate;
+#[allow(dead_code, reason = "the pipeline moves onto it")]
+mod infer;
+#[allow(dead_code, reason = "the pipeline moves onto it")]
+mod model;
 mod names;
 mod plan;
 mod report;

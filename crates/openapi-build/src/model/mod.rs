@@ -1,0 +1,21 @@
+//! What a document asks for, in Rust's terms: the types with their names, and the operations.
+//!
+//! `infer` makes it of a lowered document, `emit` writes it, and `shape` shows the backend the part
+//! that the backend renders truly.
+
+mod operation;
+mod types;
+
+pub(crate) use operation::*;
+pub(crate) use types::*;
+
+/// A whole client.
+#[derive(Debug, Default)]
+pub(crate) struct Api {
+    /// `info.title` and `info.version`, on one line.
+    pub(crate) title: String,
+    /// The types of the module `types`, by their names.
+    pub(crate) types: Types,
+    /// The operations in the order of the document.
+    pub(crate) operations: Vec<Operation>,
+}

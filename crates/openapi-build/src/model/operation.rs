@@ -1,0 +1,175 @@
+//! Operations: what is sent, and what may come back.
+
+use openapi_lower::{Pointer, Span};
+
+use super::TypeRef;
+
+/// One operation.
+#[derive(Clone, Debug)]
+pub(crate) struct Operation {
+    /// Name of the method: snake_case, unique, no keyword.
+    pub(crate) name: String,
+    /// HTTP method in capitals.
+    pub(crate) method: &'static str,
+    /// Path template as the document has it, without a query or fragment.
+    pub(crate) path: String,
+    /// Query parts that are written in the path key (`?mode=sync`), in order.
+    pub(crate) constant_query: Vec<(String, String)>,
+    pub(crate) tags: Vec<String>,
+    pub(crate) summary: Option<String>,
+    pub(crate) description: Option<String>,
+    pub(crate) deprecated: bool,
+    pub(crate) bearer: Bearer,
+    /// In the order of the document, those of the path item first.
+    pub(crate) parameters: Vec<Parameter>,
+    pub(crate) body: Option<Body>,
+    /// The success answers, by status: at least one.
+    pub(crate) successes: Vec<Answer>,
+    /// The error answers, by status.
+    pub(crate) errors: Vec<Answer>,
+    /// Where it stands.
+    pub(crate) at: Pointer,
+    pub(crate) span: Span,
+}
+
+/// Whether an operation asks for the HTTP bearer credential.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Bearer {
+    No,
+    /// There is an alternative without any.
+    IfGiven,
+    Required,
+}
+
+/// Where a parameter goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Location {
+    Path,
+    Query,
+    Header,
+    Cookie,
+}
+
+/// How a parameter's value is written (OpenAPI 3.1, section 4.8.12.3).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Style {
+    Simple,
+    Label,
+    Matrix,
+    Form,
+    SpaceDelimited,
+    PipeDelimited,
+    DeepObject,
+    /// `content` in the place of `schema`: the value as JSON text.
+    Json,
+}
+
+/// One parameter.
+#[derive(Clone, Debug)]
+pub(crate) struct Parameter {
+    /// Name of the argument: snake_case, unique in the operation, no keyword.
+    pub(crate) argument: String,
+    /// Name on the wire.
+    pub(crate) name: String,
+    pub(crate) location: Location,
+    pub(crate) required: bool,
+    /// The type of a value that is there.
+    pub(crate) ty: TypeRef,
+    pub(crate) style: Style,
+    pub(crate) explode: bool,
+    pub(crate) allow_reserved: bool,
+    pub(crate) description: Option<String>,
+    pub(crate) deprecated: bool,
+}
+
+/// What is sent as the body.
+#[derive(Clone, Debug)]
+pub(crate) struct Body {
+    /// As the document writes it.
+    pub(crate) media_type: String,
+    pub(crate) required: bool,
+    pub(crate) content: BodyContent,
+    pub(crate) description: Option<String>,
+}
+
+/// The form of a request body.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum BodyContent {
+    /// `application/json` and whatever ends in `+json`.
+    Json(TypeRef),
+    /// `application/x-www-form-urlencoded`
+    Form(TypeRef),
+    /// `multipart/form-data`
+    Multipart(Multipart),
+    /// Text of any type.
+    Text,
+    /// Anything else, as it is.
+    Bytes,
+}
+
+/// The parts of a `multipart/form-data` body.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Multipart {
+    /// Name of the generated struct of parts, in the root of the file.
+    pub(crate) name: String,
+    pub(crate) parts: Vec<Part>,
+}
+
+/// One part.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Part {
+    /// Name of the field: snake_case, unique among the parts.
+    pub(crate) field: String,
+    /// Name on the wire.
+    pub(crate) name: String,
+    pub(crate) required: bool,
+    /// Whether it is an array, each element a part of its own.
+    pub(crate) repeated: bool,
+    pub(crate) content: PartContent,
+    pub(crate) description: Option<String>,
+}
+
+/// What a part holds.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum PartContent {
+    /// A file: bytes with a name and a media type.
+    File,
+    /// A scalar as text.
+    Text(TypeRef),
+    /// Anything else as JSON.
+    Json(TypeRef),
+}
+
+/// Which statuses an answer is for (OpenAPI 3.1, section 4.8.16.1).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Status {
+    /// One status.
+    Code(u16),
+    /// `1XX` to `5XX`, by the first digit.
+    Range(u16),
+    /// `default`: any other status.
+    Default,
+}
+
+/// One documented answer.
+#[derive(Clone, Debug)]
+pub(crate) struct Answer {
+    pub(crate) status: Status,
+    /// Name of the variant where there are several.
+    pub(crate) variant: String,
+    pub(crate) description: Option<String>,
+    pub(crate) body: AnswerBody,
+}
+
+/// The body of an answer.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum AnswerBody {
+    /// None.
+    Empty,
+    /// JSON, or a media type that ends in `+json`.
+    Json(TypeRef),
+    /// Text of any type.
+    Text,
+    /// Anything else: streamed if it is a success, in memory if it is an error.
+    Bytes,
+}

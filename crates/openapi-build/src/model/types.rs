@@ -1,0 +1,160 @@
+//! Types: what becomes an item of the module `types`, and what refers to one.
+
+use std::collections::BTreeMap;
+
+use openapi_lower::{Pointer, Span};
+
+/// The types by their Rust names, which are unique.
+pub(crate) type Types = BTreeMap<String, TypeDef>;
+
+/// One item of the module `types`.
+#[derive(Clone, Debug)]
+pub(crate) struct TypeDef {
+    /// Its name, UpperCamelCase.
+    pub(crate) name: String,
+    /// Where its schema stands in the document.
+    pub(crate) at: Pointer,
+    pub(crate) span: Span,
+    pub(crate) description: Option<String>,
+    pub(crate) deprecated: bool,
+    pub(crate) kind: TypeKind,
+    /// Whether it can be reached from what is sent: then it has a constructor.
+    pub(crate) sent: bool,
+}
+
+/// What a type is.
+#[derive(Clone, Debug)]
+pub(crate) enum TypeKind {
+    Struct(Struct),
+    /// Strings of a list, and any other that a server adds.
+    Enum(Enum<String>),
+    /// Integers of a list, and any other that a server adds.
+    Integers(Enum<i128>),
+    Union(Union),
+    /// A type of its own around another one.
+    Newtype(TypeRef),
+    /// Another name of a type, `pub type A = B;`.
+    Alias(TypeRef),
+}
+
+/// An object with named properties.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Struct {
+    /// In the order of the document.
+    pub(crate) fields: Vec<Field>,
+    /// What other properties hold, where the document describes them: a flattened map.
+    pub(crate) extra: Option<Extra>,
+}
+
+/// The map of the properties that have no field.
+#[derive(Clone, Debug)]
+pub(crate) struct Extra {
+    /// Name of the field.
+    pub(crate) name: String,
+    /// The values.
+    pub(crate) ty: TypeRef,
+}
+
+/// One property of an object.
+#[derive(Clone, Debug)]
+pub(crate) struct Field {
+    /// Name of the field: an identifier, unique in its struct, never a keyword.
+    pub(crate) name: String,
+    /// Name of the property in JSON.
+    pub(crate) property: String,
+    /// The type of a value that is there and not `null`.
+    pub(crate) ty: TypeRef,
+    pub(crate) required: bool,
+    pub(crate) nullable: bool,
+    pub(crate) description: Option<String>,
+    pub(crate) deprecated: bool,
+    /// The `default`, as JSON on one line: for people only.
+    pub(crate) default: Option<String>,
+}
+
+/// The values of an `enum`, all of one kind.
+#[derive(Clone, Debug)]
+pub(crate) struct Enum<T> {
+    pub(crate) values: Vec<EnumValue<T>>,
+}
+
+/// One value and its variant.
+#[derive(Clone, Debug)]
+pub(crate) struct EnumValue<T> {
+    /// Name of the variant: UpperCamelCase, unique in its enum, and not `Unknown`.
+    pub(crate) name: String,
+    pub(crate) value: T,
+    pub(crate) description: Option<String>,
+}
+
+/// One of several types: `oneOf` and `anyOf`.
+#[derive(Clone, Debug)]
+pub(crate) struct Union {
+    pub(crate) variants: Vec<Variant>,
+    /// The property whose value tells the variants apart, where the document names one or each
+    /// variant has a constant of its own there.
+    pub(crate) tag: Option<String>,
+}
+
+/// One branch of a union.
+#[derive(Clone, Debug)]
+pub(crate) struct Variant {
+    /// Name of the variant: UpperCamelCase, unique in its enum, and not `Unknown`.
+    pub(crate) name: String,
+    pub(crate) ty: TypeRef,
+    /// The values of the tag that stand for this variant; empty without a tag.
+    pub(crate) tags: Vec<String>,
+    pub(crate) description: Option<String>,
+}
+
+/// The type of a value.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum TypeRef {
+    /// Any JSON: `serde_json::Value`.
+    Any,
+    /// `null` alone: `()`.
+    Null,
+    Bool,
+    String,
+    Integer(Integer),
+    Float(Float),
+    Uuid,
+    /// With its offset: `chrono::DateTime<chrono::FixedOffset>`.
+    DateTime,
+    /// `chrono::NaiveDate`
+    Date,
+    IpAddr,
+    Ipv4Addr,
+    Ipv6Addr,
+    /// An item of the module `types`.
+    Named(String),
+    Vec(Box<TypeRef>),
+    /// A JSON array with a type for each place.
+    Tuple(Vec<TypeRef>),
+    /// A JSON object with any names: `BTreeMap<String, _>`.
+    Map(Box<TypeRef>),
+    /// `null`, or a value.
+    Option(Box<TypeRef>),
+    /// Where a type would contain itself.
+    Boxed(Box<TypeRef>),
+}
+
+/// Rust's integers, by `format` and bounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Integer {
+    I8,
+    I16,
+    I32,
+    I64,
+    U8,
+    U16,
+    U32,
+    U64,
+}
+
+/// Rust's floating-point numbers, by `format`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Float {
+    F32,
+    F64,
+}
