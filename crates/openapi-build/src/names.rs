@@ -1,6 +1,8 @@
 //! Names of types, methods, fields and variants, the way the backend makes them: what it would give
 //! one name has to be known before.
 
+use std::collections::HashMap;
+
 use heck::{ToSnakeCase, ToUpperCamelCase};
 
 /// A type or variant name: UpperCamelCase, an identifier.
@@ -31,21 +33,133 @@ pub(crate) fn field_name(text: &str) -> String {
     accepted(identifier(text, |text| text.to_snake_case(), "x"))
 }
 
-/// The names of an enum's variants, each with its value. Where two would be one, the backend writes
-/// an `X` for each character that it leaves out otherwise.
-pub(crate) fn variant_names(values: &[&str]) -> Vec<String> {
-    let names: Vec<String> = values.iter().map(|value| type_name(value)).collect();
-    let mut unique = names.clone();
-    unique.sort_unstable();
-    unique.dedup();
-    if unique.len() == names.len() {
-        return names;
+/// Names that are given out, each once.
+#[derive(Debug, Default)]
+pub(crate) struct Taken {
+    names: HashMap<String, usize>,
+    separator: &'static str,
+}
+
+impl Taken {
+    /// For types, besides the variants of Rust's prelude.
+    pub(crate) fn types() -> Self {
+        Self::new(&["Err", "None", "Ok", "Some"], "")
     }
-    let spelled = |value: &&str| value.replace(|c| c == '_' || !continues(c), "X");
-    values
-        .iter()
-        .map(|value| type_name(&spelled(value)))
-        .collect()
+
+    /// For variants, besides the one of what is not known.
+    pub(crate) fn variants() -> Self {
+        Self::new(&["Unknown"], "")
+    }
+
+    /// For fields and arguments.
+    pub(crate) fn fields() -> Self {
+        Self::new(&[], "_")
+    }
+
+    /// Besides some names; numbers stand behind a separator.
+    pub(crate) fn new(reserved: &[&str], separator: &'static str) -> Self {
+        let names = reserved.iter().map(|name| ((*name).to_owned(), 1));
+        Self {
+            names: names.collect(),
+            separator,
+        }
+    }
+
+    /// The name, or with the next number if it is taken.
+    pub(crate) fn take(&mut self, name: &str) -> String {
+        if !self.names.contains_key(name) {
+            self.names.insert(name.to_owned(), 1);
+            return name.to_owned();
+        }
+        loop {
+            let count = self.names.entry(name.to_owned()).or_insert(1);
+            *count += 1;
+            let numbered = format!("{name}{}{count}", self.separator);
+            if !self.names.contains_key(&numbered) {
+                self.names.insert(numbered.clone(), 1);
+                return numbered;
+            }
+        }
+    }
+
+    /// Gives back a name that is not used after all.
+    pub(crate) fn release(&mut self, name: &str) {
+        self.names.remove(name);
+    }
+}
+
+/// The names of an enum's variants. What has no letter or digit is spelled, and so are those that
+/// would have one name.
+pub(crate) fn variant_names(words: &[String]) -> Vec<String> {
+    let plain: Vec<String> = words.iter().map(|word| variant_name(word)).collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for name in &plain {
+        *counts.entry(name).or_default() += 1;
+    }
+    let mut taken = Taken::variants();
+    let unique = |name: &String| counts.get(name.as_str()) == Some(&1);
+    let names = plain.iter().zip(words).map(|(name, word)| {
+        if unique(name) {
+            taken.take(name)
+        } else {
+            taken.take(&type_name(&spelled(word)))
+        }
+    });
+    names.collect()
+}
+
+fn variant_name(word: &str) -> String {
+    if word.is_empty() {
+        return String::from("Empty");
+    }
+    match type_name(word).as_str() {
+        "Unknown" => String::from("UnknownValue"),
+        _ if !word.chars().any(char::is_alphanumeric) => type_name(&spelled(word)),
+        name => name.to_owned(),
+    }
+}
+
+/// With a word for each ASCII symbol.
+fn spelled(word: &str) -> String {
+    let word = word.chars().map(|c| match symbol(c) {
+        Some(name) => format!(" {name} "),
+        None => c.to_string(),
+    });
+    word.collect()
+}
+
+fn symbol(c: char) -> Option<&'static str> {
+    Some(match c {
+        '<' => "less",
+        '>' => "greater",
+        '=' => "equal",
+        '!' => "not",
+        '+' => "plus",
+        '-' => "minus",
+        '*' => "star",
+        '/' => "slash",
+        '\\' => "backslash",
+        '.' => "dot",
+        ',' => "comma",
+        ':' => "colon",
+        ';' => "semicolon",
+        '%' => "percent",
+        '&' => "and",
+        '|' => "or",
+        '~' => "tilde",
+        '^' => "caret",
+        '?' => "question",
+        '@' => "at",
+        '#' => "hash",
+        '$' => "dollar",
+        '_' => "underscore",
+        '(' | ')' => "parenthesis",
+        '[' | ']' => "bracket",
+        '{' | '}' => "brace",
+        '"' | '\'' | '`' => "quote",
+        c if c.is_whitespace() => "space",
+        _ => return None,
+    })
 }
 
 fn identifier(text: &str, case: impl Fn(&str) -> String, prefix: &str) -> String {
@@ -137,9 +251,26 @@ mod tests {
     }
 
     #[test]
-    fn variant_names_spell_what_is_left_out() {
-        assert_eq!(variant_names(&["a", "b"]), ["A", "B"]);
-        assert_eq!(variant_names(&["<", "="]), ["X", "X"]);
-        assert_eq!(variant_names(&["a", "a-"]), ["A", "AX"]);
+    fn variant_names_are_unique_and_readable() {
+        let of = |words: &[&str]| {
+            let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
+            variant_names(&words)
+        };
+        assert_eq!(of(&["a", "b"]), ["A", "B"]);
+        assert_eq!(of(&["<", "<=", ""]), ["Less", "LessEqual", "Empty"]);
+        assert_eq!(of(&["x", "-x"]), ["X", "MinusX"]);
+        assert_eq!(of(&["a", "A"]), ["A", "A2"]);
+        assert_eq!(of(&["unknown", "Unknown"]), ["Unknown2", "Unknown3"]);
+        assert_eq!(of(&["unknown", "x"]), ["UnknownValue", "X"]);
+        assert_eq!(of(&["1.0", "1_0"]), ["X1Dot0", "X1Underscore0"]);
+    }
+
+    #[test]
+    fn taken_gives_each_name_once() {
+        let mut types = Taken::types();
+        let names = ["A", "A", "A2", "Ok"].map(|name| types.take(name));
+        assert_eq!(names, ["A", "A2", "A22", "Ok2"]);
+        let mut fields = Taken::fields();
+        assert_eq!(["a", "a"].map(|name| fields.take(name)), ["a", "a_2"]);
     }
 }

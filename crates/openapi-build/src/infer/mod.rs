@@ -1,13 +1,45 @@
 //! From a lowered document to the model: names, types and operations.
 
 pub(crate) mod schemas;
+mod sent;
+mod unchecked;
 
 use openapi_lower::{Diagnostics, Node};
 
 use crate::model::Api;
+use schemas::Schemas;
 
 /// Infers the whole client. What cannot be rendered is left out alone, with a finding.
 pub(crate) fn infer(document: &Node) -> (Api, Diagnostics) {
-    let _ = schemas::Schemas::new(document);
-    (Api::default(), Diagnostics::new())
+    let mut found = unchecked::run(document);
+    let schemas = Schemas::new(document);
+    let operations = Vec::new();
+    let (mut types, of_types) = schemas.finish();
+    found.append(of_types);
+    sent::mark(&mut types, &operations);
+    let title = title(document);
+    let api = Api {
+        title,
+        types,
+        operations,
+    };
+    (api, found)
+}
+
+fn title(document: &Node) -> String {
+    let info = |key| {
+        document
+            .get("info")
+            .and_then(|info| info.get(key)?.as_str())
+    };
+    let title = info("title").unwrap_or("this API");
+    let version = info("version").unwrap_or("without a version");
+    let line = format!("{title}, version {version}");
+    line.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What the document says for people; nothing if it says nothing.
+fn text(node: &Node, key: &str) -> Option<String> {
+    let text = node.get(key).and_then(Node::as_str)?;
+    (!text.trim().is_empty()).then(|| text.to_owned())
 }

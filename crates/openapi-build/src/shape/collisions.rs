@@ -53,7 +53,15 @@ fn variants(node: &Node, at: &Pointer, found: &mut Diagnostics) {
         .collect();
     let texts: Vec<&str> = values.iter().map(|(text, _)| *text).collect();
     let mut names = Names::default();
-    for (name, (_, span)) in variant_names(&texts).into_iter().zip(values) {
+    for (name, (_, span)) in variant_names(
+        &texts
+            .iter()
+            .map(|text| (*text).to_owned())
+            .collect::<Vec<_>>(),
+    )
+    .into_iter()
+    .zip(values)
+    {
         found.append(
             names
                 .add("two values would be the variant", name, span, at)

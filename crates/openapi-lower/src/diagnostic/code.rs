@@ -129,14 +129,17 @@ codes! {
     NOT_RENDERED O403 Error "this is not supported by the generator"
         "It would be rendered untruly or not at all, so generation stops.";
     /// Two schemas that ask for one type name.
-    NAME_COLLISION O404 Error "two schemas have one name"
+    NAME_COLLISION O404 Warning "two schemas have one name"
         "Types are named after components, after `x-rust-name`, or after where they stand. Name one of them with `x-rust-name`.";
     /// A security scheme that the client does not know.
     SECURITY_NOT_RENDERED O405 Warning "the security scheme is not supported"
         "The client sends no credential for it. It knows HTTP bearer authentication.";
     /// A constraint or annotation that the generated types do not carry.
-    NOT_CHECKED O406 Warning "the keyword has no effect on the generated code"
+    NOT_CHECKED O406 Note "the keyword has no effect on the generated code"
         "Values are sent and taken without regard to it.";
+    /// A schema that is taken for any value.
+    UNTYPED O407 Warning "the schema is taken for any value"
+        "Values are kept as JSON: nothing is lost, and nothing is checked.";
     /// The backend refused the document.
     BACKEND O501 Error "the generator refused the document"
         "The document was lowered, and the generator under openapi-build did not accept what came out. Please report it.";

@@ -1,0 +1,91 @@
+//! The values of an `enum`, each with the name of its variant.
+
+use openapi_lower::{Node, Value};
+
+use super::text;
+use crate::model::{Enum, EnumValue};
+use crate::names::variant_names;
+
+pub(super) fn strings(node: &Node) -> Enum<String> {
+    let values = values(node, |value| value.as_str().map(str::to_owned));
+    named(node, values, |value| value.clone())
+}
+
+pub(super) fn integers(node: &Node) -> Enum<i128> {
+    let integer = |value: &Node| match &value.value {
+        Value::Number(number) => number.as_str().parse().ok(),
+        _ => None,
+    };
+    named(node, values(node, integer), |value: &i128| {
+        if *value < 0 {
+            format!("minus {}", value.unsigned_abs())
+        } else {
+            format!("value {value}")
+        }
+    })
+}
+
+/// Each value once.
+fn values<T: PartialEq>(node: &Node, read: impl Fn(&Node) -> Option<T>) -> Vec<T> {
+    let mut values = Vec::new();
+    for value in node.get("enum").and_then(Node::as_array).unwrap_or(&[]) {
+        if let Some(value) = read(value)
+            && !values.contains(&value)
+        {
+            values.push(value);
+        }
+    }
+    values
+}
+
+fn named<T>(node: &Node, values: Vec<T>, word: impl Fn(&T) -> String) -> Enum<T> {
+    let words: Vec<String> = match given(node, "x-enum-varnames", values.len()) {
+        Some(given) => given,
+        None => values.iter().map(word).collect(),
+    };
+    let descriptions = given(node, "x-enum-descriptions", values.len()).unwrap_or_default();
+    let mut descriptions = descriptions.into_iter();
+    let variants = values.into_iter().zip(variant_names(&words));
+    let values = variants.map(|(value, name)| EnumValue {
+        name,
+        value,
+        description: descriptions.next().filter(|text| !text.trim().is_empty()),
+    });
+    Enum {
+        values: values.collect(),
+    }
+}
+
+/// A list of as many strings as there are values.
+fn given(node: &Node, key: &str, count: usize) -> Option<Vec<String>> {
+    let list = node.get(key).and_then(Node::as_array)?;
+    let words = list.iter().map(|word| word.as_str().map(str::to_owned));
+    let words: Option<Vec<String>> = words.collect();
+    words.filter(|words| words.len() == count)
+}
+
+/// One `enum` of schemas that each have one or more strings of their own (`oneOf` of constants), or
+/// that are strings of any kind: nothing is lost by that, as every enum keeps what it does not know.
+pub(super) fn joined<'n>(branches: impl Iterator<Item = &'n Node>) -> Enum<String> {
+    let mut values: Vec<(String, Option<String>)> = Vec::new();
+    let mut words = Vec::new();
+    for branch in branches {
+        let own = branch.get("enum").and_then(Node::as_array).unwrap_or(&[]);
+        let described = text(branch, "description").filter(|_| own.len() == 1);
+        for value in own.iter().filter_map(Node::as_str) {
+            if !values.iter().any(|(known, _)| known == value) {
+                values.push((value.to_owned(), described.clone()));
+                words.push(value.to_owned());
+            }
+        }
+    }
+    let named = values.into_iter().zip(variant_names(&words));
+    let values = named.map(|((value, description), name)| EnumValue {
+        name,
+        value,
+        description,
+    });
+    Enum {
+        values: values.collect(),
+    }
+}

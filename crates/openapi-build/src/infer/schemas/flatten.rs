@@ -1,0 +1,383 @@
+//! A schema without `allOf`, without `null`, and without unions of one branch: what is left has one
+//! form.
+
+use std::borrow::Cow;
+
+use openapi_lower::{Member, Node, Object, Value};
+
+use super::merge::{combine, is_annotation, is_structural, merge};
+use super::{Components, form};
+
+/// A schema that is one thing.
+#[derive(Clone, Debug)]
+pub(super) struct Simple<'n> {
+    /// Its keywords, but for `allOf`, `oneOf` and `anyOf`.
+    pub(super) node: Cow<'n, Node>,
+    /// Whether `null` is allowed as well.
+    pub(super) nullable: bool,
+    /// The branches of a union, two or more; none otherwise.
+    pub(super) branches: Vec<Branch<'n>>,
+    /// Whether there were too many combinations to tell apart.
+    pub(super) untyped: bool,
+}
+
+/// One branch of a union.
+#[derive(Clone, Debug)]
+pub(super) struct Branch<'n> {
+    pub(super) node: Cow<'n, Node>,
+    /// The keyword and the index that it stands under.
+    pub(super) place: (&'static str, usize),
+    /// What it is called, if it is made of several.
+    pub(super) label: Option<String>,
+}
+
+/// Unions that stand beside each other are multiplied up to this many branches.
+const MOST_BRANCHES: usize = 32;
+
+/// A schema on the way to a simple one.
+struct Flat<'n> {
+    base: Node,
+    unions: Vec<Vec<Branch<'n>>>,
+    nullable: bool,
+}
+
+/// `passing` are the components that are being made: a parent that lists them as its branches is not
+/// taken apart again.
+pub(super) fn simplify<'n>(
+    components: &Components<'n>,
+    schema: &'n Node,
+    passing: &[&str],
+) -> Simple<'n> {
+    let nullable = allows_null(schema);
+    if !COMBINING.iter().any(|key| schema.has(key)) {
+        let node = Cow::Borrowed(schema);
+        return Simple::new(node, nullable, Vec::new());
+    }
+    let mut passing: Vec<String> = passing.iter().map(|key| (*key).to_owned()).collect();
+    reduce(flatten(components, Cow::Borrowed(schema), &mut passing))
+}
+
+impl<'n> Simple<'n> {
+    fn new(node: Cow<'n, Node>, nullable: bool, branches: Vec<Branch<'n>>) -> Self {
+        Self {
+            node,
+            nullable,
+            branches,
+            untyped: false,
+        }
+    }
+}
+
+const COMBINING: [&str; 3] = ["allOf", "oneOf", "anyOf"];
+
+/// By `nullable`, or by `null` among the values.
+fn allows_null(schema: &Node) -> bool {
+    let nullable = schema.get("nullable").and_then(Node::as_bool) == Some(true);
+    let values = schema.get("enum").and_then(Node::as_array);
+    let null = |value: &Node| matches!(value.value, Value::Null);
+    let listed = values.is_some_and(|values| values.iter().any(null));
+    nullable || (listed && !schema.has("type"))
+}
+
+fn flatten<'n>(
+    components: &Components<'n>,
+    schema: Cow<'n, Node>,
+    passing: &mut Vec<String>,
+) -> Flat<'n> {
+    let mut flat = Flat {
+        base: annotations(&schema),
+        unions: Vec::new(),
+        nullable: allows_null(&schema),
+    };
+    let parts = branches(&schema, "allOf");
+    let mut all_nullable = !parts.is_empty();
+    for part in parts {
+        let part = flatten(components, part.node, passing);
+        all_nullable &= part.nullable;
+        flat.add(components, part, passing);
+    }
+    flat.nullable |= all_nullable;
+    let own = Flat {
+        base: own_keywords(&schema),
+        unions: Vec::new(),
+        nullable: false,
+    };
+    flat.add(components, own, passing);
+    for key in ["oneOf", "anyOf"] {
+        flat.add_union(components, branches(&schema, key), schema.has(key), passing);
+    }
+    flat
+}
+
+fn annotations(schema: &Node) -> Node {
+    filtered(schema, |key| is_annotation(key))
+}
+
+/// What a schema says besides annotations and parts.
+fn own_keywords(schema: &Node) -> Node {
+    filtered(schema, |key| {
+        !is_annotation(key) && !COMBINING.contains(&key) && key != "nullable"
+    })
+}
+
+fn filtered(schema: &Node, keep: impl Fn(&str) -> bool) -> Node {
+    let members = schema.as_object().into_iter().flatten();
+    let kept: Object = members
+        .filter(|(key, _)| keep(key))
+        .map(|(key, member)| (key.clone(), member.clone()))
+        .collect();
+    Node::new(Value::Object(kept), schema.span)
+}
+
+/// The branches in a keyword.
+fn branches<'n>(schema: &Cow<'n, Node>, key: &'static str) -> Vec<Branch<'n>> {
+    let branch = |(index, node): (usize, Cow<'n, Node>)| Branch {
+        node,
+        place: (key, index),
+        label: None,
+    };
+    let nodes: Vec<Cow<'n, Node>> = match schema {
+        Cow::Borrowed(schema) => list(schema, key).iter().map(Cow::Borrowed).collect(),
+        Cow::Owned(schema) => list(schema, key).iter().cloned().map(Cow::Owned).collect(),
+    };
+    nodes.into_iter().enumerate().map(branch).collect()
+}
+
+fn list<'n>(schema: &'n Node, key: &str) -> &'n [Node] {
+    schema.get(key).and_then(Node::as_array).unwrap_or_default()
+}
+
+impl<'n> Flat<'n> {
+    /// Adds what has to hold as well.
+    fn add(&mut self, components: &Components<'n>, part: Self, passing: &mut Vec<String>) {
+        self.unions.extend(part.unions);
+        let part = part.base;
+        let refers = self.base.has("$ref") || part.has("$ref");
+        if refers && is_structural(&self.base) && is_structural(&part) {
+            let part = self.expanded(components, part, passing);
+            let own = std::mem::replace(&mut self.base, Node::object(part.span));
+            self.base = self.expanded(components, own, passing);
+            merge(&mut self.base, part);
+        } else {
+            merge(&mut self.base, part);
+        }
+    }
+
+    /// A schema with what it refers to in the place of its reference.
+    fn expanded(
+        &mut self,
+        components: &Components<'n>,
+        mut node: Node,
+        passing: &mut Vec<String>,
+    ) -> Node {
+        let Some(key) = form::reference(&node).map(str::to_owned) else {
+            return node;
+        };
+        node.remove("$ref");
+        let target = components.get(&key).filter(|_| !passing.contains(&key));
+        let Some(target) = target else {
+            return node;
+        };
+        passing.push(key);
+        let flat = flatten(components, Cow::Borrowed(target), passing);
+        let is_passing = |branch: &Branch<'_>| {
+            form::reference(&branch.node).is_some_and(|key| passing.iter().any(|on| on == key))
+        };
+        let others = flat.unions.into_iter();
+        let others = others.filter(|union| !union.iter().any(is_passing));
+        self.unions.extend(others);
+        let inner = self.expanded(components, own_keywords(&flat.base), passing);
+        passing.pop();
+        merge(&mut node, inner);
+        node
+    }
+
+    fn add_union(
+        &mut self,
+        components: &Components<'n>,
+        branches: Vec<Branch<'n>>,
+        there: bool,
+        passing: &mut Vec<String>,
+    ) {
+        let mut kept = Vec::new();
+        for branch in branches {
+            if is_null(&branch.node) {
+                self.nullable = true;
+            } else if !is_never(&branch.node) {
+                self.nullable |= self.splice(branch, &mut kept);
+            }
+        }
+        match (kept.len(), there) {
+            (0, false) => {}
+            (0, true) if self.nullable && !is_structural(&self.base) => {
+                let null = Node::new(Value::Null, self.base.span);
+                let values = Node::new(Value::Array(vec![null]), self.base.span);
+                self.base.set("enum", values);
+            }
+            (0, true) => {}
+            (1, _) => {
+                for only in kept {
+                    let part = flatten(components, only.node, passing);
+                    self.nullable |= part.nullable;
+                    self.add(components, part, passing);
+                }
+            }
+            _ => self.unions.push(kept),
+        }
+    }
+
+    /// The branches of an inline union are branches of the union around it. Whether one of them was
+    /// `null` is returned.
+    fn splice(&self, branch: Branch<'n>, kept: &mut Vec<Branch<'n>>) -> bool {
+        let node = &branch.node;
+        let key = ["oneOf", "anyOf"].into_iter().find(|key| node.has(key));
+        let members = node.as_object().into_iter().flatten();
+        let mut others = members.filter(|(name, _)| {
+            Some(name.as_str()) != key && *name != "nullable" && !is_annotation(name)
+        });
+        let Some(key) = key.filter(|_| others.next().is_none()) else {
+            let nullable = branch.node.get("nullable").and_then(Node::as_bool) == Some(true);
+            kept.push(branch);
+            return nullable;
+        };
+        let mut nullable = allows_null(node);
+        for inner in branches(&branch.node, key) {
+            if is_null(&inner.node) {
+                nullable = true;
+            } else if !is_never(&inner.node) {
+                let place = branch.place;
+                nullable |= self.splice(Branch { place, ..inner }, kept);
+            }
+        }
+        nullable
+    }
+}
+
+/// Nothing but `null`.
+fn is_null(node: &Node) -> bool {
+    let values = node.get("enum").and_then(Node::as_array);
+    let null = |value: &Node| matches!(value.value, Value::Null);
+    values.is_some_and(|values| !values.is_empty() && values.iter().all(null))
+        || node.get("type").and_then(Node::as_str) == Some("null")
+}
+
+/// `{not: {}}`, as `false` is lowered.
+fn is_never(node: &Node) -> bool {
+    let not = node.get("not").and_then(Node::as_object);
+    not.is_some_and(|not| not.is_empty()) && !is_structural(node)
+}
+
+/// One union, or none.
+fn reduce(mut flat: Flat<'_>) -> Simple<'_> {
+    flat.unions.retain(|union| !only_constrains(union));
+    let nullable = flat.nullable;
+    let structural = is_structural(&flat.base);
+    let mut unions = flat.unions;
+    if unions.len() <= 1 && !(structural && unions.len() == 1) {
+        let branches = unions.pop().unwrap_or_default();
+        let branches = typed_by(&flat.base, branches);
+        return Simple::new(Cow::Owned(flat.base), nullable, branches);
+    }
+    let count = unions.iter().try_fold(1_usize, |count, union| {
+        count
+            .checked_mul(union.len())
+            .filter(|count| *count <= MOST_BRANCHES)
+    });
+    if count.is_none() {
+        return untyped(flat.base, nullable);
+    }
+    let shared = own_keywords(&flat.base);
+    let start = structural.then_some(shared);
+    let branches = product(start.as_ref(), unions);
+    let base = filtered(&flat.base, |key| {
+        is_annotation(key) || key == "discriminator"
+    });
+    Simple::new(Cow::Owned(base), nullable, branches)
+}
+
+/// Branches that say no type are of the type beside them.
+fn typed_by<'n>(base: &Node, branches: Vec<Branch<'n>>) -> Vec<Branch<'n>> {
+    let Some(Member { node: name, .. }) = base.member("type") else {
+        return branches;
+    };
+    let typed = |mut branch: Branch<'n>| {
+        let node = &branch.node;
+        if !["$ref", "type", "enum", "allOf", "oneOf", "anyOf"]
+            .iter()
+            .any(|key| node.has(key))
+        {
+            branch.node.to_mut().set("type", name.clone());
+        }
+        branch
+    };
+    branches.into_iter().map(typed).collect()
+}
+
+/// Whether the branches constrain what is described beside them, and describe nothing: `required`
+/// of this or of that.
+fn only_constrains(union: &[Branch<'_>]) -> bool {
+    let describes = |branch: &Branch<'_>| {
+        let node = &*branch.node;
+        let is_object = node.get("type").and_then(Node::as_str) == Some("object");
+        let typed = node.has("type") && !is_object;
+        typed || is_structural(node) || COMBINING.iter().any(|key| node.has(key))
+    };
+    let constrains = |branch: &Branch<'_>| {
+        let keys = ["required", "not", "minProperties", "maxProperties"];
+        keys.iter().any(|key| branch.node.has(key))
+    };
+    !union.iter().any(describes) && union.iter().any(constrains)
+}
+
+/// What is described is kept, the rest as it comes.
+fn untyped<'n>(mut base: Node, nullable: bool) -> Simple<'n> {
+    let is_object = base.has("properties");
+    if is_object {
+        let any = Node::object(base.span);
+        base.set("additionalProperties", any);
+    } else {
+        base = annotations(&base);
+    }
+    let mut simple = Simple::new(Cow::Owned(base), nullable, Vec::new());
+    simple.untyped = true;
+    simple
+}
+
+/// Each branch of one union with each of the next, all beside what they share.
+fn product<'n>(shared: Option<&Node>, unions: Vec<Vec<Branch<'n>>>) -> Vec<Branch<'n>> {
+    let mut all: Vec<(Vec<Node>, Vec<String>, (&'static str, usize))> = vec![(
+        shared.cloned().into_iter().collect(),
+        Vec::new(),
+        ("oneOf", 0),
+    )];
+    for union in unions {
+        let mut next = Vec::new();
+        for (parts, labels, _) in &all {
+            for branch in &union {
+                let (mut parts, mut labels) = (parts.clone(), labels.clone());
+                labels.extend(label(branch));
+                parts.push(branch.node.clone().into_owned());
+                next.push((parts, labels, branch.place));
+            }
+        }
+        all = next;
+    }
+    let combined = all.into_iter().filter_map(|(parts, labels, place)| {
+        Some(Branch {
+            node: Cow::Owned(combine(parts)?),
+            place,
+            label: (!labels.is_empty()).then(|| labels.join(" ")),
+        })
+    });
+    combined.collect()
+}
+
+/// What a branch says that it is called.
+pub(super) fn label(branch: &Branch<'_>) -> Option<String> {
+    let title = || branch.node.get("title").and_then(Node::as_str);
+    let name = branch.label.as_deref();
+    let name = name
+        .or_else(|| form::reference(&branch.node))
+        .or_else(title);
+    name.map(str::to_owned)
+}

@@ -1,0 +1,158 @@
+//! What a simple schema becomes.
+
+use openapi_lower::{Node, Value};
+
+use super::flatten::Simple;
+use super::scalars;
+use crate::model::TypeRef;
+
+/// What becomes of a schema, before its parts are looked into.
+#[derive(Clone, Debug, PartialEq)]
+pub(super) enum Form {
+    /// Any JSON.
+    Any,
+    /// `null` alone.
+    Null,
+    /// A component, by its key.
+    Reference(String),
+    Scalar(TypeRef),
+    Array,
+    Tuple,
+    /// An object without properties of its own.
+    Map,
+    Struct,
+    /// An `enum` of strings.
+    Strings,
+    /// An `enum` of integers.
+    Integers,
+    Union,
+}
+
+impl Form {
+    /// Whether it is an item of `types` also where it stands inline.
+    pub(super) fn needs_name(&self) -> bool {
+        matches!(
+            self,
+            Self::Struct | Self::Strings | Self::Integers | Self::Union
+        )
+    }
+}
+
+pub(super) fn form(simple: &Simple<'_>) -> Form {
+    let node = &*simple.node;
+    if !simple.branches.is_empty() {
+        return Form::Union;
+    }
+    if let Some(key) = reference(node) {
+        return Form::Reference(key.to_owned());
+    }
+    if let Some(form) = of_values(node) {
+        return form;
+    }
+    match node.get("type").and_then(Node::as_str) {
+        Some("object") => of_object(node),
+        Some("array") => of_array(node),
+        Some(name) => scalars::scalar(name, node).map_or(Form::Any, Form::Scalar),
+        None if is_object(node) => of_object(node),
+        None if node.has("items") || node.has("x-prefixItems") => of_array(node),
+        None => Form::Any,
+    }
+}
+
+/// The key of the component that a schema refers to.
+pub(super) fn reference(node: &Node) -> Option<&str> {
+    let target = node.get("$ref")?.as_str()?;
+    target.strip_prefix("#/components/schemas/")
+}
+
+/// By the values of an `enum`. Those of one kind are a type, others are any JSON.
+fn of_values(node: &Node) -> Option<Form> {
+    let values = node.get("enum").and_then(Node::as_array)?;
+    let mut present = values
+        .iter()
+        .filter(|value| !matches!(value.value, Value::Null))
+        .peekable();
+    if present.peek().is_none() {
+        return (!values.is_empty()).then_some(Form::Null);
+    }
+    let all = |kind: fn(&Value) -> bool| present.clone().all(|value| kind(&value.value));
+    if all(|value| matches!(value, Value::String(_))) {
+        return Some(Form::Strings);
+    }
+    if all(|value| matches!(value, Value::Bool(_))) {
+        return Some(Form::Scalar(TypeRef::Bool));
+    }
+    if all(is_integer) {
+        return Some(Form::Integers);
+    }
+    if all(|value| matches!(value, Value::Number(_))) {
+        return scalars::scalar("number", node).map(Form::Scalar);
+    }
+    let containers = all(|value| matches!(value, Value::Array(_) | Value::Object(_)));
+    // The type beside them says more than values of several kinds.
+    (!containers || !node.has("type")).then_some(Form::Any)
+}
+
+fn is_integer(value: &Value) -> bool {
+    matches!(value, Value::Number(number) if number.as_str().parse::<i64>().is_ok())
+}
+
+/// Keywords that only objects have.
+const OF_OBJECTS: [&str; 8] = [
+    "properties",
+    "additionalProperties",
+    "required",
+    "x-patternProperties",
+    "x-propertyNames",
+    "x-dependentRequired",
+    "minProperties",
+    "maxProperties",
+];
+
+fn is_object(node: &Node) -> bool {
+    OF_OBJECTS.iter().any(|key| node.has(key))
+}
+
+/// Properties make a struct; so does a refusal of all others.
+fn of_object(node: &Node) -> Form {
+    let properties = node.get("properties").and_then(Node::as_object);
+    let conditional = ["x-then", "x-else", "x-dependentSchemas"];
+    let has_properties = properties.is_some_and(|properties| !properties.is_empty())
+        || conditional.iter().any(|key| node.has(key));
+    let closed = node.get("additionalProperties").and_then(Node::as_bool) == Some(false);
+    if has_properties || closed {
+        Form::Struct
+    } else {
+        Form::Map
+    }
+}
+
+/// What describes the values of properties that are not listed.
+pub(super) fn values_keyword(node: &Node) -> &'static str {
+    if node.has("additionalProperties") {
+        "additionalProperties"
+    } else {
+        "x-unevaluatedProperties"
+    }
+}
+
+/// serde's tuples have up to this many places.
+const LONGEST_TUPLE: usize = 16;
+
+/// A tuple is what has exactly the places that are described.
+fn of_array(node: &Node) -> Form {
+    let places = node.get("x-prefixItems").and_then(Node::as_array);
+    let Some(places) = places.filter(|places| !places.is_empty()) else {
+        return Form::Array;
+    };
+    let bound = |key| match &node.get(key)?.value {
+        Value::Number(number) => number.as_str().parse::<usize>().ok(),
+        _ => None,
+    };
+    let exact = bound("minItems") == Some(places.len()) && bound("maxItems") == Some(places.len());
+    if exact && places.len() <= LONGEST_TUPLE {
+        Form::Tuple
+    } else {
+        Form::Array
+    }
+}

@@ -1,0 +1,426 @@
+//! Schemas to types: a name and a kind for everything that becomes an item of `types`.
+
+mod boxes;
+mod enums;
+mod flatten;
+mod form;
+mod merge;
+mod objects;
+mod scalars;
+mod tags;
+mod unions;
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use openapi_lower::{Diagnostic, Diagnostics, Node, Object, Pointer, Span, codes};
+
+use super::text;
+use crate::model::{TypeDef, TypeKind, TypeRef, Types};
+use crate::names::{Taken, type_name};
+use flatten::{Simple, simplify};
+use form::{Form, form};
+
+/// The types of a document, as far as they were asked for. Components are there from the start;
+/// an inline schema becomes a type when somebody asks for it.
+pub(crate) struct Schemas<'a> {
+    components: Components<'a>,
+    pub(crate) types: Types,
+    pub(crate) found: Diagnostics,
+    taken: Taken,
+    /// The names that `x-rust-name` gave, and where each was met first.
+    given: HashMap<String, Given>,
+}
+
+/// The schemas of `components`, and the Rust name of each.
+#[derive(Default)]
+pub(super) struct Components<'a> {
+    schemas: HashMap<&'a str, &'a Node>,
+    names: HashMap<&'a str, String>,
+}
+
+impl<'a> Components<'a> {
+    /// The schema of a component.
+    fn get(&self, key: &str) -> Option<&'a Node> {
+        self.schemas.get(key).copied()
+    }
+}
+
+/// A type whose name the document gives.
+struct Given {
+    schema: Node,
+    span: Span,
+}
+
+/// The type of a schema's values.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Typed {
+    /// Of a value that is not `null`.
+    pub(crate) ty: TypeRef,
+    /// Whether `null` is allowed as well.
+    pub(crate) nullable: bool,
+}
+
+impl Typed {
+    /// The type of any value, `null` included.
+    pub(crate) fn whole(self) -> TypeRef {
+        match (self.nullable, self.ty) {
+            (true, ty) if !matches!(ty, TypeRef::Any | TypeRef::Null | TypeRef::Option(_)) => {
+                TypeRef::Option(Box::new(ty))
+            }
+            (_, ty) => ty,
+        }
+    }
+}
+
+/// How deep inline schemas are followed. Documents are bounded in nesting when they are read, and
+/// merging adds little to that.
+const DEEPEST: usize = 256;
+
+impl<'a> Schemas<'a> {
+    /// Of a document, with a type for each of its components.
+    pub(crate) fn new(document: &'a Node) -> Self {
+        let mut schemas = Self {
+            components: Components::default(),
+            types: Types::new(),
+            found: Diagnostics::new(),
+            taken: Taken::types(),
+            given: HashMap::new(),
+        };
+        let at = Pointer::root().join("components").join("schemas");
+        let members = at.resolve(document).and_then(Node::as_object);
+        schemas.name_components(members, &at);
+        for (key, member) in members.into_iter().flatten() {
+            let name = schemas.components.names.get(key.as_str()).cloned();
+            schemas.component(&member.node, &at.join(key), &name.unwrap_or_default());
+        }
+        schemas
+    }
+
+    /// Names first, so that no inline schema takes one of them.
+    fn name_components(&mut self, members: Option<&'a Object>, at: &Pointer) {
+        let mut first: HashMap<String, Span> = HashMap::new();
+        for (key, member) in members.into_iter().flatten() {
+            let given = member.node.get("x-rust-name").and_then(Node::as_str);
+            let wanted = type_name(given.unwrap_or(key));
+            let name = self.taken.take(&wanted);
+            match first.get(&wanted) {
+                Some(first) => {
+                    let found = renamed(key, &name, member.key, *first);
+                    self.found.push(found.pointer(&at.join(key)));
+                }
+                None => drop(first.insert(wanted, member.key)),
+            }
+            self.components.schemas.insert(key, &member.node);
+            self.components.names.insert(key, name);
+        }
+    }
+
+    fn component(&mut self, schema: &Node, at: &Pointer, name: &str) {
+        let own: Vec<&str> = at.tokens().last().map(String::as_str).into_iter().collect();
+        let simple = simplify(&self.components, schema, &own);
+        if simple.untyped {
+            self.found.push(too_many(schema.span, at));
+        }
+        let kind = match form(&simple) {
+            Form::Reference(key) => TypeKind::Alias(self.named(&key)),
+            Form::Any => TypeKind::Alias(TypeRef::Any),
+            form => self.kind(form, &simple, at, name, 0),
+        };
+        self.define(name, schema, at, kind);
+    }
+
+    fn define(&mut self, name: &str, schema: &Node, at: &Pointer, kind: TypeKind) {
+        let definition = TypeDef {
+            name: name.to_owned(),
+            at: at.clone(),
+            span: schema.span,
+            description: text(schema, "description"),
+            deprecated: schema.get("deprecated").and_then(Node::as_bool) == Some(true),
+            kind,
+            sent: false,
+        };
+        self.types.insert(name.to_owned(), definition);
+    }
+
+    /// The type of a schema. `name` is what an inline schema is called if it becomes a type of its
+    /// own: words in any case, made unique.
+    pub(crate) fn type_of(&mut self, schema: &Node, at: &Pointer, name: &str) -> Typed {
+        self.type_at(schema, at, name, 0)
+    }
+
+    fn type_at(&mut self, schema: &Node, at: &Pointer, name: &str, depth: usize) -> Typed {
+        if depth > DEEPEST {
+            self.found.push(too_deep(schema.span, at));
+            let (ty, nullable) = (TypeRef::Any, true);
+            return Typed { ty, nullable };
+        }
+        let simple = simplify(&self.components, schema, &[]);
+        if simple.untyped {
+            self.found.push(too_many(schema.span, at));
+        }
+        let given = schema.get("x-rust-name").and_then(Node::as_str);
+        let form = form(&simple);
+        let mut nullable =
+            simple.nullable || matches!(form, Form::Null) || self.has_null_branch(&simple);
+        let ty = match (form, given) {
+            (Form::Reference(key), None) => {
+                nullable |= self.is_nullable(&key, &mut Vec::new());
+                self.named(&key)
+            }
+            (form, Some(given)) => self.with_given_name(form, &simple, at, given, depth),
+            (form, None) if form.needs_name() => self.inline(form, &simple, at, name, depth),
+            (form, None) => self.plain(form, &simple, at, name, depth),
+        };
+        Typed { ty, nullable }
+    }
+
+    /// An inline schema that becomes a type of its own.
+    fn inline(
+        &mut self,
+        form: Form,
+        simple: &Simple<'_>,
+        at: &Pointer,
+        name: &str,
+        depth: usize,
+    ) -> TypeRef {
+        let name = self.unique_name(name);
+        match self.kind(form, simple, at, &name, depth) {
+            // A union may turn out to be of one type.
+            TypeKind::Alias(ty) => {
+                self.taken.release(&name);
+                ty
+            }
+            kind => {
+                self.define(&name, &simple.node, at, kind);
+                TypeRef::Named(name)
+            }
+        }
+    }
+
+    /// A type under the name that `x-rust-name` gives. Several places may give one name, and then
+    /// have to say the same.
+    fn with_given_name(
+        &mut self,
+        form: Form,
+        simple: &Simple<'_>,
+        at: &Pointer,
+        given: &str,
+        depth: usize,
+    ) -> TypeRef {
+        let name = type_name(given);
+        if let Some(first) = self.given.get(&name) {
+            if same_but_for_words(&first.schema, &simple.node) {
+                return TypeRef::Named(name);
+            }
+            let found = differs(&name, simple.node.span, first.span);
+            self.found.push(found.pointer(at));
+            return self.inline(form, simple, at, given, depth);
+        }
+        let name = self.taken.take(&name);
+        let first = Given {
+            schema: simple.node.clone().into_owned(),
+            span: simple.node.span,
+        };
+        self.given.insert(name.clone(), first);
+        let kind = match form {
+            Form::Reference(key) => TypeKind::Alias(self.named(&key)),
+            form => self.kind(form, simple, at, &name, depth),
+        };
+        self.define(&name, &simple.node, at, kind);
+        TypeRef::Named(name)
+    }
+
+    /// What a named type is.
+    fn kind(
+        &mut self,
+        form: Form,
+        simple: &Simple<'_>,
+        at: &Pointer,
+        name: &str,
+        depth: usize,
+    ) -> TypeKind {
+        match form {
+            Form::Struct => TypeKind::Struct(self.object(&simple.node, at, name, depth)),
+            Form::Strings => TypeKind::Enum(enums::strings(&simple.node)),
+            Form::Integers => TypeKind::Integers(enums::integers(&simple.node)),
+            Form::Union => self.union(simple, at, name, depth),
+            Form::Null => TypeKind::Alias(TypeRef::Null),
+            form => TypeKind::Newtype(self.plain(form, simple, at, name, depth)),
+        }
+    }
+
+    /// The type of a schema that needs no name.
+    fn plain(
+        &mut self,
+        form: Form,
+        simple: &Simple<'_>,
+        at: &Pointer,
+        name: &str,
+        depth: usize,
+    ) -> TypeRef {
+        let node = &simple.node;
+        match form {
+            Form::Null => TypeRef::Null,
+            Form::Scalar(ty) => ty,
+            Form::Reference(key) => self.named(&key),
+            Form::Array => {
+                let element = self.part(node, at, "items", &format!("{name} item"), depth);
+                TypeRef::Vec(Box::new(element))
+            }
+            Form::Tuple => self.tuple(node, at, name, depth),
+            Form::Map => {
+                let key = form::values_keyword(node);
+                let value = self.part(node, at, key, &format!("{name} value"), depth);
+                TypeRef::Map(Box::new(value))
+            }
+            _ => TypeRef::Any,
+        }
+    }
+
+    /// The type of the schema in a keyword, anything if there is none.
+    fn part(&mut self, node: &Node, at: &Pointer, key: &str, name: &str, depth: usize) -> TypeRef {
+        match node.get(key).filter(|part| part.as_object().is_some()) {
+            Some(part) => self.type_at(part, &at.join(key), name, depth + 1).whole(),
+            None => TypeRef::Any,
+        }
+    }
+
+    fn tuple(&mut self, node: &Node, at: &Pointer, name: &str, depth: usize) -> TypeRef {
+        let at = at.join("x-prefixItems");
+        let places = node.get("x-prefixItems").and_then(Node::as_array);
+        let places = places.unwrap_or_default().iter().enumerate();
+        let types = places.map(|(index, place)| {
+            let (at, name) = (at.join(index.to_string()), format!("{name} {index}"));
+            self.type_at(place, &at, &name, depth + 1).whole()
+        });
+        TypeRef::Tuple(types.collect())
+    }
+
+    fn named(&self, key: &str) -> TypeRef {
+        match self.components.names.get(key) {
+            Some(name) => TypeRef::Named(name.clone()),
+            None => TypeRef::Any,
+        }
+    }
+
+    /// Whether a component allows `null`.
+    fn is_nullable(&self, key: &str, on_the_way: &mut Vec<String>) -> bool {
+        let Some(schema) = self.components.get(key) else {
+            return false;
+        };
+        if on_the_way.iter().any(|passed| passed == key) {
+            return false;
+        }
+        on_the_way.push(key.to_owned());
+        let simple = simplify(&self.components, schema, &[key]);
+        let nullable = simple.nullable
+            || match form(&simple) {
+                Form::Null => true,
+                Form::Reference(next) => self.is_nullable(&next, on_the_way),
+                Form::Union => simple.branches.iter().any(|branch| {
+                    let next = form::reference(&branch.node);
+                    next.is_some_and(|next| self.is_nullable(next, on_the_way))
+                }),
+                _ => false,
+            };
+        on_the_way.pop();
+        nullable
+    }
+
+    /// Whether one of the components that a union lists allows `null`.
+    fn has_null_branch(&self, simple: &Simple<'_>) -> bool {
+        let mut keys = simple
+            .branches
+            .iter()
+            .filter_map(|branch| form::reference(&branch.node));
+        keys.any(|key| self.is_nullable(key, &mut Vec::new()))
+    }
+
+    /// The schema with references followed and `allOf` merged, for whoever looks at its parts.
+    pub(crate) fn resolved<'n>(&self, schema: &'n Node) -> Cow<'n, Node>
+    where
+        'a: 'n,
+    {
+        let mut simple = simplify(&self.components, schema, &[]);
+        for _ in 0..DEEPEST {
+            let Form::Reference(key) = form(&simple) else {
+                break;
+            };
+            let Some(target) = self.components.get(&key) else {
+                break;
+            };
+            simple = simplify(&self.components, target, &[&key]);
+        }
+        simple.node
+    }
+
+    /// A name for a type that no other has, and takes it.
+    pub(crate) fn unique_name(&mut self, words: &str) -> String {
+        self.taken.take(&type_name(words))
+    }
+
+    /// The types when nothing more is asked for: those that would contain themselves are boxed.
+    pub(crate) fn finish(mut self) -> (Types, Diagnostics) {
+        boxes::run(&mut self.types);
+        (self.types, self.found)
+    }
+}
+
+fn renamed(key: &str, name: &str, second: Span, first: Span) -> Diagnostic {
+    let message = format!("the type of `{key}` is called `{name}`: another one has its name");
+    Diagnostic::new(&codes::NAME_COLLISION, message)
+        .at(second, "in Rust the same name")
+        .related(first, "as this one")
+        .help("name it with `x-rust-name`, by an overlay")
+}
+
+fn differs(name: &str, second: Span, first: Span) -> Diagnostic {
+    let message = format!("two schemas are called `{name}`");
+    Diagnostic::new(&codes::NAME_COLLISION, message)
+        .at(second, "this one differs, and gets a number")
+        .related(first, "from this one")
+        .help("give one of them another name with `x-rust-name`")
+}
+
+fn too_deep(span: Span, at: &Pointer) -> Diagnostic {
+    let message = "the schema is nested too deeply, and is taken for any value";
+    Diagnostic::new(&codes::UNTYPED, message)
+        .at(span, "from here on")
+        .pointer(at)
+        .help("move inner schemas to `components`")
+}
+
+fn too_many(span: Span, at: &Pointer) -> Diagnostic {
+    let message = "the unions have too many combinations, and are taken for any value";
+    Diagnostic::new(&codes::UNTYPED, message)
+        .at(span, "in this schema")
+        .pointer(at)
+        .help("what is described beside them is typed as usual")
+}
+
+/// Whether two schemas say the same of a value, whatever their descriptions.
+fn same_but_for_words(a: &Node, b: &Node) -> bool {
+    let words: HashSet<&str> = WORDS.into_iter().collect();
+    let bare = |node: &Node| {
+        let mut node = node.clone();
+        if let Some(members) = node.as_object_mut() {
+            members.retain(|key, _| !words.contains(key.as_str()));
+        }
+        node
+    };
+    bare(a).same(&bare(b))
+}
+
+/// What speaks to people only, and what belongs to the place and not to the type.
+const WORDS: [&str; 9] = [
+    "title",
+    "description",
+    "example",
+    "x-examples",
+    "externalDocs",
+    "default",
+    "deprecated",
+    "nullable",
+    "x-nullable",
+];

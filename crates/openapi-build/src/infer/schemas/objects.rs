@@ -1,0 +1,139 @@
+//! Objects with properties.
+
+use std::collections::HashSet;
+
+use openapi_lower::{Node, Pointer};
+
+use super::{Schemas, form, text};
+use crate::model::{Extra, Field, Struct, TypeRef};
+use crate::names::{Taken, field_name};
+
+impl Schemas<'_> {
+    pub(super) fn object(&mut self, node: &Node, at: &Pointer, name: &str, depth: usize) -> Struct {
+        let required = required(node);
+        let mut taken = Taken::fields();
+        let mut fields = Vec::new();
+        let members = node.get("properties").and_then(Node::as_object);
+        let properties = at.join("properties");
+        for (property, member) in members.into_iter().flatten() {
+            let place = properties.join(property);
+            let required = required.contains(property.as_str());
+            fields.push(self.field(
+                (property, &member.node),
+                &place,
+                name,
+                &mut taken,
+                depth,
+                required,
+            ));
+        }
+        self.conditional(node, at, name, depth, &mut fields, &mut taken);
+        let extra = self.extra(node, at, name, depth, &mut taken);
+        Struct { fields, extra }
+    }
+
+    fn field(
+        &mut self,
+        (property, schema): (&str, &Node),
+        at: &Pointer,
+        owner: &str,
+        taken: &mut Taken,
+        depth: usize,
+        required: bool,
+    ) -> Field {
+        let typed = self.type_at(schema, at, &format!("{owner} {property}"), depth + 1);
+        Field {
+            name: taken.take(&field_name(property)),
+            property: property.to_owned(),
+            nullable: typed.nullable,
+            ty: typed.ty,
+            required,
+            description: text(schema, "description"),
+            deprecated: schema.get("deprecated").and_then(Node::as_bool) == Some(true),
+            default: schema.get("default").map(one_line),
+        }
+    }
+
+    /// Properties that are described for some values only: all of them may be there.
+    fn conditional(
+        &mut self,
+        node: &Node,
+        at: &Pointer,
+        owner: &str,
+        depth: usize,
+        fields: &mut Vec<Field>,
+        taken: &mut Taken,
+    ) {
+        for (place, schema) in conditions(node, at) {
+            let schema = self.resolved(schema).into_owned();
+            let members = schema.get("properties").and_then(Node::as_object);
+            for (property, member) in members.into_iter().flatten() {
+                if fields.iter().any(|field| field.property == *property) {
+                    continue;
+                }
+                let at = place.join("properties").join(property);
+                let mut field =
+                    self.field((property, &member.node), &at, owner, taken, depth, false);
+                // Other conditions may describe it in other words.
+                if described_differently(node, property, &member.node) {
+                    field.ty = TypeRef::Any;
+                }
+                fields.push(field);
+            }
+        }
+    }
+
+    /// What other properties hold, if the document describes it.
+    fn extra(
+        &mut self,
+        node: &Node,
+        at: &Pointer,
+        name: &str,
+        depth: usize,
+        taken: &mut Taken,
+    ) -> Option<Extra> {
+        let key = form::values_keyword(node);
+        let described = node.get(key).and_then(Node::as_object);
+        described.filter(|schema| !schema.is_empty() || node.has("x-patternProperties"))?;
+        let ty = self.part(node, at, key, &format!("{name} value"), depth);
+        let name = taken.take("extra");
+        Some(Extra { name, ty })
+    }
+}
+
+fn required(node: &Node) -> HashSet<&str> {
+    let names = node.get("required").and_then(Node::as_array);
+    names
+        .unwrap_or_default()
+        .iter()
+        .filter_map(Node::as_str)
+        .collect()
+}
+
+/// The schemas that hold for some values of an object only.
+fn conditions<'n>(node: &'n Node, at: &Pointer) -> Vec<(Pointer, &'n Node)> {
+    let mut all = Vec::new();
+    for key in ["x-then", "x-else"] {
+        all.extend(node.get(key).map(|schema| (at.join(key), schema)));
+    }
+    let dependent = node.get("x-dependentSchemas").and_then(Node::as_object);
+    let place = at.join("x-dependentSchemas");
+    for (key, member) in dependent.into_iter().flatten() {
+        all.push((place.join(key), &member.node));
+    }
+    all
+}
+
+fn described_differently(node: &Node, property: &str, schema: &Node) -> bool {
+    conditions(node, &Pointer::root()).iter().any(|(_, other)| {
+        let other = other.get("properties").and_then(|all| all.get(property));
+        other.is_some_and(|other| !other.same(schema))
+    })
+}
+
+/// A value as JSON on one line.
+fn one_line(node: &Node) -> String {
+    let lines = node.to_json();
+    let lines: Vec<&str> = lines.lines().map(str::trim).collect();
+    lines.join(" ")
+}

@@ -1,0 +1,158 @@
+//! `oneOf` and `anyOf`: one of several types.
+
+use openapi_lower::{Node, Pointer};
+
+use super::flatten::{Branch, Simple, label};
+use super::form::{Form, form, reference};
+use super::{Schemas, enums, simplify, text};
+use crate::model::{TypeKind, TypeRef, Union, Variant};
+use crate::names::{Taken, type_name};
+
+impl Schemas<'_> {
+    pub(super) fn union(
+        &mut self,
+        simple: &Simple<'_>,
+        at: &Pointer,
+        name: &str,
+        depth: usize,
+    ) -> TypeKind {
+        let branches = &simple.branches;
+        let forms: Vec<Form> = branches.iter().map(|branch| self.form_of(branch)).collect();
+        if forms.contains(&Form::Any) {
+            return TypeKind::Alias(TypeRef::Any);
+        }
+        if let Some(kind) = self.strings(branches, &forms) {
+            return kind;
+        }
+        let tags = self.tags(simple);
+        let mut taken = Taken::variants();
+        let mut variants: Vec<Variant> = Vec::new();
+        for (index, (branch, form)) in branches.iter().zip(forms).enumerate() {
+            let word = self.word(branch, &form, index);
+            let place = at.join(branch.place.0).join(branch.place.1.to_string());
+            let typed = self.type_at(&branch.node, &place, &format!("{name} {word}"), depth + 1);
+            let tags = tags.as_ref().and_then(|(_, tags)| tags.get(index));
+            let tags = tags.cloned().unwrap_or_default();
+            if let Some(same) = variants.iter_mut().find(|known| known.ty == typed.ty) {
+                same.tags.extend(tags);
+                continue;
+            }
+            variants.push(Variant {
+                name: taken.take(&type_name(&word)),
+                ty: typed.ty,
+                tags,
+                description: text(&branch.node, "description"),
+            });
+        }
+        match variants.as_slice() {
+            [only] => TypeKind::Alias(only.ty.clone()),
+            _ => TypeKind::Union(Union {
+                variants,
+                tag: tags.map(|(property, _)| property),
+            }),
+        }
+    }
+
+    /// The form of a branch, references followed.
+    fn form_of(&self, branch: &Branch<'_>) -> Form {
+        let simple = simplify(&self.components, &branch.node, &[]);
+        match form(&simple) {
+            Form::Reference(key) => self.form_of_component(&key),
+            form => form,
+        }
+    }
+
+    fn form_of_component(&self, key: &str) -> Form {
+        let mut key = key.to_owned();
+        for _ in 0..super::DEEPEST {
+            let Some(schema) = self.components.get(&key) else {
+                break;
+            };
+            match form(&simplify(&self.components, schema, &[&key])) {
+                Form::Reference(next) => key = next,
+                form => return form,
+            }
+        }
+        Form::Any
+    }
+
+    /// Strings of lists, and perhaps any other: one `enum`, which is open anyway.
+    fn strings(&mut self, branches: &[Branch<'_>], forms: &[Form]) -> Option<TypeKind> {
+        let string = Form::Scalar(TypeRef::String);
+        let all = forms
+            .iter()
+            .all(|form| *form == Form::Strings || *form == string);
+        if !all || !forms.contains(&Form::Strings) {
+            return None;
+        }
+        let lists = branches.iter().zip(forms);
+        let lists: Vec<&Branch<'_>> = lists
+            .filter(|(_, form)| **form == Form::Strings)
+            .map(|(branch, _)| branch)
+            .collect();
+        if let [only] = lists.as_slice()
+            && let Some(key) = reference(&only.node)
+        {
+            return Some(TypeKind::Alias(self.named(key)));
+        }
+        let resolved: Vec<Node> = lists
+            .iter()
+            .map(|branch| self.resolved(&branch.node).into_owned())
+            .collect();
+        Some(TypeKind::Enum(enums::joined(resolved.iter())))
+    }
+
+    /// What a variant is called: after its component, its title, its only value, or its type.
+    fn word(&self, branch: &Branch<'_>, form: &Form, index: usize) -> String {
+        if let Some(key) = reference(&branch.node)
+            && let TypeRef::Named(name) = self.named(key)
+        {
+            return name;
+        }
+        if let Some(label) = label(branch) {
+            return label;
+        }
+        match form {
+            Form::Null => String::from("Null"),
+            Form::Scalar(ty) => scalar_word(ty).to_owned(),
+            Form::Array | Form::Tuple => String::from("Array"),
+            Form::Map | Form::Struct => match self.constant(branch) {
+                Some(word) => word,
+                None if index == 0 => String::from("Object"),
+                None => format!("Object {}", index + 1),
+            },
+            Form::Strings => String::from("Enum"),
+            Form::Integers => String::from("Integer"),
+            _ => format!("Variant {}", index + 1),
+        }
+    }
+
+    /// The value of the first property of an object that has just one.
+    fn constant(&self, branch: &Branch<'_>) -> Option<String> {
+        let node = self.resolved(&branch.node);
+        let properties = node.get("properties").and_then(Node::as_object)?;
+        let constants = properties
+            .values()
+            .map(|member| self.constants(&member.node));
+        let word = constants.filter_map(|values| match values.as_slice() {
+            [only] => Some(only.clone()),
+            _ => None,
+        });
+        word.into_iter().next()
+    }
+}
+
+fn scalar_word(ty: &TypeRef) -> &'static str {
+    match ty {
+        TypeRef::Bool => "Boolean",
+        TypeRef::Integer(_) => "Integer",
+        TypeRef::Float(_) => "Number",
+        TypeRef::Uuid => "Uuid",
+        TypeRef::DateTime => "DateTime",
+        TypeRef::Date => "Date",
+        TypeRef::IpAddr => "IpAddr",
+        TypeRef::Ipv4Addr => "Ipv4Addr",
+        TypeRef::Ipv6Addr => "Ipv6Addr",
+        _ => "String",
+    }
+}
