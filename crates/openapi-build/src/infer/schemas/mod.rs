@@ -8,6 +8,8 @@ mod merge;
 mod objects;
 mod scalars;
 mod tags;
+#[cfg(test)]
+mod tests;
 mod unions;
 
 use std::borrow::Cow;
