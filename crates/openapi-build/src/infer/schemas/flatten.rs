@@ -29,6 +29,8 @@ pub(super) struct Branch<'n> {
     pub(super) place: (&'static str, usize),
     /// What it is called, if it is made of several.
     pub(super) label: Option<String>,
+    /// Whether it is made of several.
+    pub(super) combined: bool,
 }
 
 /// Unions that stand beside each other are multiplied up to this many branches.
@@ -53,8 +55,39 @@ pub(super) fn simplify<'n>(
         let node = Cow::Borrowed(schema);
         return Simple::new(node, nullable, Vec::new());
     }
-    let mut passing: Vec<String> = passing.iter().map(|key| (*key).to_owned()).collect();
-    reduce(flatten(components, Cow::Borrowed(schema), &mut passing))
+    let mut way = Way {
+        passing: passing.iter().map(|key| (*key).to_owned()).collect(),
+        steps: 0,
+        lost: false,
+    };
+    let mut simple = reduce(flatten(components, Cow::Borrowed(schema), &mut way));
+    simple.untyped |= way.lost;
+    simple
+}
+
+/// What is being taken apart, and how much of it there was: a document can ask for more than
+/// anybody has time for, by two references to what has two references, and so on.
+struct Way {
+    passing: Vec<String>,
+    steps: usize,
+    /// Whether something was passed over.
+    lost: bool,
+}
+
+impl Way {
+    const MOST_STEPS: usize = 4096;
+    const DEEPEST: usize = 64;
+
+    /// Whether a component may be taken apart. One that is being taken apart adds nothing.
+    fn may_enter(&mut self, key: &str) -> bool {
+        if self.passing.iter().any(|on| on == key) {
+            return false;
+        }
+        self.steps += 1;
+        let within = self.steps <= Self::MOST_STEPS && self.passing.len() <= Self::DEEPEST;
+        self.lost |= !within;
+        within
+    }
 }
 
 impl<'n> Simple<'n> {
@@ -79,11 +112,7 @@ fn allows_null(schema: &Node) -> bool {
     nullable || (listed && !schema.has("type"))
 }
 
-fn flatten<'n>(
-    components: &Components<'n>,
-    schema: Cow<'n, Node>,
-    passing: &mut Vec<String>,
-) -> Flat<'n> {
+fn flatten<'n>(components: &Components<'n>, schema: Cow<'n, Node>, way: &mut Way) -> Flat<'n> {
     let mut flat = Flat {
         base: annotations(&schema),
         unions: Vec::new(),
@@ -92,9 +121,9 @@ fn flatten<'n>(
     let parts = branches(&schema, "allOf");
     let mut all_nullable = !parts.is_empty();
     for part in parts {
-        let part = flatten(components, part.node, passing);
+        let part = flatten(components, part.node, way);
         all_nullable &= part.nullable;
-        flat.add(components, part, passing);
+        flat.add(components, part, way);
     }
     flat.nullable |= all_nullable;
     let own = Flat {
@@ -102,9 +131,9 @@ fn flatten<'n>(
         unions: Vec::new(),
         nullable: false,
     };
-    flat.add(components, own, passing);
+    flat.add(components, own, way);
     for key in ["oneOf", "anyOf"] {
-        flat.add_union(components, branches(&schema, key), schema.has(key), passing);
+        flat.add_union(components, branches(&schema, key), schema.has(key), way);
     }
     flat
 }
@@ -135,6 +164,7 @@ fn branches<'n>(schema: &Cow<'n, Node>, key: &'static str) -> Vec<Branch<'n>> {
         node,
         place: (key, index),
         label: None,
+        combined: false,
     };
     let nodes: Vec<Cow<'n, Node>> = match schema {
         Cow::Borrowed(schema) => list(schema, key).iter().map(Cow::Borrowed).collect(),
@@ -149,14 +179,14 @@ fn list<'n>(schema: &'n Node, key: &str) -> &'n [Node] {
 
 impl<'n> Flat<'n> {
     /// Adds what has to hold as well.
-    fn add(&mut self, components: &Components<'n>, part: Self, passing: &mut Vec<String>) {
+    fn add(&mut self, components: &Components<'n>, part: Self, way: &mut Way) {
         self.unions.extend(part.unions);
         let part = part.base;
         let refers = self.base.has("$ref") || part.has("$ref");
         if refers && is_structural(&self.base) && is_structural(&part) {
-            let part = self.expanded(components, part, passing);
+            let part = self.expanded(components, part, way);
             let own = std::mem::replace(&mut self.base, Node::object(part.span));
-            self.base = self.expanded(components, own, passing);
+            self.base = self.expanded(components, own, way);
             merge(&mut self.base, part);
         } else {
             merge(&mut self.base, part);
@@ -164,30 +194,25 @@ impl<'n> Flat<'n> {
     }
 
     /// A schema with what it refers to in the place of its reference.
-    fn expanded(
-        &mut self,
-        components: &Components<'n>,
-        mut node: Node,
-        passing: &mut Vec<String>,
-    ) -> Node {
+    fn expanded(&mut self, components: &Components<'n>, mut node: Node, way: &mut Way) -> Node {
         let Some(key) = form::reference(&node).map(str::to_owned) else {
             return node;
         };
         node.remove("$ref");
-        let target = components.get(&key).filter(|_| !passing.contains(&key));
+        let target = components.get(&key).filter(|_| way.may_enter(&key));
         let Some(target) = target else {
             return node;
         };
-        passing.push(key);
-        let flat = flatten(components, Cow::Borrowed(target), passing);
+        way.passing.push(key);
+        let flat = flatten(components, Cow::Borrowed(target), way);
         let is_passing = |branch: &Branch<'_>| {
-            form::reference(&branch.node).is_some_and(|key| passing.iter().any(|on| on == key))
+            form::reference(&branch.node).is_some_and(|key| way.passing.iter().any(|on| on == key))
         };
         let others = flat.unions.into_iter();
         let others = others.filter(|union| !union.iter().any(is_passing));
         self.unions.extend(others);
-        let inner = self.expanded(components, own_keywords(&flat.base), passing);
-        passing.pop();
+        let inner = self.expanded(components, own_keywords(&flat.base), way);
+        way.passing.pop();
         merge(&mut node, inner);
         node
     }
@@ -197,7 +222,7 @@ impl<'n> Flat<'n> {
         components: &Components<'n>,
         branches: Vec<Branch<'n>>,
         there: bool,
-        passing: &mut Vec<String>,
+        way: &mut Way,
     ) {
         let mut kept = Vec::new();
         for branch in branches {
@@ -217,9 +242,9 @@ impl<'n> Flat<'n> {
             (0, true) => {}
             (1, _) => {
                 for only in kept {
-                    let part = flatten(components, only.node, passing);
+                    let part = flatten(components, only.node, way);
                     self.nullable |= part.nullable;
-                    self.add(components, part, passing);
+                    self.add(components, part, way);
                 }
             }
             _ => self.unions.push(kept),
@@ -367,6 +392,7 @@ fn product<'n>(shared: Option<&Node>, unions: Vec<Vec<Branch<'n>>>) -> Vec<Branc
             node: Cow::Owned(combine(parts)?),
             place,
             label: (!labels.is_empty()).then(|| labels.join(" ")),
+            combined: true,
         })
     });
     combined.collect()

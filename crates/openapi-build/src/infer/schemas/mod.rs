@@ -19,7 +19,7 @@ use openapi_lower::{Diagnostic, Diagnostics, Node, Object, Pointer, Span, codes}
 
 use super::text;
 use crate::model::{TypeDef, TypeKind, TypeRef, Types};
-use crate::names::{Taken, type_name};
+use crate::names::{Taken, new_type_name};
 use flatten::{Simple, simplify};
 use form::{Form, form};
 
@@ -32,6 +32,8 @@ pub(crate) struct Schemas<'a> {
     taken: Taken,
     /// The names that `x-rust-name` gave, and where each was met first.
     given: HashMap<String, Given>,
+    /// The components of which it is known whether they allow `null`.
+    nullable: HashMap<String, bool>,
 }
 
 /// The schemas of `components`, and the Rust name of each.
@@ -77,7 +79,7 @@ impl Typed {
 
 /// How deep inline schemas are followed. Documents are bounded in nesting when they are read, and
 /// merging adds little to that.
-const DEEPEST: usize = 256;
+const DEEPEST: usize = 128;
 
 impl<'a> Schemas<'a> {
     /// Of a document, with a type for each of its components.
@@ -88,6 +90,7 @@ impl<'a> Schemas<'a> {
             found: Diagnostics::new(),
             taken: Taken::types(),
             given: HashMap::new(),
+            nullable: HashMap::new(),
         };
         let at = Pointer::root().join("components").join("schemas");
         let members = at.resolve(document).and_then(Node::as_object);
@@ -104,7 +107,7 @@ impl<'a> Schemas<'a> {
         let mut first: HashMap<String, Span> = HashMap::new();
         for (key, member) in members.into_iter().flatten() {
             let given = member.node.get("x-rust-name").and_then(Node::as_str);
-            let wanted = type_name(given.unwrap_or(key));
+            let wanted = new_type_name(given.unwrap_or(key));
             let name = self.taken.take(&wanted);
             match first.get(&wanted) {
                 Some(first) => {
@@ -167,7 +170,7 @@ impl<'a> Schemas<'a> {
             simple.nullable || matches!(form, Form::Null) || self.has_null_branch(&simple);
         let ty = match (form, given) {
             (Form::Reference(key), None) => {
-                nullable |= self.is_nullable(&key, &mut Vec::new());
+                nullable |= self.is_nullable(&key);
                 self.named(&key)
             }
             (form, Some(given)) => self.with_given_name(form, &simple, at, given, depth),
@@ -210,7 +213,7 @@ impl<'a> Schemas<'a> {
         given: &str,
         depth: usize,
     ) -> TypeRef {
-        let name = type_name(given);
+        let name = new_type_name(given);
         if let Some(first) = self.given.get(&name) {
             if same_but_for_words(&first.schema, &simple.node) {
                 return TypeRef::Named(name);
@@ -307,11 +310,20 @@ impl<'a> Schemas<'a> {
     }
 
     /// Whether a component allows `null`.
-    fn is_nullable(&self, key: &str, on_the_way: &mut Vec<String>) -> bool {
+    fn is_nullable(&mut self, key: &str) -> bool {
+        if let Some(known) = self.nullable.get(key) {
+            return *known;
+        }
+        let nullable = self.allows_null(key, &mut Vec::new());
+        self.nullable.insert(key.to_owned(), nullable);
+        nullable
+    }
+
+    fn allows_null(&self, key: &str, on_the_way: &mut Vec<String>) -> bool {
         let Some(schema) = self.components.get(key) else {
             return false;
         };
-        if on_the_way.iter().any(|passed| passed == key) {
+        if on_the_way.len() > DEEPEST || on_the_way.iter().any(|passed| passed == key) {
             return false;
         }
         on_the_way.push(key.to_owned());
@@ -319,10 +331,10 @@ impl<'a> Schemas<'a> {
         let nullable = simple.nullable
             || match form(&simple) {
                 Form::Null => true,
-                Form::Reference(next) => self.is_nullable(&next, on_the_way),
+                Form::Reference(next) => self.allows_null(&next, on_the_way),
                 Form::Union => simple.branches.iter().any(|branch| {
                     let next = form::reference(&branch.node);
-                    next.is_some_and(|next| self.is_nullable(next, on_the_way))
+                    next.is_some_and(|next| self.allows_null(next, on_the_way))
                 }),
                 _ => false,
             };
@@ -331,12 +343,12 @@ impl<'a> Schemas<'a> {
     }
 
     /// Whether one of the components that a union lists allows `null`.
-    fn has_null_branch(&self, simple: &Simple<'_>) -> bool {
+    fn has_null_branch(&mut self, simple: &Simple<'_>) -> bool {
         let mut keys = simple
             .branches
             .iter()
             .filter_map(|branch| form::reference(&branch.node));
-        keys.any(|key| self.is_nullable(key, &mut Vec::new()))
+        keys.any(|key| self.is_nullable(key))
     }
 
     /// The schema with references followed and `allOf` merged, for whoever looks at its parts.
@@ -359,7 +371,7 @@ impl<'a> Schemas<'a> {
 
     /// A name for a type that no other has, and takes it.
     pub(crate) fn unique_name(&mut self, words: &str) -> String {
-        self.taken.take(&type_name(words))
+        self.taken.take(&new_type_name(words))
     }
 
     /// The types when nothing more is asked for: those that would contain themselves are boxed.

@@ -178,8 +178,8 @@ fn null_in_a_union_makes_it_optional() {
     assert_eq!(
         found,
         [
-            "A { b: B? or null, c: AC? or null, d: N? or null }",
-            "AC = String(String) | Integer(I64)",
+            "A { b: B? or null, c: Ac? or null, d: N? or null }",
+            "Ac = String(String) | Integer(I64)",
             "B { x: String? }",
             "N(String)"
         ]
@@ -205,8 +205,8 @@ fn unions_are_told_apart_by_a_discriminator_or_constants() {
             "Cat { kind: String? }",
             "Dog { kind: String? }",
             "Event = A(EventA) [a] | Object2(EventObject2) [b c] by t",
-            "EventA { t: EventAT?, x: Any? }",
-            "EventAT = A",
+            "EventA { t: EventAt?, x: Any? }",
+            "EventAt = A",
             "EventObject2 { t: EventObject2T? }",
             "EventObject2T = B | C",
             "Pet = Cat(Cat) [c] | Dog(Dog) [Dog] by kind"
@@ -348,4 +348,34 @@ fn values_of_several_kinds_are_any_json() {
             "Numbers = Value1=1 | Minus1=-1"
         ]
     );
+}
+
+#[test]
+fn what_would_never_end_ends() {
+    let mut doubled =
+        String::from("    C0: { type: object, properties: { a: { type: string } } }\n");
+    for n in 1..60 {
+        let reference = format!("{{ $ref: '#/components/schemas/C{}' }}", n - 1);
+        doubled += &format!(
+            "    C{n}: {{ allOf: [{reference}, {reference}, {{ properties: {{ b{n}: {{}} }} }}] }}\n"
+        );
+    }
+    assert!(lines(&doubled).1.contains(&"O407"));
+    let own = "{ $ref: '#/components/schemas/A' }";
+    let nested = format!(
+        "    A: {{ properties: {{ a: {{ type: string }} }}, oneOf: [{own}, {{ properties: {{ b: {own} }} }}, {{ allOf: [{own}, {{ properties: {{ c: {{}} }} }}] }}] }}"
+    );
+    assert!(types(&nested).len() < 1000);
+}
+
+#[test]
+fn a_long_way_of_references_is_no_deep_one() {
+    let mut chain = String::from("    C0: { type: string, nullable: true }\n");
+    for n in 1..500 {
+        let before = n - 1;
+        chain += &format!(
+            "    C{n}: {{ $ref: '#/components/schemas/C{before}' }}\n    D{n}: {{ allOf: [{{ $ref: '#/components/schemas/D{before}' }}, {{ properties: {{ p{n}: {{}} }} }}] }}\n"
+        );
+    }
+    assert_eq!(types(&chain).len(), 999);
 }

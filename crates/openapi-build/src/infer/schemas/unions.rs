@@ -8,6 +8,10 @@ use super::{Schemas, enums, simplify, text};
 use crate::model::{TypeKind, TypeRef, Union, Variant};
 use crate::names::{Taken, type_name};
 
+/// What a combination counts for in depth: combinations of combinations soon are more than anybody
+/// has time for.
+const COMBINED: usize = super::DEEPEST / 2;
+
 impl Schemas<'_> {
     pub(super) fn union(
         &mut self,
@@ -30,7 +34,8 @@ impl Schemas<'_> {
         for (index, (branch, form)) in branches.iter().zip(forms).enumerate() {
             let word = self.word(branch, &form, index);
             let place = at.join(branch.place.0).join(branch.place.1.to_string());
-            let typed = self.type_at(&branch.node, &place, &format!("{name} {word}"), depth + 1);
+            let depth = depth + if branch.combined { COMBINED } else { 1 };
+            let typed = self.type_at(&branch.node, &place, &format!("{name} {word}"), depth);
             let tags = tags.as_ref().and_then(|(_, tags)| tags.get(index));
             let tags = tags.cloned().unwrap_or_default();
             if let Some(same) = variants.iter_mut().find(|known| known.ty == typed.ty) {
