@@ -75,7 +75,7 @@ struct Way {
 }
 
 impl Way {
-    const MOST_STEPS: usize = 4096;
+    const MOST_STEPS: usize = 512;
     const DEEPEST: usize = 64;
 
     /// Whether a component may be taken apart. One that is being taken apart adds nothing.
