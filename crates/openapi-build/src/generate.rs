@@ -1,77 +1,100 @@
 //! The way of a document: read, overlay, check, lower, shape, render, finish. Each stage collects
 //! all that it finds, and the next begins only if there are no errors.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use openapi_lower::{
-    Diagnostic, Diagnostics, Node, apply_overlay, check_form, check_references, check_version,
-    codes, lower, normalize,
+    Diagnostic, Diagnostics, Kind, Node, apply_overlay, check_form, check_references,
+    check_version, codes, lower, normalize, walk,
 };
 
 use crate::files::Files;
+use crate::options::Options;
 use crate::plan::Plan;
-use crate::{backend, finish, shape};
+use crate::{backend, finish, select, shape};
 
 /// What came out.
 pub(crate) struct Output {
-    /// The document in OpenAPI 3.0, as JSON.
-    pub(crate) lowered: String,
     /// The client.
     pub(crate) code: String,
     pub(crate) operations: usize,
     pub(crate) types: usize,
 }
 
-pub(crate) fn generate(
-    document: &PathBuf,
-    overlays: &[PathBuf],
-    files: &mut Files,
-) -> (Option<Output>, Diagnostics) {
-    let mut found = Diagnostics::new();
-    let output = run(document, overlays, files, &mut found);
-    (output, found)
+/// A document as it is lowered: OpenAPI 3.0.
+pub(crate) struct Lowered {
+    pub(crate) document: Node,
+    /// `info.title` and `info.version`, on one line.
+    pub(crate) title: String,
+    /// Its operations.
+    pub(crate) operations: usize,
 }
 
-fn run(
-    document: &PathBuf,
-    overlays: &[PathBuf],
+/// From the files to the document in OpenAPI 3.0.
+pub(crate) fn load(
+    document: &Path,
+    options: &Options,
     files: &mut Files,
     found: &mut Diagnostics,
-) -> Option<Output> {
-    let mut document = read(document, overlays, files, found)?;
+) -> Option<Lowered> {
+    let mut document = read(document, &options.overlays, files, found)?;
     step(found, check_version(&document))?;
     let mut checked = check_form(&document);
     checked.append(check_references(&document));
     step(found, checked)?;
+    step(found, select::run(&mut document, &options.selection))?;
     step(found, normalize(&mut document))?;
     step(found, lower(&mut document))?;
-    let lowered = document.to_json();
+    let operations = count_operations(&document);
+    Some(Lowered {
+        title: shape::title(&document),
+        document,
+        operations,
+    })
+}
+
+/// From the document in OpenAPI 3.0 to the client.
+pub(crate) fn emit(
+    mut document: Node,
+    options: &Options,
+    found: &mut Diagnostics,
+) -> Option<Output> {
+    step(found, options.interface_there())?;
     let (plan, shaped) = shape::shape(&mut document);
     step(found, shaped)?;
-    let code = guarded(|| render(&document, &plan));
+    let code = guarded(|| render(&document, &plan, options));
     let code = code.map_err(|refused| found.append(refused)).ok()?;
     Some(Output {
-        lowered,
         code,
         operations: plan.operations.len(),
         types: plan.types.len(),
     })
 }
 
+/// The operations under `paths`: those of callbacks and webhooks are called by others.
+fn count_operations(document: &Node) -> usize {
+    let mut operations = 0;
+    walk(document, &mut |_, kind, at| {
+        let is_path = matches!(at.tokens(), [paths, _, _] if paths == "paths");
+        operations += usize::from(kind == Kind::Operation && is_path);
+    });
+    operations
+}
+
 /// Reads everything even when something cannot be read, so that all of it is noted and reported.
 fn read(
-    document: &PathBuf,
+    document: &Path,
     overlays: &[PathBuf],
     files: &mut Files,
     found: &mut Diagnostics,
 ) -> Option<Node> {
-    let mut read = |path: &PathBuf| {
+    let mut read = |path: &Path| {
         let (node, unreadable) = files.read(path);
         found.append(unreadable);
         node
     };
     let document = read(document);
-    let overlays: Vec<_> = overlays.iter().map(read).collect();
+    let overlays: Vec<_> = overlays.iter().map(|path| read(path)).collect();
     let mut document = document?;
     for overlay in overlays {
         step(found, apply_overlay(&mut document, &overlay?))?;
@@ -85,8 +108,8 @@ fn step(found: &mut Diagnostics, new: Diagnostics) -> Option<()> {
     (!stop).then_some(())
 }
 
-fn render(document: &Node, plan: &Plan) -> Result<String, Diagnostics> {
-    finish::finish(backend::render(document, plan)?, plan)
+fn render(document: &Node, plan: &Plan, options: &Options) -> Result<String, Diagnostics> {
+    finish::finish(backend::render(document, plan)?, plan, options)
 }
 
 /// Whatever is in a document, nobody sees a panic.

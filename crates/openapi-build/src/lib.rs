@@ -24,25 +24,53 @@
 
 mod backend;
 mod build_script;
+mod customize;
 mod emit;
 mod files;
 mod finish;
 mod generate;
 #[allow(dead_code, reason = "the pipeline moves onto it")]
 mod infer;
+mod loaded;
+mod manifest;
 #[allow(dead_code, reason = "the pipeline moves onto it")]
 mod model;
 mod names;
+mod options;
+mod output;
 mod plan;
 mod report;
+mod select;
 mod shape;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use openapi_lower::{Diagnostic, Diagnostics, codes};
-
-use files::Files;
+pub use loaded::Loaded;
+pub use manifest::Package;
+pub use options::Interface;
+use options::Options;
+pub use output::write_file;
 pub use report::Report;
+
+/// For a build script: generates from a document, and writes the code to a file of the document's
+/// name in `OUT_DIR`: `openapi/pets.yaml` becomes `pets.rs`. What is in the way is shown by Cargo.
+///
+/// ```no_run
+/// // build.rs
+/// openapi_build::compile("openapi/pets.yaml");
+/// ```
+///
+/// ```text
+/// // src/lib.rs
+/// pub mod pets {
+///     include!(concat!(env!("OUT_DIR"), "/pets.rs"));
+/// }
+/// ```
+pub fn compile(document: impl AsRef<Path>) {
+    let document = document.as_ref();
+    let stem = document.file_stem().unwrap_or_default().to_string_lossy();
+    Build::new(document).write(&format!("{stem}.rs"));
+}
 
 /// What to generate from.
 ///
@@ -66,8 +94,8 @@ pub use report::Report;
 #[derive(Clone, Debug)]
 pub struct Build {
     document: PathBuf,
-    overlays: Vec<PathBuf>,
-    allowed: Vec<String>,
+    text: Option<String>,
+    options: Options,
 }
 
 impl Build {
@@ -75,8 +103,17 @@ impl Build {
     pub fn new(document: impl Into<PathBuf>) -> Self {
         Self {
             document: document.into(),
-            overlays: Vec::new(),
-            allowed: Vec::new(),
+            text: None,
+            options: Options::default(),
+        }
+    }
+
+    /// From a text that was read elsewhere. The path is where it is said to be from, and where the
+    /// files lie that it refers to.
+    pub fn from_text(document: impl Into<PathBuf>, text: impl Into<String>) -> Self {
+        Self {
+            text: Some(text.into()),
+            ..Self::new(document)
         }
     }
 
@@ -84,61 +121,110 @@ impl Build {
     /// several in the order given. An action that matches nothing is an error.
     #[must_use]
     pub fn overlay(mut self, overlay: impl Into<PathBuf>) -> Self {
-        self.overlays.push(overlay.into());
+        self.options.overlays.push(overlay.into());
         self
     }
 
-    /// Does not report a warning, by its code such as `O301`. It is an error if there is none of
-    /// that code, so that the line goes when the document is corrected.
+    /// Lets the document refer to files in this folder. Without it, only those in the folder of the
+    /// document and below are read.
+    #[must_use]
+    pub fn allow_path(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.options.folders.push(folder.into());
+        self
+    }
+
+    /// Does not report findings of a code such as `O301`. It is an error if there is none, so that
+    /// the line goes when the document is corrected.
     #[must_use]
     pub fn allow(mut self, code: impl Into<String>) -> Self {
-        self.allowed.push(code.into());
+        self.options.allowed.push(code.into());
         self
+    }
+
+    /// Generates nothing if there is a finding of a code such as `O301`; `all` stands for every
+    /// error and warning that is not allowed.
+    #[must_use]
+    pub fn deny(mut self, code: impl Into<String>) -> Self {
+        self.options.denied.push(code.into());
+        self
+    }
+
+    /// Generates nothing if an operation or a schema would be left out.
+    #[must_use]
+    pub fn strict(mut self) -> Self {
+        self.options.strict = true;
+        self
+    }
+
+    /// How operations are called.
+    #[must_use]
+    pub fn interface(mut self, interface: Interface) -> Self {
+        self.options.interface = interface;
+        self
+    }
+
+    /// Selects an operation by its `operationId`, or by method and path: `GET /pets/{id}`.
+    ///
+    /// Once something is selected, here or by [`tag`](Self::tag) or [`path`](Self::path), the client
+    /// has the operations that one of the selections names, the types that they need, and no others.
+    /// A selection that names no operation is an error.
+    #[must_use]
+    pub fn operation(mut self, id: impl Into<String>) -> Self {
+        self.options.selection.operations.push(id.into());
+        self
+    }
+
+    /// Selects the operations that have a tag.
+    #[must_use]
+    pub fn tag(mut self, tag: impl Into<String>) -> Self {
+        self.options.selection.tags.push(tag.into());
+        self
+    }
+
+    /// Selects the operations of paths: those at and below `/pets`, or those that a pattern with
+    /// `*` (any part of a segment) and `**` (any segments) matches.
+    #[must_use]
+    pub fn path(mut self, path: impl Into<String>) -> Self {
+        self.options.selection.paths.push(path.into());
+        self
+    }
+
+    /// Puts a type of your own in the place of a generated one: `.replace("Money", "crate::Money")`.
+    ///
+    /// `types::Money` is then another name of it. It has to implement what the generated one did,
+    /// `Clone`, `Debug`, `PartialEq`, `Serialize` and `Deserialize` at least.
+    #[must_use]
+    pub fn replace(mut self, name: impl Into<String>, path: impl Into<String>) -> Self {
+        let replacement = (name.into(), path.into());
+        self.options.replacements.push(replacement);
+        self
+    }
+
+    /// Lets every generated struct and enum derive a further trait, such as `schemars::JsonSchema`.
+    #[must_use]
+    pub fn derive(mut self, path: impl Into<String>) -> Self {
+        self.options.derives.push(path.into());
+        self
+    }
+
+    /// Reads the document and lowers it to OpenAPI 3.0, and generates nothing yet.
+    #[must_use]
+    pub fn load(&self) -> Loaded {
+        Loaded::new(&self.document, self.text.as_ref(), self.options.clone())
     }
 
     /// Generates, and writes nothing.
     #[must_use]
     pub fn generate(&self) -> Report {
-        let mut files = Files::default();
-        let (output, found) = generate::generate(&self.document, &self.overlays, &mut files);
-        let found = self.without_allowed(found);
-        let output = output.filter(|_| !found.has_errors());
-        Report {
-            files,
-            found,
-            output,
-        }
+        self.load().emit()
     }
 
     /// For a build script: generates, prints Cargo's directives, and writes the code to this file
-    /// in `OUT_DIR` if there were no errors. After an error the build fails, and the file of an
-    /// earlier run stays as it was.
+    /// in `OUT_DIR` if there is some. What stops the generation fails the build, and the file of an
+    /// earlier run stays as it was; what is left out alone is a warning.
     pub fn write(&self, file_name: &str) {
         build_script::finish(&self.generate(), file_name);
     }
-
-    fn without_allowed(&self, found: Diagnostics) -> Diagnostics {
-        let is_allowed = |found: &&Diagnostic| {
-            found.level < openapi_lower::Level::Error
-                && self.allowed.iter().any(|code| code == found.code.id)
-        };
-        let stopped = found.has_errors();
-        let unused = self
-            .allowed
-            .iter()
-            .filter(|code| !found.iter().any(|found| found.code.id == **code));
-        let unused: Vec<_> = unused
-            .filter(|_| !stopped)
-            .map(|code| unused_allow(code))
-            .collect();
-        let kept = found.iter().filter(|found| !is_allowed(found)).cloned();
-        kept.chain(unused).collect()
-    }
-}
-
-fn unused_allow(code: &str) -> Diagnostic {
-    let message = format!("`{code}` is allowed and was not found");
-    Diagnostic::new(&codes::ALLOW_UNUSED, message).help(format!("delete `.allow(\"{code}\")`"))
 }
 
 /// The README's code is compiled.

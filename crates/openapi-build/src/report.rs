@@ -7,25 +7,31 @@ use openapi_lower::{Diagnostic, Diagnostics, Level};
 use crate::files::Files;
 use crate::generate::Output;
 
-/// The outcome of [`Build::generate`](crate::Build::generate): the code if there were no errors,
+/// The outcome of [`Build::generate`](crate::Build::generate): the code if the document allows one,
 /// and everything that was found.
 pub struct Report {
     pub(crate) files: Files,
     pub(crate) found: Diagnostics,
+    pub(crate) lowered: Option<String>,
+    /// Title and version of the document, on one line.
+    pub(crate) title: String,
+    /// Operations of the document, or those of them that are selected.
+    pub(crate) documented: usize,
     pub(crate) output: Option<Output>,
 }
 
 impl Report {
-    /// The generated code; none if there were errors.
+    /// The generated code; none if the document does not allow one, or if something was found that
+    /// is denied.
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.output.as_ref().map(|output| output.code.as_str())
     }
 
-    /// The document in OpenAPI 3.0, as JSON; none if there were errors.
+    /// The document in OpenAPI 3.0, as JSON; none if there is no code.
     #[must_use]
     pub fn lowered(&self) -> Option<&str> {
-        self.output.as_ref().map(|output| output.lowered.as_str())
+        self.lowered.as_deref()
     }
 
     /// Every file that was read or could not be read, in order.
@@ -34,50 +40,92 @@ impl Report {
         &self.files.paths
     }
 
+    /// Everything that was found.
+    #[must_use]
+    pub fn findings(&self) -> &Diagnostics {
+        &self.found
+    }
+
     /// The codes of what was found, in order, such as `O301`.
     pub fn codes(&self) -> impl Iterator<Item = &'static str> + '_ {
         self.found.iter().map(|found| found.code.id)
+    }
+
+    /// How many operations the document has, or how many of them are selected.
+    #[must_use]
+    pub fn operations(&self) -> usize {
+        self.documented
+    }
+
+    /// How many operations the client has.
+    #[must_use]
+    pub fn generated(&self) -> usize {
+        self.output.as_ref().map_or(0, |output| output.operations)
+    }
+
+    /// How many operations are not in the client.
+    #[must_use]
+    pub fn left_out(&self) -> usize {
+        self.documented.saturating_sub(self.generated())
     }
 
     /// Everything that was found with its excerpt, as rustc would show it, and a summary as the
     /// last line.
     #[must_use]
     pub fn render(&self) -> String {
+        let shown = self.found.render(&self.files.sources);
+        format!("{shown}{}\n", self.summary())
+    }
+
+    /// As [`render`](Self::render), with colours for a terminal.
+    #[must_use]
+    pub fn render_coloured(&self) -> String {
+        let shown = self.found.render_coloured(&self.files.sources);
+        format!("{shown}{}\n", self.summary())
+    }
+
+    /// Everything that was found as JSON, an object a line: `code`, `level`, `message`, `file`,
+    /// `line`, `column`, `pointer` and `help`; what is absent is `null`.
+    #[must_use]
+    pub fn to_json_lines(&self) -> String {
+        self.found.to_json_lines(&self.files.sources)
+    }
+
+    /// What came out, in one line.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let name = self.files.name();
+        let errors = self.found.count(Level::Error);
+        let warnings = self.found.count(Level::Warning);
+        let Some(output) = &self.output else {
+            let errors = count(errors, "error");
+            let warnings = count(warnings, "warning");
+            return format!("{name}: {errors}, {warnings}; nothing was generated");
+        };
+        let operations = count(output.operations, "operation");
+        let types = count(output.types, "type");
+        let counts = counts(errors, warnings);
         format!(
-            "{}{}\n",
-            self.found.render(&self.files.sources),
-            self.summary()
+            "{name}: {operations}, {types}; {counts}; {}",
+            self.omissions(errors)
         )
     }
 
-    fn summary(&self) -> String {
-        let name = self
-            .files
-            .paths
-            .first()
-            .map(|path| path.display().to_string());
-        let name = name.unwrap_or_default();
-        let warnings = count(self.found.count(Level::Warning), "warning");
-        match &self.output {
-            Some(output) => {
-                let operations = count(output.operations, "operation");
-                let types = count(output.types, "type");
-                let left_out = if self.codes().any(|code| WITHOUT_EFFECT.contains(&code)) {
-                    "the warnings say what has no effect"
-                } else {
-                    "nothing left out"
-                };
-                format!("{name}: {operations}, {types}; {warnings}; {left_out}")
-            }
-            None => {
-                let errors = count(self.found.count(Level::Error), "error");
-                format!("{name}: {errors}, {warnings}; nothing was generated")
-            }
+    fn omissions(&self, errors: usize) -> String {
+        if self.left_out() > 0 {
+            return count(self.left_out(), "operation") + " left out";
         }
+        if errors > 0 {
+            return String::from("the errors say what is left out");
+        }
+        if self.codes().any(|code| WITHOUT_EFFECT.contains(&code)) {
+            return String::from("the warnings say what has no effect");
+        }
+        String::from("nothing left out")
     }
 
-    /// One line for each kind of warning.
-    pub(crate) fn warning_lines(&self) -> Vec<String> {
+    /// One line for each kind of finding of a level.
+    pub(crate) fn lines_of(&self, level: Level) -> Vec<String> {
         let line = |(found, others): (&Diagnostic, Vec<&Diagnostic>)| {
             let more = match others.len() {
                 0 => String::new(),
@@ -85,7 +133,7 @@ impl Report {
             };
             found.line(&self.files.sources) + &more
         };
-        self.groups(Level::Warning).map(line).collect()
+        self.groups(level).map(line).collect()
     }
 
     /// The errors with their excerpts, line by line, each begun by a line that says it all.
@@ -107,6 +155,15 @@ impl Report {
 
 /// Codes of what the generated code does not carry.
 const WITHOUT_EFFECT: [&str; 2] = ["O405", "O406"];
+
+/// Errors and warnings; errors only if there are some.
+pub(crate) fn counts(errors: usize, warnings: usize) -> String {
+    let warnings = count(warnings, "warning");
+    match errors {
+        0 => warnings,
+        errors => format!("{}, {warnings}", count(errors, "error")),
+    }
+}
 
 fn count(number: usize, what: &str) -> String {
     let plural = if number == 1 { "" } else { "s" };

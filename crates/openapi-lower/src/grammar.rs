@@ -204,6 +204,12 @@ pub fn walk(document: &Node, meet: &mut dyn FnMut(&Node, Kind, &Pointer)) {
     walk_from(document, Kind::Document, &mut Pointer::root(), meet);
 }
 
+/// Calls `meet` with each value in a value of a known kind, parents before children, opaque ones
+/// left out. Places are from that value on.
+pub fn walk_kind(node: &Node, kind: Kind, meet: &mut dyn FnMut(&Node, Kind, &Pointer)) {
+    walk_from(node, kind, &mut Pointer::root(), meet);
+}
+
 fn walk_from(
     node: &Node,
     kind: Kind,

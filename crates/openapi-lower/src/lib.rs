@@ -48,7 +48,7 @@ mod source;
 
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Level, codes};
 pub use form::check_form;
-pub use grammar::{Kind, METHODS, kind_at, walk, walk_mut};
+pub use grammar::{Kind, METHODS, kind_at, walk, walk_kind, walk_mut};
 pub use leftovers::normalize;
 pub use lower::{check_version, lower};
 pub use node::{Member, Node, Object, Value};
@@ -57,4 +57,5 @@ pub use overlay::apply_overlay;
 pub use pointer::Pointer;
 pub use read::{Limits, read};
 pub use references::{check_references, follow, local_reference};
+pub use similar::did_you_mean;
 pub use source::{FileId, Position, SourceFile, Sources, Span};

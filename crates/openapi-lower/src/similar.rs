@@ -22,6 +22,13 @@ pub(crate) fn nearest<'a, T>(
     Some((name, known))
 }
 
+/// The question after the nearest of some names, if one is near.
+#[must_use]
+pub fn did_you_mean<'a>(wanted: &str, names: impl IntoIterator<Item = &'a str>) -> Option<String> {
+    let (name, ()) = nearest(wanted, names.into_iter().map(|name| (name, ())))?;
+    Some(format!("did you mean `{name}`?"))
+}
+
 /// How many more misspelt names are looked into for what they may have meant: each takes a pass
 /// over all names that there are.
 pub(crate) struct Suggestions(usize);
@@ -44,12 +51,7 @@ impl Suggestions {
         wanted: &str,
         names: impl IntoIterator<Item = &'a str>,
     ) -> Option<String> {
-        if !self.take() {
-            return None;
-        }
-        let names = names.into_iter().map(|name| (name, ()));
-        let (name, ()) = nearest(wanted, names)?;
-        Some(format!("did you mean `{name}`?"))
+        self.take().then(|| did_you_mean(wanted, names)).flatten()
     }
 }
 

@@ -16,8 +16,9 @@ mod spacing;
 use openapi_lower::{Diagnostic, Diagnostics, codes};
 use syn::{File, Item, ItemImpl, ItemMod};
 
-use crate::emit;
+use crate::options::Options;
 use crate::plan::Plan;
+use crate::{customize, emit};
 
 /// A pass over the items of the `types` module.
 type TypesPass = fn(&mut Vec<Item>, &Plan);
@@ -39,15 +40,15 @@ const TYPES: &[TypesPass] = &[
 pub(crate) struct Unexpected(pub(crate) String);
 
 /// Finishes the backend's output and renders it.
-pub(crate) fn finish(file: File, plan: &Plan) -> Result<String, Diagnostics> {
-    assemble(file, plan)
-        .map(|file| spacing::space_out(&prettyplease::unparse(&file)))
-        .map_err(|Unexpected(what)| {
-            let message = format!("the generated code has an unexpected form: {what}");
-            let diagnostic = Diagnostic::new(&codes::FINISH, message);
-            let help = "please report this with the document";
-            std::iter::once(diagnostic.help(help)).collect()
-        })
+pub(crate) fn finish(file: File, plan: &Plan, options: &Options) -> Result<String, Diagnostics> {
+    let mut file = assemble(file, plan).map_err(|Unexpected(what)| {
+        let message = format!("the generated code has an unexpected form: {what}");
+        let diagnostic = Diagnostic::new(&codes::FINISH, message);
+        let help = "please report this with the document";
+        std::iter::once(diagnostic.help(help)).collect::<Diagnostics>()
+    })?;
+    customize::run(&mut file, options)?;
+    Ok(spacing::space_out(&prettyplease::unparse(&file)))
 }
 
 fn assemble(file: File, plan: &Plan) -> Result<File, Unexpected> {

@@ -40,7 +40,7 @@ pub(crate) fn shape(document: &mut Node) -> (Plan, Diagnostics) {
     (plan, found)
 }
 
-fn title(document: &Node) -> String {
+pub(crate) fn title(document: &Node) -> String {
     let info = |key| {
         document
             .get("info")

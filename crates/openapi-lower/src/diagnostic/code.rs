@@ -11,6 +11,18 @@ pub enum Level {
     Error,
 }
 
+impl Level {
+    /// `note`, `warning` or `error`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Note => "note",
+            Self::Warning => "warning",
+            Self::Error => "error",
+        }
+    }
+}
+
 /// A row of the table: what a code stands for.
 #[derive(Debug, PartialEq, Eq, Hash)]
 pub struct Code {
@@ -152,4 +164,10 @@ codes! {
     /// A file that cannot be read or written.
     FILE O901 Error "a file cannot be read or written"
         "The operating system's message says why.";
+    /// An option that cannot be followed.
+    OPTION O902 Error "an option cannot be followed"
+        "What is asked for beside the document has to be possible: codes exist, paths are Rust's, and the types that are replaced are generated.";
+    /// A selection that selects nothing.
+    SELECTION O903 Error "the selection matches no operation"
+        "Each operation, tag and path that is selected has to be in the document: it may be misspelt, or the document has changed.";
 }

@@ -15,10 +15,18 @@ impl Diagnostics {
     /// places of the others. Empty when there are none.
     #[must_use]
     pub fn render(&self, sources: &Sources) -> String {
-        let shown = self
-            .grouped()
-            .into_iter()
-            .map(|(found, others)| found.render(sources, &others));
+        self.render_with(sources, &Renderer::plain())
+    }
+
+    /// As [`render`](Self::render), with colours for a terminal.
+    #[must_use]
+    pub fn render_coloured(&self, sources: &Sources) -> String {
+        self.render_with(sources, &Renderer::styled())
+    }
+
+    fn render_with(&self, sources: &Sources, renderer: &Renderer) -> String {
+        let groups = self.grouped().into_iter();
+        let shown = groups.map(|(found, others)| found.render_with(sources, &others, renderer));
         shown.fold(String::new(), |all, one| all + &one + "\n\n")
     }
 }
@@ -28,6 +36,10 @@ impl Diagnostic {
     /// [`grouped`](Diagnostics::grouped) gives them.
     #[must_use]
     pub fn render(&self, sources: &Sources, others: &[&Self]) -> String {
+        self.render_with(sources, others, &Renderer::plain())
+    }
+
+    fn render_with(&self, sources: &Sources, others: &[&Self], renderer: &Renderer) -> String {
         let title = shown_level(self.level)
             .primary_title(one_line(&self.message))
             .id(self.code.id);
@@ -45,7 +57,7 @@ impl Diagnostic {
         for note in self.notes(sources, others) {
             group = group.element(note);
         }
-        without_bare_marks(&Renderer::plain().render(&[group]))
+        without_bare_marks(&renderer.render(&[group]))
     }
 
     fn notes(&self, sources: &Sources, others: &[&Self]) -> Vec<annotate_snippets::Message<'_>> {
@@ -151,8 +163,19 @@ fn around(file: &SourceFile, span: Span, line: usize) -> [&str; 3] {
 
 /// Without the `:::` that is put before an excerpt whose place was given apart.
 fn without_bare_marks(rendered: &str) -> String {
-    let lines = rendered.lines().filter(|line| line.trim() != ":::");
+    let lines = rendered
+        .lines()
+        .filter(|line| without_colours(line).trim() != ":::");
     lines.collect::<Vec<_>>().join("\n")
+}
+
+/// Without the escape sequences that end in `m`, by which a terminal is told colours.
+fn without_colours(line: &str) -> String {
+    let mut parts = line.split('\u{1b}');
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |shown, part| {
+        shown + part.split_once('m').map_or(part, |(_, rest)| rest)
+    })
 }
 
 /// The nearest boundary of characters at or before a byte.

@@ -236,8 +236,21 @@ fn json_lines_parse() {
         .map(|line| serde_json::from_str(line).unwrap())
         .collect();
     assert_eq!(lines.len(), 2);
-    expect![[r#"{"at":{"column":8,"file":"api.yaml","line":1},"code":"O102","help":"delete one of them","label":"again here","level":"error","message":"the key `a` stands twice in one object","pointer":null,"related":[{"at":{"column":2,"file":"api.yaml","line":1},"label":"first here"}]}"#]]
+    expect![[r#"{"code":"O102","column":8,"file":"api.yaml","help":"delete one of them","level":"error","line":1,"message":"the key `a` stands twice in one object","pointer":null}"#]]
     .assert_eq(&lines[0].to_string());
+}
+
+#[test]
+fn colours_change_nothing_but_colours() {
+    let read = try_read("{a: 1, a: 2}");
+    let coloured = read.found.render_coloured(&read.sources);
+    assert!(coloured.contains("\u{1b}["), "{coloured:?}");
+    let mut parts = coloured.split('\u{1b}');
+    let mut plain = parts.next().unwrap().to_owned();
+    for part in parts {
+        plain.push_str(part.split_once('m').unwrap().1);
+    }
+    assert_eq!(plain, read.found.render(&read.sources));
 }
 
 /// A document that puts control characters wherever a message takes text from it.

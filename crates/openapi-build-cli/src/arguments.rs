@@ -1,0 +1,226 @@
+//! What the command line can say.
+
+use std::path::PathBuf;
+
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
+
+use crate::values::{code, code_or_all, dependency_name, replacement, trait_path};
+
+/// Makes Rust clients of OpenAPI 3.1 (and 3.0) documents.
+///
+/// What is wrong in a document, or left open by it, is reported with its place; an operation or a
+/// schema that cannot be rendered truly is left out alone, and reported as an error. A document that
+/// cannot be read as a whole gives no client.
+///
+/// Exit status: 0 when the document allows a client, 1 when it does not, 2 for wrong usage.
+#[derive(Parser)]
+#[command(name = "openapi-build", version, max_term_width = 100)]
+pub(crate) struct CommandLine {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+#[derive(Subcommand)]
+pub(crate) enum Command {
+    Check(Check),
+    Lower(Lower),
+    Generate(Generate),
+    Corpus(Corpus),
+    #[command(hide = true)]
+    CorpusRow(CorpusRow),
+    Explain(Explain),
+}
+
+/// Says what a generator would have to guess, what it leaves out, and what is wrong in a document
+///
+/// Everything is done as by `generate`, and nothing is written. Findings are shown on standard error;
+/// with `--format json` they go to standard output instead, one object a line, and the summary stays
+/// on standard error.
+#[derive(Args)]
+pub(crate) struct Check {
+    #[command(flatten)]
+    pub(crate) document: Document,
+    #[command(flatten)]
+    pub(crate) client: Client,
+}
+
+/// Writes the document as OpenAPI 3.0
+///
+/// What 3.0 has no keyword for is kept beside it under `x-`.
+#[derive(Args)]
+pub(crate) struct Lower {
+    #[command(flatten)]
+    pub(crate) document: Document,
+    /// File to write, as JSON; standard output if there is none
+    #[arg(long, value_name = "FILE")]
+    pub(crate) out: Option<PathBuf>,
+}
+
+/// Writes a client: one file, or a crate around it
+///
+/// Files are written whole or not at all, and only if they changed.
+#[derive(Args)]
+#[command(group(ArgGroup::new("where").required(true)))]
+pub(crate) struct Generate {
+    #[command(flatten)]
+    pub(crate) document: Document,
+    #[command(flatten)]
+    pub(crate) client: Client,
+    /// File to write: `Client` and `pub mod types`, to be a module of a crate that has
+    /// openapi-runtime, serde and what else the code names as dependencies
+    #[arg(long, value_name = "FILE", group = "where")]
+    pub(crate) out: Option<PathBuf>,
+    /// Folder to write a crate into, that compiles as it is
+    #[arg(long = "crate", value_name = "DIR", group = "where")]
+    pub(crate) package: Option<PathBuf>,
+    /// Name of the crate; after the folder if there is none
+    #[arg(long, value_name = "NAME", requires = "package", value_parser = dependency_name)]
+    pub(crate) name: Option<String>,
+    /// Folder of openapi-runtime for the crate to depend on, instead of the published one
+    #[arg(long, value_name = "PATH", requires = "package")]
+    pub(crate) runtime: Option<PathBuf>,
+    /// Writes the crate also into a folder that has something else in it
+    #[arg(long, requires = "package")]
+    pub(crate) force: bool,
+}
+
+/// Generates from every document of a folder, and prints a row for each
+///
+/// Documents are the files `*.yaml`, `*.yml` and `*.json` of the folder that say `openapi`. Each is
+/// generated in a process of its own, so that one that crashes or hangs is one row. Exit status 1 if
+/// a document gives no client, does not compile, or is worse than in the report compared with.
+#[derive(Args)]
+pub(crate) struct Corpus {
+    /// Folder of documents
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+    /// Documents at a time; as many as there are processors if not given
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..))]
+    pub(crate) jobs: Option<u16>,
+    /// Runs `cargo check` over a crate for each document
+    #[arg(long)]
+    pub(crate) compile: bool,
+    /// Folder of openapi-runtime for these crates, instead of the published one
+    #[arg(long, value_name = "PATH", requires = "compile")]
+    pub(crate) runtime: Option<PathBuf>,
+    /// Folder for these crates and what Cargo makes of them; kept, so that the next run is faster
+    #[arg(
+        long,
+        value_name = "DIR",
+        default_value = "target/openapi-build-corpus"
+    )]
+    pub(crate) work: PathBuf,
+    /// Lets Cargo use no network
+    #[arg(long, requires = "compile")]
+    pub(crate) offline: bool,
+    /// File to write the rows to, as JSON
+    #[arg(long, value_name = "FILE.json")]
+    pub(crate) report: Option<PathBuf>,
+    /// Report of an earlier run to compare with
+    #[arg(long, value_name = "OLD.json")]
+    pub(crate) compare: Option<PathBuf>,
+    /// Seconds after which a document is given up
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    pub(crate) timeout: u64,
+    /// Counts a document of which something is left out as one without a client
+    #[arg(long)]
+    pub(crate) strict: bool,
+}
+
+/// One document of a corpus, in a process of its own
+#[derive(Args)]
+pub(crate) struct CorpusRow {
+    pub(crate) document: PathBuf,
+    #[arg(long = "crate")]
+    pub(crate) package: Option<PathBuf>,
+    #[arg(long, default_value = "client")]
+    pub(crate) name: String,
+    #[arg(long)]
+    pub(crate) runtime: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) strict: bool,
+}
+
+/// Says what a code means, such as `O301`
+#[derive(Args)]
+pub(crate) struct Explain {
+    /// Code; all of them if there is none
+    #[arg(value_parser = code)]
+    pub(crate) code: Option<String>,
+}
+
+/// The document, and how it is judged.
+#[derive(Args)]
+pub(crate) struct Document {
+    /// Document in YAML or JSON; `-` for standard input
+    #[arg(value_name = "SPEC")]
+    pub(crate) spec: PathBuf,
+    /// Applies corrections in the OpenAPI Overlay format first; several in order
+    #[arg(long, value_name = "FILE")]
+    pub(crate) overlay: Vec<PathBuf>,
+    /// Lets the document refer to files in this folder too, and not only to those beside and below it
+    #[arg(long, value_name = "DIR")]
+    pub(crate) allow_path: Vec<PathBuf>,
+    /// Does not report findings of a code; an error if there are none
+    #[arg(long, value_name = "CODE", value_parser = code)]
+    pub(crate) allow: Vec<String>,
+    /// Gives no client if there is a finding of a code; `all` stands for every error and warning
+    #[arg(long, value_name = "CODE|all", value_parser = code_or_all)]
+    pub(crate) deny: Vec<String>,
+    /// Gives no client if something would be left out
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// Takes an operation, by operationId or as `GET /pets/{id}`, with what it needs and no others
+    #[arg(long, value_name = "ID")]
+    pub(crate) operation: Vec<String>,
+    /// Takes the operations that have a tag
+    #[arg(long, value_name = "TAG")]
+    pub(crate) tag: Vec<String>,
+    /// Takes the operations at and below a path, or those of a pattern with `*` and `**`
+    #[arg(long, value_name = "PATH")]
+    pub(crate) path: Vec<String>,
+    /// How findings are shown
+    #[arg(long, value_enum, default_value_t = Format::Text)]
+    pub(crate) format: Format,
+    /// Whether findings are coloured; NO_COLOR is respected
+    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub(crate) color: Colour,
+}
+
+/// How the client looks.
+#[derive(Args)]
+pub(crate) struct Client {
+    /// How operations are called
+    #[arg(long, value_enum, default_value_t = Style::Positional)]
+    pub(crate) interface: Style,
+    /// Puts a type of yours in the place of a generated one, such as `Money=crate::Money`
+    #[arg(long, value_name = "TYPE=PATH", value_parser = replacement)]
+    pub(crate) replace: Vec<(String, String)>,
+    /// Lets generated types derive a further trait, such as `schemars::JsonSchema`
+    #[arg(long, value_name = "TRAIT", value_parser = trait_path)]
+    pub(crate) derive: Vec<String>,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// As rustc would show them
+    Text,
+    /// One JSON object a line
+    Json,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Colour {
+    /// If standard error is a terminal
+    Auto,
+    Always,
+    Never,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Style {
+    /// Parameters are arguments
+    Positional,
+    /// Optional parameters are methods of a request
+    Builder,
+}

@@ -1,0 +1,110 @@
+//! What is written to the terminal. Nobody may be listening: that is no error.
+
+use std::io::{IsTerminal, Read, Write};
+use std::path::Path;
+
+use openapi_build::{Build, Interface};
+
+use crate::arguments::{Client, Colour, Document, Format, Style};
+
+/// Writes to standard output.
+pub(crate) fn out(text: &str) {
+    let mut stdout = std::io::stdout().lock();
+    let _ = stdout
+        .write_all(text.as_bytes())
+        .and_then(|()| stdout.flush());
+}
+
+/// Writes to standard error.
+pub(crate) fn err(text: &str) {
+    let _ = std::io::stderr().lock().write_all(text.as_bytes());
+}
+
+/// An error that has no place in a document.
+pub(crate) fn error(message: &str) {
+    err(&format!("error: {message}\n"));
+}
+
+/// What is going on, on a line that is written over; nothing unless a terminal is there.
+pub(crate) struct Progress {
+    shown: bool,
+}
+
+impl Progress {
+    pub(crate) fn new() -> Self {
+        Self {
+            shown: std::io::stderr().is_terminal(),
+        }
+    }
+
+    pub(crate) fn show(&self, text: &str) {
+        if self.shown {
+            // Longer lines would be wrapped, and not be written over.
+            let text: String = text.chars().take(78).collect();
+            err(&format!("\r\u{1b}[2K{text}"));
+        }
+    }
+}
+
+impl Drop for Progress {
+    fn drop(&mut self) {
+        if self.shown {
+            err("\r\u{1b}[2K");
+        }
+    }
+}
+
+impl Document {
+    /// What is to be built from; an error if standard input cannot be read.
+    pub(crate) fn build(&self) -> Result<Build, String> {
+        let mut build = if self.spec == Path::new("-") {
+            Build::from_text("stdin", stdin()?)
+        } else {
+            Build::new(&self.spec)
+        };
+        build = self.overlay.iter().fold(build, Build::overlay);
+        build = self.allow_path.iter().fold(build, Build::allow_path);
+        build = self.allow.iter().fold(build, Build::allow);
+        build = self.deny.iter().fold(build, Build::deny);
+        build = self.operation.iter().fold(build, Build::operation);
+        build = self.tag.iter().fold(build, Build::tag);
+        build = self.path.iter().fold(build, Build::path);
+        Ok(if self.strict { build.strict() } else { build })
+    }
+
+    /// Whether findings are coloured.
+    pub(crate) fn is_coloured(&self) -> bool {
+        match self.color {
+            Colour::Always => true,
+            Colour::Never => false,
+            Colour::Auto => {
+                let unwanted = std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty());
+                std::io::stderr().is_terminal() && !unwanted
+            }
+        }
+    }
+
+    pub(crate) fn is_json(&self) -> bool {
+        self.format == Format::Json
+    }
+}
+
+impl Client {
+    pub(crate) fn apply(&self, build: Build) -> Build {
+        let interface = match self.interface {
+            Style::Positional => Interface::Positional,
+            Style::Builder => Interface::Builder,
+        };
+        let replace = |build: Build, (name, path): &(String, String)| build.replace(name, path);
+        let build = self.replace.iter().fold(build, replace);
+        let build = self.derive.iter().fold(build, Build::derive);
+        build.interface(interface)
+    }
+}
+
+fn stdin() -> Result<String, String> {
+    let mut text = String::new();
+    let read = std::io::stdin().lock().read_to_string(&mut text);
+    read.map_err(|error| format!("standard input cannot be read: {error}"))?;
+    Ok(text)
+}

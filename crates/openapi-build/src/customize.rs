@@ -1,0 +1,175 @@
+//! What the user has changed in the generated types: others in their place, and further derives.
+
+use openapi_lower::{Diagnostic, Diagnostics, codes, did_you_mean};
+use syn::{Attribute, File, Item, ItemImpl, Path, PathArguments, Type, parse_quote, parse_str};
+
+use crate::finish::attributes::derives;
+use crate::options::Options;
+
+/// Changes the module `types` of a finished file.
+pub(crate) fn run(file: &mut File, options: &Options) -> Result<(), Diagnostics> {
+    let mut found = Diagnostics::new();
+    if let Some(types) = types(file) {
+        for (name, path) in &options.replacements {
+            found.extend(replace(types, name, path).err().map(|one| *one));
+        }
+        for derive in &options.derives {
+            found.extend(add_derive(types, derive).err().map(|one| *one));
+        }
+    }
+    if found.has_errors() {
+        return Err(found);
+    }
+    Ok(())
+}
+
+fn types(file: &mut File) -> Option<&mut Vec<Item>> {
+    file.items.iter_mut().find_map(|item| match item {
+        Item::Mod(module) if module.ident == "types" => {
+            module.content.as_mut().map(|(_, items)| items)
+        }
+        _ => None,
+    })
+}
+
+/// The type becomes another name of the path, so that whatever names it stays as it is. What was
+/// written for the type goes with it.
+fn replace(items: &mut Vec<Item>, name: &str, path: &str) -> Result<(), Box<Diagnostic>> {
+    let by: Type = parse_str(path).map_err(|_| not_rust("type", path))?;
+    let names: Vec<String> = items.iter().filter_map(type_name).collect();
+    let Some(item) = items.iter_mut().find(|item| is_type(item, name)) else {
+        return Err(no_type(name, &names));
+    };
+    let ident = quote::format_ident!("{name}");
+    let docs: Vec<Attribute> = attributes(item).map_or(Vec::new(), |all| {
+        let is_doc = |one: &&mut Attribute| one.path().is_ident("doc");
+        all.iter_mut()
+            .filter(is_doc)
+            .map(|one| one.clone())
+            .collect()
+    });
+    *item = parse_quote! { #(#docs)* pub type #ident = #by; };
+    items.retain(|item| !matches!(item, Item::Impl(found) if is_about(found, name)));
+    Ok(())
+}
+
+/// Whether an implementation is one for a type, or for a foreign one from or into it.
+fn is_about(found: &ItemImpl, name: &str) -> bool {
+    let is_it = |ty: &Type| matches!(ty, Type::Path(path) if path.path.is_ident(name));
+    let own = is_it(&found.self_ty);
+    let argument = || {
+        let (path, _) = found.trait_.as_ref()?;
+        let PathArguments::AngleBracketed(arguments) = &path.segments.last()?.arguments else {
+            return None;
+        };
+        let is_argument = |argument: &syn::GenericArgument| matches!(argument, syn::GenericArgument::Type(ty) if is_it(ty));
+        Some(
+            path.segments.last()?.ident == "From"
+                && arguments.args.iter().any(is_argument)
+                && is_foreign(&found.self_ty),
+        )
+    };
+    own || argument() == Some(true)
+}
+
+/// Types that a newtype is taken apart into; unions, which take one in, are of the module.
+fn is_foreign(ty: &Type) -> bool {
+    const FOREIGN: [&str; 4] = ["String", "Vec", "BTreeMap", "Option"];
+    match ty {
+        Type::Path(path) => path.path.segments.last().is_some_and(|last| {
+            let ident = last.ident.to_string();
+            path.path.leading_colon.is_some()
+                || FOREIGN.contains(&ident.as_str())
+                || ident.starts_with(|c: char| c.is_lowercase())
+                || !matches!(last.arguments, PathArguments::None)
+        }),
+        _ => true,
+    }
+}
+
+fn no_type(name: &str, names: &[String]) -> Box<Diagnostic> {
+    let message = format!("`{name}` is to be replaced and is no generated type");
+    let help = did_you_mean(name, names.iter().map(String::as_str));
+    let help = help
+        .unwrap_or_else(|| String::from("name a type of the module `types`, as it is generated"));
+    Box::new(Diagnostic::new(&codes::OPTION, message).help(help))
+}
+
+fn type_name(item: &Item) -> Option<String> {
+    match item {
+        Item::Struct(found) => Some(found.ident.to_string()),
+        Item::Enum(found) => Some(found.ident.to_string()),
+        Item::Type(found) => Some(found.ident.to_string()),
+        _ => None,
+    }
+}
+
+fn is_type(item: &Item, name: &str) -> bool {
+    type_name(item).is_some_and(|found| found == name)
+}
+
+fn attributes(item: &mut Item) -> Option<&mut Vec<Attribute>> {
+    match item {
+        Item::Struct(found) => Some(&mut found.attrs),
+        Item::Enum(found) => Some(&mut found.attrs),
+        Item::Type(found) => Some(&mut found.attrs),
+        _ => None,
+    }
+}
+
+fn not_rust(what: &str, text: &str) -> Box<Diagnostic> {
+    let message = format!("`{text}` is no {what} of Rust");
+    let help = "write a path such as `crate::money::Money`";
+    Box::new(Diagnostic::new(&codes::OPTION, message).help(help))
+}
+
+/// Every struct and enum derives the trait, unless it derives or implements it already.
+fn add_derive(items: &mut [Item], derive: &str) -> Result<(), Box<Diagnostic>> {
+    let path: Path = parse_str(derive).map_err(|_| not_rust("trait", derive))?;
+    let last = path.segments.last().map(|last| last.ident.to_string());
+    let last = last.unwrap_or_default();
+    let implement: Vec<String> = items
+        .iter()
+        .filter_map(|item| implementor(item, &last))
+        .collect();
+    for item in items {
+        let has = type_name(item).is_some_and(|name| implement.contains(&name));
+        if has || matches!(item, Item::Type(_)) {
+            continue;
+        }
+        if let Some(attributes) = attributes(item)
+            && !derives(attributes).contains(&last)
+        {
+            push_derive(attributes, &path);
+        }
+    }
+    Ok(())
+}
+
+/// The type that a trait is implemented for by hand.
+fn implementor(item: &Item, name: &str) -> Option<String> {
+    let Item::Impl(found) = item else {
+        return None;
+    };
+    let (path, _) = found.trait_.as_ref()?;
+    let is_it = path.segments.last()?.ident == name;
+    match &*found.self_ty {
+        Type::Path(path) if is_it => path.path.get_ident().map(ToString::to_string),
+        _ => None,
+    }
+}
+
+/// Behind the derives that are there, or behind the documentation.
+fn push_derive(attributes: &mut Vec<Attribute>, path: &Path) {
+    let is_derive = |one: &Attribute| one.path().is_ident("derive");
+    if let Some(found) = attributes.iter_mut().find(|one| is_derive(one))
+        && let syn::Meta::List(list) = &mut found.meta
+    {
+        let had = &list.tokens;
+        list.tokens = quote::quote!(#had, #path);
+        return;
+    }
+    let docs = attributes.iter().filter(|one| one.path().is_ident("doc"));
+    let at = docs.count();
+    attributes.insert(at, parse_quote!(#[derive(#path)]));
+}

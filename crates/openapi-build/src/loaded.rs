@@ -1,0 +1,128 @@
+//! A document that was read and lowered.
+
+use std::path::{Path, PathBuf};
+
+use openapi_lower::{Diagnostics, Level, Node};
+
+use crate::files::Files;
+use crate::generate::{Lowered, emit, load};
+use crate::options::{Options, Stage};
+use crate::report::{Report, counts};
+
+/// The outcome of [`Build::load`](crate::Build::load): the document in OpenAPI 3.0, if it could be
+/// read, and what was found on the way.
+pub struct Loaded {
+    files: Files,
+    options: Options,
+    /// As it was found, before anything is allowed or denied.
+    found: Diagnostics,
+    document: Option<Lowered>,
+}
+
+impl Loaded {
+    pub(crate) fn new(path: &Path, text: Option<&String>, options: Options) -> Self {
+        let mut files = Files {
+            given: text.map(|text| (path.to_owned(), text.clone())),
+            ..Files::default()
+        };
+        let mut found = Diagnostics::new();
+        let document = load(path, &options, &mut files, &mut found);
+        Self {
+            files,
+            options,
+            found,
+            document,
+        }
+    }
+
+    /// The document in OpenAPI 3.0, as JSON; none if it cannot be read, or if something was found
+    /// that is denied.
+    #[must_use]
+    pub fn lowered(&self) -> Option<String> {
+        let (_, stop) = self.judged();
+        let document = self.document.as_ref().filter(|_| !stop);
+        document.map(|lowered| lowered.document.to_json())
+    }
+
+    /// The document in OpenAPI 3.0, with positions, as [`lowered`](Self::lowered).
+    #[must_use]
+    pub fn document(&self) -> Option<&Node> {
+        self.document.as_ref().map(|lowered| &lowered.document)
+    }
+
+    /// Every file that was read or could not be read, in order.
+    #[must_use]
+    pub fn files(&self) -> &[PathBuf] {
+        &self.files.paths
+    }
+
+    /// Everything that was found so far with its excerpt, and a summary as the last line.
+    #[must_use]
+    pub fn render(&self) -> String {
+        let (found, _) = self.judged();
+        format!("{}{}\n", found.render(&self.files.sources), self.summary())
+    }
+
+    /// As [`render`](Self::render), with colours for a terminal.
+    #[must_use]
+    pub fn render_coloured(&self) -> String {
+        let (found, _) = self.judged();
+        let shown = found.render_coloured(&self.files.sources);
+        format!("{shown}{}\n", self.summary())
+    }
+
+    /// Everything that was found so far as JSON, an object a line.
+    #[must_use]
+    pub fn to_json_lines(&self) -> String {
+        self.judged().0.to_json_lines(&self.files.sources)
+    }
+
+    /// What came out, in one line.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let (found, stop) = self.judged();
+        let counts = counts(found.count(Level::Error), found.count(Level::Warning));
+        let end = match &self.document {
+            Some(_) if !stop => "lowered to OpenAPI 3.0",
+            _ => "nothing was lowered",
+        };
+        format!("{}: {counts}; {end}", self.files.name())
+    }
+
+    /// Generates the client.
+    #[must_use]
+    pub fn emit(self) -> Report {
+        let Self {
+            files,
+            options,
+            mut found,
+            document,
+        } = self;
+        let documented = document.as_ref().map_or(0, |lowered| lowered.operations);
+        let title = document.as_ref().map(|lowered| lowered.title.clone());
+        let lowered = document.as_ref().map(|lowered| lowered.document.to_json());
+        let output = document.and_then(|lowered| emit(lowered.document, &options, &mut found));
+        let (found, stop) = options.judge(found, stage(output.is_some()));
+        Report {
+            files,
+            found,
+            lowered: lowered.filter(|_| output.is_some() && !stop),
+            title: title.unwrap_or_default(),
+            documented,
+            output: output.filter(|_| !stop),
+        }
+    }
+
+    fn judged(&self) -> (Diagnostics, bool) {
+        self.options.judge(self.found.clone(), Stage::Loaded)
+    }
+}
+
+/// A generation that stopped has not found all that there is.
+fn stage(complete: bool) -> Stage {
+    if complete {
+        Stage::Emitted
+    } else {
+        Stage::Loaded
+    }
+}

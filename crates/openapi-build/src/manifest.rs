@@ -1,0 +1,209 @@
+//! A crate around the generated code: its manifest, its README and where it may be written.
+
+mod readme;
+
+use std::path::{Path, PathBuf};
+
+use crate::emit::markdown::inert;
+use crate::{Report, output};
+
+/// A crate to be written around a client.
+///
+/// ```no_run
+/// let report = openapi_build::Build::new("api.yaml").generate();
+/// openapi_build::Package::new("pets-client").write(&report, "pets".as_ref())?;
+/// # Ok::<(), String>(())
+/// ```
+#[derive(Clone, Debug)]
+pub struct Package {
+    name: String,
+    runtime: Option<PathBuf>,
+    force: bool,
+    workspace: bool,
+}
+
+/// What says that a manifest was written here.
+const MARK: &str = "[package.metadata.openapi-build]";
+
+/// A crate that generated code may name: its name in code, and its line in the manifest.
+const DEPENDENCIES: [(&str, &str); 10] = [
+    ("base64", "base64 = \"0.22\""),
+    ("bytes", "bytes = \"1\""),
+    (
+        "chrono",
+        "chrono = { version = \"0.4\", default-features = false, features = [\"serde\", \"std\"] }",
+    ),
+    ("futures", "futures = \"0.3\""),
+    ("http", "http = \"1\""),
+    ("progenitor_client", "progenitor-client = \"=0.15.1\""),
+    ("regress", "regress = \"0.12\""),
+    (
+        "serde",
+        "serde = { version = \"1\", features = [\"derive\"] }",
+    ),
+    ("serde_json", "serde_json = \"1\""),
+    (
+        "uuid",
+        "uuid = { version = \"1\", default-features = false, features = [\"serde\"] }",
+    ),
+];
+
+/// Crates that are there without being named, and the runtime.
+const RESERVED: [&str; 6] = [
+    "alloc",
+    "core",
+    "openapi_runtime",
+    "proc_macro",
+    "std",
+    "test",
+];
+
+impl Package {
+    /// A crate of this name.
+    pub fn new(name: impl Into<String>) -> Self {
+        Self {
+            name: name.into(),
+            runtime: None,
+            force: false,
+            workspace: true,
+        }
+    }
+
+    /// A name for a crate, after a document: `openapi/Pet Store.yaml` becomes `pet-store`.
+    #[must_use]
+    pub fn name_of(document: &Path) -> String {
+        let stem = document.file_stem().unwrap_or_default().to_string_lossy();
+        let words = heck::AsKebabCase(&*stem).to_string();
+        let name: String = words
+            .chars()
+            .map(|c| if c.is_ascii_alphanumeric() { c } else { '-' })
+            .collect();
+        match name.trim_matches('-') {
+            "" => String::from("client"),
+            name if Self::is_name(name) => name.to_owned(),
+            name => format!("{name}-client"),
+        }
+        .trim_start_matches(|c: char| c.is_ascii_digit() || c == '-')
+        .to_owned()
+    }
+
+    /// Whether Cargo takes it as a crate's name, and it is one in code that no dependency has.
+    #[must_use]
+    pub fn is_name(name: &str) -> bool {
+        let ident = name.replace('-', "_");
+        let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '-' || c == '_';
+        name.chars().all(is_plain)
+            && syn::parse_str::<syn::Ident>(&ident).is_ok()
+            && !RESERVED.contains(&ident.as_str())
+            && !DEPENDENCIES.iter().any(|(known, _)| *known == ident)
+    }
+
+    /// Depends on `openapi-runtime` in this folder, and not on the published one.
+    #[must_use]
+    pub fn runtime(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.runtime = Some(folder.into());
+        self
+    }
+
+    /// Writes also into a folder with something else in it.
+    #[must_use]
+    pub fn force(mut self) -> Self {
+        self.force = true;
+        self
+    }
+
+    /// Leaves it to a manifest in a folder above to be the workspace. Otherwise the crate is one of
+    /// its own, wherever it lies.
+    #[must_use]
+    pub fn in_workspace(mut self) -> Self {
+        self.workspace = false;
+        self
+    }
+
+    /// Writes `Cargo.toml`, `src/lib.rs` and `README.md` into a folder, all or none of them.
+    ///
+    /// # Errors
+    /// When the report has no code, the name is none for a crate, the folder has something else in
+    /// it, or a file cannot be written. Nothing is written then.
+    pub fn write(&self, report: &Report, folder: &Path) -> Result<(), String> {
+        let code = report.code().ok_or("there is no code to write")?;
+        if !Self::is_name(&self.name) {
+            return Err(format!("`{}` is no name for a crate", self.name));
+        }
+        if !self.force && !is_ours(folder) {
+            let folder = folder.display();
+            return Err(format!(
+                "{folder} has something else in it; write into a new folder, or force it"
+            ));
+        }
+        let title = inert(&report.title);
+        let library = format!(
+            "//! Client for {title}.\n//!\n//! Written by openapi-build: changes are lost when it is written again.\n\n{code}"
+        );
+        let files = [
+            ("Cargo.toml", self.manifest(code)?),
+            ("src/lib.rs", library),
+            ("README.md", readme::readme(&self.name, report)),
+        ];
+        let files = files.map(|(name, text)| (folder.join(name), text));
+        output::write_all(&files)
+    }
+
+    fn manifest(&self, code: &str) -> Result<String, String> {
+        let name = &self.name;
+        let workspace = if self.workspace {
+            "\n[workspace]\n"
+        } else {
+            ""
+        };
+        let mut dependencies = vec![self.runtime_dependency()?];
+        let named = DEPENDENCIES.iter().filter(|(name, _)| names(code, name));
+        dependencies.extend(named.map(|(_, line)| (*line).to_owned()));
+        dependencies.sort();
+        let dependencies = dependencies.join("\n");
+        Ok(format!(
+            "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.88\"\npublish = false\n\n\
+             # Written by openapi-build: changes are lost when it is written again.\n{MARK}\n\n\
+             [dependencies]\n{dependencies}\n{workspace}"
+        ))
+    }
+
+    fn runtime_dependency(&self) -> Result<String, String> {
+        let Some(runtime) = &self.runtime else {
+            let version = env!("CARGO_PKG_VERSION");
+            return Ok(format!("openapi-runtime = \"{version}\""));
+        };
+        if !runtime.join("Cargo.toml").is_file() {
+            let runtime = runtime.display();
+            return Err(format!("{runtime} is no folder of a crate"));
+        }
+        let path = std::fs::canonicalize(runtime).map_err(|error| error.to_string())?;
+        let path = path.display().to_string();
+        let path = path.replace('\\', "\\\\").replace('"', "\\\"");
+        Ok(format!("openapi-runtime = {{ path = \"{path}\" }}"))
+    }
+}
+
+/// Whether nothing in the folder would be lost: it is not there, empty, or was written here.
+fn is_ours(folder: &Path) -> bool {
+    let Ok(mut entries) = std::fs::read_dir(folder) else {
+        return !folder.exists();
+    };
+    let manifest = std::fs::read_to_string(folder.join("Cargo.toml"));
+    entries.next().is_none() || manifest.is_ok_and(|text| text.contains(MARK))
+}
+
+/// Whether code names a crate: its name before `::`, outside of documentation.
+fn names(code: &str, name: &str) -> bool {
+    let lines = code.lines().map(str::trim_start);
+    let mut lines = lines.filter(|line| !line.starts_with("//"));
+    let pattern = format!("{name}::");
+    lines.any(|line| {
+        let mut matches = line.match_indices(&pattern);
+        matches.any(|(at, _)| {
+            let before = line.get(..at).unwrap_or_default();
+            let before = before.strip_suffix("::").map_or(before, str::trim_end);
+            !before.ends_with(|c: char| c == '_' || c.is_alphanumeric())
+        })
+    })
+}

@@ -1,0 +1,73 @@
+//! The README of a generated crate: how to call it, and what the document left open.
+
+use openapi_lower::Level;
+
+use crate::Report;
+use crate::emit::markdown::inert;
+
+/// How many findings are listed.
+const LISTED: usize = 50;
+
+pub(super) fn readme(name: &str, report: &Report) -> String {
+    let title = inert(&report.title);
+    let krate = name.replace('-', "_");
+    let mut out = format!(
+        "# {name}\n\nA client for {title}, written by openapi-build. Changes are lost when it is written again.\n\n\
+         ```rust\n\
+         let transport = openapi_runtime::Transport::builder()\n    \
+         .base_url(\"https://api.example.com\")\n    \
+         .bearer_token(token)\n    \
+         .build()?;\n\
+         let client = {krate}::Client::new(transport);\n"
+    );
+    if let Some(call) = report.code().and_then(first_call) {
+        out.push_str(&call);
+    }
+    out.push_str(
+        "```\n\nAn answer dereferences to its body, and has `status()` and `headers()` as well.\n",
+    );
+    out.push_str(&open(report));
+    out
+}
+
+/// A call of the first method of the client.
+fn first_call(code: &str) -> Option<String> {
+    let (_, rest) = code.split_once("pub async fn ")?;
+    let (name, arguments) = rest.split_once('(')?;
+    let (arguments, _) = arguments.split_once("->")?;
+    let names = arguments.split(',').filter_map(|one| one.split_once(':'));
+    let names: Vec<&str> = names.map(|(name, _)| name.trim()).collect();
+    Some(format!(
+        "let answer = client.{name}({}).await?;\n",
+        names.join(", ")
+    ))
+}
+
+/// What the document left open: errors, then warnings, each kind once.
+fn open(report: &Report) -> String {
+    let mut out = String::from("\n## What the document left open\n\n");
+    for (level, title) in [
+        (Level::Error, "Left out"),
+        (Level::Warning, "Assumed, or wrong in the document"),
+        (Level::Note, "Without effect on the types"),
+    ] {
+        let lines = report.lines_of(level);
+        if lines.is_empty() {
+            continue;
+        }
+        out.push_str(&format!("{title}:\n\n"));
+        for line in lines.iter().take(LISTED) {
+            out.push_str(&format!("- `{}`\n", line.replace('`', "'")));
+        }
+        if let Some(more) = lines.len().checked_sub(LISTED).filter(|more| *more > 0) {
+            out.push_str(&format!(
+                "- and {more} more: `openapi-build check` shows them\n"
+            ));
+        }
+        out.push('\n');
+    }
+    if out.ends_with("open\n\n") {
+        out.push_str("Nothing.\n");
+    }
+    out.trim_end().to_owned() + "\n"
+}

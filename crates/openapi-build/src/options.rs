@@ -1,0 +1,127 @@
+//! Everything that can be asked for, apart from the document itself.
+
+use std::path::PathBuf;
+
+use openapi_lower::{Code, Diagnostic, Diagnostics, Level, codes};
+
+use crate::select::Selection;
+
+/// The options of a [`Build`](crate::Build).
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Options {
+    pub(crate) overlays: Vec<PathBuf>,
+    /// Folders beside the document's own from which files may be read.
+    pub(crate) folders: Vec<PathBuf>,
+    /// Codes that are not reported.
+    pub(crate) allowed: Vec<String>,
+    /// Codes that stop the generation; `all` stands for every error and warning.
+    pub(crate) denied: Vec<String>,
+    /// Whether what is left out stops the generation.
+    pub(crate) strict: bool,
+    pub(crate) interface: Interface,
+    pub(crate) selection: Selection,
+    /// Types by their generated names, and what is to stand in their place.
+    pub(crate) replacements: Vec<(String, String)>,
+    /// Traits that every type derives beside its own.
+    pub(crate) derives: Vec<String>,
+}
+
+/// How an operation is called.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Interface {
+    /// A method with all parameters as arguments: `client.list_pets(Some(10), None).await`.
+    #[default]
+    Positional,
+    /// A method that takes what is required, and one for each thing that is not:
+    /// `client.list_pets().limit(10).send().await`.
+    Builder,
+}
+
+/// How far a document has come.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Stage {
+    /// Read and lowered; more will be found.
+    Loaded,
+    /// All that could be found was found.
+    Emitted,
+}
+
+/// The code that stands for every error and warning.
+const ALL: &str = "all";
+
+impl Options {
+    /// What is shown of the findings, and whether they stop the generation.
+    pub(crate) fn judge(&self, found: Diagnostics, stage: Stage) -> (Diagnostics, bool) {
+        let unusable = self.unusable(&found, stage);
+        let mut stop = !unusable.is_empty();
+        let mut judged = Diagnostics::new();
+        for mut finding in found.iter().cloned() {
+            if self.allows(&finding) {
+                continue;
+            }
+            if self.denies(&finding) {
+                finding.level = Level::Error;
+                stop = true;
+            }
+            stop |= self.strict && finding.level == Level::Error;
+            judged.push(finding);
+        }
+        judged.extend(unusable);
+        (judged, stop)
+    }
+
+    /// An error if the interface is one that is not written yet.
+    pub(crate) fn interface_there(&self) -> Diagnostics {
+        if self.interface == Interface::Positional {
+            return Diagnostics::new();
+        }
+        let message = "the builder interface is not written yet";
+        let found = Diagnostic::new(&codes::OPTION, message);
+        std::iter::once(found.help("use the positional one")).collect()
+    }
+
+    fn allows(&self, found: &Diagnostic) -> bool {
+        self.allowed.iter().any(|code| code == found.code.id)
+            && !NEVER_ALLOWED.contains(&found.code.id)
+    }
+
+    fn denies(&self, found: &Diagnostic) -> bool {
+        let denies = |code: &String| match code.as_str() {
+            ALL => found.level > Level::Note,
+            code => code == found.code.id,
+        };
+        self.denied.iter().any(denies)
+    }
+
+    /// Codes that nothing is done about: allowed ones that do not occur, and those that no finding
+    /// can have.
+    fn unusable(&self, found: &Diagnostics, stage: Stage) -> Vec<Diagnostic> {
+        let occurs = |code: &str| found.iter().any(|found| found.code.id == code);
+        let unused = self.allowed.iter().filter(|code| !occurs(code));
+        let unused = unused
+            .filter(|_| stage == Stage::Emitted)
+            .map(|code| unused_allow(code));
+        let unknown = self.denied.iter().filter(|code| !is_code(code));
+        unused
+            .chain(unknown.map(|code| unknown_deny(code)))
+            .collect()
+    }
+}
+
+/// Codes of findings after which there is nothing to generate from: nothing is gained by hiding them.
+const NEVER_ALLOWED: [&str; 2] = ["O900", "O902"];
+
+fn is_code(code: &str) -> bool {
+    let is = |known: &&&Code| known.id == code;
+    code == ALL || codes::ALL.iter().find(is).is_some()
+}
+
+fn unused_allow(code: &str) -> Diagnostic {
+    let message = format!("`{code}` is allowed and was not found");
+    Diagnostic::new(&codes::ALLOW_UNUSED, message).help(format!("delete `.allow(\"{code}\")`"))
+}
+
+fn unknown_deny(code: &str) -> Diagnostic {
+    let message = format!("`{code}` is denied and is no code");
+    Diagnostic::new(&codes::OPTION, message).help("codes are an `O` and three digits, or `all`")
+}
