@@ -34,6 +34,10 @@ pub enum Kind {
     Callback,
     /// A Security Scheme Object.
     SecurityScheme,
+    /// An Example Object. The example in it is data.
+    Example,
+    /// A Link Object.
+    Link,
     /// A Schema Object.
     Schema,
     /// An object whose values are of a kind, under names of the author's choice.
@@ -71,6 +75,8 @@ impl Kind {
             Self::Header => "a header",
             Self::Callback => "a callback",
             Self::SecurityScheme => "a security scheme",
+            Self::Example => "an example",
+            Self::Link => "a link",
             Self::Schema => "a schema",
             Self::Paths => "the paths object",
             Self::Responses => "the responses of an operation",
@@ -128,6 +134,8 @@ fn in_components(key: &str) -> Kind {
         "headers" => Kind::Map(&Kind::Header),
         "securitySchemes" => Kind::Map(&Kind::SecurityScheme),
         "callbacks" => Kind::Map(&Kind::Callback),
+        "examples" => Kind::Map(&Kind::Example),
+        "links" => Kind::Map(&Kind::Link),
         "pathItems" => Kind::Map(&Kind::PathItem),
         _ => Kind::Opaque,
     }
@@ -179,6 +187,10 @@ fn in_leaf(kind: Kind, key: &str) -> Kind {
         (Kind::Parameter | Kind::Header | Kind::RequestBody | Kind::Response, "content") => {
             Kind::Map(&Kind::MediaType)
         }
+        (Kind::Parameter | Kind::Header | Kind::MediaType, "examples") => {
+            Kind::Map(&Kind::Example)
+        }
+        (Kind::Response, "links") => Kind::Map(&Kind::Link),
         (Kind::MediaType, "encoding") => Kind::Map(&Kind::Encoding),
         (Kind::Response | Kind::Encoding, "headers") => Kind::Map(&Kind::Header),
         _ => Kind::Opaque,

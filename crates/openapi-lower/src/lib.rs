@@ -30,6 +30,7 @@
 //! assert!(found.render(&sources).contains("warning[O301]"));
 //! assert!(found.render(&sources).contains("--> api.yaml:3:45"));
 //! ```
+mod bundle;
 mod diagnostic;
 mod form;
 mod grammar;
@@ -46,6 +47,7 @@ mod references;
 mod similar;
 mod source;
 
+pub use bundle::{Loaded, bundle};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Level, codes};
 pub use form::check_form;
 pub use grammar::{Kind, METHODS, kind_at, walk, walk_kind, walk_mut};

@@ -56,6 +56,21 @@ impl Pointer {
         joined
     }
 
+    /// Whether this is the other place or one inside it.
+    pub(crate) fn is_within(&self, other: &Self) -> bool {
+        self.0.starts_with(&other.0)
+    }
+
+    /// The steps from another place, which this one is within, to this one.
+    pub(crate) fn below(&self, above: &Self) -> Self {
+        Self(self.0.iter().skip(above.0.len()).cloned().collect())
+    }
+
+    /// This pointer and the steps of another.
+    pub(crate) fn append(&self, other: &Self) -> Self {
+        Self(self.0.iter().chain(&other.0).cloned().collect())
+    }
+
     /// The value it points to.
     #[must_use]
     pub fn resolve<'a>(&self, root: &'a Node) -> Option<&'a Node> {
@@ -112,7 +127,7 @@ fn escape(token: &str) -> String {
     token.replace('%', "%25")
 }
 
-fn percent_decode(text: &str) -> Option<String> {
+pub(crate) fn percent_decode(text: &str) -> Option<String> {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.bytes();
     while let Some(byte) = rest.next() {

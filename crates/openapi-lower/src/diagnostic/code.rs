@@ -81,23 +81,28 @@ codes! {
 
     /// A `$ref` that is no string.
     REFERENCE_TYPE O201 Error "the reference is not a string"
-        "`$ref` takes a URI reference (OpenAPI 3.1, section 4.8.23).";
-    /// A `$ref` that leaves the document.
-    REFERENCE_EXTERNAL O202 Error "the reference leaves the document"
-        "References to other files and to addresses are not followed.";
-    /// A `$ref` in a form that is not read yet.
-    REFERENCE_FORM O203 Error "the reference is not a pointer into this document"
-        "References are read as `#` and a JSON Pointer (RFC 6901, section 6).";
+        "`$ref` takes a URI reference (OpenAPI 3.1, section 4.8.23). A schema is taken for any value; anything else is left out.";
+    /// A `$ref` to a file that is not read.
+    REFERENCE_EXTERNAL O202 Error "the reference leads to a file that is not read"
+        "Files in the folder of the document are read, others if they are allowed by name, and nothing is fetched from the network. A schema is taken for any value; anything else is left out.";
+    /// A `$ref` that is not in the form which OpenAPI asks for.
+    REFERENCE_FORM O203 Warning "the reference is not in the form that OpenAPI asks for"
+        "References are URIs with a JSON Pointer or the name of an anchor behind `#`, at places that OpenAPI has references for. What is most likely meant is assumed.";
     /// A `$ref` to nothing.
     REFERENCE_TARGET O204 Error "the reference has no target"
-        "What a reference points to has to be in the document.";
-    /// References or `allOf` that come back to where they began.
+        "What a reference leads to has to be there. A schema is taken for any value; anything else is left out.";
+    /// References or branches of a schema that come back to where they began.
     REFERENCE_CYCLE O205 Error "the reference comes back to itself"
-        "A value that is nothing but a reference to itself, or a schema that contains itself by `allOf`, describes nothing.";
-
+        "A value that is nothing but a reference to itself, or a schema that is part of itself by `allOf`, `anyOf` or `oneOf`, describes nothing. It is cut where it comes back.";
     /// A `$ref` to something else than what is to stand there.
     REFERENCE_KIND O206 Error "the reference leads to something else"
-        "A schema's reference leads to a schema, a parameter's to a parameter, and so on. What lies outside the parts that OpenAPI knows, as in extensions, is not read.";
+        "A schema's reference leads to a schema, a parameter's to a parameter, and so on.";
+    /// A `$dynamicRef` of which the target depends on the schema that it is used from.
+    REFERENCE_DYNAMIC O207 Warning "the dynamic reference has several targets"
+        "`$dynamicRef` leads to the outermost `$dynamicAnchor` of its name among the schemas that lead to it, which may be another one each time.";
+    /// Members beside the `$ref` of a path item that it leads to as well.
+    REFERENCE_SIBLINGS O208 Warning "the same stands beside the reference and at its end"
+        "OpenAPI (3.1, section 4.8.9) leaves open which one counts. What stands beside the reference is taken.";
 
     /// An overlay that is not of the Overlay format.
     OVERLAY_FORM O251 Error "the overlay is not of the OpenAPI Overlay format"

@@ -2,7 +2,7 @@
 //! to itself. Nothing outside the document is opened.
 
 mod cycles;
-mod similar;
+pub(crate) mod similar;
 
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::grammar::{Kind, kind_at, walk};

@@ -1,0 +1,194 @@
+//! The references in a value: each with its place, what is expected there, and its base.
+
+use std::collections::HashSet;
+use std::rc::Rc;
+
+use super::location::join;
+use super::sections::section;
+use super::trees::{Place, Trees};
+use crate::grammar::Kind;
+use crate::node::{Member, Node, Value};
+use crate::pointer::Pointer;
+use crate::source::Span;
+
+/// What a reference is written as.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) enum Form {
+    /// `$ref`.
+    Reference,
+    /// `$dynamicRef` or `$recursiveRef`.
+    Dynamic,
+    /// A value of a discriminator's `mapping`.
+    Mapping,
+}
+
+/// One reference of a document or file.
+pub(super) struct Reference {
+    /// The value that has it; for a mapping its own.
+    pub(super) at: Place,
+    /// Of that value.
+    pub(super) address: usize,
+    pub(super) form: Form,
+    /// What is expected at its end.
+    pub(super) kind: Kind,
+    /// `None` if it is not a string.
+    pub(super) text: Option<String>,
+    /// Of what was written.
+    pub(super) span: Span,
+    /// The `$id` that it is relative to; `None` for the file's own location.
+    pub(super) base: Option<Rc<str>>,
+    /// Whether the value is nothing but this reference.
+    pub(super) alone: bool,
+}
+
+/// The values that were walked, as what: a value is the same as long as its address is.
+pub(super) type Walked = HashSet<(usize, &'static str)>;
+
+/// The address of a value, which stays as long as the tree is not changed around it.
+pub(super) fn address(node: &Node) -> usize {
+    std::ptr::from_ref(node).addr()
+}
+
+/// Members of a schema that hold schemas for references only.
+pub(super) const DEFINITIONS: [&str; 2] = ["$defs", "definitions"];
+
+/// Every reference inside a value that is of a kind, in the order of the text.
+pub(super) fn collect(
+    trees: &Trees<'_>,
+    place: &Place,
+    kind: Kind,
+    walked: &mut Walked,
+) -> Vec<Reference> {
+    let Some(node) = trees.node(place) else {
+        return Vec::new();
+    };
+    let mut collector = Collector {
+        tree: place.tree,
+        at: place.pointer.clone(),
+        found: Vec::new(),
+        walked,
+    };
+    let base = base(trees, place);
+    collector.value(node, kind, base, false);
+    collector.found
+}
+
+/// The nearest `$id` above a place.
+pub(super) fn base(trees: &Trees<'_>, place: &Place) -> Option<Rc<str>> {
+    let tree = trees.get(place.tree)?;
+    let (mut node, mut base) = (&*tree.root, None);
+    for token in place.pointer.tokens() {
+        base = own_base(node, base.as_ref(), &tree.location).or(base);
+        node = node.child(token)?;
+    }
+    base
+}
+
+fn own_base(node: &Node, base: Option<&Rc<str>>, location: &str) -> Option<Rc<str>> {
+    let id = node.get("$id")?.as_str()?;
+    let uri = id.split('#').next().filter(|uri| !uri.is_empty())?;
+    Some(join(base.map_or(location, |base| base), uri).into())
+}
+
+struct Collector<'a> {
+    tree: usize,
+    at: Pointer,
+    found: Vec<Reference>,
+    walked: &'a mut Walked,
+}
+
+impl Collector<'_> {
+    fn value(&mut self, node: &Node, kind: Kind, base: Option<Rc<str>>, inner: bool) {
+        if kind == Kind::Opaque {
+            return;
+        }
+        if let Some(section) = section(kind).filter(|_| inner) {
+            self.walked.insert((address(node), section));
+        }
+        let base = match kind {
+            Kind::Schema => own_base(node, base.as_ref(), "").or(base),
+            _ => base,
+        };
+        match &node.value {
+            Value::Object(members) => {
+                self.references(node, kind, base.as_ref());
+                for (key, member) in members {
+                    self.member(key, member, kind, base.as_ref());
+                }
+            }
+            Value::Array(elements) => {
+                for (index, element) in elements.iter().enumerate() {
+                    self.at.push(index.to_string());
+                    self.value(element, kind.element(), base.clone(), true);
+                    self.at.pop();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn member(&mut self, key: &str, member: &Member, kind: Kind, base: Option<&Rc<str>>) {
+        // What is defined there is walked when something refers to it.
+        if kind == Kind::Schema && DEFINITIONS.contains(&key) {
+            return;
+        }
+        self.at.push(key);
+        if kind == Kind::Schema && key == "discriminator" {
+            self.mappings(&member.node, base);
+        }
+        self.value(&member.node, kind.member(key), base.cloned(), true);
+        self.at.pop();
+    }
+
+    fn references(&mut self, node: &Node, kind: Kind, base: Option<&Rc<str>>) {
+        if section(kind).is_none() {
+            return;
+        }
+        let members = node.as_object().map_or(0, |members| members.len());
+        if let Some(written) = node.get("$ref") {
+            self.push(node, written, Form::Reference, kind, base, members == 1);
+        }
+        let dynamic = node
+            .get("$dynamicRef")
+            .or_else(|| node.get("$recursiveRef"));
+        if let Some(written) = dynamic.filter(|_| kind == Kind::Schema) {
+            self.push(node, written, Form::Dynamic, kind, base, members == 1);
+        }
+    }
+
+    fn mappings(&mut self, discriminator: &Node, base: Option<&Rc<str>>) {
+        let mapping = discriminator.get("mapping").and_then(Node::as_object);
+        self.at.push("mapping");
+        for (name, member) in mapping.into_iter().flatten() {
+            self.at.push(name);
+            let written = &member.node;
+            self.push(written, written, Form::Mapping, Kind::Schema, base, false);
+            self.at.pop();
+        }
+        self.at.pop();
+    }
+
+    fn push(
+        &mut self,
+        node: &Node,
+        written: &Node,
+        form: Form,
+        kind: Kind,
+        base: Option<&Rc<str>>,
+        alone: bool,
+    ) {
+        self.found.push(Reference {
+            at: Place {
+                tree: self.tree,
+                pointer: self.at.clone(),
+            },
+            address: address(node),
+            form,
+            kind,
+            text: written.as_str().map(str::to_owned),
+            span: written.span,
+            base: base.cloned(),
+            alone,
+        });
+    }
+}

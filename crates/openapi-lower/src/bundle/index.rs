@@ -1,0 +1,136 @@
+//! `$id`, `$anchor` and `$dynamicAnchor` of a tree: where each name is defined
+//! (JSON Schema 2020-12, section 8.2).
+
+use std::collections::HashMap;
+
+use super::location::join;
+use super::trees::Place;
+use crate::grammar::{Kind, walk};
+use crate::node::{Node, Value};
+use crate::pointer::Pointer;
+
+/// The names of every tree.
+#[derive(Default)]
+pub(super) struct Index {
+    /// Schema resources by their absolute `$id`.
+    pub(super) resources: HashMap<String, Place>,
+    /// Anchors by the location of their resource and their name.
+    anchors: HashMap<(String, String), Place>,
+    /// Where dynamic anchors of a name are, in the order of the trees.
+    dynamic: HashMap<String, Vec<Place>>,
+}
+
+impl Index {
+    pub(super) fn anchor(&self, resource: &str, name: &str) -> Option<&Place> {
+        let key = (resource.to_owned(), name.to_owned());
+        self.anchors.get(&key)
+    }
+
+    pub(super) fn dynamic(&self, name: &str) -> &[Place] {
+        self.dynamic.get(name).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// Adds the names of a tree.
+pub(super) fn index(root: &Node, tree: usize, location: &str, openapi: bool, into: &mut Index) {
+    let mut indexer = Indexer { tree, into };
+    if openapi {
+        let mut bases = vec![(Pointer::root(), location.to_owned())];
+        walk(root, &mut |node, kind, at| {
+            if kind == Kind::Schema {
+                bases.retain(|(from, _)| at.is_within(from));
+                let base = bases.last().map_or(location, |(_, base)| base.as_str());
+                if let Some(base) = indexer.schema(node, at, base) {
+                    bases.push((at.clone(), base));
+                }
+            }
+        });
+    } else {
+        indexer.any(root, &mut Pointer::root(), location);
+    }
+}
+
+struct Indexer<'a> {
+    tree: usize,
+    into: &'a mut Index,
+}
+
+impl Indexer<'_> {
+    /// A tree of which only the parts are schemas that references lead to.
+    fn any(&mut self, node: &Node, at: &mut Pointer, base: &str) {
+        let own = self.schema(node, at, base);
+        let base = own.as_deref().unwrap_or(base);
+        match &node.value {
+            Value::Object(members) => {
+                for (key, member) in members.iter().filter(|(key, _)| !is_data(key)) {
+                    at.push(key);
+                    self.any(&member.node, at, base);
+                    at.pop();
+                }
+            }
+            Value::Array(elements) => {
+                for (index, element) in elements.iter().enumerate() {
+                    at.push(index.to_string());
+                    self.any(element, at, base);
+                    at.pop();
+                }
+            }
+            _ => {}
+        }
+    }
+
+    /// Notes the names of a schema; its own location if it has one.
+    fn schema(&mut self, node: &Node, at: &Pointer, base: &str) -> Option<String> {
+        let members = node.as_object()?;
+        let text = |key: &str| members.get(key).and_then(|member| member.node.as_str());
+        let own = text("$id").and_then(|id| self.resource(id, at, base));
+        let base = own.as_deref().unwrap_or(base);
+        for (key, is_dynamic) in [("$anchor", false), ("$dynamicAnchor", true)] {
+            if let Some(name) = text(key) {
+                self.anchor(name, at, base);
+                if is_dynamic {
+                    let places = self.into.dynamic.entry(name.to_owned()).or_default();
+                    places.push(Place {
+                        tree: self.tree,
+                        pointer: at.clone(),
+                    });
+                }
+            }
+        }
+        own
+    }
+
+    fn resource(&mut self, id: &str, at: &Pointer, base: &str) -> Option<String> {
+        let (uri, fragment) = id.split_once('#').unwrap_or((id, ""));
+        if uri.is_empty() {
+            // Before 2019-09, anchors were written so.
+            self.anchor(fragment, at, base);
+            return None;
+        }
+        let location = join(base, uri);
+        let place = Place {
+            tree: self.tree,
+            pointer: at.clone(),
+        };
+        let resources = &mut self.into.resources;
+        resources.entry(location.clone()).or_insert(place);
+        Some(location)
+    }
+
+    fn anchor(&mut self, name: &str, at: &Pointer, base: &str) {
+        let key = (base.to_owned(), name.to_owned());
+        let place = Place {
+            tree: self.tree,
+            pointer: at.clone(),
+        };
+        self.into.anchors.entry(key).or_insert(place);
+    }
+}
+
+/// Members whose values are data and hold no schemas.
+fn is_data(key: &str) -> bool {
+    matches!(
+        key,
+        "example" | "examples" | "default" | "enum" | "const" | "value"
+    ) || key.starts_with("x-")
+}
