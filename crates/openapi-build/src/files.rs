@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use openapi_lower::{Diagnostic, Diagnostics, Limits, Node, Sources, codes, read};
+use openapi_lower::{Diagnostic, Diagnostics, Limits, Loaded, Node, Sources, codes, read};
 
 /// Texts that were read, and the paths they came from.
 #[derive(Default)]
@@ -11,6 +11,55 @@ pub(crate) struct Files {
     pub(crate) paths: Vec<PathBuf>,
     /// A text that stands for the file of a path.
     pub(crate) given: Option<(PathBuf, String)>,
+    /// What all files together have taken of what one document may cost.
+    pub(crate) taken: Taken,
+}
+
+/// Bytes and values.
+#[derive(Default)]
+pub(crate) struct Taken {
+    bytes: usize,
+    nodes: usize,
+}
+
+/// The folders from which files are read that a document refers to.
+pub(crate) struct Folders(Vec<PathBuf>);
+
+impl Folders {
+    /// That of the document, and others.
+    pub(crate) fn of(document: &Path, others: &[PathBuf]) -> Self {
+        let own = match document.parent() {
+            Some(parent) if !parent.as_os_str().is_empty() => parent,
+            _ => Path::new("."),
+        };
+        let all = std::iter::once(own).chain(others.iter().map(PathBuf::as_path));
+        Self(
+            all.filter_map(|folder| folder.canonicalize().ok())
+                .collect(),
+        )
+    }
+
+    /// The file of a path; a reason if it is not to be read. Links count as what they lead to.
+    fn file(&self, path: &Path) -> Result<PathBuf, String> {
+        let real = path.canonicalize().map_err(|error| error.to_string())?;
+        if !self.0.iter().any(|folder| real.starts_with(folder)) {
+            return Err(String::from("it lies outside the folder of the document"));
+        }
+        if !real.is_file() {
+            return Err(String::from("it is not a file"));
+        }
+        Ok(real)
+    }
+}
+
+/// The place of a document, as references are joined with it.
+pub(crate) fn location(document: &Path) -> String {
+    let location = document.to_string_lossy();
+    if cfg!(windows) {
+        location.replace('\\', "/")
+    } else {
+        location.into_owned()
+    }
 }
 
 impl Files {
@@ -25,13 +74,37 @@ impl Files {
     pub(crate) fn read(&mut self, path: &Path) -> (Option<Node>, Diagnostics) {
         self.paths.push(path.to_owned());
         match self.bytes(path).map(String::from_utf8) {
-            Ok(Ok(text)) => {
-                let file = self.sources.add(path.display().to_string(), text);
-                read(&self.sources, file, Limits::default())
-            }
+            Ok(Ok(text)) => self.parse(path, text),
             Ok(Err(_)) => (None, unreadable(path, "it is not UTF-8")),
             Err(error) => (None, unreadable(path, &error.to_string())),
         }
+    }
+
+    /// Reads a file that a document refers to, if it lies in one of the folders.
+    pub(crate) fn load(&mut self, location: &str, folders: &Folders) -> Loaded {
+        if is_address(location) {
+            return Loaded::Refused(String::from("nothing is fetched from addresses"));
+        }
+        let path = Path::new(location);
+        if let Err(why) = folders.file(path) {
+            return Loaded::Refused(why);
+        }
+        match self.read(path) {
+            (Some(node), found) => Loaded::Document(node, found),
+            (None, found) => Loaded::Unreadable(found),
+        }
+    }
+
+    fn parse(&mut self, path: &Path, text: String) -> (Option<Node>, Diagnostics) {
+        let mut limits = Limits::default();
+        limits.bytes = limits.bytes.saturating_sub(self.taken.bytes);
+        limits.nodes = limits.nodes.saturating_sub(self.taken.nodes);
+        self.taken.bytes = self.taken.bytes.saturating_add(text.len());
+        let file = self.sources.add(path.display().to_string(), text);
+        let (node, found) = read(&self.sources, file, limits);
+        let nodes = node.as_ref().map_or(0, Node::count);
+        self.taken.nodes = self.taken.nodes.saturating_add(nodes);
+        (node, found)
     }
 
     fn bytes(&mut self, path: &Path) -> std::io::Result<Vec<u8>> {
@@ -40,6 +113,12 @@ impl Files {
             None => std::fs::read(path),
         }
     }
+}
+
+/// Whether a location has a scheme such as `https:`; one letter is a drive.
+fn is_address(location: &str) -> bool {
+    let scheme = location.split_once(':').map_or("", |(scheme, _)| scheme);
+    scheme.len() > 1 && !scheme.contains(['/', '\\'])
 }
 
 fn unreadable(path: &Path, why: &str) -> Diagnostics {

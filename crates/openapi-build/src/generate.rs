@@ -1,14 +1,14 @@
 //! The way of a document: read, overlay, check, lower, shape, render, finish. Each stage collects
 //! all that it finds, and the next begins only if there are no errors.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use openapi_lower::{
-    Diagnostic, Diagnostics, Kind, Node, apply_overlay, check_form, check_references,
+    Diagnostic, Diagnostics, Kind, Node, apply_overlay, bundle, check_form, check_references,
     check_version, codes, lower, normalize, walk,
 };
 
-use crate::files::Files;
+use crate::files::{Files, Folders, location};
 use crate::options::Options;
 use crate::plan::Plan;
 use crate::{backend, finish, select, shape};
@@ -37,7 +37,7 @@ pub(crate) fn load(
     files: &mut Files,
     found: &mut Diagnostics,
 ) -> Option<Lowered> {
-    let mut document = read(document, &options.overlays, files, found)?;
+    let mut document = read(document, options, files, found)?;
     step(found, check_version(&document))?;
     let mut checked = check_form(&document);
     checked.append(check_references(&document));
@@ -83,8 +83,8 @@ fn count_operations(document: &Node) -> usize {
 
 /// Reads everything even when something cannot be read, so that all of it is noted and reported.
 fn read(
-    document: &Path,
-    overlays: &[PathBuf],
+    path: &Path,
+    options: &Options,
     files: &mut Files,
     found: &mut Diagnostics,
 ) -> Option<Node> {
@@ -93,11 +93,26 @@ fn read(
         found.append(unreadable);
         node
     };
-    let document = read(document);
-    let overlays: Vec<_> = overlays.iter().map(|path| read(path)).collect();
-    let mut document = document?;
+    let document = read(path);
+    let overlays: Vec<_> = options.overlays.iter().map(|path| read(path)).collect();
+    let folders = Folders::of(path, &options.folders);
+    let mut bundled = |document| {
+        let (document, missing) = bundle(document, &location(path), &mut |location| {
+            files.load(location, &folders)
+        });
+        (document, missing)
+    };
+    let (mut document, missing) = bundled(document?);
+    found.append(missing);
+    let is_corrected = !overlays.is_empty();
     for overlay in overlays {
         step(found, apply_overlay(&mut document, &overlay?))?;
+    }
+    // What an overlay brings may refer to something as well.
+    if is_corrected {
+        let (corrected, missing) = bundled(document);
+        found.append(missing);
+        document = corrected;
     }
     Some(document)
 }

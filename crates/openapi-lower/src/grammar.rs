@@ -187,9 +187,7 @@ fn in_leaf(kind: Kind, key: &str) -> Kind {
         (Kind::Parameter | Kind::Header | Kind::RequestBody | Kind::Response, "content") => {
             Kind::Map(&Kind::MediaType)
         }
-        (Kind::Parameter | Kind::Header | Kind::MediaType, "examples") => {
-            Kind::Map(&Kind::Example)
-        }
+        (Kind::Parameter | Kind::Header | Kind::MediaType, "examples") => Kind::Map(&Kind::Example),
         (Kind::Response, "links") => Kind::Map(&Kind::Link),
         (Kind::MediaType, "encoding") => Kind::Map(&Kind::Encoding),
         (Kind::Response | Kind::Encoding, "headers") => Kind::Map(&Kind::Header),

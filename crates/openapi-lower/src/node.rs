@@ -171,6 +171,19 @@ impl Node {
         self.as_object_mut()?.shift_remove(key)
     }
 
+    /// How many values this is, everything in it included.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        match &self.value {
+            Value::Array(elements) => elements.iter().map(Self::count).sum::<usize>() + 1,
+            Value::Object(members) => {
+                let members = members.values().map(|member| member.node.count());
+                members.sum::<usize>() + 1
+            }
+            _ => 1,
+        }
+    }
+
     /// What the value is, in JSON's words, for messages.
     #[must_use]
     pub fn kind(&self) -> &'static str {

@@ -23,8 +23,13 @@ fn gone(code: &'static Code, reference: &Reference, message: String, why: &str) 
 
 pub(super) fn not_a_string(reference: &Reference) -> Diagnostic {
     let message = String::from("the reference is not a string");
-    gone(&codes::REFERENCE_TYPE, reference, message, "a string is expected")
-        .help("write `$ref: '#/components/…'`")
+    gone(
+        &codes::REFERENCE_TYPE,
+        reference,
+        message,
+        "a string is expected",
+    )
+    .help("write `$ref: '#/components/…'`")
 }
 
 pub(super) fn not_read(reference: &Reference, text: &str, why: &str) -> Diagnostic {
@@ -35,8 +40,15 @@ pub(super) fn not_read(reference: &Reference, text: &str, why: &str) -> Diagnost
 
 pub(super) fn no_anchor(reference: &Reference, text: &str, name: &str) -> Diagnostic {
     let message = format!("`{text}` names an anchor that is nowhere");
-    gone(&codes::REFERENCE_TARGET, reference, message, "no such anchor")
-        .help(format!("write `#/components/…`, or `$anchor: {name}` where it leads"))
+    gone(
+        &codes::REFERENCE_TARGET,
+        reference,
+        message,
+        "no such anchor",
+    )
+    .help(format!(
+        "write `#/components/…`, or `$anchor: {name}` where it leads"
+    ))
 }
 
 pub(super) fn no_target(
@@ -45,7 +57,12 @@ pub(super) fn no_target(
     similar: Option<(String, Span)>,
 ) -> Diagnostic {
     let message = format!("`{text}` leads to nothing");
-    let finding = gone(&codes::REFERENCE_TARGET, reference, message, "no such place");
+    let finding = gone(
+        &codes::REFERENCE_TARGET,
+        reference,
+        message,
+        "no such place",
+    );
     match similar {
         Some((name, place)) => finding
             .related(place, "a similar name")
@@ -76,8 +93,13 @@ pub(super) fn converted(reference: &Reference, text: &str, found: Kind) -> Diagn
 
 pub(super) fn cycle(reference: &Reference, text: &str) -> Diagnostic {
     let message = format!("`{text}` comes back to itself");
-    gone(&codes::REFERENCE_CYCLE, reference, message, "leads on and on")
-        .help("let one of them say what it is, without a reference")
+    gone(
+        &codes::REFERENCE_CYCLE,
+        reference,
+        message,
+        "leads on and on",
+    )
+    .help("let one of them say what it is, without a reference")
 }
 
 pub(super) fn assumed(reference: &Reference, text: &str, what: &str) -> Diagnostic {
@@ -92,12 +114,20 @@ pub(super) fn no_place_for_it(reference: &Reference, text: &str) -> Diagnostic {
     let what = reference.kind.name();
     let message = format!("`{text}` stands for {what}, which OpenAPI has no references to");
     Diagnostic::new(&codes::REFERENCE_FORM, message)
-        .at(reference.span, "what it leads to is taken as if it were written here")
+        .at(
+            reference.span,
+            "what it leads to is taken as if it were written here",
+        )
         .pointer(&reference.at.pointer)
         .help("tools differ in this; refer to the parts instead")
 }
 
-pub(super) fn both_have(reference: &Reference, text: &str, keys: &[String], of: Span) -> Diagnostic {
+pub(super) fn both_have(
+    reference: &Reference,
+    text: &str,
+    keys: &[String],
+    of: Span,
+) -> Diagnostic {
     let keys = keys.join("`, `");
     let message = format!("`{keys}` stands beside `$ref` and in `{text}`");
     Diagnostic::new(&codes::REFERENCE_SIBLINGS, message)
@@ -110,7 +140,8 @@ pub(super) fn both_have(reference: &Reference, text: &str, keys: &[String], of: 
 pub(super) fn too_much(reference: &Reference, text: &str, limit: usize) -> Diagnostic {
     let message = format!("references copy more than {limit} values into their places");
     let why = format!("`{text}` is beyond the limit");
-    gone(&codes::TOO_LARGE, reference, message, &why).help("each path item that is referred to is copied")
+    gone(&codes::TOO_LARGE, reference, message, &why)
+        .help("each path item that is referred to is copied")
 }
 
 pub(super) fn dynamic(reference: &Reference, text: &str, others: &[Span]) -> Diagnostic {
@@ -120,7 +151,9 @@ pub(super) fn dynamic(reference: &Reference, text: &str, others: &[Span]) -> Dia
         .pointer(&reference.at.pointer)
         .help("write `$ref` if it is always this one");
     let others = others.iter().take(3);
-    others.fold(finding, |finding, other| finding.related(*other, "one of them"))
+    others.fold(finding, |finding, other| {
+        finding.related(*other, "one of them")
+    })
 }
 
 pub(super) fn section_is_no_object(span: Span, what: &str) -> Diagnostic {

@@ -2,12 +2,12 @@
 //! components for, and parts that OpenAPI has no references to, such as `paths` or `properties` in
 //! a file of their own.
 
+use super::Bundle;
 use super::collect::{Form, Reference, address};
 use super::findings;
 use super::resolve::Resolver;
 use super::sections::is_inlined;
 use super::trees::{DOCUMENT, Place};
-use super::Bundle;
 use crate::diagnostic::Diagnostic;
 use crate::grammar::Kind;
 use crate::node::{Node, Value};
@@ -89,7 +89,7 @@ impl Bundle<'_> {
             let found = known.map_or("no object", Kind::name);
             return Err(findings::other_kind(site, text, found).into());
         };
-        self.copied = self.copied.saturating_add(count(node));
+        self.copied = self.copied.saturating_add(node.count());
         if self.copied > COPIES {
             return Err(findings::too_much(site, text, COPIES).into());
         }
@@ -137,7 +137,8 @@ impl Bundle<'_> {
             }
         }
         if let Some(span) = where_else {
-            self.found.push(findings::both_have(site, text, &twice, span));
+            self.found
+                .push(findings::both_have(site, text, &twice, span));
         }
         own
     }
@@ -146,17 +147,6 @@ impl Bundle<'_> {
 /// Whether a place holds the reference that leads to it.
 fn is_around(site: &Reference, place: &Place) -> bool {
     site.at.tree == place.tree && site.at.pointer.is_within(&place.pointer)
-}
-
-fn count(node: &Node) -> usize {
-    match &node.value {
-        Value::Array(elements) => elements.iter().map(count).fold(1, usize::saturating_add),
-        Value::Object(members) => {
-            let members = members.values().map(|member| count(&member.node));
-            members.fold(1, usize::saturating_add)
-        }
-        _ => 1,
-    }
 }
 
 /// The references inside a value that something is written in place of.

@@ -139,7 +139,10 @@ mod tests {
         let cases = [
             ("/components/schemas/Pet", "Pet"),
             ("/components/schemas/Pet/properties/owner", "PetOwner"),
-            ("/components/schemas/Pet/properties/items/items", "PetItemsItem"),
+            (
+                "/components/schemas/Pet/properties/items/items",
+                "PetItemsItem",
+            ),
             ("/components/schemas/Pet/definitions/Owner", "Owner"),
             ("/components/schemas/Pet/$defs/Owner/allOf/1", "OwnerAllOf1"),
             ("/components/schemas/Map/additionalProperties", "MapValue"),
@@ -154,7 +157,11 @@ mod tests {
             ("/components/schemas/~1", "Part"),
         ];
         for (pointer, expected) in cases {
-            assert_eq!(name(pointer).to_lowercase(), expected.to_lowercase(), "{pointer}");
+            assert_eq!(
+                name(pointer).to_lowercase(),
+                expected.to_lowercase(),
+                "{pointer}"
+            );
         }
     }
 }

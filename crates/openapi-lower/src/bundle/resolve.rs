@@ -96,19 +96,15 @@ impl Resolver<'_, '_> {
         (base.is_some() || !uri.is_empty()).then(|| join(base.unwrap_or(file), uri))
     }
 
-    fn anchor(
-        &mut self,
-        reference: &Reference,
-        text: &str,
-        uri: &str,
-        name: &str,
-    ) -> Resolved {
+    fn anchor(&mut self, reference: &Reference, text: &str, uri: &str, name: &str) -> Resolved {
         let file = self.trees.written_in(reference.span);
         let file = self.trees.get(file).map_or("", |tree| &tree.location);
         let near = join(reference.base.as_deref().unwrap_or(file), uri);
         let far = join(file, uri);
         let index = &self.trees.index;
-        let place = index.anchor(&near, name).or_else(|| index.anchor(&far, name));
+        let place = index
+            .anchor(&near, name)
+            .or_else(|| index.anchor(&far, name));
         place
             .cloned()
             .ok_or_else(|| findings::no_anchor(reference, text, name).into())

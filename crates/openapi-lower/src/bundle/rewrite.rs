@@ -24,7 +24,11 @@ impl Bundle<'_> {
             done: HashSet::new(),
         };
         for index in rewriter.innermost_first() {
-            let place = rewriter.plan.targets.get(index).map(|target| target.place.clone());
+            let place = rewriter
+                .plan
+                .targets
+                .get(index)
+                .map(|target| target.place.clone());
             if let Some(node) = place.and_then(|place| self.trees.node_mut(&place)) {
                 rewriter.take(index, node);
             }
@@ -120,7 +124,9 @@ impl Rewriter {
 
     /// All are rewritten before one is taken out, as they would move.
     fn elements(&mut self, elements: &mut Vec<Node>, kind: Kind) {
-        let kept = elements.iter_mut().map(|element| self.value(element, kind.element()));
+        let kept = elements
+            .iter_mut()
+            .map(|element| self.value(element, kind.element()));
         let mut kept = kept.collect::<Vec<bool>>().into_iter();
         elements.retain(|_| kept.next().unwrap_or(true));
     }
@@ -128,7 +134,10 @@ impl Rewriter {
     /// Names of a schema have no use any more, as every reference leads to a component.
     fn schema(&mut self, node: &mut Node) {
         let here = address(node);
-        if let Some(mapping) = node.get_mut("discriminator").and_then(|of| of.get_mut("mapping")) {
+        if let Some(mapping) = node
+            .get_mut("discriminator")
+            .and_then(|of| of.get_mut("mapping"))
+        {
             self.mapping(mapping);
         }
         for name in NAMES {
@@ -149,7 +158,10 @@ impl Rewriter {
             return;
         };
         let uris = members.values().map(|member| {
-            let outcome = self.plan.outcomes.get(&(address(&member.node), Form::Mapping));
+            let outcome = self
+                .plan
+                .outcomes
+                .get(&(address(&member.node), Form::Mapping));
             outcome.map(|index| Some(self.uri((*index)?)?.1))
         });
         let mut uris = uris.collect::<Vec<_>>().into_iter();

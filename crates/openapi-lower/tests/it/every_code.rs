@@ -21,10 +21,18 @@ fn documents() -> Vec<(&'static str, String, Option<&'static str>)> {
         yaml("O109", ""),
         schema("O201", "{$ref: 1}"),
         schema("O202", "{$ref: a.yaml}"),
-        schema("O203", "{$ref: '#a'}"),
+        schema("O203", "{$ref: T}, T: {}"),
         schema("O204", "{$ref: '#/a'}"),
         schema("O205", "{$ref: '#/components/schemas/S'}"),
         schema("O206", "{$ref: '#/info'}"),
+        schema(
+            "O207",
+            "{$dynamicRef: '#T', $defs: {T: {$dynamicAnchor: T}}}, T: {$id: t, $dynamicAnchor: T}",
+        ),
+        yaml(
+            "O208",
+            "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths: {/a: {$ref: '#/paths/~1b', summary: a}, /b: {summary: b}}",
+        ),
         overlaid("O251", "{}"),
         overlaid(
             "O252",

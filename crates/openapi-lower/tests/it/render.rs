@@ -130,16 +130,16 @@ fn dangling_reference_shows_what_was_meant() {
     check(
         "openapi: 3.1.0\ninfo: {title: t, version: '1'}\ncomponents:\n  schemas:\n    Person: {type: object}\n    People: {type: array, items: {$ref: '#/components/schemas/Preson'}}\n",
         &expect![[r#"
-            error[O204]: `#/components/schemas/Preson` is not in this document
+            warning[O204]: `#/components/schemas/Preson` leads to nothing
              --> api.yaml:6:41
               |
             6 |     People: {type: array, items: {$ref: '#/components/schemas/Preson'}}
-              |                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ there is `Person`
+              |                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^^ no such place: taken for any value
               |
              ::: api.yaml:5:5
               |
             5 |     Person: {type: object}
-              |     ------ defined here
+              |     ------ a similar name
               |
               = at: #/components/schemas/People/items
               = help: did you mean `Person`?

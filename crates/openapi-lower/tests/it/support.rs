@@ -1,8 +1,8 @@
 //! Shorthand for the tests.
 
 use openapi_lower::{
-    Diagnostics, FileId, Limits, Node, Sources, Span, apply_overlay, check_form, check_references,
-    check_version, lower, normalize, read,
+    Diagnostics, FileId, Limits, Loaded, Node, Sources, Span, apply_overlay, bundle, check_form,
+    check_references, check_version, lower, normalize, read,
 };
 
 pub(crate) struct Read {
@@ -87,9 +87,12 @@ pub(crate) fn places(found: &Diagnostics, sources: &Sources) -> Vec<String> {
 /// Reads, checks and lowers as a build does, as far as there are no errors.
 pub(crate) fn run(text: impl Into<String>) -> Read {
     let mut read = try_read(text);
-    let Some(node) = read.node.as_mut() else {
+    let Some(node) = read.node.take() else {
         return read;
     };
+    let (node, missing) = bundle(node, "api.yaml", &mut no_file);
+    read.found.append(missing);
+    let node = read.node.insert(node);
     let stages: [&dyn Fn(&mut Node) -> Diagnostics; 5] = [
         &|node| check_version(node),
         &|node| check_form(node),
@@ -104,6 +107,11 @@ pub(crate) fn run(text: impl Into<String>) -> Read {
         }
     }
     read
+}
+
+/// For documents of one file.
+pub(crate) fn no_file(location: &str) -> Loaded {
+    Loaded::Refused(format!("there is no `{location}`"))
 }
 
 /// A 3.1 document whose components are these, in flow style.
