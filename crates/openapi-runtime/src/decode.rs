@@ -78,6 +78,22 @@ pub fn from_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
     serde_json::from_slice(body).map_err(|error| explain::<T>(body, &error))
 }
 
+/// Reads text from a body in UTF-8.
+///
+/// # Errors
+///
+/// If the body is not UTF-8.
+///
+/// ```
+/// assert_eq!(openapi_runtime::from_text(b"pong").as_deref(), Ok("pong"));
+/// assert!(openapi_runtime::from_text(b"\xff").is_err());
+/// ```
+pub fn from_text(body: &[u8]) -> Result<String, DecodeError> {
+    let text = std::str::from_utf8(body);
+    text.map(str::to_owned)
+        .map_err(|error| DecodeError::new("", error.to_string()))
+}
+
 fn explain<T: DeserializeOwned>(body: &[u8], first: &serde_json::Error) -> DecodeError {
     if body.is_empty() {
         return DecodeError::new("", "the body is empty");

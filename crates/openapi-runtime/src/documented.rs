@@ -1,9 +1,10 @@
-//! The error bodies that a document describes.
+//! The bodies that a document describes, by status.
 
 use crate::DecodeError;
 
 /// The error answers that the document describes for one operation: an enum
-/// with one variant for each, generated beside the method.
+/// with one variant for each, generated beside the method. Where the success
+/// answers differ, they are such an enum too.
 ///
 /// ```
 /// use openapi_runtime::{DecodeError, Documented, from_json};

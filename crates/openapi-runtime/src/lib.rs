@@ -49,11 +49,14 @@ mod bearer;
 mod body;
 mod build_error;
 mod builder;
+mod call;
 mod decode;
 mod documented;
 mod error;
 mod finite;
+mod multipart;
 mod operation;
+mod parameter;
 mod path_segment;
 mod text;
 mod token;
@@ -62,15 +65,27 @@ mod transport;
 pub use bearer::Bearer;
 pub use build_error::BuildError;
 pub use builder::TransportBuilder;
-pub use decode::{DecodeError, from_json};
+pub use decode::{DecodeError, from_json, from_text};
 pub use documented::{Documented, Undocumented};
 pub use error::{Error, ErrorKind};
 pub use finite::{Finite, finite};
+pub use multipart::FilePart;
 pub use operation::Operation;
 pub use path_segment::{PathSegmentError, path_segment};
 pub use transport::Transport;
 
-pub use progenitor_client::ResponseValue;
+pub use progenitor_client::{ByteStream, ResponseValue};
+pub use reqwest::Body;
+
+/// For generated code.
+#[doc(hidden)]
+pub use call::Call;
+/// For generated code.
+#[doc(hidden)]
+pub use multipart::{Multipart, Parts};
+/// For generated code.
+#[doc(hidden)]
+pub use parameter::Style;
 
 /// For generated code.
 #[doc(hidden)]

@@ -15,6 +15,7 @@ use crate::Bearer;
 ///     method: "GET",
 ///     path: "/v1/run/{run_id}",
 ///     success: &[200],
+///     accept: "application/json",
 ///     bearer: Bearer::Required,
 /// };
 /// assert_eq!(GET_RUN.to_string(), "GET /v1/run/{run_id}");
@@ -27,18 +28,26 @@ pub struct Operation {
     pub id: &'static str,
     /// The HTTP method, in capitals.
     pub method: &'static str,
-    /// The path template of the document, with `{parameters}` not filled in.
+    /// The path template of the document, with `{parameters}` not filled in,
+    /// and the constant query if the document writes one there.
     pub path: &'static str,
     /// The documented statuses that mean success. Any other answer becomes an
-    /// [`Error`](crate::Error), a success status that is not listed too.
+    /// [`Error`](crate::Error), a success status that is not listed too. None
+    /// stands for `2XX`: any success status.
     pub success: &'static [u16],
+    /// The media types that an answer may have, as the `Accept` header says
+    /// them; empty if there is no body to expect.
+    pub accept: &'static str,
     /// Whether the document asks for the HTTP bearer credential here.
     pub bearer: Bearer,
 }
 
 impl Operation {
     pub(crate) fn is_success(&self, status: http::StatusCode) -> bool {
-        self.success.contains(&status.as_u16())
+        match self.success {
+            [] => status.is_success(),
+            listed => listed.contains(&status.as_u16()),
+        }
     }
 }
 

@@ -60,6 +60,14 @@ enum Problem {
 }
 
 impl PathSegmentError {
+    pub(crate) fn empty() -> Self {
+        Self(Problem::Empty)
+    }
+
+    pub(crate) fn dots() -> Self {
+        Self(Problem::Dots)
+    }
+
     pub(crate) fn as_str(&self) -> &'static str {
         match self.0 {
             Problem::Empty => "a path parameter is empty, which would name another path",

@@ -11,7 +11,10 @@ use serde::de::DeserializeOwned;
 use crate::body::{self, Body, End};
 use crate::error::{Answer, Failure};
 use crate::token::BearerToken;
-use crate::{Bearer, Documented, Error, Operation, ResponseValue, TransportBuilder, from_json};
+use crate::{
+    Bearer, ByteStream, Call, DecodeError, Documented, Error, Operation, ResponseValue,
+    TransportBuilder, from_json,
+};
 
 /// Where requests go, with which credential and within which limits.
 ///
@@ -94,9 +97,20 @@ impl Transport {
         T: DeserializeOwned,
         E: Documented,
     {
+        let decode = |_, body: &[u8]| from_json(body);
+        self.send_with(operation, request, decode).await
+    }
+
+    /// Sends a request and decodes the body of a success.
+    pub(crate) async fn send_with<T, E: Documented>(
+        &self,
+        operation: &'static Operation,
+        request: Request,
+        decode: impl FnOnce(u16, &[u8]) -> Result<T, DecodeError>,
+    ) -> Result<ResponseValue<T>, Error<E>> {
         let outcome = self.exchange(operation, request, Read::Body).await;
         let answer = self.accept(operation, outcome)?;
-        match from_json(&answer.body) {
+        match decode(answer.status.as_u16(), &answer.body) {
             Ok(value) => Ok(ResponseValue::new(value, answer.status, answer.headers)),
             Err(error) => {
                 let failure = Failure::decode(operation, answer, error, self.token());
@@ -123,6 +137,26 @@ impl Transport {
         let outcome = self.exchange(operation, request, Read::Nothing).await;
         let answer = self.accept(operation, outcome)?;
         Ok(ResponseValue::new((), answer.status, answer.headers))
+    }
+
+    /// Sends a request and hands out the body of a success unread.
+    pub(crate) async fn send_stream<E: Documented>(
+        &self,
+        operation: &'static Operation,
+        request: Request,
+    ) -> Result<ResponseValue<ByteStream>, Error<E>> {
+        let response = self.begin(operation, request).await;
+        let mut response = response.map_err(Error::from_failure)?;
+        if operation.is_success(response.status()) {
+            return Ok(ResponseValue::stream(response));
+        }
+        let answer = self.refusal(&mut response).await;
+        Err(self.refused(operation, answer))
+    }
+
+    /// For generated code: a call of an operation, to be given its parameters.
+    pub fn call(&self, operation: &'static Operation) -> Call {
+        Call::new(self.clone(), operation)
     }
 
     /// The answer, if it is a success.
@@ -154,20 +188,30 @@ impl Transport {
     async fn exchange(
         &self,
         operation: &'static Operation,
-        mut request: Request,
+        request: Request,
         read: Read,
     ) -> Result<Outcome, Box<Failure>> {
-        self.authorize(operation, &mut request)?;
-        let mut response = self
-            .attempt(request)
-            .await
-            .map_err(|error| Failure::unanswered(operation, error))?;
+        let mut response = self.begin(operation, request).await?;
         if !operation.is_success(response.status()) {
-            let limit = self.shared.max_response_bytes;
-            let body = body::read(&mut response, limit).await;
-            return Ok(Outcome::Refusal(answer(&mut response, body.bytes)));
+            return Ok(Outcome::Refusal(self.refusal(&mut response).await));
         }
         self.success_body(operation, &mut response, read).await
+    }
+
+    /// From a request to the head of the answer.
+    async fn begin(
+        &self,
+        operation: &'static Operation,
+        mut request: Request,
+    ) -> Result<Response, Box<Failure>> {
+        self.authorize(operation, &mut request)?;
+        let response = self.attempt(request).await;
+        response.map_err(|error| Failure::unanswered(operation, error))
+    }
+
+    async fn refusal(&self, response: &mut Response) -> Answer {
+        let body = body::read(response, self.shared.max_response_bytes).await;
+        answer(response, body.bytes)
     }
 
     /// Puts the credential on, if the document has a place for it.

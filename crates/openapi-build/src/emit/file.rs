@@ -172,12 +172,15 @@ fn constant(operation: &Operation) -> Item {
         .statuses
         .iter()
         .map(|status| proc_macro2::Literal::u16_unsuffixed(*status));
+    let has_body = operation.success.has_body;
+    let accept = if has_body { "application/json" } else { "" };
     parse_quote! {
         static #name: Operation = Operation {
             id: #id,
             method: #method,
             path: #path,
             success: &[#(#success),*],
+            accept: #accept,
             bearer: #bearer,
         };
     }

@@ -1,12 +1,13 @@
 //! What `?` in a generated method turns into an [`Error`].
 
-use http::header::InvalidHeaderValue;
+use http::header::{InvalidHeaderName, InvalidHeaderValue};
 
-use super::Error;
 use super::failure::{Cause, Failure};
+use super::{Error, unwritable};
 use crate::PathSegmentError;
 
 const BAD_HEADER: &str = "a header parameter has a character that a header cannot carry";
+const NO_FORM: &str = "the body is no object, and only an object can be sent as a form";
 const BAD_REQUEST: &str = "a parameter or the body could not be written";
 
 /// From making a request: [`ErrorKind::Request`](crate::ErrorKind::Request). An error from sending one
@@ -21,6 +22,37 @@ impl<E> From<reqwest::Error> for Error<E> {
 impl<E> From<PathSegmentError> for Error<E> {
     fn from(error: PathSegmentError) -> Self {
         Self::from_failure(Failure::unsent(Cause::Said(error.as_str())))
+    }
+}
+
+/// What a call cannot be made of, whatever its operation.
+impl Failure {
+    pub(crate) fn path(error: &PathSegmentError) -> Box<Self> {
+        Self::unsent(Cause::Said(error.as_str()))
+    }
+
+    pub(crate) fn header(error: InvalidHeaderValue) -> Box<Self> {
+        Self::unsent(Cause::SaidWithSource(BAD_HEADER, Box::new(error)))
+    }
+
+    pub(crate) fn header_name(error: InvalidHeaderName) -> Box<Self> {
+        Self::unsent(Cause::SaidWithSource(BAD_HEADER, Box::new(error)))
+    }
+
+    /// A parameter or a body that its own type does not write.
+    pub(crate) fn unwritten(error: serde_json::Error) -> Box<Self> {
+        let words = unwritable::words_of(&error).unwrap_or(BAD_REQUEST);
+        Self::unsent(Cause::SaidWithSource(words, Box::new(error)))
+    }
+
+    /// An operation with a method that HTTP does not have.
+    pub(crate) fn no_method() -> Box<Self> {
+        Self::unsent(Cause::Said("the method of the operation is none of HTTP"))
+    }
+
+    /// A form of what has no names.
+    pub(crate) fn no_form() -> Box<Self> {
+        Self::unsent(Cause::Said(NO_FORM))
     }
 }
 

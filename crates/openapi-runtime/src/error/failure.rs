@@ -163,6 +163,10 @@ impl Failure {
         }
     }
 
+    pub(crate) fn set_operation(&mut self, operation: &'static Operation) {
+        self.operation = Some(operation);
+    }
+
     /// Whether a library says that time ran out.
     pub(super) fn timed_out(&self) -> bool {
         self.source()

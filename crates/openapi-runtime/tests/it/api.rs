@@ -131,6 +131,7 @@ pub(crate) const GET_RUN: Operation = Operation {
     method: "GET",
     path: "/v1/run/{run_id}",
     success: &[200],
+    accept: "application/json",
     bearer: Bearer::Required,
 };
 
@@ -139,6 +140,7 @@ pub(crate) const DELETE_RUN: Operation = Operation {
     method: "DELETE",
     path: "/v1/run/{run_id}",
     success: &[202, 204],
+    accept: "application/json",
     bearer: Bearer::Required,
 };
 
@@ -147,6 +149,7 @@ pub(crate) const SET_LIMIT: Operation = Operation {
     method: "PUT",
     path: "/v1/limit",
     success: &[204],
+    accept: "application/json",
     bearer: Bearer::Required,
 };
 
@@ -156,6 +159,7 @@ pub(crate) const WHOAMI: Operation = Operation {
     method: "GET",
     path: "/v1/whoami",
     success: &[204],
+    accept: "application/json",
     bearer: Bearer::IfGiven,
 };
 
@@ -164,6 +168,7 @@ pub(crate) static HEALTH: Operation = Operation {
     method: "GET",
     path: "/health",
     success: &[204],
+    accept: "application/json",
     bearer: Bearer::No,
 };
 

@@ -1,0 +1,249 @@
+//! A call in the making: what generated methods are made of.
+
+mod request;
+mod send;
+
+use std::fmt;
+
+use http::header::CONTENT_TYPE;
+use http::{HeaderMap, HeaderName, HeaderValue};
+use reqwest::Body;
+use serde::Serialize;
+
+use crate::error::Failure;
+use crate::multipart::{Multipart, Parts};
+use crate::parameter::{
+    Keep, Style, Template, Value, cookie_pairs, form_pairs, header_text, path_text, query_pairs,
+};
+use crate::{Operation, PathSegmentError, Transport};
+
+/// For generated code: one call of an operation while its parameters come in.
+///
+/// What cannot be sent is kept, and said by the method that would send: then
+/// nothing leaves. A parameter that is `None` is not sent, and one that is
+/// given again replaces the first.
+#[must_use = "nothing is sent yet"]
+pub struct Call {
+    transport: Transport,
+    operation: &'static Operation,
+    path: Template,
+    query: Vec<Named>,
+    cookies: Vec<Named>,
+    headers: HeaderMap,
+    body: Option<Body>,
+    failure: Option<Box<Failure>>,
+}
+
+/// What a parameter has become, by its name: each a name and a value.
+type Named = (&'static str, Vec<(String, String)>);
+
+impl Call {
+    pub(crate) fn new(transport: Transport, operation: &'static Operation) -> Self {
+        Self {
+            transport,
+            operation,
+            path: Template::new(operation.path),
+            query: Vec::new(),
+            cookies: Vec::new(),
+            headers: HeaderMap::new(),
+            body: None,
+            failure: None,
+        }
+    }
+
+    /// A path parameter in style `simple`.
+    pub fn path(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
+        self.path_as(name, value, Style::Simple, false)
+    }
+
+    /// A path parameter in another style.
+    pub fn path_as(
+        self,
+        name: &'static str,
+        value: &(impl Serialize + ?Sized),
+        style: Style,
+        explode: bool,
+    ) -> Self {
+        self.with(Value::of(value), |call, value| {
+            match path_text(name, &value, style, explode) {
+                Some(text) => call.path.set(name, text, &value.text()),
+                None => call.fail(Failure::path(&PathSegmentError::empty())),
+            }
+        })
+    }
+
+    /// A query parameter in style `form`, exploded.
+    pub fn query(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
+        self.query_as(name, value, Style::Form, true)
+    }
+
+    /// A query parameter in another style.
+    pub fn query_as(
+        self,
+        name: &'static str,
+        value: &(impl Serialize + ?Sized),
+        style: Style,
+        explode: bool,
+    ) -> Self {
+        self.query_pairs(name, Value::of(value), (style, explode), Keep::Unreserved)
+    }
+
+    /// A query parameter in which reserved characters stay as they are, as far as they do not end
+    /// it (`allowReserved`).
+    pub fn query_reserved(
+        self,
+        name: &'static str,
+        value: &(impl Serialize + ?Sized),
+        style: Style,
+        explode: bool,
+    ) -> Self {
+        self.query_pairs(name, Value::of(value), (style, explode), Keep::Reserved)
+    }
+
+    fn query_pairs(
+        self,
+        name: &'static str,
+        value: Result<Value, serde_json::Error>,
+        (style, explode): (Style, bool),
+        keep: Keep,
+    ) -> Self {
+        self.with(value, |call, value| {
+            let pairs = query_pairs(name, &value, style, explode, keep);
+            replace(&mut call.query, name, pairs);
+        })
+    }
+
+    /// A header in style `simple`.
+    pub fn header(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
+        self.header_as(name, value, Style::Simple, false)
+    }
+
+    /// A header, exploded or as JSON.
+    pub fn header_as(
+        self,
+        name: &'static str,
+        value: &(impl Serialize + ?Sized),
+        style: Style,
+        explode: bool,
+    ) -> Self {
+        self.with(Value::of(value), |call, value| {
+            if let Some(text) = header_text(&value, style, explode) {
+                call.set_header(name, &text);
+            }
+        })
+    }
+
+    fn set_header(&mut self, name: &str, text: &str) {
+        let name = match HeaderName::from_bytes(name.as_bytes()) {
+            Ok(name) => name,
+            Err(error) => return self.fail(Failure::header_name(error)),
+        };
+        match HeaderValue::from_str(text) {
+            Ok(value) => drop(self.headers.insert(name, value)),
+            Err(error) => self.fail(Failure::header(error)),
+        }
+    }
+
+    /// A cookie in style `form`, exploded.
+    pub fn cookie(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
+        self.cookie_as(name, value, Style::Form, true)
+    }
+
+    /// A cookie in another style.
+    pub fn cookie_as(
+        self,
+        name: &'static str,
+        value: &(impl Serialize + ?Sized),
+        style: Style,
+        explode: bool,
+    ) -> Self {
+        self.with(Value::of(value), |call, value| {
+            let pairs = cookie_pairs(name, &value, style, explode);
+            replace(&mut call.cookies, name, pairs);
+        })
+    }
+
+    /// A body in JSON.
+    pub fn json(self, media_type: &str, body: &(impl Serialize + ?Sized)) -> Self {
+        self.with(serde_json::to_vec(body), |call, body| {
+            call.set_body(media_type, body);
+        })
+    }
+
+    /// The members of an object as a form (`application/x-www-form-urlencoded`); those that are
+    /// named in style `deepObject`.
+    pub fn form(self, body: &(impl Serialize + ?Sized), deep_objects: &[&str]) -> Self {
+        self.with(Value::of(body), |call, value| {
+            let Some(pairs) = form_pairs(&value, deep_objects) else {
+                return call.fail(Failure::no_form());
+            };
+            call.set_body(
+                "application/x-www-form-urlencoded",
+                request::joined(&pairs, "&"),
+            );
+        })
+    }
+
+    /// Parts of a form (`multipart/form-data`).
+    pub fn multipart(self, body: &impl Multipart) -> Self {
+        let mut parts = Parts::default();
+        body.write(&mut parts);
+        self.with(parts.finish(), |call, (media_type, body)| {
+            call.set_body(&media_type, body);
+        })
+    }
+
+    /// A body that is sent as it is.
+    pub fn body(mut self, media_type: &str, body: impl Into<Body>) -> Self {
+        self.set_body(media_type, body);
+        self
+    }
+
+    /// Adds what is there.
+    pub fn maybe<T>(self, value: Option<T>, add: impl FnOnce(Self, T) -> Self) -> Self {
+        match value {
+            Some(value) => add(self, value),
+            None => self,
+        }
+    }
+
+    fn set_body(&mut self, media_type: &str, body: impl Into<Body>) {
+        self.body = Some(body.into());
+        self.set_header(CONTENT_TYPE.as_str(), media_type);
+    }
+
+    /// Goes on with a value that could be written.
+    fn with<T>(
+        mut self,
+        value: Result<T, serde_json::Error>,
+        add: impl FnOnce(&mut Self, T),
+    ) -> Self {
+        match value {
+            Ok(value) => add(&mut self, value),
+            Err(error) => self.fail(Failure::unwritten(error)),
+        }
+        self
+    }
+
+    /// The first reason not to send.
+    fn fail(&mut self, failure: Box<Failure>) {
+        let operation = self.operation;
+        self.failure.get_or_insert_with(|| failure.of(operation));
+    }
+}
+
+fn replace(all: &mut Vec<Named>, name: &'static str, pairs: Vec<(String, String)>) {
+    match all.iter_mut().find(|(found, _)| *found == name) {
+        Some((_, found)) => *found = pairs,
+        None => all.push((name, pairs)),
+    }
+}
+
+/// No value of a parameter is shown.
+impl fmt::Debug for Call {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Call")
+            .field("operation", &self.operation.id)
+            .finish_non_exhaustive()
+    }
+}

@@ -1,0 +1,14 @@
+//! Values of parameters and form fields as text, by style (OpenAPI 3.1, section 4.8.12).
+
+mod percent;
+mod serialize;
+mod style;
+mod template;
+mod value;
+
+pub(crate) use percent::Keep;
+pub(crate) use style::{cookie_pairs, form_pairs, header_text, path_text, query_pairs};
+pub(crate) use template::Template;
+pub(crate) use value::Value;
+
+pub use style::Style;

@@ -1,0 +1,57 @@
+//! Percent-encoding (RFC 3986, section 2).
+
+/// What stays as it is; everything else is percent-encoded as UTF-8.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Keep {
+    /// Letters, digits and `-._~`.
+    Unreserved,
+    /// What a segment of a path may hold (RFC 3986, section 3.3).
+    Segment,
+    /// Of the reserved characters those that do not end the value in a query.
+    Reserved,
+    /// What a cookie's value may hold (RFC 6265, section 4.1.1).
+    Cookie,
+}
+
+impl Keep {
+    fn keeps(self, byte: u8) -> bool {
+        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
+            return true;
+        }
+        match self {
+            Self::Unreserved => false,
+            Self::Segment => b"!$&'()*+,;=:@".contains(&byte),
+            Self::Reserved => b":/?@!$'()*,;=".contains(&byte),
+            Self::Cookie => b"!#$&'()*+/:<=>?@[]^`{|}".contains(&byte),
+        }
+    }
+
+    /// Appends the text.
+    pub(crate) fn push(self, text: &str, out: &mut String) {
+        for c in text.chars() {
+            let mut bytes = [0; 4];
+            for byte in c.encode_utf8(&mut bytes).bytes() {
+                if self.keeps(byte) {
+                    out.push(char::from(byte));
+                } else {
+                    push_encoded(byte, out);
+                }
+            }
+        }
+    }
+
+    /// The text by itself.
+    pub(crate) fn encode(self, text: &str) -> String {
+        let mut out = String::with_capacity(text.len());
+        self.push(text, &mut out);
+        out
+    }
+}
+
+fn push_encoded(byte: u8, out: &mut String) {
+    out.push('%');
+    for digit in [byte >> 4, byte & 15] {
+        let digit = char::from_digit(u32::from(digit), 16).unwrap_or('0');
+        out.push(digit.to_ascii_uppercase());
+    }
+}
