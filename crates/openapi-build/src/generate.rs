@@ -4,8 +4,8 @@
 use std::path::Path;
 
 use openapi_lower::{
-    Diagnostic, Diagnostics, Kind, Node, apply_overlay, bundle, check_form, check_references,
-    check_version, codes, lower, normalize, walk,
+    Diagnostic, Diagnostics, Kind, Node, apply_overlay, bundle, check_references, check_version,
+    codes, lower, normalize, repair, walk,
 };
 
 use crate::files::{Files, Folders, location};
@@ -39,9 +39,8 @@ pub(crate) fn load(
 ) -> Option<Lowered> {
     let mut document = read(document, options, files, found)?;
     step(found, check_version(&document))?;
-    let mut checked = check_form(&document);
-    checked.append(check_references(&document));
-    step(found, checked)?;
+    found.append(repair(&mut document));
+    step(found, check_references(&document))?;
     step(found, select::run(&mut document, &options.selection))?;
     step(found, normalize(&mut document))?;
     step(found, lower(&mut document))?;

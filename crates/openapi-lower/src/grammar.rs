@@ -38,6 +38,26 @@ pub enum Kind {
     Example,
     /// A Link Object.
     Link,
+    /// A License Object.
+    License,
+    /// A Contact Object.
+    Contact,
+    /// A Server Object.
+    Server,
+    /// A Server Variable Object.
+    ServerVariable,
+    /// A Tag Object.
+    Tag,
+    /// An External Documentation Object.
+    ExternalDocs,
+    /// An OAuth Flows Object.
+    OAuthFlows,
+    /// An OAuth Flow Object.
+    OAuthFlow,
+    /// A Discriminator Object.
+    Discriminator,
+    /// An XML Object.
+    Xml,
     /// A Schema Object.
     Schema,
     /// An object whose values are of a kind, under names of the author's choice.
@@ -77,6 +97,16 @@ impl Kind {
             Self::SecurityScheme => "a security scheme",
             Self::Example => "an example",
             Self::Link => "a link",
+            Self::License => "a license",
+            Self::Contact => "a contact",
+            Self::Server => "a server",
+            Self::ServerVariable => "a server variable",
+            Self::Tag => "a tag",
+            Self::ExternalDocs => "a pointer to documentation",
+            Self::OAuthFlows => "the flows of OAuth",
+            Self::OAuthFlow => "a flow of OAuth",
+            Self::Discriminator => "a discriminator",
+            Self::Xml => "an XML object",
             Self::Schema => "a schema",
             Self::Paths => "the paths object",
             Self::Responses => "the responses of an operation",
@@ -119,8 +149,11 @@ fn in_document(key: &str) -> Kind {
     match key {
         "info" => Kind::Info,
         "paths" => Kind::Paths,
-        "webhooks" => Kind::Map(&Kind::PathItem),
+        "webhooks" | "x-webhooks" => Kind::Map(&Kind::PathItem),
         "components" => Kind::Components,
+        "servers" => Kind::List(&Kind::Server),
+        "tags" => Kind::List(&Kind::Tag),
+        "externalDocs" => Kind::ExternalDocs,
         _ => Kind::Opaque,
     }
 }
@@ -136,7 +169,7 @@ fn in_components(key: &str) -> Kind {
         "callbacks" => Kind::Map(&Kind::Callback),
         "examples" => Kind::Map(&Kind::Example),
         "links" => Kind::Map(&Kind::Link),
-        "pathItems" => Kind::Map(&Kind::PathItem),
+        "pathItems" | "x-pathItems" => Kind::Map(&Kind::PathItem),
         _ => Kind::Opaque,
     }
 }
@@ -144,6 +177,7 @@ fn in_components(key: &str) -> Kind {
 fn in_path_item(key: &str) -> Kind {
     match key {
         "parameters" => Kind::List(&Kind::Parameter),
+        "servers" => Kind::List(&Kind::Server),
         key if METHODS.contains(&key) => Kind::Operation,
         _ => Kind::Opaque,
     }
@@ -155,16 +189,19 @@ fn in_operation(key: &str) -> Kind {
         "requestBody" => Kind::RequestBody,
         "responses" => Kind::Responses,
         "callbacks" => Kind::Map(&Kind::Callback),
+        "servers" => Kind::List(&Kind::Server),
+        "externalDocs" => Kind::ExternalDocs,
         _ => Kind::Opaque,
     }
 }
 
+/// What [`lower`](crate::lower) keeps beside a schema as `x-KEYWORD` holds what the keyword held.
 fn in_schema(key: &str) -> Kind {
-    match key {
-        "properties" | "patternProperties" | "dependentSchemas" | "$defs" | "definitions" => {
+    match key.strip_prefix("x-").unwrap_or(key) {
+        "patternProperties" | "dependentSchemas" | "$defs" | "definitions" => {
             Kind::Map(&Kind::Schema)
         }
-        "allOf" | "anyOf" | "oneOf" | "prefixItems" => Kind::List(&Kind::Schema),
+        "prefixItems" => Kind::List(&Kind::Schema),
         "items"
         | "additionalItems"
         | "additionalProperties"
@@ -172,11 +209,22 @@ fn in_schema(key: &str) -> Kind {
         | "contentSchema"
         | "else"
         | "if"
-        | "not"
         | "propertyNames"
         | "then"
         | "unevaluatedItems"
         | "unevaluatedProperties" => Kind::Schema,
+        _ => in_schema_of_both(key),
+    }
+}
+
+fn in_schema_of_both(key: &str) -> Kind {
+    match key {
+        "properties" => Kind::Map(&Kind::Schema),
+        "allOf" | "anyOf" | "oneOf" => Kind::List(&Kind::Schema),
+        "not" => Kind::Schema,
+        "discriminator" => Kind::Discriminator,
+        "xml" => Kind::Xml,
+        "externalDocs" => Kind::ExternalDocs,
         _ => Kind::Opaque,
     }
 }
@@ -189,6 +237,13 @@ fn in_leaf(kind: Kind, key: &str) -> Kind {
         }
         (Kind::Parameter | Kind::Header | Kind::MediaType, "examples") => Kind::Map(&Kind::Example),
         (Kind::Response, "links") => Kind::Map(&Kind::Link),
+        (Kind::Info, "contact") => Kind::Contact,
+        (Kind::Info, "license") => Kind::License,
+        (Kind::Link, "server") => Kind::Server,
+        (Kind::Server, "variables") => Kind::Map(&Kind::ServerVariable),
+        (Kind::Tag, "externalDocs") => Kind::ExternalDocs,
+        (Kind::SecurityScheme, "flows") => Kind::OAuthFlows,
+        (Kind::OAuthFlows, key) if !key.starts_with("x-") => Kind::OAuthFlow,
         (Kind::MediaType, "encoding") => Kind::Map(&Kind::Encoding),
         (Kind::Response | Kind::Encoding, "headers") => Kind::Map(&Kind::Header),
         _ => Kind::Opaque,

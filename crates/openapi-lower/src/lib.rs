@@ -5,12 +5,13 @@
 //!
 //! 1. [`read`]: YAML 1.2 or JSON to a tree in which every key and value knows its position;
 //! 2. [`apply_overlay`]: the user's own corrections, in the OpenAPI Overlay format;
-//! 3. [`check_version`], [`check_form`] (what has to be there, and what is misspelt) and
+//! 3. [`check_version`], [`repair`] (what is wrong in real documents, mended or left out alone) and
 //!    [`check_references`];
 //! 4. [`normalize`]: leftovers of 3.0 in a 3.1 document, said in 3.1's words;
 //! 5. [`lower`]: 3.1 to valid 3.0 that says the same.
 //!
-//! Each returns what it found as [`Diagnostics`]; go on only while there are no errors.
+//! Each returns what it found as [`Diagnostics`]; of the errors, only those of reading,
+//! of an overlay and of the version say that there is nothing to go on with.
 //!
 //! ```
 //! use openapi_lower::{Limits, Sources, lower, normalize, read};
@@ -41,6 +42,7 @@ mod node;
 mod number;
 mod overlay;
 mod pass;
+mod place;
 mod pointer;
 mod read;
 mod references;
@@ -49,10 +51,10 @@ mod source;
 
 pub use bundle::{Loaded, bundle};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Level, codes};
-pub use form::check_form;
+pub use form::{check_version, repair};
 pub use grammar::{Kind, METHODS, kind_at, walk, walk_kind, walk_mut};
 pub use leftovers::normalize;
-pub use lower::{check_version, lower};
+pub use lower::lower;
 pub use node::{Member, Node, Object, Value};
 pub use number::Number;
 pub use overlay::apply_overlay;

@@ -120,9 +120,9 @@ codes! {
     /// `nullable` in a 3.1 document.
     NULLABLE O301 Warning "`nullable` is not a keyword of OpenAPI 3.1"
         "It is a leftover of OpenAPI 3.0 and is honoured as 3.0 defined it. OpenAPI 3.1 writes `type: [string, \"null\"]`.";
-    /// A keyword that cannot be lowered yet.
-    UNSUPPORTED O302 Error "the keyword is not supported"
-        "OpenAPI 3.0 cannot say it in a form that is used here, so it is refused and not dropped.";
+    /// Something that 3.1 says and 3.0 cannot.
+    LOWERED O302 Note "OpenAPI 3.0 says less here than the document does"
+        "What 3.0 has no keyword for is kept as an extension of the same name, and 3.0's own keywords accept all that the document accepts.";
     /// A keyword whose value has the wrong form.
     KEYWORD_FORM O303 Error "the keyword has a value of the wrong form"
         "The value is not one that OpenAPI or JSON Schema gives a meaning to.";
@@ -135,6 +135,10 @@ codes! {
     /// A name in `required` that no property has, perhaps misspelt.
     REQUIRED_UNKNOWN O306 Warning "a required property is not described"
         "A value without this property is refused, and nothing says what the property is.";
+
+    /// Something that is wrong, and was read as what it most likely means.
+    ASSUMED O307 Warning "the document is not valid here, and its meaning was assumed"
+        "The value is not what OpenAPI asks for, and there is one thing that its author can have meant. It was read as that.";
 
     /// An operation without `operationId`.
     OPERATION_ID_MISSING O401 Warning "the operation has no operationId"

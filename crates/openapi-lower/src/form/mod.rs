@@ -1,21 +1,28 @@
 //! The form of a document: what has to be there, and what is there and means nothing.
 
+mod later;
 mod members;
 mod outline;
 mod required;
+mod version;
+
+pub use version::check_version;
 
 use crate::diagnostic::Diagnostics;
 use crate::grammar::{Kind, walk};
 use crate::node::Node;
 use crate::similar::Suggestions;
 
-/// Checks what every document has to have, and finds misspelt members and `required` names, which
-/// would be dropped in silence: one that OpenAPI does not know has no meaning.
+/// Mends what is wrong in a document as far as one can tell what was meant, leaves out alone what
+/// cannot be kept, and finds misspelt members and `required` names. What it returns has the form
+/// that OpenAPI gives it.
 #[must_use]
-pub fn check_form(document: &Node) -> Diagnostics {
+pub fn repair(document: &mut Node) -> Diagnostics {
     let mut found = Diagnostics::new();
-    let mut suggestions = Suggestions::new();
+    version::complete(document);
     outline::check(document, &mut found);
+    let document: &Node = document;
+    let mut suggestions = Suggestions::new();
     walk(document, &mut |node, kind, at| {
         found.extend(members::unknown(node, kind, at, &mut suggestions));
         if kind == Kind::Schema {

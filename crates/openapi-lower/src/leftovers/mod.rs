@@ -1,17 +1,22 @@
 //! What 3.0 left in documents that say they are 3.1: rewritten as 3.1 says it, and reported.
 
+mod exclusive_bounds;
 mod nullable;
 
 use crate::diagnostic::Diagnostics;
 use crate::node::Node;
-use crate::pass::{Pass, run_all};
+use crate::pass::{Pass, is_3_1, run_all};
 
 /// The passes, in order.
-const PASSES: &[Pass] = &[nullable::run];
+const PASSES: &[Pass] = &[exclusive_bounds::run, nullable::run];
 
 /// Rewrites leftovers of OpenAPI 3.0 in a 3.1 document, so that it says in 3.1's own words what
 /// its author meant. A 3.0 document is left as it is.
 #[must_use]
 pub fn normalize(document: &mut Node) -> Diagnostics {
-    run_all(PASSES, document)
+    if is_3_1(document) {
+        run_all(PASSES, document)
+    } else {
+        Diagnostics::new()
+    }
 }

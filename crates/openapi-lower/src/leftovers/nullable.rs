@@ -1,17 +1,18 @@
 //! `nullable`, which 3.0 had and 3.1 dropped: read as `"null"` among the types.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
+use crate::grammar::Kind;
 use crate::node::{Member, Node, Object, Value};
-use crate::pass::each_schema;
+use crate::place::Place;
 use crate::pointer::Pointer;
 use crate::source::Span;
 
-pub(super) fn run(document: &mut Node, found: &mut Diagnostics) {
-    each_schema(document, &mut |schema, at| {
-        if let Some(nullable) = schema.remove("nullable") {
-            found.push(rewrite(schema, &nullable, at));
-        }
-    });
+pub(super) fn run(schema: &mut Node, at: &Place<'_>, found: &mut Diagnostics) {
+    if at.kind == Kind::Schema
+        && let Some(nullable) = schema.remove("nullable")
+    {
+        found.push(rewrite(schema, &nullable, &at.pointer()));
+    }
 }
 
 fn rewrite(schema: &mut Node, nullable: &Member, at: &Pointer) -> Diagnostic {
@@ -23,10 +24,9 @@ fn rewrite(schema: &mut Node, nullable: &Member, at: &Pointer) -> Diagnostic {
             Some(reading) => found
                 .at(span, format!("read as {reading}"))
                 .help(format!("write {reading}, or allow O301")),
-            // The form that it is read as is not lowered, so it is not advised.
             None => found
                 .at(span, "read as `anyOf` with `type: \"null\"`")
-                .help("remove or replace it by an overlay, or allow O301"),
+                .help("write `anyOf` with `type: \"null\"`, or allow O301"),
         },
         Some(false) => found
             .at(span, "without effect, as OpenAPI 3.0 defined it")
@@ -55,7 +55,13 @@ fn allow_null(schema: &mut Node, span: Span) -> Option<String> {
             *single = Value::Array(vec![name, null()]);
         }
         _ => {
-            beside_null(schema, span);
+            let constrains = |key: &String| !is_annotation(key);
+            if schema
+                .as_object()
+                .is_some_and(|members| members.keys().any(constrains))
+            {
+                beside_null(schema, span);
+            }
             return None;
         }
     }

@@ -2,15 +2,23 @@
 //! 3.0, section 4.7.24.1).
 
 use crate::diagnostic::Diagnostics;
+use crate::grammar::Kind;
 use crate::node::Node;
-use crate::pass::each_schema;
+use crate::place::Place;
 
-/// Runs after `type_arrays`, which makes single types of several.
-pub(super) fn run(document: &mut Node, _: &mut Diagnostics) {
-    each_schema(document, &mut |schema, _| {
-        let is_array = schema.get("type").and_then(Node::as_str) == Some("array");
-        if is_array && !schema.has("items") {
-            schema.set("items", Node::object(schema.span));
-        }
-    });
+pub(super) fn run(schema: &mut Node, at: &Place<'_>, _: &mut Diagnostics) {
+    if at.kind != Kind::Schema {
+        return;
+    }
+    of(schema);
+    // Branches that `type_arrays` has made are met here and not by the walk.
+    let branches = schema.get_mut("anyOf").and_then(Node::as_array_mut);
+    branches.into_iter().flatten().for_each(of);
+}
+
+fn of(schema: &mut Node) {
+    let is_array = schema.get("type").and_then(Node::as_str) == Some("array");
+    if is_array && !schema.has("items") {
+        schema.set("items", Node::object(schema.span));
+    }
 }
