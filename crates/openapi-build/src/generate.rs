@@ -4,8 +4,8 @@
 use std::path::Path;
 
 use openapi_lower::{
-    Diagnostic, Diagnostics, Kind, Node, apply_overlay, bundle, check_references, check_version,
-    codes, lower, normalize, repair, walk,
+    Diagnostic, Diagnostics, Kind, Node, apply_overlay, bundle, check_version, codes, lower,
+    normalize, repair, walk,
 };
 
 use crate::files::{Files, Folders, location};
@@ -40,10 +40,9 @@ pub(crate) fn load(
     let mut document = read(document, options, files, found)?;
     step(found, check_version(&document))?;
     found.append(repair(&mut document));
-    step(found, check_references(&document))?;
     step(found, select::run(&mut document, &options.selection))?;
-    step(found, normalize(&mut document))?;
-    step(found, lower(&mut document))?;
+    found.append(normalize(&mut document));
+    found.append(lower(&mut document));
     let operations = count_operations(&document);
     Some(Lowered {
         title: shape::title(&document),

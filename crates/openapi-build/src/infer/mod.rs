@@ -3,6 +3,8 @@
 pub(crate) mod schemas;
 mod sent;
 mod unchecked;
+#[cfg(test)]
+mod scratch;
 
 use openapi_lower::{Diagnostics, Node};
 
