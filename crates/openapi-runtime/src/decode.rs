@@ -7,6 +7,9 @@ use serde::de::DeserializeOwned;
 use crate::text;
 use crate::token::BearerToken;
 
+/// What the path in a union's error stands behind.
+pub(crate) const INSIDE: &str = "at ";
+
 /// A body is not what the document says: which field, and why.
 ///
 /// The text may quote values of the body. Inside an [`Error`](crate::Error)
@@ -100,10 +103,26 @@ fn explain<T: DeserializeOwned>(body: &[u8], first: &serde_json::Error) -> Decod
     }
     let mut deserializer = serde_json::Deserializer::from_slice(body);
     match serde_path_to_error::deserialize::<_, T>(&mut deserializer) {
-        Err(error) => DecodeError::new(path_of(error.path()), error.inner().to_string()),
+        Err(error) => located(path_of(error.path()), &error.inner().to_string()),
         // The value is fine and something follows it.
         Ok(_) => DecodeError::new("", first.to_string()),
     }
+}
+
+/// A union says itself where in its value something is wrong, see [`Tagged`](crate::Tagged).
+fn located(mut path: String, message: &str) -> DecodeError {
+    let mut message = message;
+    while let Some((inner, rest)) = message
+        .strip_prefix(INSIDE)
+        .and_then(|m| m.split_once(": "))
+    {
+        if !path.is_empty() && !inner.starts_with('[') {
+            path.push('.');
+        }
+        path.push_str(inner);
+        message = rest;
+    }
+    DecodeError::new(path, message)
 }
 
 fn path_of(path: &serde_path_to_error::Path) -> String {

@@ -61,6 +61,37 @@ impl Finite for f64 {
     }
 }
 
+macro_rules! always_finite {
+    ($($ty:ty)*) => {
+        $(impl Finite for $ty {
+            fn is_finite(&self) -> bool {
+                true
+            }
+        })*
+    };
+}
+
+always_finite!(() bool String i8 i16 i32 i64 u8 u16 u32 u64 serde_json::Value);
+
+macro_rules! tuples {
+    ($($first:ident $($name:ident)*;)*) => {
+        $(impl<$first: Finite, $($name: Finite),*> Finite for ($first, $($name,)*) {
+            fn is_finite(&self) -> bool {
+                #[allow(non_snake_case)]
+                let ($first, $($name,)*) = self;
+                $first.is_finite() $(&& $name.is_finite())*
+            }
+        })*
+    };
+}
+
+tuples! {
+    A; A B; A B C; A B C D; A B C D E; A B C D E F; A B C D E F G; A B C D E F G H;
+    A B C D E F G H I; A B C D E F G H I J; A B C D E F G H I J K; A B C D E F G H I J K L;
+    A B C D E F G H I J K L M; A B C D E F G H I J K L M N; A B C D E F G H I J K L M N O;
+    A B C D E F G H I J K L M N O P;
+}
+
 impl<T: Finite> Finite for Option<T> {
     fn is_finite(&self) -> bool {
         self.iter().all(T::is_finite)

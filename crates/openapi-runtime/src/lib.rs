@@ -54,13 +54,16 @@ mod decode;
 mod documented;
 mod error;
 mod finite;
+mod kept;
 mod multipart;
+mod open_enum;
 mod operation;
 mod parameter;
 mod path_segment;
 mod text;
 mod token;
 mod transport;
+mod union;
 
 pub use bearer::Bearer;
 pub use build_error::BuildError;
@@ -73,6 +76,7 @@ pub use multipart::FilePart;
 pub use operation::Operation;
 pub use path_segment::{PathSegmentError, path_segment};
 pub use transport::Transport;
+pub use union::{Tagged, Union, unknown};
 
 pub use progenitor_client::{ByteStream, ResponseValue};
 pub use reqwest::Body;
@@ -89,7 +93,13 @@ pub use parameter::Style;
 
 /// For generated code.
 #[doc(hidden)]
+pub use open_enum::{integer, string, unlisted};
+/// For generated code.
+#[doc(hidden)]
 pub use progenitor_client::{self, QueryParam, RequestBuilderExt};
 /// For generated code.
 #[doc(hidden)]
 pub use reqwest;
+/// For generated code.
+#[doc(hidden)]
+pub use serde;

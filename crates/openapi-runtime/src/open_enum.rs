@@ -1,0 +1,232 @@
+//! Enums that keep the values that a document does not list.
+
+use std::fmt;
+use std::marker::PhantomData;
+
+use serde::de::{Deserializer, Error, Unexpected, Visitor};
+use serde::ser::{Serialize, Serializer};
+
+use crate::kept::UNLISTED;
+
+/// For generated code: what an enum of strings has besides `as_str()` and `From<&str>`.
+///
+/// It is `Display`, `FromStr`, `From<String>`, and read and written as its string; a listed value
+/// allocates nothing.
+///
+/// ```
+/// #[derive(Debug, PartialEq)]
+/// enum Status { Running, Unknown(String) }
+///
+/// impl Status {
+///     fn as_str(&self) -> &str {
+///         match self { Self::Running => "running", Self::Unknown(value) => value }
+///     }
+/// }
+///
+/// impl From<&str> for Status {
+///     fn from(value: &str) -> Self {
+///         match value { "running" => Self::Running, _ => Self::Unknown(value.to_owned()) }
+///     }
+/// }
+///
+/// openapi_runtime::string_enum!(Status);
+///
+/// assert_eq!("running".parse(), Ok(Status::Running));
+/// assert_eq!(serde_json::from_str::<Status>(r#""new""#).unwrap(), Status::Unknown("new".to_owned()));
+/// assert_eq!(Status::Running.to_string(), "running");
+/// ```
+#[macro_export]
+macro_rules! string_enum {
+    ($name:ident) => {
+        impl ::core::convert::From<::std::string::String> for $name {
+            fn from(value: ::std::string::String) -> Self {
+                Self::from(value.as_str())
+            }
+        }
+
+        impl ::core::str::FromStr for $name {
+            type Err = ::core::convert::Infallible;
+
+            fn from_str(value: &str) -> ::core::result::Result<Self, Self::Err> {
+                ::core::result::Result::Ok(Self::from(value))
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Display::fmt(self.as_str(), f)
+            }
+        }
+
+        impl $crate::serde::Serialize for $name {
+            fn serialize<S: $crate::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                match self {
+                    Self::Unknown(value) => $crate::unlisted(value, serializer),
+                    listed => serializer.serialize_str(listed.as_str()),
+                }
+            }
+        }
+
+        impl<'de> $crate::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::string(deserializer, |value| Self::from(value))
+            }
+        }
+    };
+}
+
+/// For generated code: what an enum of integers has besides a method that returns the number, and
+/// `From` it. It is `Display`, and read and written as its number.
+///
+/// ```
+/// #[derive(Debug, PartialEq)]
+/// enum Level { Low, Unknown(i64) }
+///
+/// impl Level {
+///     fn as_i64(&self) -> i64 {
+///         match self { Self::Low => 1, Self::Unknown(value) => *value }
+///     }
+/// }
+///
+/// impl From<i64> for Level {
+///     fn from(value: i64) -> Self {
+///         match value { 1 => Self::Low, _ => Self::Unknown(value) }
+///     }
+/// }
+///
+/// openapi_runtime::integer_enum!(Level, i64, as_i64);
+///
+/// assert_eq!(serde_json::from_str::<Level>("1").unwrap(), Level::Low);
+/// assert_eq!(Level::Unknown(7).to_string(), "7");
+/// ```
+#[macro_export]
+macro_rules! integer_enum {
+    ($name:ident, $integer:ident, $method:ident) => {
+        impl ::core::convert::From<$name> for $integer {
+            fn from(value: $name) -> Self {
+                value.$method()
+            }
+        }
+
+        impl ::core::str::FromStr for $name {
+            type Err = ::core::num::ParseIntError;
+
+            fn from_str(value: &str) -> ::core::result::Result<Self, Self::Err> {
+                value.parse::<$integer>().map(Self::from)
+            }
+        }
+
+        impl ::core::fmt::Display for $name {
+            fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {
+                ::core::fmt::Display::fmt(&self.$method(), f)
+            }
+        }
+
+        impl $crate::serde::Serialize for $name {
+            fn serialize<S: $crate::serde::Serializer>(
+                &self,
+                serializer: S,
+            ) -> ::core::result::Result<S::Ok, S::Error> {
+                match self {
+                    Self::Unknown(value) => $crate::unlisted(value, serializer),
+                    listed => $crate::serde::Serialize::serialize(&listed.$method(), serializer),
+                }
+            }
+        }
+
+        impl<'de> $crate::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $crate::integer(deserializer, |value: $integer| Self::from(value))
+            }
+        }
+    };
+}
+
+/// For generated code: writes a value that an enum does not list.
+///
+/// # Errors
+///
+/// Whatever the serializer has to say.
+pub fn unlisted<T: Serialize, S: Serializer>(value: &T, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_newtype_struct(UNLISTED, value)
+}
+
+/// For generated code: reads a string without keeping it.
+///
+/// # Errors
+///
+/// If it is no string.
+pub fn string<'de, T, D: Deserializer<'de>>(
+    deserializer: D,
+    make: fn(&str) -> T,
+) -> Result<T, D::Error> {
+    struct Text<T>(fn(&str) -> T);
+    impl<T> Visitor<'_> for Text<T> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("a string")
+        }
+
+        fn visit_str<E: Error>(self, value: &str) -> Result<T, E> {
+            Ok((self.0)(value))
+        }
+    }
+    deserializer.deserialize_str(Text(make))
+}
+
+/// For generated code: reads an integer.
+///
+/// # Errors
+///
+/// If it is no integer, or one beyond the type's bounds.
+pub fn integer<'de, T, N, D: Deserializer<'de>>(
+    deserializer: D,
+    make: fn(N) -> T,
+) -> Result<T, D::Error>
+where
+    N: TryFrom<i128>,
+{
+    struct Number<T, N>(fn(N) -> T, PhantomData<N>);
+    impl<T, N: TryFrom<i128>> Visitor<'_> for Number<T, N> {
+        type Value = T;
+
+        fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("an integer")
+        }
+
+        fn visit_i64<E: Error>(self, value: i64) -> Result<T, E> {
+            self.visit_i128(i128::from(value))
+        }
+
+        fn visit_u64<E: Error>(self, value: u64) -> Result<T, E> {
+            self.visit_i128(i128::from(value))
+        }
+
+        fn visit_i128<E: Error>(self, value: i128) -> Result<T, E> {
+            let number = N::try_from(value);
+            number
+                .map(self.0)
+                .map_err(|_| E::custom(format_args!("{value} is beyond the bounds")))
+        }
+
+        /// `1.0` is an integer in JSON Schema.
+        #[allow(clippy::cast_possible_truncation, clippy::float_cmp)]
+        fn visit_f64<E: Error>(self, value: f64) -> Result<T, E> {
+            let whole = value as i128;
+            if whole as f64 == value {
+                self.visit_i128(whole)
+            } else {
+                Err(E::invalid_type(Unexpected::Float(value), &self))
+            }
+        }
+    }
+    deserializer.deserialize_any(Number(make, PhantomData))
+}

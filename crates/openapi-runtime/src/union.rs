@@ -1,0 +1,232 @@
+//! One of several types: which of them a JSON value is.
+
+use std::cell::Cell;
+use std::fmt;
+
+use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error};
+use serde::ser::{Serialize, Serializer};
+use serde_json::Value;
+
+use crate::decode::INSIDE;
+use crate::kept::{self, Kept, UNKNOWN};
+
+/// For generated code: decodes a union whose branches no property tells apart.
+///
+/// Each branch that can read the value is compared by what it writes back. The one that keeps the
+/// most is taken, and of equals the first. A value that no branch reads is kept as it came.
+///
+/// ```
+/// use openapi_runtime::Union;
+/// use serde_json::{Value, json};
+///
+/// #[derive(Debug, PartialEq)]
+/// enum Id { Number(i64), Text(String), Unknown(Value) }
+///
+/// let id = |value| Union::of(value).or(Id::Number).or(Id::Text).or_else(Id::Unknown);
+///
+/// assert_eq!(id(json!(7)), Id::Number(7));
+/// assert_eq!(id(json!("7")), Id::Text("7".to_owned()));
+/// assert_eq!(id(json!([7])), Id::Unknown(json!([7])));
+/// ```
+#[derive(Debug)]
+pub struct Union<U> {
+    value: Value,
+    size: usize,
+    best: Option<(U, Kept)>,
+    _work: Work,
+}
+
+impl<U> Union<U> {
+    /// Reads a value, of whatever form.
+    ///
+    /// # Errors
+    ///
+    /// What the deserializer has to say: it is no JSON.
+    pub fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Value::deserialize(deserializer).map(Self::of)
+    }
+
+    /// From a value.
+    #[must_use]
+    pub fn of(value: Value) -> Self {
+        let size = kept::size(&value);
+        Self {
+            value,
+            size,
+            best: None,
+            _work: Work::begin(size),
+        }
+    }
+
+    /// Tries a branch.
+    #[must_use]
+    pub fn or<T>(mut self, variant: impl FnOnce(T) -> U) -> Self
+    where
+        T: DeserializeOwned + Serialize,
+    {
+        let whole = |(_, kept): &(U, Kept)| kept.is_all(&self.value);
+        if self.best.as_ref().is_some_and(whole) || !Work::take(self.size) {
+            return self;
+        }
+        let Ok(read) = T::deserialize(&self.value) else {
+            return self;
+        };
+        let kept = Kept::of(&read, &self.value);
+        if self
+            .best
+            .as_ref()
+            .map_or(Kept::default(), |(_, kept)| *kept)
+            < kept
+        {
+            self.best = Some((variant(read), kept));
+        }
+        self
+    }
+
+    /// What was found, or the value as it came.
+    pub fn or_else(self, unknown: impl FnOnce(Value) -> U) -> U {
+        match self.best {
+            Some((found, _)) => found,
+            None => unknown(self.value),
+        }
+    }
+}
+
+/// For generated code: decodes a union by the value of one property.
+///
+/// ```
+/// use openapi_runtime::Tagged;
+/// use serde_json::json;
+///
+/// let tagged = Tagged::of(json!({ "type": "card", "number": "42" }), "type");
+/// assert_eq!(tagged.tag(), Some("card"));
+/// let number = tagged.decode::<std::collections::BTreeMap<String, String>, _, serde_json::Error>(
+///     |members| members["number"].clone(),
+/// );
+/// assert_eq!(number.ok().as_deref(), Some("42"));
+/// ```
+#[derive(Debug)]
+pub struct Tagged {
+    value: Value,
+    tag: Option<String>,
+}
+
+impl Tagged {
+    /// Reads a value, of whatever form, and its tag.
+    ///
+    /// # Errors
+    ///
+    /// What the deserializer has to say: it is no JSON.
+    pub fn read<'de, D: Deserializer<'de>>(
+        deserializer: D,
+        property: &str,
+    ) -> Result<Self, D::Error> {
+        Value::deserialize(deserializer).map(|value| Self::of(value, property))
+    }
+
+    /// From a value.
+    #[must_use]
+    pub fn of(value: Value, property: &str) -> Self {
+        let tag = match value.get(property) {
+            Some(Value::String(tag)) => Some(tag.clone()),
+            Some(tag @ (Value::Bool(_) | Value::Number(_))) => Some(tag.to_string()),
+            _ => None,
+        };
+        Self { value, tag }
+    }
+
+    /// The value of the property; none if there is none, or it is no scalar.
+    #[must_use]
+    pub fn tag(&self) -> Option<&str> {
+        self.tag.as_deref()
+    }
+
+    /// Decodes the branch that the tag stands for.
+    ///
+    /// # Errors
+    ///
+    /// If the value is not of that branch: where in it, and why.
+    pub fn decode<T, U, E>(self, variant: impl FnOnce(T) -> U) -> Result<U, E>
+    where
+        T: DeserializeOwned,
+        E: Error,
+    {
+        match T::deserialize(&self.value) {
+            Ok(read) => Ok(variant(read)),
+            Err(_) => match serde_path_to_error::deserialize::<_, T>(&self.value) {
+                Ok(read) => Ok(variant(read)),
+                Err(error) => Err(E::custom(Inside(&error))),
+            },
+        }
+    }
+
+    /// For what the tag does not decide.
+    #[must_use]
+    pub fn into_union<U>(self) -> Union<U> {
+        Union::of(self.value)
+    }
+
+    /// The value as it came.
+    #[must_use]
+    pub fn into_value(self) -> Value {
+        self.value
+    }
+}
+
+/// What is wrong in a branch. [`from_json`](crate::from_json) puts the path behind that of the union.
+struct Inside<'a>(&'a serde_path_to_error::Error<serde_json::Error>);
+
+impl fmt::Display for Inside<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.0.path().iter().next() {
+            Some(_) => write!(f, "{INSIDE}{}: {}", self.0.path(), self.0.inner()),
+            None => self.0.inner().fmt(f),
+        }
+    }
+}
+
+/// For generated code: writes a value that is none of a union's branches. JSON shows nothing of it,
+/// but to a [`Union`] around it this is no branch that fits.
+///
+/// # Errors
+///
+/// Whatever the serializer has to say.
+pub fn unknown<S: Serializer>(value: &Value, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.serialize_newtype_struct(UNKNOWN, value)
+}
+
+/// How much is left to be tried. In unions of unions the branches multiply, and what a server sends
+/// must not decide how long it takes: after this much, values are kept as they came.
+#[derive(Debug)]
+struct Work;
+
+/// How often each member, element and scalar of the outermost value may be looked at, on average.
+const LOOKS: usize = 4096;
+
+thread_local! {
+    static DEPTH: Cell<usize> = const { Cell::new(0) };
+    static LEFT: Cell<usize> = const { Cell::new(0) };
+}
+
+impl Work {
+    fn begin(size: usize) -> Self {
+        if DEPTH.get() == 0 {
+            LEFT.set(size.saturating_mul(LOOKS));
+        }
+        DEPTH.set(DEPTH.get() + 1);
+        Self
+    }
+
+    /// Whether there is enough left for a value of this size.
+    fn take(size: usize) -> bool {
+        let left = LEFT.get().checked_sub(size);
+        LEFT.set(left.unwrap_or_default());
+        left.is_some()
+    }
+}
+
+impl Drop for Work {
+    fn drop(&mut self) {
+        DEPTH.set(DEPTH.get().saturating_sub(1));
+    }
+}
