@@ -1,5 +1,6 @@
 //! From a lowered document to the model: names, types and operations.
 
+mod operations;
 pub(crate) mod schemas;
 mod sent;
 mod unchecked;
@@ -14,8 +15,9 @@ use schemas::Schemas;
 /// Infers the whole client. What cannot be rendered is left out alone, with a finding.
 pub(crate) fn infer(document: &Node) -> (Api, Diagnostics) {
     let mut found = unchecked::run(document);
-    let schemas = Schemas::new(document);
-    let operations = Vec::new();
+    let mut schemas = Schemas::new(document);
+    let (operations, of_operations) = operations::run(document, &mut schemas);
+    found.append(of_operations);
     let (mut types, of_types) = schemas.finish();
     found.append(of_types);
     sent::mark(&mut types, &operations);

@@ -24,7 +24,8 @@ pub(super) fn mark(types: &mut Types, operations: &[Operation]) {
 
 fn of_body(content: &BodyContent, found: &mut Vec<String>) {
     match content {
-        BodyContent::Json(ty) | BodyContent::Form(ty) => names(ty, found),
+        BodyContent::Json(ty) => names(ty, found),
+        BodyContent::Form(form) => names(&form.ty, found),
         BodyContent::Multipart(multipart) => {
             for part in &multipart.parts {
                 match &part.content {

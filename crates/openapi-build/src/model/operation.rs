@@ -9,6 +9,9 @@ use super::TypeRef;
 pub(crate) struct Operation {
     /// Name of the method: snake_case, unique, no keyword.
     pub(crate) name: String,
+    /// What the operation's own types begin with: UpperCamelCase, and unique with each of their
+    /// endings (`Error`, `Success`, `Parts`, and none for the request).
+    pub(crate) stem: String,
     /// HTTP method in capitals.
     pub(crate) method: &'static str,
     /// Path template as the document has it, without a query or fragment.
@@ -98,13 +101,21 @@ pub(crate) enum BodyContent {
     /// `application/json` and whatever ends in `+json`.
     Json(TypeRef),
     /// `application/x-www-form-urlencoded`
-    Form(TypeRef),
+    Form(Form),
     /// `multipart/form-data`
     Multipart(Multipart),
     /// Text of any type.
     Text,
     /// Anything else, as it is.
     Bytes,
+}
+
+/// A body in `application/x-www-form-urlencoded`.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Form {
+    pub(crate) ty: TypeRef,
+    /// The properties in style `deepObject`, by their names on the wire.
+    pub(crate) deep_objects: Vec<String>,
 }
 
 /// The parts of a `multipart/form-data` body.
@@ -126,6 +137,8 @@ pub(crate) struct Part {
     /// Whether it is an array, each element a part of its own.
     pub(crate) repeated: bool,
     pub(crate) content: PartContent,
+    /// As the document has it, or the one that its type has by default; may be empty for text.
+    pub(crate) media_type: String,
     pub(crate) description: Option<String>,
 }
 
@@ -159,6 +172,8 @@ pub(crate) struct Answer {
     pub(crate) variant: String,
     pub(crate) description: Option<String>,
     pub(crate) body: AnswerBody,
+    /// The media type of the body; empty if there is none.
+    pub(crate) media_type: String,
 }
 
 /// The body of an answer.

@@ -3,7 +3,7 @@
 
 use std::collections::HashMap;
 
-use openapi_lower::{Diagnostic, Diagnostics, Node, Span, codes};
+use openapi_lower::{Diagnostic, Diagnostics, Level, Node, Span, codes};
 
 use super::{Place, operations};
 use crate::names::{method_name, type_name};
@@ -62,7 +62,9 @@ fn missing(name: &str, span: Span, place: &Place) -> Diagnostic {
 
 fn collision(name: &str, second: Span, first: Span, place: &Place) -> Diagnostic {
     let message = format!("two operations are called `{name}`");
-    Diagnostic::new(&codes::OPERATION_ID_COLLISION, message)
+    let mut collision = Diagnostic::new(&codes::OPERATION_ID_COLLISION, message);
+    collision.level = Level::Error;
+    collision
         .at(second, "again here")
         .related(first, "first here")
         .pointer(&place.at)

@@ -144,7 +144,7 @@ codes! {
     OPERATION_ID_MISSING O401 Warning "the operation has no operationId"
         "Its method is named after the HTTP method and the path. Give it a name in the document or by an overlay.";
     /// Two operations whose methods would have one name.
-    OPERATION_ID_COLLISION O402 Error "two operations have one name"
+    OPERATION_ID_COLLISION O402 Warning "two operations have one name"
         "operationIds are unique (OpenAPI 3.1, section 4.8.10), also once they are written as Rust's method names.";
     /// Something that the generator cannot render.
     NOT_RENDERED O403 Error "this is not supported by the generator"
@@ -161,6 +161,15 @@ codes! {
     /// A schema that is taken for any value.
     UNTYPED O407 Warning "the schema is taken for any value"
         "Values are kept as JSON: nothing is lost, and nothing is checked.";
+    /// Several media types for one body.
+    MEDIA_TYPES O408 Warning "one media type of several is taken"
+        "A method sends one form of a body and takes one form of an answer: JSON if there is a choice.";
+    /// What the document leaves open about a request or its answer.
+    ASSUMED O409 Warning "the document leaves open what is meant"
+        "What is most likely meant is generated. Correct the document, by an overlay if need be.";
+    /// Something of an operation that cannot be sent.
+    NOT_SENT O410 Error "this cannot be sent"
+        "HTTP has no form for it, so that it is left out of the method.";
     /// The backend refused the document.
     BACKEND O501 Error "the generator refused the document"
         "The document was lowered, and the generator under openapi-build did not accept what came out. Please report it.";

@@ -1,0 +1,88 @@
+//! Request bodies: the media type that is sent, and what it is made of.
+
+use openapi_lower::{Node, Pointer};
+
+use super::media::{self, Media};
+use super::{Infer, Place, is_true};
+use crate::model::{Body, BodyContent, Form, TypeRef};
+
+impl<'d> Infer<'d, '_, '_> {
+    pub(super) fn body(&mut self, place: &Place<'d>, stem: &str) -> Option<Body> {
+        let node = place.node.get("requestBody")?;
+        let target = self.target(node, place.at.join("requestBody"));
+        let content = target.node.get("content").and_then(Node::as_object)?;
+        let at = target.at.join("content");
+        let media = media::choose(content, &at, false, &mut self.found)?;
+        let words = match &target.component {
+            Some(component) => component.clone(),
+            None => format!("{stem} body"),
+        };
+        let (content, media_type) = self.content(&media, stem, &words);
+        Some(Body {
+            media_type,
+            required: is_true(target.node, "required"),
+            content,
+            description: super::text(target.node, "description"),
+        })
+    }
+
+    fn content(&mut self, media: &Media<'d>, stem: &str, words: &str) -> (BodyContent, String) {
+        let name = media.name.clone();
+        match media.form {
+            media::Form::Json => (BodyContent::Json(self.schema(media, words)), name),
+            media::Form::UrlEncoded => self.form(media, words),
+            media::Form::Multipart => match self.multipart(media, stem) {
+                Some(multipart) => (BodyContent::Multipart(multipart), name),
+                None => (BodyContent::Bytes, name),
+            },
+            media::Form::Text => (BodyContent::Text, name),
+            media::Form::Bytes => (BodyContent::Bytes, name),
+        }
+    }
+
+    /// The type of what stands under a media type; anything if nothing does.
+    pub(super) fn schema(&mut self, media: &Media<'d>, words: &str) -> TypeRef {
+        match media.node.get("schema") {
+            Some(schema) => {
+                let at = media.at.join("schema");
+                self.type_of(schema, &at, words).whole()
+            }
+            None => TypeRef::Any,
+        }
+    }
+
+    /// Only what has names has a form.
+    fn form(&mut self, media: &Media<'d>, words: &str) -> (BodyContent, String) {
+        let ty = self.schema(media, words);
+        let ty = match ty {
+            TypeRef::Option(ty) => *ty,
+            ty => ty,
+        };
+        if matches!(ty, TypeRef::Named(_) | TypeRef::Map(_) | TypeRef::Any) {
+            let deep_objects = deep_objects(media.node);
+            return (
+                BodyContent::Form(Form { ty, deep_objects }),
+                media.name.clone(),
+            );
+        }
+        self.no_object(media, "the text of the form is given by the caller");
+        (BodyContent::Text, media.name.clone())
+    }
+
+    /// A form whose schema has no properties.
+    pub(super) fn no_object(&mut self, media: &Media<'_>, label: &str) {
+        let at: &Pointer = &media.at;
+        let message = format!("`{}` describes no object", media.name);
+        self.assumed(message, media.node, label, at);
+    }
+}
+
+/// The properties whose encoding says `deepObject`.
+fn deep_objects(media: &Node) -> Vec<String> {
+    let encodings = media.get("encoding").and_then(Node::as_object);
+    let encodings = encodings.into_iter().flatten();
+    let deep = encodings.filter(|(_, member)| {
+        member.node.get("style").and_then(Node::as_str) == Some("deepObject")
+    });
+    deep.map(|(name, _)| name.clone()).collect()
+}

@@ -1,0 +1,124 @@
+//! Media types: which of several is taken, and in which form.
+
+use openapi_lower::{Diagnostic, Diagnostics, Level, Node, Object, Pointer, codes};
+
+/// The form of a body, best first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Form {
+    Json,
+    UrlEncoded,
+    Multipart,
+    Text,
+    Bytes,
+}
+
+/// The media type that is taken.
+pub(super) struct Media<'d> {
+    /// As the document has it, in a form that can be sent.
+    pub(super) name: String,
+    pub(super) form: Form,
+    pub(super) node: &'d Node,
+    pub(super) at: Pointer,
+}
+
+/// `application/json` without its parameters, in lower case.
+fn essence(name: &str) -> String {
+    let essence = name.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
+}
+
+/// The form of a media type. A range is whatever its schema suggests.
+pub(super) fn form(name: &str, media: &Node) -> Form {
+    let name = essence(name);
+    let is_text = ["yaml", "javascript", "xml", "toml", "graphql", "x-sh"];
+    let subtype = name.split_once('/').map_or("", |(_, subtype)| subtype);
+    let subtype = subtype.rsplit('+').next().unwrap_or_default();
+    match name.as_str() {
+        "application/json" | "text/json" => Form::Json,
+        name if name.ends_with("+json") => Form::Json,
+        "application/x-www-form-urlencoded" => Form::UrlEncoded,
+        name if name.starts_with("multipart/") => Form::Multipart,
+        "text/event-stream" => Form::Bytes,
+        "*/*" | "application/*" | "*" if describes_json(media) => Form::Json,
+        name if name.starts_with("text/") => Form::Text,
+        _ if is_text.contains(&subtype.trim_start_matches("x-")) => Form::Text,
+        _ => Form::Bytes,
+    }
+}
+
+fn describes_json(media: &Node) -> bool {
+    let Some(schema) = media.get("schema") else {
+        return false;
+    };
+    let text = |key| schema.get(key).and_then(Node::as_str);
+    let is_bytes = text("type") == Some("string");
+    !is_bytes
+        && schema
+            .as_object()
+            .is_some_and(|members| !members.is_empty())
+}
+
+/// The best of the media types in a `content`, and what is said about the others.
+pub(super) fn choose<'d>(
+    content: &'d Object,
+    at: &Pointer,
+    is_answer: bool,
+    found: &mut Diagnostics,
+) -> Option<Media<'d>> {
+    let rank = |(index, (name, member)): (usize, (&'d String, &'d openapi_lower::Member))| {
+        let form = form(name, &member.node);
+        let plain = essence(name) != "application/json";
+        ((form, plain, index), name, &member.node)
+    };
+    let mut ranked: Vec<_> = content.iter().enumerate().map(rank).collect();
+    ranked.sort_by_key(|(rank, ..)| *rank);
+    let mut ranked = ranked.into_iter();
+    let ((form, ..), name, node) = ranked.next()?;
+    let others: Vec<String> = ranked.map(|(_, name, _)| format!("`{name}`")).collect();
+    if !others.is_empty() {
+        found.push(several(name, &others, node, at, is_answer));
+    }
+    Some(Media {
+        name: sendable(name, form),
+        form,
+        node,
+        at: at.join(name),
+    })
+}
+
+fn several(
+    name: &str,
+    others: &[String],
+    node: &Node,
+    at: &Pointer,
+    is_answer: bool,
+) -> Diagnostic {
+    let others = others.join(", ");
+    let verb = if is_answer { "asked for" } else { "sent" };
+    let message = format!("`{name}` is {verb}, and not {others}");
+    let mut diagnostic = Diagnostic::new(&codes::MEDIA_TYPES, message)
+        .at(node.span, "the one that is taken")
+        .pointer(at)
+        .help("take the others out by an overlay, or the one to have another");
+    if is_answer {
+        diagnostic.level = Level::Note;
+    }
+    diagnostic
+}
+
+/// A media type that a header can carry: ranges stand for the usual type of their form.
+fn sendable(name: &str, form: Form) -> String {
+    let name = name.trim();
+    let is_header = !name.is_empty() && name.bytes().all(|byte| (b' '..=b'~').contains(&byte));
+    if is_header && name.contains('/') && !name.contains('*') {
+        return name.to_owned();
+    }
+    let usual = match form {
+        Form::Json => "application/json",
+        Form::Text => "text/plain",
+        Form::UrlEncoded => "application/x-www-form-urlencoded",
+        Form::Multipart => "multipart/form-data",
+        Form::Bytes => "application/octet-stream",
+    };
+    usual.to_owned()
+}

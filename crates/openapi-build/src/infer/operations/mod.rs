@@ -1,0 +1,192 @@
+//! Operations: from the path items of a lowered document to what is sent and what may come back.
+
+mod answers;
+mod body;
+mod media;
+mod multipart;
+mod names;
+mod parameters;
+mod path;
+mod security;
+#[cfg(test)]
+mod tests;
+mod unchecked;
+
+use std::collections::HashMap;
+
+use openapi_lower::{
+    Diagnostic, Diagnostics, METHODS, Node, Pointer, codes, follow, local_reference,
+};
+
+use super::schemas::{Schemas, Typed};
+use super::text;
+use crate::model::Operation;
+
+/// The operations in the order of the document.
+pub(super) fn run(document: &Node, schemas: &mut Schemas<'_>) -> (Vec<Operation>, Diagnostics) {
+    let places = places(document);
+    let (names, mut found) = names::run(&places);
+    let mut infer = Infer {
+        document,
+        schemas,
+        shared: HashMap::new(),
+        found: Diagnostics::new(),
+    };
+    let operations = places.iter().zip(names);
+    let operations = operations.map(|(place, name)| infer.operation(place, name));
+    let operations = operations.collect();
+    found.append(infer.found);
+    found.append(unchecked::run(document));
+    (operations, found)
+}
+
+/// An operation's place in the document.
+struct Place<'a> {
+    /// The key in `paths`.
+    key: &'a str,
+    item: &'a Node,
+    node: &'a Node,
+    method: &'static str,
+    at: Pointer,
+}
+
+fn places(document: &Node) -> Vec<Place<'_>> {
+    let paths = document.get("paths").and_then(Node::as_object);
+    let mut places = Vec::new();
+    for (key, member) in paths.into_iter().flatten() {
+        if key.starts_with("x-") {
+            continue;
+        }
+        for (name, operation) in member.node.as_object().into_iter().flatten() {
+            let method = METHODS.into_iter().find(|method| method == name);
+            if let Some(method) = method.filter(|_| operation.node.as_object().is_some()) {
+                places.push(Place {
+                    key,
+                    item: &member.node,
+                    node: &operation.node,
+                    method,
+                    at: Pointer::root().join("paths").join(key).join(method),
+                });
+            }
+        }
+    }
+    places
+}
+
+/// What all operations share while they are read.
+struct Infer<'d, 's, 'a> {
+    document: &'d Node,
+    schemas: &'s mut Schemas<'a>,
+    /// The types of inline schemas in components, by their places: several operations refer to one.
+    shared: HashMap<Pointer, Typed>,
+    found: Diagnostics,
+}
+
+/// A part of the document with its references followed.
+struct Target<'d> {
+    node: &'d Node,
+    at: Pointer,
+    /// The name of the component, if it is one.
+    component: Option<String>,
+}
+
+impl<'d> Infer<'d, '_, '_> {
+    fn operation(&mut self, place: &Place<'d>, name: names::Name) -> Operation {
+        let key = path::split(place.key);
+        let has_body = place.node.has("requestBody");
+        let parameters = self.parameters(place, &key, &name.stem, has_body);
+        let body = self.body(place, &name.stem);
+        let (successes, errors) = self.answers(place, &name.stem);
+        let bearer = self.bearer(place);
+        Operation {
+            name: name.method,
+            stem: name.stem,
+            method: http_method(place.method),
+            path: key.path,
+            constant_query: key.query,
+            tags: tags(place.node),
+            summary: text(place.node, "summary"),
+            description: text(place.node, "description"),
+            deprecated: is_true(place.node, "deprecated"),
+            bearer,
+            parameters,
+            body,
+            successes,
+            errors,
+            at: place.at.clone(),
+            span: place.node.span,
+        }
+    }
+
+    fn target(&self, node: &'d Node, at: Pointer) -> Target<'d> {
+        let mut target = Target {
+            node,
+            at,
+            component: None,
+        };
+        if let Some(end) = follow(self.document, node) {
+            let mut current = node;
+            while let Some(next) = local_reference(current)
+                && current.has("$ref")
+                && let Some(found) = next.resolve(self.document)
+            {
+                target.component = next.tokens().last().cloned();
+                target.at = next;
+                current = found;
+            }
+            target.node = end;
+        }
+        target
+    }
+
+    /// The type of a schema. In a component it is inferred once.
+    fn type_of(&mut self, schema: &Node, at: &Pointer, name: &str) -> Typed {
+        if at
+            .tokens()
+            .first()
+            .is_none_or(|first| first != "components")
+        {
+            return self.schemas.type_of(schema, at, name);
+        }
+        if let Some(typed) = self.shared.get(at) {
+            return typed.clone();
+        }
+        let typed = self.schemas.type_of(schema, at, name);
+        self.shared.insert(at.clone(), typed.clone());
+        typed
+    }
+
+    /// Says what is taken where the document leaves it open.
+    fn assumed(&mut self, message: impl Into<String>, node: &Node, label: &str, at: &Pointer) {
+        let diagnostic = Diagnostic::new(&codes::ASSUMED, message)
+            .at(node.span, label)
+            .pointer(at);
+        self.found.push(diagnostic);
+    }
+}
+
+fn tags(node: &Node) -> Vec<String> {
+    let tags = node
+        .get("tags")
+        .and_then(Node::as_array)
+        .unwrap_or_default();
+    let tags = tags.iter().filter_map(Node::as_str);
+    tags.map(str::to_owned).collect()
+}
+
+fn is_true(node: &Node, key: &str) -> bool {
+    node.get(key).and_then(Node::as_bool) == Some(true)
+}
+
+fn http_method(key: &str) -> &'static str {
+    match key {
+        "get" => "GET",
+        "put" => "PUT",
+        "post" => "POST",
+        "delete" => "DELETE",
+        "options" => "OPTIONS",
+        "head" => "HEAD",
+        "patch" => "PATCH",
+        _ => "TRACE",
+    }
+}

@@ -1,0 +1,216 @@
+//! Names of operations: their methods, and what their own types begin with.
+
+use std::collections::{HashMap, HashSet};
+
+use openapi_lower::{Diagnostic, Diagnostics, Level, Span, codes};
+
+use super::Place;
+use crate::names::{method_name, type_name};
+
+/// Methods that the generated client has already.
+const RESERVED: [&str; 3] = ["clone", "new", "transport"];
+
+/// What the root of the file has already: its own items, what it imports, and Rust's prelude.
+const ROOT: [&str; 44] = [
+    "AsMut",
+    "AsRef",
+    "Bearer",
+    "Body",
+    "Box",
+    "BTreeMap",
+    "ByteStream",
+    "Call",
+    "Client",
+    "Clone",
+    "Copy",
+    "DateTime",
+    "Debug",
+    "DecodeError",
+    "Default",
+    "Deref",
+    "Documented",
+    "Drop",
+    "Eq",
+    "Err",
+    "Error",
+    "FilePart",
+    "FixedOffset",
+    "From",
+    "Into",
+    "IpAddr",
+    "Ipv4Addr",
+    "Ipv6Addr",
+    "Multipart",
+    "NaiveDate",
+    "None",
+    "Ok",
+    "Operation",
+    "Option",
+    "PartialEq",
+    "Parts",
+    "ResponseValue",
+    "Result",
+    "Send",
+    "Some",
+    "String",
+    "Style",
+    "Transport",
+    "Undocumented",
+];
+
+/// More of them, each with a lower-case counterpart that is a method's name.
+const ROOT_TOO: [&str; 8] = [
+    "Fn", "Iterator", "Self", "Sized", "Sync", "Uuid", "Value", "Vec",
+];
+
+/// How the types of an operation end.
+const ENDINGS: [&str; 4] = ["", "Error", "Success", "Parts"];
+
+/// The names of an operation.
+pub(super) struct Name {
+    pub(super) method: String,
+    pub(super) stem: String,
+}
+
+/// The names of all operations. Those that the document gives come first, so that none of them
+/// changes for one that is made.
+pub(super) fn run(places: &[Place<'_>]) -> (Vec<Name>, Diagnostics) {
+    let mut names = Names::new();
+    let mut found = Diagnostics::new();
+    let mut methods: Vec<Option<String>> = Vec::new();
+    for place in places {
+        let given = given(place);
+        methods.push(given.map(|(name, span)| names.given(&name, span, place, &mut found)));
+    }
+    let methods = places.iter().zip(methods).map(|(place, given)| {
+        let method = given.unwrap_or_else(|| names.derived(place, &mut found));
+        let stem = names.stem(&method);
+        Name { method, stem }
+    });
+    (methods.collect(), found)
+}
+
+/// `operationId`, if it names anything.
+fn given(place: &Place<'_>) -> Option<(String, Span)> {
+    let id = place.node.get("operationId")?;
+    let text = id.as_str()?;
+    let names_something = text.chars().any(char::is_alphanumeric);
+    names_something.then(|| (method_name(text), id.span))
+}
+
+struct Names {
+    /// The methods, and where each got its name.
+    methods: HashMap<String, Option<Span>>,
+    types: HashSet<String>,
+}
+
+impl Names {
+    fn new() -> Self {
+        let types = ROOT.into_iter().chain(ROOT_TOO);
+        Self {
+            methods: RESERVED
+                .iter()
+                .map(|name| ((*name).to_owned(), None))
+                .collect(),
+            types: types.map(str::to_owned).collect(),
+        }
+    }
+
+    fn given(
+        &mut self,
+        name: &str,
+        span: Span,
+        place: &Place<'_>,
+        found: &mut Diagnostics,
+    ) -> String {
+        if !self.methods.contains_key(name) {
+            self.methods.insert(name.to_owned(), Some(span));
+            return name.to_owned();
+        }
+        if RESERVED.contains(&name) {
+            let renamed = self.free(&[format!("call_{name}")], name, span);
+            found.push(reserved(name, &renamed, span, place));
+            return renamed;
+        }
+        let first = self.methods.get(name).copied().flatten();
+        let candidates = [format!("{name}_{}", place.method), words(place)];
+        let renamed = self.free(&candidates, name, span);
+        found.push(collision(name, &renamed, span, first, place));
+        renamed
+    }
+
+    fn derived(&mut self, place: &Place<'_>, found: &mut Diagnostics) -> String {
+        let name = words(place);
+        let span = place.node.span;
+        let name = self.free(std::slice::from_ref(&name), &name, span);
+        found.push(missing(&name, span, place));
+        name
+    }
+
+    /// The first of the candidates that nobody has, or a name with a number.
+    fn free(&mut self, candidates: &[String], name: &str, span: Span) -> String {
+        let numbered = (2_usize..).map(|number| format!("{}_{number}", name.trim_end_matches('_')));
+        let mut names = candidates.iter().cloned().chain(numbered);
+        let free = names.find(|name| !self.methods.contains_key(name));
+        let free = free.unwrap_or_default();
+        self.methods.insert(free.clone(), Some(span));
+        free
+    }
+
+    fn stem(&mut self, method: &str) -> String {
+        let name = type_name(method);
+        let numbered = (2_usize..).map(|number| format!("{name}Operation{number}"));
+        let mut names = [name.clone(), format!("{name}Operation")]
+            .into_iter()
+            .chain(numbered);
+        let is_free = |stem: &String| {
+            let mut types = ENDINGS.iter().map(|ending| format!("{stem}{ending}"));
+            types.all(|name| !self.types.contains(&name))
+        };
+        let stem = names.find(is_free).unwrap_or_default();
+        let types = ENDINGS.iter().map(|ending| format!("{stem}{ending}"));
+        self.types.extend(types);
+        stem
+    }
+}
+
+fn words(place: &Place<'_>) -> String {
+    method_name(&format!("{} {}", place.method, place.key))
+}
+
+fn missing(name: &str, span: Span, place: &Place<'_>) -> Diagnostic {
+    let method = place.method.to_uppercase();
+    let message = format!("`{method} {}` has no operationId", place.key);
+    Diagnostic::new(&codes::OPERATION_ID_MISSING, message)
+        .at(span, format!("the method is called `{name}`"))
+        .pointer(&place.at)
+        .help("name it by an overlay: `update: { operationId: … }`")
+}
+
+fn reserved(name: &str, renamed: &str, span: Span, place: &Place<'_>) -> Diagnostic {
+    let message = format!("the client has a method `{name}` of its own");
+    let mut diagnostic = Diagnostic::new(&codes::OPERATION_ID_COLLISION, message)
+        .at(span, format!("the method is called `{renamed}`"))
+        .pointer(&place.at)
+        .help("rename it by an overlay: `update: { operationId: … }`");
+    diagnostic.level = Level::Note;
+    diagnostic
+}
+
+fn collision(
+    name: &str,
+    renamed: &str,
+    second: Span,
+    first: Option<Span>,
+    place: &Place<'_>,
+) -> Diagnostic {
+    let message = format!("two operations are called `{name}`");
+    let mut diagnostic = Diagnostic::new(&codes::OPERATION_ID_COLLISION, message)
+        .at(second, format!("this method is called `{renamed}`"))
+        .pointer(&place.at)
+        .help("rename one of them by an overlay: `update: { operationId: … }`");
+    if let Some(first) = first {
+        diagnostic = diagnostic.related(first, "first here");
+    }
+    diagnostic
+}

@@ -1,0 +1,268 @@
+//! Parameters: where each goes, in which style, and as which argument.
+
+use openapi_lower::{Diagnostic, Node, Object, Pointer, codes};
+
+use super::path::{self, Key};
+use super::{Infer, Place, Target, is_true, media};
+use crate::model::{Location, Parameter, Style, TypeRef};
+use crate::names::{Taken, field_name};
+
+/// Headers that are described elsewhere (OpenAPI 3.1, section 4.8.12.2).
+const ELSEWHERE: [&str; 3] = ["accept", "authorization", "content-type"];
+
+impl<'d> Infer<'d, '_, '_> {
+    /// Those of the path item first; those of the operation replace them (OpenAPI 3.1, section
+    /// 4.8.10).
+    pub(super) fn parameters(
+        &mut self,
+        place: &Place<'d>,
+        key: &Key,
+        stem: &str,
+        has_body: bool,
+    ) -> Vec<Parameter> {
+        let mut item = place.at.clone();
+        item.pop();
+        let own = self.list(place.node, &place.at);
+        let mut all = self.list(place.item, &item);
+        all.retain(|target| !own.iter().any(|own| same(own, target)));
+        for target in own {
+            if !all.iter().any(|known| same(known, &target)) {
+                all.push(target);
+            }
+        }
+        let in_path = path::names(key);
+        let mut parameters: Vec<Parameter> = all
+            .iter()
+            .filter_map(|target| self.parameter(target, &in_path, stem))
+            .collect();
+        self.undescribed(place, &in_path, &mut parameters);
+        name_arguments(&mut parameters, has_body);
+        parameters
+    }
+
+    fn list(&self, owner: &'d Node, at: &Pointer) -> Vec<Target<'d>> {
+        let at = at.join("parameters");
+        let list = owner.get("parameters").and_then(Node::as_array);
+        let list = list.unwrap_or_default().iter().enumerate();
+        list.map(|(index, node)| self.target(node, at.join(index.to_string())))
+            .filter(|target| !name(target).is_empty())
+            .collect()
+    }
+
+    fn parameter(
+        &mut self,
+        target: &Target<'d>,
+        in_path: &[String],
+        stem: &str,
+    ) -> Option<Parameter> {
+        let (node, name) = (target.node, name(target).to_owned());
+        let location = self.location(target, in_path)?;
+        let (schema, content) = schema(node);
+        let style = match content {
+            Some((media_type, media)) if media::form(media_type, media) == media::Form::Json => {
+                Style::Json
+            }
+            _ => self.style(target, location),
+        };
+        let explode = node.get("explode").and_then(Node::as_bool);
+        let words = match &target.component {
+            Some(component) => component.clone(),
+            None => format!("{stem} {name}"),
+        };
+        let ty = match schema {
+            Some((schema, path)) => {
+                let at = path
+                    .iter()
+                    .fold(target.at.clone(), |at, step| at.join(*step));
+                self.type_of(schema, &at, &words).ty
+            }
+            None => TypeRef::String,
+        };
+        Some(Parameter {
+            argument: field_name(&name),
+            name,
+            location,
+            required: location == Location::Path || is_true(node, "required"),
+            ty,
+            style,
+            explode: explode.unwrap_or(style == Style::Form),
+            allow_reserved: is_true(node, "allowReserved") && location == Location::Query,
+            description: super::text(node, "description"),
+            deprecated: is_true(node, "deprecated"),
+        })
+    }
+
+    /// Where it goes, if it goes anywhere.
+    fn location(&mut self, target: &Target<'_>, in_path: &[String]) -> Option<Location> {
+        let name = name(target);
+        match text(target.node, "in") {
+            "query" => Some(Location::Query),
+            "cookie" => Some(Location::Cookie),
+            "path" if in_path.iter().any(|known| known == name) => Some(Location::Path),
+            "path" => {
+                let message = format!("the path has no `{{{name}}}`");
+                self.assumed(
+                    message,
+                    target.node,
+                    "the parameter is not sent",
+                    &target.at,
+                );
+                None
+            }
+            "header"
+                if ELSEWHERE
+                    .iter()
+                    .any(|known| name.eq_ignore_ascii_case(known)) =>
+            {
+                let message = format!("`{name}` is no parameter: OpenAPI describes it elsewhere");
+                self.assumed(message, target.node, "without effect", &target.at);
+                None
+            }
+            "header" if is_token(name) => Some(Location::Header),
+            place => {
+                let message = match place {
+                    "header" => format!("no header can be called `{name}`"),
+                    place => format!("`{name}` is in `{place}`, which is no place for a parameter"),
+                };
+                let diagnostic = Diagnostic::new(&codes::NOT_SENT, message)
+                    .at(target.node.span, "the parameter is left out")
+                    .pointer(&target.at)
+                    .help("correct it by an overlay");
+                self.found.push(diagnostic);
+                None
+            }
+        }
+    }
+
+    /// The style, or the default one of the place (OpenAPI 3.1, section 4.8.12.2).
+    fn style(&mut self, target: &Target<'_>, location: Location) -> Style {
+        let usual = match location {
+            Location::Path | Location::Header => Style::Simple,
+            Location::Query | Location::Cookie => Style::Form,
+        };
+        let style = text(target.node, "style");
+        match (location, style) {
+            (_, "") => usual,
+            (Location::Path, "label") => Style::Label,
+            (Location::Path, "matrix") => Style::Matrix,
+            (Location::Path | Location::Header, "simple") => Style::Simple,
+            (Location::Query | Location::Cookie, "form") => Style::Form,
+            (Location::Query, "spaceDelimited") => Style::SpaceDelimited,
+            (Location::Query, "pipeDelimited") => Style::PipeDelimited,
+            (Location::Query, "deepObject") => Style::DeepObject,
+            _ => {
+                let message = format!("`{style}` is no style of parameters in this place");
+                self.assumed(
+                    message,
+                    target.node,
+                    "the default style is taken",
+                    &target.at,
+                );
+                usual
+            }
+        }
+    }
+
+    /// What the path names and nobody describes is text.
+    fn undescribed(
+        &mut self,
+        place: &Place<'_>,
+        in_path: &[String],
+        parameters: &mut Vec<Parameter>,
+    ) {
+        for name in in_path {
+            let is_declared =
+                |known: &Parameter| known.location == Location::Path && known.name == *name;
+            if parameters.iter().any(is_declared) {
+                continue;
+            }
+            let message = format!("`{{{name}}}` of the path is not described");
+            self.assumed(message, place.node, "it is taken for text", &place.at);
+            parameters.push(Parameter {
+                argument: field_name(name),
+                name: name.clone(),
+                location: Location::Path,
+                required: true,
+                ty: TypeRef::String,
+                style: Style::Simple,
+                explode: false,
+                allow_reserved: false,
+                description: None,
+                deprecated: false,
+            });
+        }
+    }
+}
+
+fn text<'n>(node: &'n Node, key: &str) -> &'n str {
+    node.get(key).and_then(Node::as_str).unwrap_or_default()
+}
+
+fn name<'n>(target: &Target<'n>) -> &'n str {
+    text(target.node, "name")
+}
+
+fn same(a: &Target<'_>, b: &Target<'_>) -> bool {
+    let key = |target: &Target<'_>| (text(target.node, "in").to_owned(), name(target).to_owned());
+    key(a) == key(b)
+}
+
+/// A schema and the way to it.
+type Schema<'n> = Option<(&'n Node, Vec<&'n str>)>;
+
+/// The schema, and the media type that it stands under if it does.
+fn schema(node: &Node) -> (Schema<'_>, Option<(&str, &Node)>) {
+    let mut content = node
+        .get("content")
+        .and_then(Node::as_object)
+        .into_iter()
+        .flat_map(Object::iter);
+    match content.next() {
+        Some((media_type, member)) => {
+            let schema = member.node.get("schema");
+            let way = vec!["content", media_type.as_str(), "schema"];
+            (
+                schema.map(|schema| (schema, way)),
+                Some((media_type.as_str(), &member.node)),
+            )
+        }
+        None => (
+            node.get("schema").map(|schema| (schema, vec!["schema"])),
+            None,
+        ),
+    }
+}
+
+/// The name of a header (RFC 9110, section 5.6.2).
+fn is_token(name: &str) -> bool {
+    let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
+    !name.is_empty() && name.bytes().all(is_token)
+}
+
+/// Where two would be one argument, the place is added, and then a number.
+fn name_arguments(parameters: &mut [Parameter], has_body: bool) {
+    // The request of the other interface has this method.
+    let reserved: &[&str] = if has_body {
+        &["body", "send"]
+    } else {
+        &["send"]
+    };
+    let mut taken = Taken::new(reserved, "_");
+    let mut used: Vec<String> = reserved.iter().map(|name| (*name).to_owned()).collect();
+    for parameter in parameters {
+        let place = match parameter.location {
+            Location::Path => "path",
+            Location::Query => "query",
+            Location::Header => "header",
+            Location::Cookie => "cookie",
+        };
+        let name = parameter.argument.clone();
+        let wanted = if used.contains(&name) {
+            format!("{}_{place}", name.trim_end_matches('_'))
+        } else {
+            name
+        };
+        parameter.argument = taken.take(&wanted);
+        used.push(parameter.argument.clone());
+    }
+}

@@ -1,0 +1,40 @@
+//! What the methods do not carry of their operations: said, each with its place.
+
+use openapi_lower::{Diagnostic, Diagnostics, Kind, Node, codes, walk};
+
+pub(super) fn run(document: &Node) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    walk(document, &mut |node, kind, at| {
+        let keys: &[&str] = match kind {
+            Kind::Document | Kind::PathItem => &["servers"],
+            Kind::Operation => &["servers", "callbacks"],
+            Kind::Response => &["headers", "links"],
+            _ => &[],
+        };
+        for key in keys {
+            if let Some(member) = node.member(key).filter(|member| has_effect(&member.node)) {
+                let message = format!("`{key}` has no effect on the generated code");
+                let diagnostic = Diagnostic::new(&codes::NOT_CHECKED, message)
+                    .at(member.span(), effect(key))
+                    .pointer(at);
+                found.push(diagnostic);
+            }
+        }
+    });
+    found
+}
+
+/// Whether it says anything: `servers: []` does not.
+fn has_effect(value: &Node) -> bool {
+    let is_empty_list = value.as_array().is_some_and(<[Node]>::is_empty);
+    let is_empty_map = value.as_object().is_some_and(|members| members.is_empty());
+    !is_empty_list && !is_empty_map
+}
+
+fn effect(key: &str) -> &'static str {
+    match key {
+        "servers" => "the base URL is given by the user",
+        "headers" => "headers are reached by name",
+        _ => "nothing is generated for it",
+    }
+}
