@@ -106,7 +106,7 @@ fn imports(items: &mut [Item]) -> Vec<Item> {
 }
 
 /// Types, modules and functions by the names that they are reached by. A local variable is none.
-struct Named(BTreeSet<String>);
+pub(super) struct Named(pub(super) BTreeSet<String>);
 
 impl VisitMut for Named {
     fn visit_path_mut(&mut self, path: &mut Path) {

@@ -5,6 +5,8 @@ pub(crate) mod constructors;
 pub(crate) mod errors;
 pub(crate) mod file;
 pub(crate) mod markdown;
+#[allow(dead_code, unused_imports, reason = "the pipeline moves onto it")]
+pub(crate) mod operations;
 
 use heck::{ToShoutySnakeCase, ToUpperCamelCase};
 use proc_macro2::{Ident, Span};

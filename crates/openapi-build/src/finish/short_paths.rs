@@ -85,7 +85,7 @@ pub(crate) fn shorten(items: &mut [Item], own: BTreeSet<String>) -> Vec<Item> {
     imports(&shorten.used)
 }
 
-fn own_names(items: &[Item]) -> BTreeSet<String> {
+pub(crate) fn own_names(items: &[Item]) -> BTreeSet<String> {
     let name = |item: &Item| match item {
         Item::Struct(found) => Some(found.ident.to_string()),
         Item::Enum(found) => Some(found.ident.to_string()),

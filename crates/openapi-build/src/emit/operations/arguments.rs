@@ -1,0 +1,49 @@
+//! Arguments of methods: what is required first, path parameters before the others, then the body,
+//! then what is optional.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::{identifier, types};
+use crate::model::{Body, BodyContent, Location, Operation, Parameter};
+
+/// The parameters that are required, and those that are not, in the order of arguments.
+pub(super) fn ordered(operation: &Operation) -> (Vec<&Parameter>, Vec<&Parameter>) {
+    let (mut required, optional): (Vec<&Parameter>, Vec<&Parameter>) = operation
+        .parameters
+        .iter()
+        .partition(|parameter| parameter.required);
+    required.sort_by_key(|parameter| parameter.location != Location::Path);
+    (required, optional)
+}
+
+/// `limit: i64`, or `limit: Option<i64>`.
+pub(super) fn argument(parameter: &Parameter, is_optional: bool) -> TokenStream {
+    let name = identifier(&parameter.argument);
+    let (ty, _) = types::argument(&parameter.ty);
+    if is_optional {
+        quote!(#name: Option<#ty>)
+    } else {
+        quote!(#name: #ty)
+    }
+}
+
+/// `body: &types::NewPet`, or an option of it.
+pub(super) fn body(body: &Body, is_optional: bool) -> TokenStream {
+    let ty = match &body.content {
+        BodyContent::Json(ty) => types::argument(ty).0,
+        BodyContent::Form(form) => types::argument(&form.ty).0,
+        BodyContent::Multipart(multipart) => {
+            let name = identifier(&multipart.name);
+            quote!(&#name)
+        }
+        BodyContent::Text => quote!(&str),
+        BodyContent::Bytes if is_optional => quote!(Body),
+        BodyContent::Bytes => quote!(impl Into<Body>),
+    };
+    if is_optional {
+        quote!(body: Option<#ty>)
+    } else {
+        quote!(body: #ty)
+    }
+}

@@ -1,0 +1,114 @@
+//! The steps by which a call is made: one for each parameter, and one for the body.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::answers::{Success, success};
+use super::{constants, identifier, types};
+use crate::model::{AnswerBody, Body, BodyContent, Location, Operation, Parameter, Style};
+
+/// `self.transport.call(&LIST_PETS)`
+pub(super) fn begin(operation: &Operation) -> TokenStream {
+    let constant = constants::name(operation);
+    quote!(self.transport.call(&#constant))
+}
+
+/// `.query("limit", &limit)`. Where the argument is an option, it is one.
+pub(super) fn parameter(parameter: &Parameter, is_option: bool) -> TokenStream {
+    let (_, is_reference) = types::argument(&parameter.ty);
+    let argument = identifier(&parameter.argument);
+    let value = if is_reference && !is_option {
+        quote!(#argument)
+    } else {
+        quote!(&#argument)
+    };
+    let (name, explode) = (&parameter.name, parameter.explode);
+    let (step, usual) = match parameter.location {
+        Location::Path => ("path", (Style::Simple, false)),
+        Location::Query => ("query", (Style::Form, true)),
+        Location::Header => ("header", (Style::Simple, false)),
+        Location::Cookie => ("cookie", (Style::Form, true)),
+    };
+    let style = identifier(style_name(parameter.style));
+    if parameter.allow_reserved {
+        return quote!(.query_reserved(#name, #value, Style::#style, #explode));
+    }
+    if (parameter.style, explode) == usual {
+        let step = identifier(step);
+        return quote!(.#step(#name, #value));
+    }
+    let step = format_ident!("{step}_as");
+    quote!(.#step(#name, #value, Style::#style, #explode))
+}
+
+fn style_name(style: Style) -> &'static str {
+    match style {
+        Style::Simple => "Simple",
+        Style::Label => "Label",
+        Style::Matrix => "Matrix",
+        Style::Form => "Form",
+        Style::SpaceDelimited => "SpaceDelimited",
+        Style::PipeDelimited => "PipeDelimited",
+        Style::DeepObject => "DeepObject",
+        Style::Json => "Json",
+    }
+}
+
+/// `.json("application/json", body)`
+pub(super) fn body(body: &Body) -> TokenStream {
+    let media_type = &body.media_type;
+    let argument = match &body.content {
+        BodyContent::Json(ty) if !types::argument(ty).1 => quote!(&body),
+        _ => quote!(body),
+    };
+    match &body.content {
+        BodyContent::Json(_) => quote!(.json(#media_type, #argument)),
+        BodyContent::Form(form) => {
+            let deep_objects = &form.deep_objects;
+            quote!(.form(body, &[#(#deep_objects),*]))
+        }
+        BodyContent::Multipart(_) => quote!(.multipart(body)),
+        BodyContent::Text => quote!(.body(#media_type, body.to_owned())),
+        BodyContent::Bytes => quote!(.body(#media_type, body)),
+    }
+}
+
+/// The same where the argument is an option.
+pub(super) fn optional_body(content: &Body) -> TokenStream {
+    let step = body(content);
+    quote!(.maybe(body, |call, body| call #step))
+}
+
+/// `.send().await`, by the body of a success.
+pub(super) fn send(operation: &Operation) -> TokenStream {
+    let send = match success(operation) {
+        Success::Variants => "send_variants",
+        Success::One(AnswerBody::Empty) => "send_empty",
+        Success::One(AnswerBody::Json(_)) => "send",
+        Success::One(AnswerBody::Text) => "send_text",
+        Success::One(AnswerBody::Bytes) => "send_stream",
+    };
+    let send = identifier(send);
+    quote!(.#send().await)
+}
+
+/// `Result<ResponseValue<types::Pet>, Error<GetPetError>>`
+pub(super) fn result(operation: &Operation) -> TokenStream {
+    let value = match success(operation) {
+        Success::Variants => {
+            let name = format_ident!("{}Success", operation.stem);
+            quote!(#name)
+        }
+        Success::One(AnswerBody::Empty) => quote!(()),
+        Success::One(AnswerBody::Json(ty)) => types::owned(ty),
+        Success::One(AnswerBody::Text) => quote!(String),
+        Success::One(AnswerBody::Bytes) => quote!(ByteStream),
+    };
+    let error = if operation.errors.is_empty() {
+        quote!(Error)
+    } else {
+        let name = format_ident!("{}Error", operation.stem);
+        quote!(Error<#name>)
+    };
+    quote!(Result<ResponseValue<#value>, #error>)
+}

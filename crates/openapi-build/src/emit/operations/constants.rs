@@ -1,0 +1,70 @@
+//! The constant of an operation: what the transport has to know of it.
+
+use proc_macro2::{Ident, Literal, TokenStream};
+use quote::quote;
+
+use super::identifier;
+use crate::model::{Bearer, Operation, Status};
+
+/// `LIST_PETS`
+pub(super) fn name(operation: &Operation) -> Ident {
+    identifier(&operation.name.to_uppercase())
+}
+
+/// The template with the query that is written in it.
+pub(super) fn path(operation: &Operation) -> String {
+    let pairs = operation.constant_query.iter();
+    let pairs: Vec<String> = pairs
+        .map(|(name, value)| match value.as_str() {
+            "" => name.clone(),
+            value => format!("{name}={value}"),
+        })
+        .collect();
+    match pairs.as_slice() {
+        [] => operation.path.clone(),
+        pairs => format!("{}?{}", operation.path, pairs.join("&")),
+    }
+}
+
+pub(super) fn constant(operation: &Operation) -> TokenStream {
+    let (name, id, method) = (name(operation), &operation.name, operation.method);
+    let (path, accept, success) = (path(operation), accept(operation), success(operation));
+    let bearer = match operation.bearer {
+        Bearer::No => quote!(Bearer::No),
+        Bearer::IfGiven => quote!(Bearer::IfGiven),
+        Bearer::Required => quote!(Bearer::Required),
+    };
+    quote! {
+        static #name: Operation = Operation {
+            id: #id,
+            method: #method,
+            path: #path,
+            success: &[#(#success),*],
+            accept: #accept,
+            bearer: #bearer,
+        };
+    }
+}
+
+/// The statuses of success; none for any of `2XX`.
+fn success(operation: &Operation) -> Vec<Literal> {
+    let codes = operation
+        .successes
+        .iter()
+        .map(|answer| match answer.status {
+            Status::Code(code) => Some(Literal::u16_unsuffixed(code)),
+            Status::Range(_) | Status::Default => None,
+        });
+    codes.collect::<Option<Vec<_>>>().unwrap_or_default()
+}
+
+/// The media types of the successes, each once.
+fn accept(operation: &Operation) -> String {
+    let mut types: Vec<&str> = Vec::new();
+    for answer in &operation.successes {
+        if !answer.media_type.is_empty() && !types.contains(&answer.media_type.as_str()) {
+            types.push(&answer.media_type);
+        }
+    }
+    types.join(", ")
+}

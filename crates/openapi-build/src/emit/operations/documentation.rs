@@ -1,0 +1,177 @@
+//! Documentation of methods, of their parts and answers.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::super::markdown::{inert, sentence};
+use super::{request_line, types};
+use crate::model::{Answer, AnswerBody, Body, Location, Operation, Parameter, Status};
+
+/// Documentation as attributes, one a line.
+pub(super) fn lines(text: &str) -> TokenStream {
+    let lines = text.trim_end().lines().map(|line| match line {
+        "" => String::new(),
+        line => format!(" {line}"),
+    });
+    quote!(#(#[doc = #lines])*)
+}
+
+/// A method with everything as arguments.
+pub(super) fn method(operation: &Operation) -> TokenStream {
+    let mut parts = head(operation);
+    let parameters = operation
+        .parameters
+        .iter()
+        .filter_map(item)
+        .chain(body_item(operation));
+    parts.extend(list(parameters));
+    parts.push(errors(operation));
+    lines(&parts.join("\n\n"))
+}
+
+/// A method that takes what is required.
+pub(super) fn opening(operation: &Operation) -> TokenStream {
+    let mut parts = head(operation);
+    let required = operation
+        .parameters
+        .iter()
+        .filter(|parameter| parameter.required);
+    let body = operation.body.as_ref().filter(|body| body.required);
+    let parameters = required
+        .filter_map(item)
+        .chain(body.and_then(|_| body_item(operation)));
+    parts.extend(list(parameters));
+    lines(&parts.join("\n\n"))
+}
+
+/// The method that sends a request.
+pub(super) fn send(operation: &Operation) -> TokenStream {
+    lines(&format!("Sends the request.\n\n{}", errors(operation)))
+}
+
+/// What people say of it, and how it is called.
+fn head(operation: &Operation) -> Vec<String> {
+    let mut parts = Vec::new();
+    for text in [&operation.summary, &operation.description]
+        .into_iter()
+        .flatten()
+    {
+        let text = sentence(&inert(text));
+        if !text.is_empty() && parts.first() != Some(&text) {
+            parts.push(text);
+        }
+    }
+    parts.push(format!("`{}`", inline_code(&request_line(operation))));
+    parts
+}
+
+/// Text that does not end the code that it stands in.
+pub(super) fn inline_code(text: &str) -> String {
+    let visible = text.chars().filter(|c| !c.is_control() && *c != '`');
+    let visible = visible.filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}'));
+    visible.collect()
+}
+
+fn list(items: impl Iterator<Item = String>) -> Option<String> {
+    let items: Vec<String> = items.collect();
+    (!items.is_empty()).then(|| items.join("\n"))
+}
+
+fn item(parameter: &Parameter) -> Option<String> {
+    described(&parameter.argument, parameter.description.as_deref()?)
+}
+
+fn body_item(operation: &Operation) -> Option<String> {
+    described("body", operation.body.as_ref()?.description.as_deref()?)
+}
+
+/// An item of a list; what takes several lines is a block in it.
+fn described(name: &str, description: &str) -> Option<String> {
+    match inert(description).as_str() {
+        "" => None,
+        text if text.contains('\n') => {
+            let block = text.replace('\n', "\n  ").replace("\n  \n", "\n\n");
+            Some(format!("- `{name}`:\n\n  {block}"))
+        }
+        text => Some(format!("- `{name}`: {text}")),
+    }
+}
+
+/// The method that sets a parameter.
+pub(super) fn parameter(parameter: &Parameter) -> TokenStream {
+    let description = parameter
+        .description
+        .as_deref()
+        .map(|text| sentence(&inert(text)));
+    let place = match parameter.location {
+        Location::Path => "path parameter",
+        Location::Query => "query parameter",
+        Location::Header => "header",
+        Location::Cookie => "cookie",
+    };
+    let name = inline_code(&parameter.name);
+    let note = if parameter.deprecated {
+        ", deprecated"
+    } else {
+        ""
+    };
+    let place = format!("The {place} `{name}`{note}.");
+    lines(&match description.filter(|text| !text.is_empty()) {
+        Some(text) => format!("{text}\n\n{place}"),
+        None => place,
+    })
+}
+
+/// The method that sets the body.
+pub(super) fn body(body: &Body) -> TokenStream {
+    let description = body
+        .description
+        .as_deref()
+        .map(|text| sentence(&inert(text)));
+    let description = description.filter(|text| !text.is_empty());
+    lines(description.as_deref().unwrap_or("What is sent."))
+}
+
+fn errors(operation: &Operation) -> String {
+    let documented: Vec<String> = operation.errors.iter().map(error).collect();
+    let rest = "as an undocumented answer, with status, headers and body";
+    let line = if documented.is_empty() {
+        format!("Every answer but a success comes {rest}.")
+    } else {
+        format!("{}; anything else comes {rest}.", documented.join(", "))
+    };
+    format!("# Errors\n{line}")
+}
+
+fn error(error: &Answer) -> String {
+    let status = status(error.status, "any other");
+    match &error.body {
+        AnswerBody::Empty => status,
+        AnswerBody::Json(ty) => format!("{status} {}", types::link(ty)),
+        AnswerBody::Text => format!("{status} `String`"),
+        AnswerBody::Bytes => format!("{status} `Vec<u8>`"),
+    }
+}
+
+fn status(status: Status, other: &str) -> String {
+    match status {
+        Status::Code(code) => format!("`{code}`"),
+        Status::Range(digit) => format!("`{digit}XX`"),
+        Status::Default => other.to_owned(),
+    }
+}
+
+/// A variant of an enum of answers.
+pub(super) fn variant(answer: &Answer) -> TokenStream {
+    let status = status(answer.status, "Any other status");
+    let description = answer
+        .description
+        .as_deref()
+        .map(|text| sentence(&inert(text)));
+    lines(&match description.as_deref().unwrap_or_default() {
+        "" => format!("{status}."),
+        // A list or a block of code begins a line.
+        text if text.contains('\n') => format!("{status}:\n\n{text}"),
+        text => format!("{status}: {text}"),
+    })
+}

@@ -1,0 +1,123 @@
+//! The struct of the parts that a `multipart/form-data` body has.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::super::markdown::{inert, sentence};
+use super::lints::Lints;
+use super::{documentation, identifier, types};
+use crate::model::{BodyContent, Multipart, Operation, Part, PartContent};
+
+pub(super) fn items(operation: &Operation, lints: &Lints<'_>) -> TokenStream {
+    let body = operation.body.as_ref().map(|body| &body.content);
+    let Some(BodyContent::Multipart(multipart)) = body else {
+        return TokenStream::new();
+    };
+    let line = documentation::inline_code(&super::request_line(operation));
+    let docs = documentation::lines(&format!("What is sent by `{line}`, part by part."));
+    let name = identifier(&multipart.name);
+    let fields = multipart.parts.iter().map(field);
+    let steps = multipart.parts.iter().map(step);
+    let constructor = constructor(multipart);
+    let attributes = lints.of_types(operation);
+    let default = has_default(multipart).then(|| quote!(Default,));
+    quote! {
+        #docs
+        #attributes
+        #[derive(Clone, Debug, #default PartialEq)]
+        #[non_exhaustive]
+        pub struct #name { #(#fields),* }
+
+        #attributes
+        impl #name { #constructor }
+
+        #attributes
+        impl Multipart for #name {
+            fn write(&self, parts: &mut Parts) { #(#steps)* }
+        }
+    }
+}
+
+fn has_default(multipart: &Multipart) -> bool {
+    !multipart.parts.iter().any(is_argument)
+}
+
+/// Whether the constructor asks for it.
+fn is_argument(part: &Part) -> bool {
+    part.required && !part.repeated
+}
+
+fn field(part: &Part) -> TokenStream {
+    let described = part
+        .description
+        .as_deref()
+        .map(|text| sentence(&inert(text)));
+    let described = described.filter(|text| !text.is_empty());
+    let docs = documentation::lines(
+        described
+            .as_deref()
+            .unwrap_or("Not described in the document."),
+    );
+    let (name, ty) = (identifier(&part.field), value(part));
+    let ty = match part {
+        part if part.repeated => quote!(Vec<#ty>),
+        part if part.required => ty,
+        _ => quote!(Option<#ty>),
+    };
+    quote!(#docs pub #name: #ty)
+}
+
+fn value(part: &Part) -> TokenStream {
+    match &part.content {
+        PartContent::File => quote!(FilePart),
+        PartContent::Text(ty) | PartContent::Json(ty) => types::owned(ty),
+    }
+}
+
+fn constructor(multipart: &Multipart) -> TokenStream {
+    let required = multipart.parts.iter().filter(|part| is_argument(part));
+    let arguments = required.clone().map(|part| {
+        let (name, ty) = (identifier(&part.field), value(part));
+        quote!(#name: #ty)
+    });
+    let fields = multipart.parts.iter().map(|part| {
+        let name = identifier(&part.field);
+        match part {
+            part if part.repeated => quote!(#name: Vec::new()),
+            part if part.required => quote!(#name),
+            _ => quote!(#name: None),
+        }
+    });
+    let count = required.count();
+    let docs = if count == multipart.parts.len() {
+        "With all parts."
+    } else {
+        "With what is required; the rest is left out."
+    };
+    let docs = documentation::lines(docs);
+    let many = (count > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    quote! {
+        #docs
+        #[must_use]
+        #many
+        pub fn new(#(#arguments),*) -> Self { Self { #(#fields),* } }
+    }
+}
+
+/// Adds the part, each element of a list, or what is there.
+fn step(part: &Part) -> TokenStream {
+    let (field, name, media_type) = (identifier(&part.field), &part.name, &part.media_type);
+    let method = identifier(match part.content {
+        PartContent::File => "file",
+        PartContent::Text(_) => "text",
+        PartContent::Json(_) => "json",
+    });
+    if part.required && !part.repeated {
+        return quote!(parts.#method(#name, &self.#field, #media_type););
+    }
+    quote! {
+        for part in &self.#field {
+            parts.#method(#name, part, #media_type);
+        }
+    }
+}

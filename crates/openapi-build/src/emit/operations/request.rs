@@ -1,0 +1,93 @@
+//! A method that takes what is required, and a request with a method for each thing that is not.
+//! Both make the same call as a method with everything as arguments does.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::lints::Lints;
+use super::{arguments, call, documentation, identifier};
+use crate::model::{Operation, Parameter};
+
+pub(super) fn method(operation: &Operation, lints: &Lints<'_>) -> TokenStream {
+    let docs = documentation::opening(operation);
+    let (required, _) = arguments::ordered(operation);
+    let body = operation.body.as_ref().filter(|body| body.required);
+    let mut taken: Vec<TokenStream> = required
+        .iter()
+        .map(|parameter| arguments::argument(parameter, false))
+        .collect();
+    taken.extend(body.map(|body| arguments::body(body, false)));
+    let steps = required
+        .iter()
+        .map(|parameter| call::parameter(parameter, false));
+    let body = body.map(call::body);
+    let attributes = lints.of_method(operation, taken.len());
+    let (name, request) = (identifier(&operation.name), identifier(&operation.stem));
+    let begin = call::begin(operation);
+    quote! {
+        #docs
+        #attributes
+        pub fn #name(&self, #(#taken),*) -> #request {
+            let call = #begin #(#steps)* #body;
+            #request { call }
+        }
+    }
+}
+
+/// The request and its methods.
+pub(super) fn items(operation: &Operation, lints: &Lints<'_>) -> TokenStream {
+    let name = identifier(&operation.stem);
+    let (_, optional) = arguments::ordered(operation);
+    let setters = optional.into_iter().map(setter);
+    let body = body(operation);
+    let docs = documentation::lines(&format!(
+        "A request of `{}`, to be refined and sent.",
+        super::request_line(operation)
+    ));
+    let send_docs = documentation::send(operation);
+    let (send, result) = (call::send(operation), call::result(operation));
+    let attributes = lints.of_types(operation);
+    quote! {
+        #docs
+        #[derive(Debug)]
+        #[must_use = "nothing is sent before `send`"]
+        pub struct #name { call: Call }
+
+        #attributes
+        impl #name {
+            #(#setters)*
+            #body
+            #send_docs
+            pub async fn send(self) -> #result {
+                self.call #send
+            }
+        }
+    }
+}
+
+fn setter(parameter: &Parameter) -> TokenStream {
+    let docs = documentation::parameter(parameter);
+    let (name, argument) = (
+        identifier(&parameter.argument),
+        arguments::argument(parameter, false),
+    );
+    let step = call::parameter(parameter, false);
+    quote! {
+        #docs
+        pub fn #name(self, #argument) -> Self {
+            Self { call: self.call #step }
+        }
+    }
+}
+
+fn body(operation: &Operation) -> Option<TokenStream> {
+    let body = operation.body.as_ref().filter(|body| !body.required)?;
+    let docs = documentation::body(body);
+    let (argument, step) = (arguments::body(body, false), call::body(body));
+    Some(quote! {
+        #docs
+        pub fn body(self, #argument) -> Self {
+            Self { call: self.call #step }
+        }
+    })
+}
