@@ -1,0 +1,315 @@
+//! Documents made worse by the thousand, and the schemas of JSON Schema's own suite: none may make
+//! the generator panic, hang or leave something out in silence.
+//!
+//! ```sh
+//! cargo bench -p openapi-build --bench mutations -- --runs 10000 --dir ../shared/corpus
+//! cargo bench -p openapi-build --bench mutations -- --suite ../shared/suites/json-schema-2020-12/tests
+//! cargo bench -p openapi-build --bench mutations -- --dir … --seed 4711 --runs 1 --show   # one again
+//! ```
+//!
+//! `--seed` is that of the first run, `--max-bytes` leaves larger documents out, `--jobs` says how many
+//! processes there are at a time. A process that hangs or dies costs its run and is started anew.
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
+
+#[path = "../tests/it/mutator.rs"]
+mod mutator;
+#[path = "../tests/it/verdict.rs"]
+mod verdict;
+
+use std::io::{BufRead, BufReader, Write};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, Stdio};
+use std::sync::Mutex;
+use std::sync::mpsc::{RecvTimeoutError, channel};
+use std::time::{Duration, Instant};
+
+use mutator::{Random, Seedling};
+use verdict::verdict;
+
+/// Longer than this is a hang.
+const LIMIT: Duration = Duration::from_secs(10);
+
+/// Runs that a process makes before it is replaced: what it keeps does not add up.
+const BATCH: u64 = 250;
+
+#[derive(Clone)]
+struct Options {
+    runs: u64,
+    seed: u64,
+    folder: PathBuf,
+    suite: Option<PathBuf>,
+    max_bytes: usize,
+    jobs: usize,
+    show: bool,
+    child: bool,
+}
+
+fn main() {
+    let options = options();
+    if options.child || options.show {
+        child(&options);
+    } else {
+        parent(&options);
+    }
+}
+
+fn options() -> Options {
+    let fixtures = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
+    let mut options = Options {
+        runs: 1000,
+        seed: 1,
+        folder: fixtures,
+        suite: None,
+        max_bytes: usize::MAX,
+        jobs: std::thread::available_parallelism().map_or(1, usize::from),
+        show: false,
+        child: false,
+    };
+    let mut arguments = std::env::args().skip(1);
+    while let Some(argument) = arguments.next() {
+        let mut value = || arguments.next().expect("a value after the option");
+        match argument.as_str() {
+            "--runs" => options.runs = value().parse().unwrap(),
+            "--seed" => options.seed = value().parse().unwrap(),
+            "--dir" => options.folder = from_root(&value()),
+            "--suite" => options.suite = Some(from_root(&value())),
+            "--max-bytes" => options.max_bytes = value().parse().unwrap(),
+            "--jobs" => options.jobs = value().parse().unwrap(),
+            "--show" => options.show = true,
+            "--child" => options.child = true,
+            "--bench" => {}
+            other => panic!("unknown option {other}"),
+        }
+    }
+    if let Some(suite) = options
+        .suite
+        .as_ref()
+        .filter(|_| !options.child && !options.show)
+    {
+        options.seed = 0;
+        options.runs = u64::try_from(wrapped(suite).len()).unwrap();
+    }
+    options
+}
+
+/// Cargo runs benches in the folder of their package, and people in that of the repository.
+fn from_root(path: &str) -> PathBuf {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2);
+    root.unwrap().join(path)
+}
+
+/// The texts to be tried, by their numbers.
+enum Texts {
+    Mutants(Vec<(String, Seedling)>),
+    Suite(Vec<(String, String)>),
+}
+
+impl Texts {
+    fn new(options: &Options) -> Self {
+        match &options.suite {
+            Some(suite) => Self::Suite(wrapped(suite)),
+            None => Self::Mutants(seedlings(options)),
+        }
+    }
+
+    fn get(&self, seed: u64) -> (String, String) {
+        match self {
+            Self::Mutants(seedlings) => {
+                let mut random = Random::new(seed);
+                let (name, seedling) = &seedlings[random.below(seedlings.len())];
+                (name.clone(), seedling.mutant(&mut random))
+            }
+            Self::Suite(texts) => texts[usize::try_from(seed).unwrap()].clone(),
+        }
+    }
+}
+
+/// The documents of a folder.
+fn seedlings(options: &Options) -> Vec<(String, Seedling)> {
+    let texts = files(&options.folder, &["yaml", "yml", "json"]);
+    let texts = texts
+        .into_iter()
+        .map(|path| (path.display().to_string(), std::fs::read_to_string(path)));
+    let texts = texts.filter_map(|(name, text)| Some((name, text.ok()?)));
+    let small = texts.filter(|(_, text)| text.len() <= options.max_bytes);
+    let seedlings: Vec<_> = small
+        .map(|(name, text)| (name, Seedling::new(&text)))
+        .collect();
+    assert!(!seedlings.is_empty(), "no document in {:?}", options.folder);
+    seedlings
+}
+
+fn files(folder: &Path, extensions: &[&str]) -> Vec<PathBuf> {
+    let mut files = Vec::new();
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        let entries = std::fs::read_dir(&folder);
+        for entry in entries.unwrap_or_else(|error| panic!("{folder:?}: {error}")) {
+            let path = entry.unwrap().path();
+            let extension = path.extension().and_then(|text| text.to_str());
+            if path.is_dir() {
+                folders.push(path);
+            } else if extension.is_some_and(|found| extensions.contains(&found)) {
+                files.push(path);
+            }
+        }
+    }
+    files.sort();
+    files
+}
+
+/// A document around each schema of the suite, which sends and answers it.
+fn wrapped(suite: &Path) -> Vec<(String, String)> {
+    let mut texts = Vec::new();
+    for path in files(suite, &["json"]) {
+        let text = std::fs::read_to_string(&path).unwrap();
+        let groups: serde_json::Value = serde_json::from_str(&text).unwrap();
+        for group in groups.as_array().into_iter().flatten() {
+            let name = format!("{}: {}", path.display(), group["description"]);
+            texts.push((name, wrap(&group["schema"])));
+        }
+    }
+    texts
+}
+
+fn wrap(schema: &serde_json::Value) -> String {
+    let reference = serde_json::json!({ "$ref": "#/components/schemas/S" });
+    let content = serde_json::json!({ "application/json": { "schema": reference } });
+    serde_json::json!({
+        "openapi": "3.1.0",
+        "info": { "title": "Suite", "version": "1" },
+        "paths": { "/s": { "post": {
+            "operationId": "send",
+            "requestBody": { "required": true, "content": content },
+            "responses": { "200": { "description": "OK", "content": content } },
+        } } },
+        "components": { "schemas": { "S": schema } },
+    })
+    .to_string()
+}
+
+/// Makes its runs, and says of each when it begins and what is wrong.
+fn child(options: &Options) {
+    let texts = Texts::new(options);
+    let mut out = std::io::stdout();
+    let mut say = |line: String| writeln!(out, "{line}").and_then(|()| out.flush()).unwrap();
+    say(String::from("ready"));
+    for seed in options.seed..options.seed + options.runs {
+        let (name, text) = texts.get(seed);
+        say(format!("begin {seed} {name}"));
+        if options.show {
+            eprintln!("{text}");
+        }
+        let wrong = std::panic::catch_unwind(|| verdict(&text));
+        let wrong =
+            wrong.unwrap_or_else(|_| vec![String::from("it panicked, and nobody caught it")]);
+        for line in wrong {
+            say(format!("wrong {}", line.replace('\n', " ")));
+        }
+    }
+}
+
+fn parent(options: &Options) {
+    let start = Instant::now();
+    let end = options.seed + options.runs;
+    let next = Mutex::new(options.seed);
+    let wrong = Mutex::new(Vec::new());
+    std::thread::scope(|scope| {
+        for _ in 0..options.jobs {
+            scope.spawn(|| {
+                while let Some((from, to)) = take(&next, end) {
+                    batch(options, from, to, &wrong);
+                    eprint!("\r{to} of {end}, {} wrong ", wrong.lock().unwrap().len());
+                }
+            });
+        }
+    });
+    let mut wrong = wrong.into_inner().unwrap();
+    wrong.sort();
+    eprintln!();
+    for line in &wrong {
+        println!("{line}");
+    }
+    let seconds = start.elapsed().as_secs_f64();
+    let (runs, seed) = (options.runs, options.seed);
+    println!(
+        "{runs} runs from seed {seed} in {seconds:.0} s: {} wrong",
+        wrong.len()
+    );
+    std::process::exit(i32::from(!wrong.is_empty()));
+}
+
+fn take(next: &Mutex<u64>, end: u64) -> Option<(u64, u64)> {
+    let mut next = next.lock().unwrap();
+    let from = *next;
+    *next = end.min(from + BATCH);
+    (from < end).then_some((from, *next))
+}
+
+/// Runs from a seed up to another, in as many processes as it takes.
+fn batch(options: &Options, mut from: u64, to: u64, wrong: &Mutex<Vec<String>>) {
+    while from < to {
+        let (seed, what) = watch(spawn(options, from, to), from, wrong);
+        let Some(what) = what else { return };
+        wrong.lock().unwrap().push(what);
+        from = seed + 1;
+    }
+}
+
+fn spawn(options: &Options, from: u64, to: u64) -> Child {
+    let mut command = Command::new(std::env::current_exe().unwrap());
+    command.arg("--child");
+    command.arg("--dir").arg(&options.folder);
+    command.args(["--max-bytes", &options.max_bytes.to_string()]);
+    if let Some(suite) = &options.suite {
+        command.arg("--suite").arg(suite);
+    }
+    command.args(["--seed", &from.to_string()]);
+    command.args(["--runs", &(to - from).to_string()]);
+    let command = command.stdout(Stdio::piped()).stderr(Stdio::null());
+    command.spawn().unwrap()
+}
+
+/// Listens to a process until it ends; the seed at which it hung or died, and how.
+fn watch(mut child: Child, from: u64, wrong: &Mutex<Vec<String>>) -> (u64, Option<String>) {
+    let (sender, receiver) = channel();
+    let stdout = BufReader::new(child.stdout.take().unwrap());
+    let reader = std::thread::spawn(move || {
+        for line in stdout.lines().map_while(Result::ok) {
+            if sender.send(line).is_err() {
+                return;
+            }
+        }
+    });
+    let mut seed = from;
+    let mut run = format!("seed {seed}");
+    // Reading the documents takes its time, and is no run.
+    let mut limit = LIMIT * 30;
+    let ended = loop {
+        match receiver.recv_timeout(limit) {
+            Ok(line) => match line.split_once(' ') {
+                Some(("begin", name)) => {
+                    limit = LIMIT;
+                    seed = name.split(' ').next().unwrap().parse().unwrap();
+                    run = format!("seed {name}");
+                }
+                Some(("wrong", what)) => wrong.lock().unwrap().push(format!("{run}: {what}")),
+                _ => {}
+            },
+            Err(RecvTimeoutError::Timeout) => {
+                child.kill().unwrap();
+                break Some(format!("{run}: longer than {} s", LIMIT.as_secs()));
+            }
+            Err(RecvTimeoutError::Disconnected) => break None,
+        }
+    };
+    let status = child.wait().unwrap();
+    reader.join().unwrap();
+    let died = || (!status.success()).then(|| format!("{run}: the process died ({status})"));
+    (seed, ended.or_else(died))
+}
