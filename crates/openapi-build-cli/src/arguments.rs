@@ -74,13 +74,18 @@ pub(crate) struct Generate {
     #[arg(long = "crate", value_name = "DIR", group = "where")]
     pub(crate) package: Option<PathBuf>,
     /// Name of the crate; after the folder if there is none
-    #[arg(long, value_name = "NAME", requires = "package", value_parser = dependency_name)]
+    #[arg(long, value_name = "NAME", requires = "package", conflicts_with = "out", value_parser = dependency_name)]
     pub(crate) name: Option<String>,
     /// Folder of openapi-runtime for the crate to depend on, instead of the published one
-    #[arg(long, value_name = "PATH", requires = "package")]
+    #[arg(
+        long,
+        value_name = "PATH",
+        requires = "package",
+        conflicts_with = "out"
+    )]
     pub(crate) runtime: Option<PathBuf>,
     /// Writes the crate also into a folder that has something else in it
-    #[arg(long, requires = "package")]
+    #[arg(long, requires = "package", conflicts_with = "out")]
     pub(crate) force: bool,
 }
 
@@ -100,7 +105,8 @@ pub(crate) struct Corpus {
     /// Runs `cargo check` over a crate for each document
     #[arg(long)]
     pub(crate) compile: bool,
-    /// Folder of openapi-runtime for these crates, instead of the published one
+    /// Folder of openapi-runtime for these crates; if not given, the one that this command was built
+    /// beside, or else the published one
     #[arg(long, value_name = "PATH", requires = "compile")]
     pub(crate) runtime: Option<PathBuf>,
     /// Folder for these crates and what Cargo makes of them; kept, so that the next run is faster

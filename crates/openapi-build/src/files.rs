@@ -123,7 +123,7 @@ fn is_address(location: &str) -> bool {
 
 fn unreadable(path: &Path, why: &str) -> Diagnostics {
     let message = format!("{} cannot be read: {why}", path.display());
-    let help = "paths are relative to the folder of Cargo.toml in a build script";
+    let help = "paths are relative to the current folder; in a build script, that of Cargo.toml";
     let diagnostic = Diagnostic::new(&codes::FILE, message).help(help);
     std::iter::once(diagnostic).collect()
 }

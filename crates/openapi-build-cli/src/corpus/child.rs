@@ -1,7 +1,7 @@
 //! The process of one document, given up after a time.
 
 use std::io::Read;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
@@ -33,7 +33,7 @@ fn spawn(executable: &Path, arguments: &Corpus, document: &Document) -> std::io:
             .arg("--crate")
             .arg(crate_folder(arguments, document));
         command.args(["--name", &document.package]);
-        if let Some(runtime) = &arguments.runtime {
+        if let Some(runtime) = arguments.runtime.clone().or_else(runtime_beside) {
             command.arg("--runtime").arg(runtime);
         }
     }
@@ -42,6 +42,12 @@ fn spawn(executable: &Path, arguments: &Corpus, document: &Document) -> std::io:
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())
         .spawn()
+}
+
+/// The runtime of the checkout that this command was built in, if it is still there.
+fn runtime_beside() -> Option<PathBuf> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).with_file_name("openapi-runtime");
+    folder.join("Cargo.toml").is_file().then_some(folder)
 }
 
 fn wait(mut child: Child, timeout: Duration) -> Row {

@@ -72,7 +72,7 @@ fn check(arguments: &Corpus, crates: usize) -> Result<Checked, String> {
         .args(["--jobs", &jobs(arguments).to_string()])
         .args(arguments.offline.then_some("--offline"))
         .current_dir(&arguments.work)
-        .env("CARGO_TARGET_DIR", absolute(&arguments.work).join("target"))
+        .env("CARGO_TARGET_DIR", target(&arguments.work))
         .env_remove("RUSTFLAGS")
         .stdin(Stdio::null());
     let output = command
@@ -86,8 +86,11 @@ fn check(arguments: &Corpus, crates: usize) -> Result<Checked, String> {
     Ok(checked)
 }
 
-fn absolute(folder: &Path) -> PathBuf {
-    std::path::absolute(folder).unwrap_or_else(|_| folder.to_owned())
+/// In the folder, unless the user has a place for what Cargo makes.
+fn target(work: &Path) -> PathBuf {
+    let set = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
+    let folder = set.unwrap_or_else(|| work.join("target"));
+    std::path::absolute(&folder).unwrap_or(folder)
 }
 
 /// Reads Cargo's messages: <https://doc.rust-lang.org/cargo/reference/external-tools.html>.
