@@ -7,7 +7,7 @@ use openapi_build::{Package, Report, write_file};
 
 use crate::arguments::Generate;
 use crate::check;
-use crate::terminal::error;
+use crate::terminal::{error, is_no_input};
 
 pub(crate) fn run(arguments: &Generate) -> ExitCode {
     let report = match check::generate(&arguments.document, &arguments.client) {
@@ -31,6 +31,7 @@ pub(crate) fn run(arguments: &Generate) -> ExitCode {
 
 fn write(arguments: &Generate, report: &Report, code: &str) -> Result<(), String> {
     if let Some(file) = &arguments.out {
+        is_no_input(file, report.files())?;
         write_file(file, code)?;
     }
     if let Some(folder) = &arguments.package {

@@ -5,7 +5,7 @@ use std::process::ExitCode;
 use openapi_build::{Loaded, write_file};
 
 use crate::arguments::{Document, Lower};
-use crate::terminal::{Progress, err, error, out};
+use crate::terminal::{Progress, err, error, is_no_input, out};
 
 pub(crate) fn run(arguments: &Lower) -> ExitCode {
     match lower(arguments) {
@@ -28,7 +28,7 @@ fn lower(arguments: &Lower) -> Result<bool, String> {
     let written = lowered
         .as_ref()
         .map_or(Ok(()), |text| match &arguments.out {
-            Some(file) => write_file(file, text),
+            Some(file) => is_no_input(file, loaded.files()).and_then(|()| write_file(file, text)),
             None => {
                 out(text);
                 Ok(())

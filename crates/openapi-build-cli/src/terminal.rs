@@ -1,7 +1,7 @@
 //! What is written to the terminal. Nobody may be listening: that is no error.
 
 use std::io::{IsTerminal, Read, Write};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use openapi_build::{Build, Interface};
 
@@ -99,6 +99,19 @@ impl Client {
         let build = self.replace.iter().fold(build, replace);
         let build = self.derive.iter().fold(build, Build::derive);
         build.interface(interface)
+    }
+}
+
+/// An error if a file that is to be written is one that was read.
+pub(crate) fn is_no_input(file: &Path, inputs: &[PathBuf]) -> Result<(), String> {
+    let real = |path: &Path| std::fs::canonicalize(path).ok();
+    let is_it = |input: &PathBuf| real(input).is_some() && real(input) == real(file);
+    match inputs.iter().any(is_it) {
+        true => Err(format!(
+            "{} is what is read; write to another file",
+            file.display()
+        )),
+        false => Ok(()),
     }
 }
 

@@ -29,7 +29,7 @@ use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
 use mutator::{Random, Seedling};
-use verdict::verdict;
+use verdict::{Verdict, verdict};
 
 /// Longer than this is a hang.
 const LIMIT: Duration = Duration::from_secs(10);
@@ -205,11 +205,34 @@ fn child(options: &Options) {
         if options.show {
             eprintln!("{text}");
         }
-        let wrong = std::panic::catch_unwind(|| verdict(&text));
-        let wrong =
-            wrong.unwrap_or_else(|_| vec![String::from("it panicked, and nobody caught it")]);
-        for line in wrong {
+        let verdict = std::panic::catch_unwind(|| verdict(&text)).unwrap_or_else(|_| Verdict {
+            generated: false,
+            wrong: vec![String::from("it panicked, and nobody caught it")],
+        });
+        for line in verdict.wrong {
             say(format!("wrong {}", line.replace('\n', " ")));
+        }
+        if verdict.generated {
+            say(String::from("generated"));
+        }
+    }
+}
+
+/// What the processes have said so far.
+#[derive(Default)]
+struct Tally {
+    wrong: Vec<String>,
+    generated: u64,
+    /// The longest run, and which it was.
+    longest: (Duration, String),
+}
+
+impl Tally {
+    /// Notes how long a run took that began then.
+    fn took(&mut self, begun: Option<Instant>, run: &str) {
+        let time = begun.map_or(Duration::ZERO, |begun| begun.elapsed());
+        if time > self.longest.0 {
+            self.longest = (time, run.to_owned());
         }
     }
 }
@@ -218,18 +241,25 @@ fn parent(options: &Options) {
     let start = Instant::now();
     let end = options.seed + options.runs;
     let next = Mutex::new(options.seed);
-    let wrong = Mutex::new(Vec::new());
+    let tally = Mutex::new(Tally::default());
     std::thread::scope(|scope| {
         for _ in 0..options.jobs {
             scope.spawn(|| {
                 while let Some((from, to)) = take(&next, end) {
-                    batch(options, from, to, &wrong);
-                    eprint!("\r{to} of {end}, {} wrong ", wrong.lock().unwrap().len());
+                    batch(options, from, to, &tally);
+                    eprint!(
+                        "\r{to} of {end}, {} wrong ",
+                        tally.lock().unwrap().wrong.len()
+                    );
                 }
             });
         }
     });
-    let mut wrong = wrong.into_inner().unwrap();
+    let Tally {
+        mut wrong,
+        generated,
+        longest: (longest, which),
+    } = tally.into_inner().unwrap();
     wrong.sort();
     eprintln!();
     for line in &wrong {
@@ -237,8 +267,9 @@ fn parent(options: &Options) {
     }
     let seconds = start.elapsed().as_secs_f64();
     let (runs, seed) = (options.runs, options.seed);
+    println!("the longest run: {:.1} s, {which}", longest.as_secs_f64());
     println!(
-        "{runs} runs from seed {seed} in {seconds:.0} s: {} wrong",
+        "{runs} runs from seed {seed} in {seconds:.0} s: {generated} clients, {} wrong",
         wrong.len()
     );
     std::process::exit(i32::from(!wrong.is_empty()));
@@ -252,11 +283,11 @@ fn take(next: &Mutex<u64>, end: u64) -> Option<(u64, u64)> {
 }
 
 /// Runs from a seed up to another, in as many processes as it takes.
-fn batch(options: &Options, mut from: u64, to: u64, wrong: &Mutex<Vec<String>>) {
+fn batch(options: &Options, mut from: u64, to: u64, tally: &Mutex<Tally>) {
     while from < to {
-        let (seed, what) = watch(spawn(options, from, to), from, wrong);
+        let (seed, what) = watch(spawn(options, from, to), from, tally);
         let Some(what) = what else { return };
-        wrong.lock().unwrap().push(what);
+        tally.lock().unwrap().wrong.push(what);
         from = seed + 1;
     }
 }
@@ -276,7 +307,7 @@ fn spawn(options: &Options, from: u64, to: u64) -> Child {
 }
 
 /// Listens to a process until it ends; the seed at which it hung or died, and how.
-fn watch(mut child: Child, from: u64, wrong: &Mutex<Vec<String>>) -> (u64, Option<String>) {
+fn watch(mut child: Child, from: u64, tally: &Mutex<Tally>) -> (u64, Option<String>) {
     let (sender, receiver) = channel();
     let stdout = BufReader::new(child.stdout.take().unwrap());
     let reader = std::thread::spawn(move || {
@@ -288,6 +319,7 @@ fn watch(mut child: Child, from: u64, wrong: &Mutex<Vec<String>>) -> (u64, Optio
     });
     let mut seed = from;
     let mut run = format!("seed {seed}");
+    let mut begun = None;
     // Reading the documents takes its time, and is no run.
     let mut limit = LIMIT * 30;
     let ended = loop {
@@ -295,11 +327,15 @@ fn watch(mut child: Child, from: u64, wrong: &Mutex<Vec<String>>) -> (u64, Optio
             Ok(line) => match line.split_once(' ') {
                 Some(("begin", name)) => {
                     limit = LIMIT;
+                    tally.lock().unwrap().took(begun, &run);
+                    begun = Some(Instant::now());
                     seed = name.split(' ').next().unwrap().parse().unwrap();
                     run = format!("seed {name}");
                 }
-                Some(("wrong", what)) => wrong.lock().unwrap().push(format!("{run}: {what}")),
-                _ => {}
+                Some(("wrong", what)) => {
+                    tally.lock().unwrap().wrong.push(format!("{run}: {what}"));
+                }
+                _ => tally.lock().unwrap().generated += u64::from(line == "generated"),
             },
             Err(RecvTimeoutError::Timeout) => {
                 child.kill().unwrap();
@@ -308,6 +344,7 @@ fn watch(mut child: Child, from: u64, wrong: &Mutex<Vec<String>>) -> (u64, Optio
             Err(RecvTimeoutError::Disconnected) => break None,
         }
     };
+    tally.lock().unwrap().took(begun, &run);
     let status = child.wait().unwrap();
     reader.join().unwrap();
     let died = || (!status.success()).then(|| format!("{run}: the process died ({status})"));

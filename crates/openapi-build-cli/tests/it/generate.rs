@@ -136,3 +136,18 @@ fn types_are_replaced_and_derive_more() {
     generate(&["--replace", "Price=a b"]).ended(2);
     generate(&["--derive", "a b"]).ended(2);
 }
+
+#[test]
+fn the_document_is_not_written_over() {
+    let folder = pets();
+    for command in ["generate", "lower"] {
+        let stderr = folder
+            .run(&[command, "pets.yaml", "--out", "./pets.yaml"])
+            .ended(1);
+        assert!(
+            stderr.contains("error: ./pets.yaml is what is read"),
+            "{stderr}"
+        );
+        assert_eq!(folder.read("pets.yaml"), PETS);
+    }
+}

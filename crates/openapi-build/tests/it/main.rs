@@ -13,6 +13,7 @@ mod compiles;
 mod determinism;
 mod docs;
 mod errors;
+mod example;
 mod mutations;
 mod mutator;
 mod operations;

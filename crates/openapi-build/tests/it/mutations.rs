@@ -27,22 +27,29 @@ fn mutants_are_generated_from_or_refused() {
             let mut random = Random::new(seed);
             let (name, seedling) = &seedlings[random.below(seedlings.len())];
             let mutant = seedling.mutant(&mut random);
-            let wrong = std::panic::catch_unwind(|| verdict(&mutant));
-            let wrong = wrong.unwrap_or_else(|_| vec![String::from("it panicked")]);
-            let sent = sender.send((format!("seed {seed}, {name}"), mutant, wrong));
+            let verdict = std::panic::catch_unwind(|| verdict(&mutant));
+            let sent = sender.send((format!("seed {seed}, {name}"), mutant, verdict));
             if sent.is_err() {
                 return;
             }
         }
     });
+    let mut generated = 0;
     let mut last = String::from("the first run");
     for _ in 0..RUNS {
-        let Ok((name, mutant, wrong)) = receiver.recv_timeout(Duration::from_secs(60)) else {
+        let Ok((name, mutant, verdict)) = receiver.recv_timeout(Duration::from_secs(60)) else {
             panic!("what comes after {last} hangs, or the stack overflowed");
         };
-        assert!(wrong.is_empty(), "{name}: {wrong:?}\n{mutant}");
+        let verdict = verdict.unwrap_or_else(|_| panic!("{name} panicked\n{mutant}"));
+        assert!(
+            verdict.wrong.is_empty(),
+            "{name}: {:?}\n{mutant}",
+            verdict.wrong
+        );
+        generated += usize::from(verdict.generated);
         last = name;
     }
+    assert!(generated > 0, "some are still documents");
 }
 
 #[test]

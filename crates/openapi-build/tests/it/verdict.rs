@@ -3,8 +3,15 @@
 use openapi_build::{Build, Report};
 use openapi_lower::Level;
 
-/// What does not hold; nothing if all is well.
-pub(crate) fn verdict(text: &str) -> Vec<String> {
+/// What came of a text.
+pub(crate) struct Verdict {
+    /// Whether there is a client.
+    pub(crate) generated: bool,
+    /// What does not hold; nothing if all is well.
+    pub(crate) wrong: Vec<String>,
+}
+
+pub(crate) fn verdict(text: &str) -> Verdict {
     let report = Build::from_text("mutant.yaml", text).generate();
     let mut wrong = Vec::new();
     let has_error = report.findings().has_errors();
@@ -30,7 +37,10 @@ pub(crate) fn verdict(text: &str) -> Vec<String> {
     {
         wrong.push(String::from("the summary is not the last line"));
     }
-    wrong
+    Verdict {
+        generated: report.code().is_some(),
+        wrong,
+    }
 }
 
 /// Code that is not Rust.
