@@ -165,7 +165,7 @@ codes! {
     MEDIA_TYPES O408 Warning "one media type of several is taken"
         "A method sends one form of a body and takes one form of an answer: JSON if there is a choice.";
     /// What the document leaves open about a request or its answer.
-    ASSUMED O409 Warning "the document leaves open what is meant"
+    LEFT_OPEN O409 Warning "the document leaves open what is meant"
         "What is most likely meant is generated. Correct the document, by an overlay if need be.";
     /// Something of an operation that cannot be sent.
     NOT_SENT O410 Error "this cannot be sent"

@@ -100,7 +100,7 @@ impl<'d> Infer<'d, '_, '_> {
     /// No success is described.
     fn none(&mut self, place: &Place<'_>) -> Answer {
         let message = "no success is described";
-        let mut diagnostic = Diagnostic::new(&codes::ASSUMED, message)
+        let mut diagnostic = Diagnostic::new(&codes::LEFT_OPEN, message)
             .at(
                 place.node.span,
                 "any `2XX` is taken for one, and its body is not read",
@@ -175,7 +175,7 @@ fn variant(status: Status) -> String {
 
 fn malformed(key: &str, node: &Node, at: &Pointer) -> Diagnostic {
     let message = format!("`{key}` is no status");
-    Diagnostic::new(&codes::ASSUMED, message)
+    Diagnostic::new(&codes::LEFT_OPEN, message)
         .at(node.span, "this answer comes as an undocumented one")
         .pointer(at)
         .help("a status is `404`, `4XX` or `default`")

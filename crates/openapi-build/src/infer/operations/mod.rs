@@ -158,7 +158,7 @@ impl<'d> Infer<'d, '_, '_> {
 
     /// Says what is taken where the document leaves it open.
     fn assumed(&mut self, message: impl Into<String>, node: &Node, label: &str, at: &Pointer) {
-        let diagnostic = Diagnostic::new(&codes::ASSUMED, message)
+        let diagnostic = Diagnostic::new(&codes::LEFT_OPEN, message)
             .at(node.span, label)
             .pointer(at);
         self.found.push(diagnostic);

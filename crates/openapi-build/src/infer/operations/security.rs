@@ -55,7 +55,7 @@ impl Infer<'_, '_, '_> {
         for (name, member) in alternatives.iter().filter_map(Node::as_object).flatten() {
             if self.scheme(name).is_none() {
                 let message = format!("there is no security scheme `{name}`");
-                let diagnostic = Diagnostic::new(&codes::ASSUMED, message)
+                let diagnostic = Diagnostic::new(&codes::LEFT_OPEN, message)
                     .at(member.key, "not in `components.securitySchemes`")
                     .pointer(at)
                     .help("declare it there, or correct the name");
