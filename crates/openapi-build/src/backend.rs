@@ -1,42 +1,46 @@
-//! progenitor: a valid, shaped 3.0 document to tokens. What it refuses, and what it panics on,
-//! becomes a finding.
+//! progenitor: a valid, shaped 3.0 document to items. What it refuses, and what it panics on, is
+//! returned in its words.
 
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Once;
 
-use openapi_lower::{Diagnostic, Diagnostics, METHODS, Node, Pointer, codes};
 use openapiv3::OpenAPI;
 use proc_macro2::TokenStream;
 use progenitor::{GenerationSettings, Generator, InterfaceStyle};
 use schemars::schema::{InstanceType, SchemaObject};
+use serde::Deserialize;
+use serde_json::Value;
+use syn::{File, Item};
 
-use crate::names::type_name;
-use crate::plan::{Operation, Plan};
-
-/// Renders a document. The plan is only asked where an operation stands, for findings.
-pub(crate) fn render(document: &Node, plan: &Plan) -> Result<syn::File, Diagnostics> {
-    let tokens = generate(document).map_err(|message| blame(document, plan, &message))?;
-    syn::parse2(tokens).map_err(|error| {
-        let message = format!("the generator wrote what is not Rust: {error}");
-        std::iter::once(Diagnostic::new(&codes::BACKEND, message)).collect()
-    })
+/// The items of the types that a document has; the backend's words if it refuses the document.
+/// `elsewhere` are types that it names as they are, and renders nothing of.
+pub(crate) fn types(document: &Value, elsewhere: &BTreeSet<String>) -> Result<Vec<Item>, String> {
+    let tokens = generate(document, elsewhere)?;
+    let file: File = syn::parse2(tokens).map_err(|error| error.to_string())?;
+    let types = file.items.into_iter().find_map(|item| match item {
+        Item::Mod(module) if module.ident == "types" => module.content,
+        _ => None,
+    });
+    let types = types.map(|(_, items)| items);
+    types.ok_or_else(|| String::from("there is no module `types`"))
 }
 
-fn generate(document: &Node) -> Result<TokenStream, String> {
-    let document: OpenAPI =
-        serde_json::from_str(&document.to_json()).map_err(|error| error.to_string())?;
+fn generate(document: &Value, elsewhere: &BTreeSet<String>) -> Result<TokenStream, String> {
+    let document = OpenAPI::deserialize(document).map_err(|error| error.to_string())?;
     let run = || {
-        Generator::new(&settings())
+        Generator::new(&settings(elsewhere))
             .generate_tokens(&document)
             .map_err(|error| error.to_string())
     };
     caught(run).unwrap_or_else(Err)
 }
 
-fn settings() -> GenerationSettings {
+fn settings(elsewhere: &BTreeSet<String>) -> GenerationSettings {
     let mut settings = GenerationSettings::default();
     settings.with_interface(InterfaceStyle::Positional);
+    settings.with_map_type("::std::collections::BTreeMap");
     // chrono's `DateTime<Utc>`, the backend's choice, loses the offset that a server sent.
     let date_time = SchemaObject {
         instance_type: Some(InstanceType::String.into()),
@@ -46,6 +50,9 @@ fn settings() -> GenerationSettings {
     let name = "::chrono::DateTime<::chrono::FixedOffset>";
     let impls = [progenitor::TypeImpl::Display, progenitor::TypeImpl::FromStr];
     settings.with_conversion(date_time, name, impls.into_iter());
+    for name in elsewhere {
+        settings.with_replacement(name, name, std::iter::empty());
+    }
     settings
 }
 
@@ -82,75 +89,3 @@ fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
     text.unwrap_or_else(|| String::from("a panic without a message"))
 }
 
-/// Finds what the backend does not take, by giving it one thing at a time: its errors name no place.
-/// First the schemas, which every operation brings along, then the operations.
-fn blame(document: &Node, plan: &Plan, message: &str) -> Diagnostics {
-    let mut found: Diagnostics = schemas(document, plan).into_iter().collect();
-    if !found.has_errors() {
-        found = operations(document, plan).into_iter().collect();
-    }
-    if !found.has_errors() {
-        found.push(refused(message));
-    }
-    found
-}
-
-fn refused(message: &str) -> Diagnostic {
-    let message = format!("the generator refused the document: {message}");
-    Diagnostic::new(&codes::BACKEND, message)
-}
-
-/// The schemas that are not taken alone. One that only refers to such a schema is not at fault.
-fn schemas(document: &Node, plan: &Plan) -> Vec<Diagnostic> {
-    let mut without = document.clone();
-    without.set("paths", Node::object(document.span));
-    if generate(&without).is_ok() {
-        return Vec::new();
-    }
-    let at = Pointer::root().join("components").join("schemas");
-    let mut found = Vec::new();
-    let members = at.resolve(document).and_then(Node::as_object);
-    for (name, member) in members.into_iter().flatten() {
-        let mut alone = without.clone();
-        let others = at.resolve_mut(&mut alone).and_then(Node::as_object_mut);
-        if let Some(others) = others {
-            others
-                .iter_mut()
-                .filter(|(key, _)| *key != name)
-                .for_each(|(_, other)| other.node = Node::object(other.node.span));
-        }
-        if let Err(message) = generate(&alone) {
-            let diagnostic = refused(&message).at(member.node.span, "this schema");
-            let source = plan.types.get(&type_name(name));
-            let source = source.and_then(|source| source.source.strip_prefix('#'));
-            let source = source.and_then(Pointer::parse);
-            found.push(diagnostic.pointer(&source.unwrap_or_else(|| at.join(name))));
-        }
-    }
-    found
-}
-
-fn operations(document: &Node, plan: &Plan) -> Vec<Diagnostic> {
-    let refuse = |operation: &Operation| {
-        let message = generate(&with_one(document, operation)).err()?;
-        let diagnostic = refused(&message).at(operation.span, "this operation");
-        Some(diagnostic.pointer(&operation.at))
-    };
-    plan.operations.iter().filter_map(refuse).collect()
-}
-
-/// The document with one operation.
-fn with_one(document: &Node, operation: &Operation) -> Node {
-    let mut alone = document.clone();
-    let Some(paths) = alone.get_mut("paths").and_then(Node::as_object_mut) else {
-        return alone;
-    };
-    paths.retain(|path, _| *path == operation.path);
-    let item = paths.get_mut(&operation.path);
-    if let Some(members) = item.and_then(|member| member.node.as_object_mut()) {
-        let method = operation.method.to_lowercase();
-        let is_other = |key: &str| key != method && METHODS.contains(&key);
-        members.retain(|key, _| !is_other(key));
-    }
-    alone
-}

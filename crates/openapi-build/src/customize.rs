@@ -1,45 +1,51 @@
 //! What the user has changed in the generated types: others in their place, and further derives.
 
 use openapi_lower::{Diagnostic, Diagnostics, codes, did_you_mean};
-use syn::{Attribute, File, Item, ItemImpl, Path, PathArguments, Type, parse_quote, parse_str};
+use syn::{Attribute, Item, ItemImpl, Path, PathArguments, Type, parse_quote, parse_str};
 
 use crate::finish::attributes::derives;
 use crate::options::Options;
 
-/// Changes the module `types` of a finished file.
-pub(crate) fn run(file: &mut File, options: &Options) -> Result<(), Diagnostics> {
-    let mut found = Diagnostics::new();
-    if let Some(types) = types(file) {
-        for (name, path) in &options.replacements {
-            found.extend(replace(types, name, path).err().map(|one| *one));
-        }
-        for derive in &options.derives {
-            found.extend(add_derive(types, derive).err().map(|one| *one));
-        }
-    }
-    if found.has_errors() {
-        return Err(found);
-    }
-    Ok(())
+/// The changes, made in the items of some types at a time.
+pub(crate) struct Customize<'a> {
+    options: &'a Options,
+    replaced: Vec<&'a str>,
 }
 
-fn types(file: &mut File) -> Option<&mut Vec<Item>> {
-    file.items.iter_mut().find_map(|item| match item {
-        Item::Mod(module) if module.ident == "types" => {
-            module.content.as_mut().map(|(_, items)| items)
+impl<'a> Customize<'a> {
+    pub(crate) fn new(options: &'a Options) -> Self {
+        let replaced = Vec::new();
+        Self { options, replaced }
+    }
+
+    pub(crate) fn run(&mut self, items: &mut Vec<Item>, found: &mut Diagnostics) {
+        for (name, path) in &self.options.replacements {
+            match replace(items, name, path) {
+                Ok(true) => self.replaced.push(name),
+                Ok(false) => {}
+                Err(one) => found.push(*one),
+            }
         }
-        _ => None,
-    })
+        for derive in &self.options.derives {
+            found.extend(add_derive(items, derive).err().map(|one| *one));
+        }
+    }
+
+    /// What is to be replaced and is no type.
+    pub(crate) fn finish<'n>(self, names: impl Iterator<Item = &'n String> + Clone) -> Diagnostics {
+        let missing = self.options.replacements.iter();
+        let missing = missing.filter(|(name, _)| !self.replaced.contains(&name.as_str()));
+        missing.map(|(name, _)| no_type(name, names.clone())).collect()
+    }
 }
 
 /// The type becomes another name of the path, so that whatever names it stays as it is. What was
 /// written for the type goes with it.
-fn replace(items: &mut Vec<Item>, name: &str, path: &str) -> Result<(), Box<Diagnostic>> {
-    let by: Type = parse_str(path).map_err(|_| not_rust("type", path))?;
-    let names: Vec<String> = items.iter().filter_map(type_name).collect();
+fn replace(items: &mut Vec<Item>, name: &str, path: &str) -> Result<bool, Box<Diagnostic>> {
     let Some(item) = items.iter_mut().find(|item| is_type(item, name)) else {
-        return Err(no_type(name, &names));
+        return Ok(false);
     };
+    let by: Type = parse_str(path).map_err(|_| not_rust("type", path))?;
     let ident = quote::format_ident!("{name}");
     let docs: Vec<Attribute> = attributes(item).map_or(Vec::new(), |all| {
         let is_doc = |one: &&mut Attribute| one.path().is_ident("doc");
@@ -50,7 +56,7 @@ fn replace(items: &mut Vec<Item>, name: &str, path: &str) -> Result<(), Box<Diag
     });
     *item = parse_quote! { #(#docs)* pub type #ident = #by; };
     items.retain(|item| !matches!(item, Item::Impl(found) if is_about(found, name)));
-    Ok(())
+    Ok(true)
 }
 
 /// Whether an implementation is one for a type, or for a foreign one from or into it.
@@ -87,12 +93,12 @@ fn is_foreign(ty: &Type) -> bool {
     }
 }
 
-fn no_type(name: &str, names: &[String]) -> Box<Diagnostic> {
+fn no_type<'n>(name: &str, names: impl Iterator<Item = &'n String>) -> Diagnostic {
     let message = format!("`{name}` is to be replaced and is no generated type");
-    let help = did_you_mean(name, names.iter().map(String::as_str));
+    let help = did_you_mean(name, names.map(String::as_str));
     let help = help
         .unwrap_or_else(|| String::from("name a type of the module `types`, as it is generated"));
-    Box::new(Diagnostic::new(&codes::OPTION, message).help(help))
+    Diagnostic::new(&codes::OPTION, message).help(help)
 }
 
 fn type_name(item: &Item) -> Option<String> {

@@ -10,8 +10,7 @@ use openapi_lower::{
 
 use crate::files::{Files, Folders, location};
 use crate::options::Options;
-use crate::plan::Plan;
-use crate::{backend, finish, select, shape};
+use crate::{backend, infer, render, select};
 
 /// What came out.
 pub(crate) struct Output {
@@ -45,28 +44,34 @@ pub(crate) fn load(
     found.append(lower(&mut document));
     let operations = count_operations(&document);
     Some(Lowered {
-        title: shape::title(&document),
+        title: infer::title(&document),
         document,
         operations,
     })
 }
 
 /// From the document in OpenAPI 3.0 to the client.
-pub(crate) fn emit(
-    mut document: Node,
-    options: &Options,
-    found: &mut Diagnostics,
-) -> Option<Output> {
-    step(found, options.interface_there())?;
-    let (plan, shaped) = shape::shape(&mut document);
-    step(found, shaped)?;
-    let code = guarded(|| render(&document, &plan, options));
-    let code = code.map_err(|refused| found.append(refused)).ok()?;
+pub(crate) fn emit(document: Node, options: &Options, found: &mut Diagnostics) -> Option<Output> {
+    let made = backend::caught(|| {
+        let (api, inferred) = infer::infer(&document);
+        drop(document);
+        let (code, rendered) = render::render(&api, options);
+        (code, api, inferred, rendered)
+    });
+    let (code, api, inferred, rendered) = made.map_err(|panic| found.push(panicked(&panic))).ok()?;
+    found.append(inferred);
+    found.append(rendered);
     Some(Output {
-        code,
-        operations: plan.operations.len(),
-        types: plan.types.len(),
+        code: code?,
+        operations: api.operations.len(),
+        types: api.types.len(),
     })
+}
+
+/// Whatever is in a document, nobody sees a panic.
+fn panicked(panic: &str) -> Diagnostic {
+    let message = format!("the generator panicked: {panic}");
+    Diagnostic::new(&codes::BACKEND, message).help("please report this with the document")
 }
 
 /// The operations under `paths`: those of callbacks and webhooks are called by others.
@@ -119,16 +124,4 @@ fn step(found: &mut Diagnostics, new: Diagnostics) -> Option<()> {
     let stop = new.has_errors();
     found.append(new);
     (!stop).then_some(())
-}
-
-fn render(document: &Node, plan: &Plan, options: &Options) -> Result<String, Diagnostics> {
-    finish::finish(backend::render(document, plan)?, plan, options)
-}
-
-/// Whatever is in a document, nobody sees a panic.
-fn guarded(run: impl FnOnce() -> Result<String, Diagnostics>) -> Result<String, Diagnostics> {
-    backend::caught(run).unwrap_or_else(|panic| {
-        let message = format!("the generator panicked: {panic}");
-        Err(std::iter::once(Diagnostic::new(&codes::BACKEND, message)).collect())
-    })
 }

@@ -22,6 +22,7 @@
 //! none (a string, say) or one after the place where it stands. Put it into the document by an
 //! overlay, so that the document itself stays as it was published.
 
+mod abilities;
 mod backend;
 mod build_script;
 mod customize;
@@ -29,16 +30,14 @@ mod emit;
 mod files;
 mod finish;
 mod generate;
-#[allow(dead_code, reason = "the pipeline moves onto it")]
 mod infer;
 mod loaded;
 mod manifest;
-#[allow(dead_code, reason = "the pipeline moves onto it")]
 mod model;
 mod names;
 mod options;
 mod output;
-mod plan;
+mod render;
 mod report;
 mod select;
 mod shape;

@@ -10,25 +10,9 @@ use syn::{
 };
 
 use crate::finish::attributes::{docs, is_optional};
-use crate::plan::Plan;
 
-/// Adds the constructor behind each type that is sent.
-pub(crate) fn run(items: &mut Vec<Item>, plan: &Plan) {
-    let mut all = Vec::with_capacity(items.len());
-    for item in items.drain(..) {
-        let constructor = match &item {
-            Item::Struct(found) if plan.sent.contains(&found.ident.to_string()) => {
-                constructor(found)
-            }
-            _ => None,
-        };
-        all.push(item);
-        all.extend(constructor);
-    }
-    *items = all;
-}
-
-fn constructor(found: &ItemStruct) -> Option<Item> {
+/// The constructor of a struct with named fields.
+pub(crate) fn constructor(found: &ItemStruct) -> Option<Item> {
     let Fields::Named(fields) = &found.fields else {
         return None;
     };

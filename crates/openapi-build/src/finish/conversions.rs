@@ -1,24 +1,17 @@
-//! Conversions that nobody calls: `TryFrom` of a string beside `FromStr`, and the error type of
-//! such conversions once nothing returns it.
+//! Conversions that nobody calls: `TryFrom` of a string beside `FromStr`, and the error type of such
+//! conversions, which nothing returns then.
 
 use quote::ToTokens;
 use syn::{Item, ItemImpl};
 
-use crate::plan::Plan;
+use crate::emit::types::Known;
 
-pub(super) fn run(items: &mut Vec<Item>, _: &Plan) {
-    let called = any(items, "try_from =");
-    items.retain(|item| called || !matches!(item, Item::Impl(found) if is_try_from_string(found)));
-    let is_error = |item: &Item| matches!(item, Item::Mod(module) if module.ident == "error");
-    let error = items.iter().position(is_error).map(|at| items.remove(at));
-    if let Some(error) = error.filter(|_| any(items, "ConversionError")) {
-        items.push(error);
-    }
-}
-
-fn any(items: &[Item], text: &str) -> bool {
-    let mut tokens = items.iter().map(|item| item.to_token_stream().to_string());
-    tokens.any(|tokens| tokens.contains(text))
+pub(super) fn run(items: &mut Vec<Item>, _: &Known<'_>) {
+    items.retain(|item| match item {
+        Item::Impl(found) => !is_try_from_string(found),
+        Item::Mod(module) => module.ident != "error",
+        _ => true,
+    });
 }
 
 fn is_try_from_string(found: &ItemImpl) -> bool {

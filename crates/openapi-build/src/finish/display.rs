@@ -4,9 +4,9 @@
 use quote::ToTokens;
 use syn::{Fields, Item, ItemStruct, Type, parse_quote};
 
-use crate::plan::Plan;
+use crate::emit::types::Known;
 
-pub(super) fn run(items: &mut Vec<Item>, _: &Plan) {
+pub(super) fn run(items: &mut Vec<Item>, _: &Known<'_>) {
     let displayed: Vec<String> = items.iter().filter_map(displayed).collect();
     let mut all = Vec::with_capacity(items.len());
     for item in items.drain(..) {

@@ -3,12 +3,13 @@
 
 use syn::{Fields, GenericArgument, Item, PathArguments, Type, parse_quote};
 
-use crate::plan::Plan;
+use crate::emit::types::Known;
 
-pub(super) fn run(items: &mut Vec<Item>, plan: &Plan) {
+pub(super) fn run(items: &mut Vec<Item>, known: &Known<'_>) {
     for item in items {
         let Item::Struct(found) = item else { continue };
-        if !plan.sent.contains(&found.ident.to_string()) {
+        let definition = known.definition(&found.ident.to_string());
+        if !definition.is_some_and(|definition| definition.sent) {
             continue;
         }
         if let Fields::Named(fields) = &mut found.fields {

@@ -1,5 +1,4 @@
-//! The backend's syntax tree to the file that people read. Only two things of the backend's output
-//! are kept, the types and the bodies of the operations up to the request; the rest is ours.
+//! The backend's types as people read them: passes over its syntax tree.
 
 pub(crate) mod attributes;
 mod conversions;
@@ -8,22 +7,20 @@ mod display;
 mod field_docs;
 mod field_order;
 mod finite_numbers;
-mod operations;
 mod optional_collections;
 pub(crate) mod short_paths;
-mod spacing;
+pub(crate) mod spacing;
 
-use openapi_lower::{Diagnostic, Diagnostics, codes};
-use syn::{File, Item, ItemImpl, ItemMod};
+use std::collections::BTreeMap;
 
-use crate::options::Options;
-use crate::plan::Plan;
-use crate::{customize, emit};
+use syn::Item;
 
-/// A pass over the items of the `types` module.
-type TypesPass = fn(&mut Vec<Item>, &Plan);
+use crate::emit::types::Known;
 
-/// The passes over the types, in order.
+/// A pass over items of the module `types`.
+type TypesPass = fn(&mut Vec<Item>, &Known<'_>);
+
+/// The passes, in order.
 const TYPES: &[TypesPass] = &[
     conversions::run,
     optional_collections::run,
@@ -32,64 +29,27 @@ const TYPES: &[TypesPass] = &[
     field_order::run,
     field_docs::run,
     derives::run,
-    emit::constructors::run,
-    short_paths::run,
 ];
 
-/// What a pass did not find although it is there for it.
-pub(crate) struct Unexpected(pub(crate) String);
-
-/// Finishes the backend's output and renders it.
-pub(crate) fn finish(file: File, plan: &Plan, options: &Options) -> Result<String, Diagnostics> {
-    let mut file = assemble(file, plan).map_err(|Unexpected(what)| {
-        let message = format!("the generated code has an unexpected form: {what}");
-        let diagnostic = Diagnostic::new(&codes::FINISH, message);
-        let help = "please report this with the document";
-        std::iter::once(diagnostic.help(help)).collect::<Diagnostics>()
-    })?;
-    customize::run(&mut file, options)?;
-    Ok(spacing::space_out(&prettyplease::unparse(&file)))
-}
-
-fn assemble(file: File, plan: &Plan) -> Result<File, Unexpected> {
-    let (types, operations) = take_apart(file)?;
-    let mut items = types;
+/// Finishes types of the backend: the items of each, by its name.
+pub(crate) fn finish(mut items: Vec<Item>, known: &Known<'_>) -> BTreeMap<String, Vec<Item>> {
     for pass in TYPES {
-        pass(&mut items, plan);
+        pass(&mut items, known);
     }
-    let operations = operations::rewrite(operations, plan)?;
-    emit::file::assemble(items, operations, plan)
+    by_type(items)
 }
 
-/// The items of the `types` module, and the implementation that holds the operations.
-fn take_apart(file: File) -> Result<(Vec<Item>, ItemImpl), Unexpected> {
-    let mut types = None;
-    let mut operations = None;
-    for item in file.items {
-        match item {
-            Item::Mod(ItemMod {
-                ident,
-                content: Some((_, items)),
-                ..
-            }) if ident == "types" => {
-                types = Some(items);
-            }
-            Item::Impl(implementation) if is_client(&implementation) => {
-                operations = Some(implementation);
-            }
+/// Each type begins with its declaration; what is implemented for it follows.
+fn by_type(items: Vec<Item>) -> BTreeMap<String, Vec<Item>> {
+    let mut types: BTreeMap<String, Vec<Item>> = BTreeMap::new();
+    let mut current = String::new();
+    for item in items {
+        match &item {
+            Item::Struct(found) => current = found.ident.to_string(),
+            Item::Enum(found) => current = found.ident.to_string(),
             _ => {}
         }
+        types.entry(current.clone()).or_default().push(item);
     }
-    let missing = |what: &str| Unexpected(format!("there is no {what}"));
-    Ok((
-        types.ok_or_else(|| missing("module `types`"))?,
-        operations.ok_or_else(|| missing("implementation of `Client`"))?,
-    ))
-}
-
-/// The backend writes two of these; the operations are in the last.
-fn is_client(implementation: &ItemImpl) -> bool {
-    let is_client =
-        matches!(&*implementation.self_ty, syn::Type::Path(path) if path.path.is_ident("Client"));
-    is_client && implementation.trait_.is_none()
+    types
 }

@@ -4,9 +4,9 @@
 use syn::{Field, Fields, Item, parse_quote};
 
 use super::attributes::serde_has;
-use crate::plan::Plan;
+use crate::emit::types::Known;
 
-pub(super) fn run(items: &mut Vec<Item>, _: &Plan) {
+pub(super) fn run(items: &mut Vec<Item>, _: &Known<'_>) {
     for item in items {
         if let Item::Struct(found) = item
             && let Fields::Named(fields) = &mut found.fields

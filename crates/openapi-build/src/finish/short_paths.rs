@@ -3,15 +3,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use proc_macro2::{Literal, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::visit_mut::{VisitMut, visit_path_mut, visit_type_path_mut};
-use syn::{Attribute, Item, Meta, Path, Token, TypePath, parse_quote};
+use syn::{Attribute, Ident, Item, Meta, Path, Token, TypePath, parse_quote};
 
-use crate::plan::Plan;
 
 /// Names of Rust's prelude, by the path that the backend writes.
-const PRELUDE: [(&str, &str); 9] = [
+const PRELUDE: [(&str, &str); 10] = [
     ("std::option::Option", "Option"),
     ("std::string::String", "String"),
     ("std::vec::Vec", "Vec"),
@@ -21,6 +21,7 @@ const PRELUDE: [(&str, &str); 9] = [
     ("std::convert::TryFrom", "TryFrom"),
     ("std::convert::Into", "Into"),
     ("std::default::Default", "Default"),
+    ("std::iter::IntoIterator", "IntoIterator"),
 ];
 
 /// Names that are imported, by the path that the backend writes, and what they are imported by.
@@ -54,45 +55,47 @@ const IMPORTED: [(&str, &str); 24] = [
     ("uuid::Uuid", "uuid::Uuid"),
 ];
 
-pub(super) fn run(items: &mut Vec<Item>, _: &Plan) {
-    let own = own_names(items);
-    let mut imports = shorten(items, own.clone());
-    // `String::deserialize` asks for the trait, whatever its name means here.
-    let calls = |item: &Item| item.to_token_stream().to_string().contains("deserialize");
-    if own.contains("Deserialize") && items.iter().any(calls) {
-        imports.insert(
-            0,
+/// The crates of these paths.
+const CRATES: [&str; 6] = [
+    "std",
+    "chrono",
+    "openapi_runtime",
+    "serde",
+    "serde_json",
+    "uuid",
+];
+
+/// Traits whose methods are called. They have to be there, whatever their names mean here.
+pub(crate) fn traits(own: &BTreeSet<String>) -> Vec<Item> {
+    let called: [(&str, Item); 4] = [
+        (
+            "Deserialize",
             parse_quote!(
                 use serde::Deserialize as _;
             ),
-        );
-    }
-    items.splice(0..0, imports);
-}
-
-/// Shortens the paths in the items of a module that has these names already. What is returned are
-/// the imports for it.
-pub(crate) fn shorten(items: &mut [Item], own: BTreeSet<String>) -> Vec<Item> {
-    let mut shorten = Shorten {
-        own,
-        used: BTreeSet::new(),
-    };
-    for item in items.iter_mut() {
-        if !matches!(item, Item::Mod(_)) {
-            shorten.visit_item_mut(item);
-        }
-    }
-    imports(&shorten.used)
-}
-
-pub(crate) fn own_names(items: &[Item]) -> BTreeSet<String> {
-    let name = |item: &Item| match item {
-        Item::Struct(found) => Some(found.ident.to_string()),
-        Item::Enum(found) => Some(found.ident.to_string()),
-        Item::Type(found) => Some(found.ident.to_string()),
-        _ => None,
-    };
-    items.iter().filter_map(name).collect()
+        ),
+        (
+            "Into",
+            parse_quote!(
+                use std::convert::Into as _;
+            ),
+        ),
+        (
+            "ToOwned",
+            parse_quote!(
+                use std::borrow::ToOwned as _;
+            ),
+        ),
+        (
+            "ToString",
+            parse_quote!(
+                use std::string::ToString as _;
+            ),
+        ),
+    ];
+    let shadowed = called.into_iter().filter(|(name, _)| own.contains(*name));
+    let imports = shadowed.map(|(_, import)| parse_quote!(#[allow(unused_imports)] #import));
+    imports.collect()
 }
 
 /// `use` lines, those of one module in one.
@@ -120,19 +123,45 @@ fn imports(used: &BTreeSet<String>) -> Vec<Item> {
     modules.into_iter().filter_map(import).collect()
 }
 
-struct Shorten {
+/// Shortens the paths in the items of a module.
+pub(crate) struct Shorten {
+    /// The names that the module has.
     own: BTreeSet<String>,
     used: BTreeSet<String>,
 }
 
 impl Shorten {
+    /// For a module that has these names.
+    pub(crate) fn new(own: BTreeSet<String>) -> Self {
+        let used = BTreeSet::new();
+        Self { own, used }
+    }
+
+    pub(crate) fn run(&mut self, items: &mut [Item]) {
+        for item in items {
+            self.visit_item_mut(item);
+        }
+    }
+
+    /// The imports for what was shortened so far.
+    pub(crate) fn imports(&self) -> Vec<Item> {
+        imports(&self.used)
+    }
+}
+
+impl Shorten {
     /// How many leading segments of a path can go.
     fn leading(&mut self, path: &Path) -> usize {
-        let segments: Vec<String> = path
+        let is_long = |name: &Ident| CRATES.iter().any(|long| name == long);
+        let first = path.segments.first().map(|first| &first.ident);
+        if path.segments.len() < 2 || !first.is_some_and(is_long) {
+            return 0;
+        }
+        let names = path
             .segments
             .iter()
-            .map(|segment| segment.ident.to_string())
-            .collect();
+            .map(|segment| segment.ident.to_string());
+        let segments: Vec<String> = names.collect();
         for count in 2..=segments.len() {
             let Some(head) = segments.get(..count) else {
                 break;
@@ -149,6 +178,32 @@ impl Shorten {
             }
         }
         0
+    }
+}
+
+impl Shorten {
+    /// The paths in serde's conditions, which are strings. Any other string is the document's.
+    fn conditions(&self, tokens: TokenStream) -> TokenStream {
+        let mut is_condition = false;
+        let token = |token: TokenTree| match token {
+            TokenTree::Ident(name) => {
+                is_condition = name == "skip_serializing_if";
+                TokenTree::Ident(name)
+            }
+            TokenTree::Literal(path) if is_condition => TokenTree::Literal(self.condition(path)),
+            other => other,
+        };
+        tokens.into_iter().map(token).collect()
+    }
+
+    fn condition(&self, path: Literal) -> Literal {
+        let text = path.to_string();
+        let text = text.trim_matches('"').trim_start_matches("::");
+        let prelude = PRELUDE.iter().find_map(|(long, short)| {
+            let method = text.strip_prefix(long)?.strip_prefix("::")?;
+            (!self.own.contains(*short)).then(|| format!("{short}::{method}"))
+        });
+        prelude.map_or(path, |short| Literal::string(&short))
     }
 }
 
@@ -185,14 +240,7 @@ impl VisitMut for Shorten {
             }
             return;
         }
-        let mut text = list.tokens.to_string();
-        for (long, short) in PRELUDE {
-            if !self.own.contains(short) {
-                text = text.replace(&format!("::{long}::"), &format!("{short}::"));
-            }
-        }
-        if let Ok(tokens) = text.parse() {
-            list.tokens = tokens;
-        }
+        let tokens = std::mem::take(&mut list.tokens);
+        list.tokens = self.conditions(tokens);
     }
 }

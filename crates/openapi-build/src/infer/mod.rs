@@ -4,8 +4,6 @@ mod operations;
 pub(crate) mod schemas;
 mod sent;
 mod unchecked;
-#[cfg(test)]
-mod scratch;
 
 use openapi_lower::{Diagnostics, Node};
 
@@ -30,7 +28,7 @@ pub(crate) fn infer(document: &Node) -> (Api, Diagnostics) {
     (api, found)
 }
 
-fn title(document: &Node) -> String {
+pub(crate) fn title(document: &Node) -> String {
     let info = |key| {
         document
             .get("info")

@@ -1,80 +1,115 @@
-//! The types that the backend will make of the components: what it forgets of them.
+//! The types that the backend renders truly: objects of plain properties, and types of their own
+//! around a plain one.
+//!
+//! Ours are the others:
+//! - `enum`: the backend's have no place for a value that a server adds, panic where two values have
+//!   one name, and do not know integers;
+//! - `oneOf` and `anyOf`: it drops `discriminator`, and takes the first branch that fits;
+//! - what contains itself: it knows nothing of the cycles that go through types of ours;
+//! - objects with further properties of a type, tuples, deprecated fields, other names of types;
+//! - names that it would give another form.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::BTreeSet;
 
-use openapi_lower::{Kind, Member, Node, Pointer, local_reference, walk};
+use serde_json::{Map, Value, json};
 
-use super::named_schemas::Origins;
-use crate::names::type_name;
-use crate::plan::{Plan, Property, TypePlan};
+use crate::model::{Field, Integer, Struct, TypeDef, TypeKind, TypeRef};
+use crate::names::{field_name, type_name};
 
-pub(super) fn run(document: &Node, origins: &Origins, plan: &mut Plan) {
-    let schemas = Pointer::root().join("components").join("schemas");
-    let schemas = schemas.resolve(document).and_then(Node::as_object);
-    for (name, member) in schemas.into_iter().flatten() {
-        let name = type_name(name);
-        let at = origins.get(&name).map(|origin| origin.at.to_string());
-        plan.types
-            .insert(name, describe(&member.node, at.unwrap_or_default()));
-    }
-    let mut sent = BTreeSet::new();
-    walk(document, &mut |node, kind, at| {
-        if kind == Kind::RequestBody && at.tokens().first().is_some_and(|first| first == "paths") {
-            reach(document, node, &mut sent);
+pub(super) fn is_plain(definition: &TypeDef) -> bool {
+    let keeps_its_name = type_name(&definition.name) == definition.name;
+    keeps_its_name
+        && !definition.deprecated
+        && match &definition.kind {
+            TypeKind::Struct(object) => object.extra.is_none() && object.fields.iter().all(field),
+            TypeKind::Newtype(ty) => !matches!(ty, TypeRef::Named(_) | TypeRef::Any) && plain(ty),
+            _ => false,
         }
-    });
-    plan.sent = sent
-        .into_iter()
-        .filter_map(|at| at.tokens().last().map(|name| type_name(name)))
-        .collect();
 }
 
-fn describe(schema: &Node, source: String) -> TypePlan {
-    let required = schema.get("required").and_then(Node::as_array);
-    let required: HashSet<&str> = required
-        .unwrap_or_default()
-        .iter()
-        .filter_map(Node::as_str)
-        .collect();
-    let properties = schema.get("properties").and_then(Node::as_object);
-    let property = |(name, member): (&String, &Member)| {
-        let required = required.contains(name.as_str());
-        (name.clone(), property(&member.node, required))
-    };
-    TypePlan {
-        source,
-        description: description(schema),
-        properties: properties.into_iter().flatten().map(property).collect(),
+fn field(field: &Field) -> bool {
+    field.name == field_name(&field.property) && !field.deprecated && plain(&field.ty)
+}
+
+/// Whether the backend has the same type for it.
+fn plain(ty: &TypeRef) -> bool {
+    match ty {
+        TypeRef::Vec(inner) | TypeRef::Map(inner) => plain(inner),
+        TypeRef::Null | TypeRef::Tuple(_) | TypeRef::Option(_) | TypeRef::Boxed(_) => false,
+        TypeRef::Named(name) => type_name(name) == *name,
+        _ => true,
     }
 }
 
-fn property(node: &Node, required: bool) -> Property {
-    let nullable = node.get("nullable").and_then(Node::as_bool) == Some(true);
-    Property {
-        description: description(node),
-        null_or_absent: nullable && !required,
+/// The schema of a type; the types that it names are added to `named`.
+pub(super) fn schema(definition: &TypeDef, named: &mut BTreeSet<String>) -> Value {
+    match &definition.kind {
+        TypeKind::Struct(object) => of_struct(object, named),
+        TypeKind::Newtype(ty) => of(ty, named),
+        _ => json!({}),
     }
 }
 
-fn description(node: &Node) -> Option<String> {
-    super::text(node, "description")
+fn of_struct(object: &Struct, named: &mut BTreeSet<String>) -> Value {
+    let mut properties = Map::new();
+    let mut required = Vec::new();
+    for field in &object.fields {
+        let mut schema = of(&field.ty, named);
+        if field.nullable && field.ty != TypeRef::Any {
+            schema = nullable(schema);
+        }
+        properties.insert(field.property.clone(), schema);
+        if field.required {
+            required.push(field.property.clone());
+        }
+    }
+    json!({ "type": "object", "properties": properties, "required": required })
 }
 
-/// Every component that can be reached from a node.
-fn reach(document: &Node, node: &Node, reached: &mut BTreeSet<Pointer>) {
-    if let Some(target) = local_reference(node)
-        && reached.insert(target.clone())
-        && let Some(next) = target.resolve(document)
-    {
-        reach(document, next, reached);
+fn nullable(mut schema: Value) -> Value {
+    if schema.get("$ref").is_some() {
+        return json!({ "allOf": [schema], "nullable": true });
     }
-    let members = node
-        .as_object()
-        .into_iter()
-        .flatten()
-        .map(|(_, member)| &member.node);
-    let elements = node.as_array().into_iter().flatten();
-    for inner in members.chain(elements) {
-        reach(document, inner, reached);
+    if let Some(members) = schema.as_object_mut() {
+        members.insert(String::from("nullable"), Value::Bool(true));
+    }
+    schema
+}
+
+/// The schema that the backend makes a type of.
+fn of(ty: &TypeRef, named: &mut BTreeSet<String>) -> Value {
+    match ty {
+        TypeRef::Bool => json!({ "type": "boolean" }),
+        TypeRef::String => json!({ "type": "string" }),
+        TypeRef::Integer(integer) => json!({ "type": "integer", "format": format(*integer) }),
+        TypeRef::Float(_) => json!({ "type": "number" }),
+        TypeRef::Uuid => json!({ "type": "string", "format": "uuid" }),
+        TypeRef::DateTime => json!({ "type": "string", "format": "date-time" }),
+        TypeRef::Date => json!({ "type": "string", "format": "date" }),
+        TypeRef::IpAddr => json!({ "type": "string", "format": "ip" }),
+        TypeRef::Ipv4Addr => json!({ "type": "string", "format": "ipv4" }),
+        TypeRef::Ipv6Addr => json!({ "type": "string", "format": "ipv6" }),
+        TypeRef::Vec(inner) => json!({ "type": "array", "items": of(inner, named) }),
+        TypeRef::Map(inner) => {
+            json!({ "type": "object", "additionalProperties": of(inner, named) })
+        }
+        TypeRef::Named(name) => {
+            named.insert(name.clone());
+            json!({ "$ref": format!("#/components/schemas/{name}") })
+        }
+        _ => json!({}),
+    }
+}
+
+fn format(integer: Integer) -> &'static str {
+    match integer {
+        Integer::I8 => "int8",
+        Integer::I16 => "int16",
+        Integer::I32 => "int32",
+        Integer::I64 => "int64",
+        Integer::U8 => "uint8",
+        Integer::U16 => "uint16",
+        Integer::U32 => "uint32",
+        Integer::U64 => "uint64",
     }
 }

@@ -25,6 +25,31 @@ pub(crate) fn sentence(text: &str) -> String {
     text.to_owned()
 }
 
+/// As much of a value is shown in a sentence.
+const SHOWN: usize = 120;
+
+/// A value as it is written in the document, as inline code.
+pub(crate) fn code_span(text: &str) -> String {
+    let mut text = clean(text).join(" ");
+    if let Some((end, _)) = text.char_indices().nth(SHOWN) {
+        text.truncate(end);
+        text.push('…');
+    }
+    let mark = "`".repeat(longest_run(&text) + 1);
+    let space = if text.starts_with('`') || text.ends_with('`') || text.trim().is_empty() {
+        " "
+    } else {
+        ""
+    };
+    format!("{mark}{space}{text}{space}{mark}")
+}
+
+/// How many backticks stand side by side at most.
+fn longest_run(text: &str) -> usize {
+    let runs = text.split(|c| c != '`').map(str::len);
+    runs.max().unwrap_or_default()
+}
+
 /// Blocks in blocks are read as deep as this, and as plain lines beyond.
 const DEPTH: usize = 6;
 

@@ -1,19 +1,17 @@
-//! The generated file as a whole, from the model: the types, the client, and its operations.
+//! The root of the file: the client, its operations, and what they take from the runtime.
 
 use std::collections::BTreeSet;
 
-use proc_macro2::{Ident, Span};
-use quote::quote;
-use syn::visit_mut::VisitMut;
-use syn::{File, Item, parse_quote};
+use proc_macro2::{Ident, Span, TokenStream};
+use quote::{ToTokens, quote};
+use syn::visit_mut::{VisitMut, visit_expr_call_mut, visit_path_mut};
+use syn::{ExprCall, File, Item, Path, parse_quote};
 
-use super::super::file::Named;
 use super::super::markdown::inert;
-use super::{documentation, items};
+use super::{documentation, lints::Lints};
 use crate::Interface;
-use crate::finish::Unexpected;
-use crate::finish::short_paths;
-use crate::model::Api;
+use crate::finish::short_paths::Shorten;
+use crate::model::{Api, BodyContent, Operation};
 
 /// What the file takes from the runtime.
 const RUNTIME: [&str; 17] = [
@@ -36,48 +34,101 @@ const RUNTIME: [&str; 17] = [
     "from_text",
 ];
 
-/// Puts the parts together.
-pub(crate) fn assemble(
-    types: Vec<Item>,
-    api: &Api,
+/// The root of the file, made some operations at a time.
+pub(crate) struct Root<'a> {
+    api: &'a Api,
     interface: Interface,
-) -> Result<File, Unexpected> {
-    let operations = items(api, interface);
-    let client = client(api);
-    let written = syn::parse2::<File>(quote!(#client #operations));
-    let written = written.map_err(|error| Unexpected(format!("the operations: {error}")))?;
-    let mut items = written.items;
-    let mut own = short_paths::own_names(&items);
-    own.extend(RUNTIME.into_iter().map(str::to_owned));
-    let mut all = short_paths::shorten(&mut items, own);
-    all.extend(imports(&mut items));
-    all.push(parse_quote! {
-        /// The types of the document.
-        pub mod types { #(#types)* }
-    });
-    all.append(&mut items);
-    Ok(File {
-        shebang: None,
-        attrs: Vec::new(),
-        items: all,
-        frontmatter: None,
-    })
+    lints: Lints<'a>,
+    shorten: Shorten,
+    named: Named,
 }
 
-/// One `use` line for what the items name of the runtime.
-fn imports(items: &mut [Item]) -> Option<Item> {
-    let mut named = Named(BTreeSet::new());
-    for item in items {
-        named.visit_item_mut(item);
+impl<'a> Root<'a> {
+    pub(crate) fn new(api: &'a Api, interface: Interface) -> Self {
+        let mut own: BTreeSet<String> = own_names(api).collect();
+        own.extend(RUNTIME.into_iter().map(str::to_owned));
+        Self {
+            api,
+            interface,
+            lints: Lints::of(api),
+            shorten: Shorten::new(own),
+            named: Named(BTreeSet::new()),
+        }
     }
-    let names = RUNTIME.into_iter().filter(|name| named.0.contains(*name));
-    let names: Vec<Ident> = names
-        .map(|name| Ident::new(name, Span::call_site()))
-        .collect();
-    (!names.is_empty()).then(|| parse_quote!(use openapi_runtime::{#(#names),*};))
+
+    /// The client without its operations.
+    pub(crate) fn client(&mut self) -> Result<File, syn::Error> {
+        self.file(client(self.api))
+    }
+
+    /// Some of the operations.
+    pub(crate) fn operations(&mut self, operations: &[Operation]) -> Result<File, syn::Error> {
+        let items = super::items(operations, &self.lints, self.interface);
+        self.file(items)
+    }
+
+    fn file(&mut self, tokens: TokenStream) -> Result<File, syn::Error> {
+        let mut file = syn::parse2::<File>(tokens)?;
+        self.shorten.run(&mut file.items);
+        for item in &mut file.items {
+            self.named.visit_item_mut(item);
+        }
+        Ok(file)
+    }
+
+    /// `use` lines for everything that was written so far.
+    pub(crate) fn imports(&self) -> Vec<Item> {
+        let names = RUNTIME.into_iter();
+        let names = names.filter(|name| self.named.0.contains(*name));
+        let names: Vec<Ident> = names
+            .map(|name| Ident::new(name, Span::call_site()))
+            .collect();
+        let mut imports = self.shorten.imports();
+        if !names.is_empty() {
+            imports.push(parse_quote!(use openapi_runtime::{#(#names),*};));
+        }
+        imports
+    }
 }
 
-fn client(api: &Api) -> proc_macro2::TokenStream {
+/// The names of the types in the root.
+fn own_names(api: &Api) -> impl Iterator<Item = String> + '_ {
+    let of = |operation: &Operation| {
+        let stem = &operation.stem;
+        let parts = match operation.body.as_ref().map(|body| &body.content) {
+            Some(BodyContent::Multipart(multipart)) => Some(multipart.name.clone()),
+            _ => None,
+        };
+        let own = [
+            stem.clone(),
+            format!("{stem}Success"),
+            format!("{stem}Error"),
+        ];
+        own.into_iter().chain(parts)
+    };
+    let own = api.operations.iter().flat_map(of);
+    own.chain([String::from("Client")])
+}
+
+/// Types, modules and functions by the names that they are reached by. A local variable is none.
+struct Named(BTreeSet<String>);
+
+impl VisitMut for Named {
+    fn visit_path_mut(&mut self, path: &mut Path) {
+        visit_path_mut(self, path);
+        let first = path.segments.first().map(|first| first.ident.to_string());
+        let is_type = |name: &String| name.starts_with(char::is_uppercase);
+        let several = path.segments.len() > 1;
+        self.0.extend(first.filter(|name| several || is_type(name)));
+    }
+
+    fn visit_expr_call_mut(&mut self, call: &mut ExprCall) {
+        visit_expr_call_mut(self, call);
+        self.0.insert(call.func.to_token_stream().to_string());
+    }
+}
+
+fn client(api: &Api) -> TokenStream {
     let docs = documentation::lines(&format!(
         "Client for {}.\n\nCheap to clone; to be shared between tasks.",
         inert(&api.title)

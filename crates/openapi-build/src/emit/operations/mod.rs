@@ -15,34 +15,32 @@ mod request;
 mod tests;
 mod types;
 
-pub(crate) use file::assemble;
+pub(crate) use file::Root;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
 
 use crate::Interface;
-use crate::model::{Api, Operation};
+use crate::model::Operation;
 use lints::Lints;
 
-/// The items of all operations: the client's methods first, then what belongs to them.
-fn items(api: &Api, interface: Interface) -> TokenStream {
-    let lints = Lints::of(api);
-    let operations = &api.operations;
+/// The items of operations: the client's methods first, then what belongs to them.
+fn items(operations: &[Operation], lints: &Lints<'_>, interface: Interface) -> TokenStream {
     let methods = operations.iter().map(|operation| match interface {
-        Interface::Positional => method::method(operation, &lints),
-        Interface::Builder => request::method(operation, &lints),
+        Interface::Positional => method::method(operation, lints),
+        Interface::Builder => request::method(operation, lints),
     });
     let methods = (!operations.is_empty()).then(|| quote!(impl Client { #(#methods)* }));
     let requests = operations
         .iter()
         .filter(|_| interface == Interface::Builder);
-    let requests = requests.map(|operation| request::items(operation, &lints));
+    let requests = requests.map(|operation| request::items(operation, lints));
     let parts = operations
         .iter()
-        .map(|operation| parts::items(operation, &lints));
+        .map(|operation| parts::items(operation, lints));
     let answers = operations
         .iter()
-        .map(|operation| answers::items(operation, &lints));
+        .map(|operation| answers::items(operation, lints));
     let constants = operations.iter().map(constants::constant);
     quote! {
         #methods

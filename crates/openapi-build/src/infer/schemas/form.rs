@@ -136,8 +136,8 @@ pub(super) fn values_keyword(node: &Node) -> &'static str {
     }
 }
 
-/// serde's tuples have up to this many places.
-const LONGEST_TUPLE: usize = 16;
+/// Tuples of more places have neither `Debug` nor `PartialEq`.
+const LONGEST_TUPLE: usize = 12;
 
 /// A tuple is what has exactly the places that are described.
 fn of_array(node: &Node) -> Form {

@@ -1,0 +1,117 @@
+//! Documentation of types and their parts.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use crate::emit::markdown::{code_span, inert, sentence};
+use crate::model::{Field, TypeDef, TypeRef, Variant};
+
+/// What stands over a type: its documentation, and whether it is deprecated.
+pub(super) fn head(definition: &TypeDef) -> TokenStream {
+    let docs = lines(&of_type(definition));
+    let deprecated = deprecated(definition.deprecated);
+    quote!(#docs #deprecated)
+}
+
+/// The text over a type: the document's words, and where it is from.
+pub(crate) fn of_type(definition: &TypeDef) -> String {
+    let source = format!("Source: {}.", whole_span(&definition.at.to_string()));
+    match described(definition.description.as_deref()) {
+        Some(description) => format!("{description}\n\n{source}"),
+        None => source,
+    }
+}
+
+/// A pointer is shown as a whole: people search for it.
+fn whole_span(pointer: &str) -> String {
+    let plain = |c: char| c != '`' && !c.is_control() && (c.is_ascii() || c.is_alphanumeric());
+    if pointer.chars().all(plain) {
+        format!("`{pointer}`")
+    } else {
+        code_span(pointer)
+    }
+}
+
+/// Documentation of a field.
+pub(super) fn of_field(field: &Field) -> TokenStream {
+    lines(&field_text(field))
+}
+
+/// The text over a field.
+pub(crate) fn field_text(field: &Field) -> String {
+    let mut text = described(field.description.as_deref())
+        .unwrap_or_else(|| String::from("Not described in the document."));
+    let mut notes = Vec::new();
+    if let Some(default) = &field.default {
+        notes.push(format!("Default: {}.", code_span(default)));
+    }
+    if !field.required && (field.nullable || field.ty == TypeRef::Any) {
+        notes.push(String::from("Absent and `null` mean the same here."));
+    }
+    if !notes.is_empty() {
+        // A block of code or a list ends where it ends.
+        text.push_str(if text.contains('\n') { "\n\n" } else { " " });
+        text.push_str(&notes.join(" "));
+    }
+    text
+}
+
+/// Documentation of a union's variant: what the document says, or what it is known by.
+pub(super) fn of_variant(variant: &Variant, tag: Option<&str>) -> TokenStream {
+    let text = described(variant.description.as_deref()).unwrap_or_else(|| match tag {
+        Some(tag) if !variant.tags.is_empty() => {
+            let values: Vec<String> = variant.tags.iter().map(|tag| code_span(tag)).collect();
+            format!("Where {} is {}.", code_span(tag), values.join(" or "))
+        }
+        _ => kind(&variant.ty),
+    });
+    lines(&text)
+}
+
+/// Documentation of an enum's variant: what the document says, or its value.
+pub(super) fn of_value(description: Option<&str>, value: &str) -> TokenStream {
+    let text = described(description).unwrap_or_else(|| format!("{}.", code_span(value)));
+    lines(&text)
+}
+
+fn kind(ty: &TypeRef) -> String {
+    let text = match ty {
+        TypeRef::Named(name) => return format!("As [`{name}`]."),
+        TypeRef::Boxed(inner) | TypeRef::Option(inner) => return kind(inner),
+        TypeRef::Any => "Any value.",
+        TypeRef::Null => "`null`.",
+        TypeRef::Bool => "`true` or `false`.",
+        TypeRef::Integer(_) => "An integer.",
+        TypeRef::Float(_) => "A number.",
+        TypeRef::Vec(_) | TypeRef::Tuple(_) => "An array.",
+        TypeRef::Map(_) => "An object with any names.",
+        TypeRef::Uuid => "A UUID.",
+        TypeRef::DateTime => "A date with its time.",
+        TypeRef::Date => "A date.",
+        TypeRef::IpAddr | TypeRef::Ipv4Addr | TypeRef::Ipv6Addr => "An IP address.",
+        TypeRef::String => "A string.",
+    };
+    text.to_owned()
+}
+
+fn described(description: Option<&str>) -> Option<String> {
+    let text = sentence(&inert(description?));
+    (!text.is_empty()).then_some(text)
+}
+
+/// Documentation as attributes, one a line.
+pub(super) fn lines(text: &str) -> TokenStream {
+    let lines = text.trim_end().lines().map(|line| {
+        let line = if line.is_empty() {
+            String::new()
+        } else {
+            format!(" {line}")
+        };
+        quote!(#[doc = #line])
+    });
+    lines.collect()
+}
+
+pub(super) fn deprecated(deprecated: bool) -> Option<TokenStream> {
+    deprecated.then(|| quote!(#[deprecated]))
+}

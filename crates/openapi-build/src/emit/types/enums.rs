@@ -1,0 +1,113 @@
+//! Strings or integers of a list, and any other that a server adds.
+
+use proc_macro2::{Literal, TokenStream};
+use quote::quote;
+
+use super::known::derive;
+use super::{docs, ident};
+use crate::abilities::{Ability, derived};
+use crate::model::{Enum, EnumValue, TypeDef};
+
+pub(super) fn strings(definition: &TypeDef, found: &Enum<String>) -> TokenStream {
+    let string = quote!(::std::string::String);
+    let declared = declared(definition, found, Ability::Order, &string);
+    let name = ident(&definition.name);
+    let (variants, values) = (variants(found), found.values.iter().map(|v| &v.value));
+    let writes = variants.iter().zip(values.clone());
+    let writes = writes.map(|(variant, value)| quote!(Self::#variant => #value,));
+    let reads = variants.iter().zip(values);
+    let reads = reads.map(|(variant, value)| quote!(#value => Self::#variant,));
+    quote! {
+        #declared
+        impl #name {
+            /// The value as it is in JSON.
+            #[must_use]
+            pub fn as_str(&self) -> &str {
+                match self { #(#writes)* Self::Unknown(value) => value }
+            }
+        }
+        impl ::std::convert::From<&str> for #name {
+            fn from(value: &str) -> Self {
+                match value { #(#reads)* _ => Self::Unknown(value.to_owned()) }
+            }
+        }
+        openapi_runtime::string_enum!(#name);
+    }
+}
+
+pub(super) fn integers(definition: &TypeDef, found: &Enum<i128>) -> TokenStream {
+    let (integer, method) = integer(found);
+    let (integer, method) = (ident(integer), ident(method));
+    let declared = declared(definition, found, Ability::Copy, &quote!(#integer));
+    let name = ident(&definition.name);
+    let variants = variants(found);
+    let values = || {
+        found
+            .values
+            .iter()
+            .map(|value| Literal::i128_unsuffixed(value.value))
+    };
+    let writes = variants.iter().zip(values());
+    let writes = writes.map(|(variant, value)| quote!(Self::#variant => #value,));
+    let reads = variants.iter().zip(values());
+    let reads = reads.map(|(variant, value)| quote!(#value => Self::#variant,));
+    quote! {
+        #declared
+        impl #name {
+            /// The value as it is in JSON.
+            #[must_use]
+            pub fn #method(self) -> #integer {
+                match self { #(#writes)* Self::Unknown(value) => value }
+            }
+        }
+        impl ::std::convert::From<#integer> for #name {
+            fn from(value: #integer) -> Self {
+                match value { #(#reads)* _ => Self::Unknown(value) }
+            }
+        }
+        openapi_runtime::integer_enum!(#name, #integer, #method);
+    }
+}
+
+/// The integer that has all values, and the method that returns it.
+fn integer(found: &Enum<i128>) -> (&'static str, &'static str) {
+    let mut values = found.values.iter().map(|value| value.value);
+    if values.clone().all(|value| i64::try_from(value).is_ok()) {
+        ("i64", "as_i64")
+    } else if values.all(|value| u64::try_from(value).is_ok()) {
+        ("u64", "as_u64")
+    } else {
+        ("i128", "as_i128")
+    }
+}
+
+fn declared<T: ToString>(
+    definition: &TypeDef,
+    found: &Enum<T>,
+    ability: Ability,
+    unknown: &TokenStream,
+) -> TokenStream {
+    let head = docs::head(definition);
+    let derives = derive(derived(|_| false, ability, true));
+    let name = ident(&definition.name);
+    let variants = found.values.iter().map(|value| {
+        let docs = docs::of_value(value.description.as_deref(), &value.value.to_string());
+        let name = ident(&value.name);
+        quote!(#docs #name)
+    });
+    quote! {
+        #head
+        #derives
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+            /// A value that this document does not list.
+            Unknown(#unknown),
+        }
+    }
+}
+
+fn variants<T>(found: &Enum<T>) -> Vec<proc_macro2::Ident> {
+    let name = |value: &EnumValue<T>| ident(&value.name);
+    found.values.iter().map(name).collect()
+}

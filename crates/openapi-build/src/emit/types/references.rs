@@ -1,0 +1,66 @@
+//! Where a type is named.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::ident;
+use crate::model::{Float, Integer, TypeRef};
+
+/// What stands for a type in Rust, in long paths.
+pub(crate) fn of(ty: &TypeRef) -> TokenStream {
+    match ty {
+        TypeRef::Any => quote!(::serde_json::Value),
+        TypeRef::Null => quote!(()),
+        TypeRef::Bool => quote!(bool),
+        TypeRef::String => quote!(::std::string::String),
+        TypeRef::Integer(integer) => {
+            let name = ident(integer_name(*integer));
+            quote!(#name)
+        }
+        TypeRef::Float(Float::F32) => quote!(f32),
+        TypeRef::Float(Float::F64) => quote!(f64),
+        TypeRef::Uuid => quote!(::uuid::Uuid),
+        TypeRef::DateTime => quote!(::chrono::DateTime<::chrono::FixedOffset>),
+        TypeRef::Date => quote!(::chrono::naive::NaiveDate),
+        TypeRef::IpAddr => quote!(::std::net::IpAddr),
+        TypeRef::Ipv4Addr => quote!(::std::net::Ipv4Addr),
+        TypeRef::Ipv6Addr => quote!(::std::net::Ipv6Addr),
+        TypeRef::Named(name) => {
+            let name = ident(name);
+            quote!(#name)
+        }
+        TypeRef::Vec(inner) => {
+            let inner = of(inner);
+            quote!(::std::vec::Vec<#inner>)
+        }
+        TypeRef::Tuple(places) => {
+            let places = places.iter().map(of);
+            quote!((#(#places,)*))
+        }
+        TypeRef::Map(inner) => {
+            let inner = of(inner);
+            quote!(::std::collections::BTreeMap<::std::string::String, #inner>)
+        }
+        TypeRef::Option(inner) => {
+            let inner = of(inner);
+            quote!(::std::option::Option<#inner>)
+        }
+        TypeRef::Boxed(inner) => {
+            let inner = of(inner);
+            quote!(::std::boxed::Box<#inner>)
+        }
+    }
+}
+
+fn integer_name(integer: Integer) -> &'static str {
+    match integer {
+        Integer::I8 => "i8",
+        Integer::I16 => "i16",
+        Integer::I32 => "i32",
+        Integer::I64 => "i64",
+        Integer::U8 => "u8",
+        Integer::U16 => "u16",
+        Integer::U32 => "u32",
+        Integer::U64 => "u64",
+    }
+}

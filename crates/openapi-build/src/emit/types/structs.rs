@@ -1,0 +1,72 @@
+//! Objects with named properties.
+
+use proc_macro2::TokenStream;
+use quote::quote;
+
+use super::known::Known;
+use super::{docs, ident, references};
+use crate::model::{Extra, Field, Struct, TypeDef, TypeRef};
+
+pub(super) fn tokens(definition: &TypeDef, object: &Struct, known: &Known<'_>) -> TokenStream {
+    let head = docs::head(definition);
+    let name = ident(&definition.name);
+    let all_optional = object.fields.iter().all(|field| !field.required);
+    let had: &[&str] = if all_optional {
+        &["Default", "Serialize", "Deserialize"]
+    } else {
+        &["Serialize", "Deserialize"]
+    };
+    let derives = known.derives(&definition.name, had, false);
+    let fields = object
+        .fields
+        .iter()
+        .map(|found| field(found, definition.sent, known));
+    let extra = object
+        .extra
+        .iter()
+        .map(|found| extra(found, definition.sent, known));
+    quote! {
+        #head
+        #derives
+        #[non_exhaustive]
+        pub struct #name { #(#fields,)* #(#extra,)* }
+    }
+}
+
+fn field(field: &Field, sent: bool, known: &Known<'_>) -> TokenStream {
+    let docs = docs::of_field(field);
+    let deprecated = docs::deprecated(field.deprecated);
+    let name = ident(&field.name);
+    let mut ty = references::of(&field.ty);
+    // Any value may be `null` itself.
+    if !field.required || (field.nullable && *known.meant(&field.ty) != TypeRef::Any) {
+        ty = quote!(::std::option::Option<#ty>);
+    }
+    let serde = serde(field);
+    let finite = finite(sent && known.is_float(&field.ty));
+    quote!(#docs #deprecated #serde #finite pub #name: #ty)
+}
+
+fn serde(field: &Field) -> Option<TokenStream> {
+    let rename = (field.name != field.property).then(|| {
+        let property = &field.property;
+        quote!(rename = #property)
+    });
+    let skip =
+        (!field.required).then(|| quote!(skip_serializing_if = "::std::option::Option::is_none"));
+    let parts: Vec<TokenStream> = rename.into_iter().chain(skip).collect();
+    (!parts.is_empty()).then(|| quote!(#[serde(#(#parts),*)]))
+}
+
+/// NaN and infinity have no form in JSON: what is sent refuses them.
+pub(super) fn finite(checked: bool) -> Option<TokenStream> {
+    checked.then(|| quote!(#[serde(serialize_with = "openapi_runtime::finite")]))
+}
+
+fn extra(extra: &Extra, sent: bool, known: &Known<'_>) -> TokenStream {
+    let docs = docs::lines("The properties that have no field of their own.");
+    let name = ident(&extra.name);
+    let ty = references::of(&TypeRef::Map(Box::new(extra.ty.clone())));
+    let finite = finite(sent && known.is_float(&extra.ty));
+    quote!(#docs #[serde(flatten)] #finite pub #name: #ty)
+}

@@ -1,0 +1,151 @@
+//! What is written for types made by hand.
+
+mod compiled;
+mod models;
+
+use quote::ToTokens;
+use syn::Item;
+
+use super::items;
+use crate::model::{TypeKind, TypeRef, Types};
+use crate::plan::Plan;
+use models::*;
+
+/// The module as it is in the file, with its imports.
+fn module(types: &Types) -> String {
+    let mut all: Vec<Item> = items(types)
+        .into_iter()
+        .flat_map(|(_, items)| items)
+        .collect();
+    crate::finish::short_paths::run(&mut all, &Plan::default());
+    let lints = super::lints(types);
+    let module: Item = syn::parse_quote! {
+        /// The types of the document.
+        #(#lints)*
+        pub mod types { #(#all)* }
+    };
+    let file = syn::File {
+        shebang: None,
+        attrs: Vec::new(),
+        items: vec![module],
+        frontmatter: None,
+    };
+    crate::finish::spacing::space_out(&prettyplease::unparse(&file))
+}
+
+/// The line of derives of a type, in one.
+fn derives(code: &str, name: &str) -> String {
+    let at = code
+        .find(&format!(" {name} "))
+        .or_else(|| code.find(&format!(" {name}(")));
+    let before = at.and_then(|at| code.get(..at)).unwrap_or_default();
+    let from = before.rfind("#[derive(").unwrap_or_default();
+    let derives = before.get(from..).unwrap_or_default();
+    let derives = derives.split(")]").next().unwrap_or_default();
+    let words: Vec<&str> = derives.split_whitespace().collect();
+    words.join(" ").replace("#[derive(", "").trim().to_owned()
+}
+
+#[test]
+fn derives_are_what_the_parts_allow() {
+    let code = module(&types([
+        ("Plain", object([field("a", TypeRef::String)])),
+        ("Measured", object([absent("a", NUMBER)])),
+        ("Holder", object([field("a", list(named("Measured")))])),
+        ("Level", integers(&[("Low", 1)])),
+        ("Word", strings(&[("A", "a")])),
+        ("Either", union(None, [("Plain", named("Plain"), &[][..])])),
+        ("Id", TypeKind::Newtype(TypeRef::Uuid)),
+        ("Other", TypeKind::Alias(named("Id"))),
+        ("Around", TypeKind::Newtype(named("Other"))),
+        ("Loop", object([absent("next", boxed(named("Loop")))])),
+    ]));
+    let expected = [
+        (
+            "Plain",
+            "Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize",
+        ),
+        (
+            "Measured",
+            "Clone, Debug, Default, PartialEq, Serialize, Deserialize",
+        ),
+        ("Holder", "Clone, Debug, PartialEq, Serialize, Deserialize"),
+        (
+            "Level",
+            "Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash",
+        ),
+        ("Word", "Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash"),
+        ("Either", "Clone, Debug, PartialEq, Serialize"),
+        (
+            "Id",
+            "Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize",
+        ),
+        (
+            "Around",
+            "Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize",
+        ),
+        (
+            "Loop",
+            "Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize",
+        ),
+    ];
+    for (name, derived) in expected {
+        assert_eq!(derives(&code, name), derived, "of {name} in:\n{code}");
+    }
+}
+
+#[test]
+fn conversions_are_only_where_one_variant_has_the_type() {
+    let code = module(&types([
+        ("Name", TypeKind::Alias(TypeRef::String)),
+        (
+            "Either",
+            union(
+                None,
+                [
+                    ("Text", TypeRef::String, &[][..]),
+                    ("Name", named("Name"), &[]),
+                    ("Number", INTEGER, &[]),
+                    ("Own", boxed(named("Either")), &[]),
+                    ("Wrapped", boxed(named("Wrapped")), &[]),
+                ],
+            ),
+        ),
+        ("Wrapped", TypeKind::Newtype(boxed(named("Either")))),
+    ]));
+    assert!(code.contains("impl From<i64> for Either"), "{code}");
+    assert!(code.contains("impl From<Wrapped> for Either"), "{code}");
+    for absent in ["From<String>", "From<Name>", "From<Either> for Either"] {
+        assert!(!code.contains(absent), "{absent} in:\n{code}");
+    }
+}
+
+#[test]
+fn a_union_is_decoded_by_a_short_table() {
+    let all = items(&types([(
+        "Shape",
+        union(
+            Some("kind"),
+            [
+                ("Circle", named("Circle"), &["circle", "disc"][..]),
+                ("Square", named("Square"), &["square"]),
+                ("Box", named("Cube"), &["square"]),
+                ("Rest", named("Rest"), &[]),
+            ],
+        ),
+    )]));
+    let code: Vec<String> = all
+        .iter()
+        .flat_map(|(_, items)| items)
+        .map(|item| item.to_token_stream().to_string())
+        .collect();
+    let code = code.join("").replace(' ', "");
+    let arms = r#"matchtagged.tag(){Some("circle")|Some("disc")=>tagged.decode(Self::Circle),Some("square")=>Ok(tagged.into_union().or(Self::Square).or(Self::Box).or_else(Self::Unknown)),_=>Ok(tagged.into_union().or(Self::Rest).or_else(Self::Unknown)),}"#;
+    assert!(code.contains(arms), "{code}");
+}
+
+#[test]
+fn the_same_types_are_written_in_the_same_way() {
+    let once = module(&compiled::kinds());
+    assert_eq!(once, module(&compiled::kinds()));
+}

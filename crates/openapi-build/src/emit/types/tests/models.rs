@@ -1,0 +1,125 @@
+//! Types made by hand, of every kind.
+
+use openapi_lower::{Pointer, Sources};
+
+use crate::model::{
+    Enum, EnumValue, Extra, Field, Float, Integer, Struct, TypeDef, TypeKind, TypeRef, Types,
+    Union, Variant,
+};
+
+pub(super) fn named(name: &str) -> TypeRef {
+    TypeRef::Named(name.to_owned())
+}
+
+pub(super) fn boxed(ty: TypeRef) -> TypeRef {
+    TypeRef::Boxed(Box::new(ty))
+}
+
+pub(super) fn list(ty: TypeRef) -> TypeRef {
+    TypeRef::Vec(Box::new(ty))
+}
+
+pub(super) fn map(ty: TypeRef) -> TypeRef {
+    TypeRef::Map(Box::new(ty))
+}
+
+pub(super) fn optional(ty: TypeRef) -> TypeRef {
+    TypeRef::Option(Box::new(ty))
+}
+
+pub(super) const NUMBER: TypeRef = TypeRef::Float(Float::F64);
+pub(super) const INTEGER: TypeRef = TypeRef::Integer(Integer::I64);
+
+pub(super) fn types(all: impl IntoIterator<Item = (&'static str, TypeKind)>) -> Types {
+    let mut sources = Sources::new();
+    let file = sources.add("api.yaml", "");
+    let define = |(name, kind): (&str, TypeKind)| TypeDef {
+        name: name.to_owned(),
+        at: Pointer::root()
+            .join("components")
+            .join("schemas")
+            .join(name),
+        span: openapi_lower::Span::start_of(file),
+        description: None,
+        deprecated: false,
+        kind,
+        sent: true,
+    };
+    let all = all.into_iter().map(define);
+    all.map(|found| (found.name.clone(), found)).collect()
+}
+
+/// A required field.
+pub(super) fn field(name: &str, ty: TypeRef) -> Field {
+    Field {
+        name: name.to_owned(),
+        property: name.to_owned(),
+        ty,
+        required: true,
+        nullable: false,
+        description: None,
+        deprecated: false,
+        default: None,
+    }
+}
+
+pub(super) fn absent(name: &str, ty: TypeRef) -> Field {
+    Field {
+        required: false,
+        ..field(name, ty)
+    }
+}
+
+pub(super) fn object(fields: impl IntoIterator<Item = Field>) -> TypeKind {
+    TypeKind::Struct(Struct {
+        fields: fields.into_iter().collect(),
+        extra: None,
+    })
+}
+
+pub(super) fn object_with(fields: impl IntoIterator<Item = Field>, extra: TypeRef) -> TypeKind {
+    TypeKind::Struct(Struct {
+        fields: fields.into_iter().collect(),
+        extra: Some(Extra {
+            name: String::from("extra"),
+            ty: extra,
+        }),
+    })
+}
+
+fn values<T: Clone>(values: &[(&str, T)]) -> Enum<T> {
+    let values = values.iter().map(|(name, value)| EnumValue {
+        name: (*name).to_owned(),
+        value: value.clone(),
+        description: None,
+    });
+    Enum {
+        values: values.collect(),
+    }
+}
+
+pub(super) fn strings(of: &[(&str, &str)]) -> TypeKind {
+    let of: Vec<(&str, String)> = of.iter().map(|(n, v)| (*n, (*v).to_owned())).collect();
+    TypeKind::Enum(values(&of))
+}
+
+pub(super) fn integers(of: &[(&str, i128)]) -> TypeKind {
+    TypeKind::Integers(values(of))
+}
+
+/// A union of variants with their tags.
+pub(super) fn union<'a>(
+    tag: Option<&str>,
+    variants: impl IntoIterator<Item = (&'a str, TypeRef, &'a [&'a str])>,
+) -> TypeKind {
+    let variants = variants.into_iter().map(|(name, ty, tags)| Variant {
+        name: name.to_owned(),
+        ty,
+        tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
+        description: None,
+    });
+    TypeKind::Union(Union {
+        variants: variants.collect(),
+        tag: tag.map(str::to_owned),
+    })
+}

@@ -1,0 +1,173 @@
+//! One of several types, and whatever a server adds to them.
+
+use std::collections::BTreeMap;
+
+use indexmap::IndexMap;
+use proc_macro2::{Ident, TokenStream};
+use quote::quote;
+
+use super::known::Known;
+use super::structs::finite;
+use super::{docs, ident, references};
+use crate::model::{TypeDef, TypeKind, TypeRef, Union, Variant};
+
+pub(super) fn tokens(definition: &TypeDef, union: &Union, known: &Known<'_>) -> TokenStream {
+    let declared = declared(definition, union, known);
+    let name = ident(&definition.name);
+    let read = match &union.tag {
+        Some(tag) => by_tag(union, tag),
+        None => {
+            let read = quote!(openapi_runtime::Union::read(deserializer)?);
+            let found = tried(&read, &union.variants.iter().collect::<Vec<_>>());
+            quote!(Ok(#found))
+        }
+    };
+    let conversions = conversions(definition, union, known);
+    quote! {
+        #declared
+        impl<'de> ::serde::Deserialize<'de> for #name {
+            fn deserialize<D: ::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::std::result::Result<Self, D::Error> {
+                #read
+            }
+        }
+        #conversions
+    }
+}
+
+fn declared(definition: &TypeDef, union: &Union, known: &Known<'_>) -> TokenStream {
+    let head = docs::head(definition);
+    let name = ident(&definition.name);
+    let derives = known.derives(&definition.name, &["Serialize"], false);
+    let variants = union.variants.iter().map(|variant| {
+        let docs = docs::of_variant(variant, union.tag.as_deref());
+        let name = ident(&variant.name);
+        let ty = references::of(&variant.ty);
+        let finite = finite(definition.sent && known.is_float(&variant.ty));
+        quote!(#docs #name(#finite #ty))
+    });
+    quote! {
+        #head
+        #derives
+        #[serde(untagged)]
+        #[non_exhaustive]
+        pub enum #name {
+            #(#variants,)*
+            /// A value of another form, kept as it came.
+            Unknown(#[serde(serialize_with = "openapi_runtime::unknown")] ::serde_json::Value),
+        }
+    }
+}
+
+/// Each of the branches is tried.
+fn tried(read: &TokenStream, variants: &[&Variant]) -> TokenStream {
+    let tries = variants.iter().map(|variant| {
+        let name = ident(&variant.name);
+        quote!(.or(Self::#name))
+    });
+    quote!(#read #(#tries)*.or_else(Self::Unknown))
+}
+
+/// The branches by the value of a property. A value may stand for several, which are then tried, and
+/// so are those that no value stands for if none fits.
+fn by_tag(union: &Union, tag: &str) -> TokenStream {
+    let mut by_value: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
+    let mut values = Vec::new();
+    for (index, variant) in union.variants.iter().enumerate() {
+        for value in &variant.tags {
+            let indices = by_value.entry(value).or_insert_with(|| {
+                values.push(value.as_str());
+                Vec::new()
+            });
+            indices.push(index);
+        }
+    }
+    let mut arms: IndexMap<Vec<usize>, Vec<&str>> = IndexMap::new();
+    for value in values {
+        let indices = by_value.remove(value).unwrap_or_default();
+        arms.entry(indices).or_default().push(value);
+    }
+    let arms = arms.iter().map(|(indices, values)| {
+        let variants = indices.iter().filter_map(|at| union.variants.get(*at));
+        let decoded = decoded(&variants.collect::<Vec<_>>());
+        quote!(#(Some(#values))|* => #decoded,)
+    });
+    let rest: Vec<&Variant> = union
+        .variants
+        .iter()
+        .filter(|v| v.tags.is_empty())
+        .collect();
+    let rest = match rest.as_slice() {
+        [] => quote!(Ok(Self::Unknown(tagged.into_value()))),
+        several => all(several),
+    };
+    quote! {
+        let tagged = openapi_runtime::Tagged::read(deserializer, #tag)?;
+        match tagged.tag() { #(#arms)* _ => #rest, }
+    }
+}
+
+fn decoded(variants: &[&Variant]) -> TokenStream {
+    match variants {
+        [only] => {
+            let name = ident(&only.name);
+            quote!(tagged.decode(Self::#name))
+        }
+        several => all(several),
+    }
+}
+
+fn all(variants: &[&Variant]) -> TokenStream {
+    let tried = tried(&quote!(tagged.into_union()), variants);
+    quote!(Ok(#tried))
+}
+
+/// `From` for each variant whose type is no other's.
+fn conversions(definition: &TypeDef, union: &Union, known: &Known<'_>) -> TokenStream {
+    let types: Vec<TypeRef> = union
+        .variants
+        .iter()
+        .map(|variant| known.spelled_out(unboxed(known, &variant.ty)))
+        .collect();
+    let own = TypeRef::Named(definition.name.clone());
+    let name = ident(&definition.name);
+    let convertible = union.variants.iter().zip(&types).filter(|(_, ty)| {
+        let once = types.iter().filter(|other| other == ty).count() == 1;
+        once && **ty != TypeRef::Any && **ty != own && !converts_itself(ty, &own, known)
+    });
+    let conversions = convertible.map(|(variant, _)| conversion(&name, variant));
+    conversions.collect()
+}
+
+/// A type around this union has the conversion already.
+fn converts_itself(ty: &TypeRef, own: &TypeRef, known: &Known<'_>) -> bool {
+    let TypeRef::Named(name) = ty else {
+        return false;
+    };
+    match known.kind(name) {
+        Some(TypeKind::Newtype(inner)) => known.spelled_out(inner) == *own,
+        _ => false,
+    }
+}
+
+fn unboxed<'t>(known: &Known<'t>, ty: &'t TypeRef) -> &'t TypeRef {
+    match known.meant(ty) {
+        TypeRef::Boxed(inner) => inner,
+        _ => ty,
+    }
+}
+
+fn conversion(name: &Ident, variant: &Variant) -> TokenStream {
+    let (inner, value) = match &variant.ty {
+        TypeRef::Boxed(inner) => (&**inner, quote!(::std::boxed::Box::new(value))),
+        ty => (ty, quote!(value)),
+    };
+    let variant = ident(&variant.name);
+    let ty = references::of(inner);
+    quote! {
+        impl ::std::convert::From<#ty> for #name {
+            fn from(value: #ty) -> Self { Self::#variant(#value) }
+        }
+    }
+}
