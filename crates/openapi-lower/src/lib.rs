@@ -4,11 +4,12 @@
 //! nothing. The stages, in order:
 //!
 //! 1. [`read`]: YAML 1.2 or JSON to a tree in which every key and value knows its position;
-//! 2. [`apply_overlay`]: the user's own corrections, in the OpenAPI Overlay format;
-//! 3. [`check_version`], [`repair`] (what is wrong in real documents, mended or left out alone) and
-//!    [`check_references`];
-//! 4. [`normalize`]: leftovers of 3.0 in a 3.1 document, said in 3.1's words;
-//! 5. [`lower`]: 3.1 to valid 3.0 that says the same.
+//! 2. [`bundle`]: one document of it and of the files that it refers to, in which every reference
+//!    leads to a component;
+//! 3. [`apply_overlay`]: the user's own corrections, in the OpenAPI Overlay format;
+//! 4. [`check_version`] and [`repair`] (what is wrong in real documents, mended or left out alone);
+//! 5. [`normalize`]: leftovers of 3.0 in a 3.1 document, said in 3.1's words;
+//! 6. [`lower`]: 3.1 to valid 3.0 that says the same.
 //!
 //! Each returns what it found as [`Diagnostics`]; of the errors, only those of reading,
 //! of an overlay and of the version say that there is nothing to go on with.
@@ -60,6 +61,6 @@ pub use number::Number;
 pub use overlay::apply_overlay;
 pub use pointer::Pointer;
 pub use read::{Limits, read};
-pub use references::{check_references, follow, local_reference};
+pub use references::{follow, local_reference};
 pub use similar::did_you_mean;
 pub use source::{FileId, Position, SourceFile, Sources, Span};

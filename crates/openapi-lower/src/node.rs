@@ -184,6 +184,16 @@ impl Node {
         }
     }
 
+    /// How many levels of arrays and objects this is.
+    pub(crate) fn depth(&self) -> usize {
+        let inner = match &self.value {
+            Value::Array(elements) => elements.iter().map(Self::depth).max(),
+            Value::Object(members) => members.values().map(|member| member.node.depth()).max(),
+            _ => return 0,
+        };
+        inner.unwrap_or(0) + 1
+    }
+
     /// What the value is, in JSON's words, for messages.
     #[must_use]
     pub fn kind(&self) -> &'static str {

@@ -43,9 +43,9 @@ impl Pointer {
         self.0.push(token.into());
     }
 
-    /// Goes one step up.
-    pub fn pop(&mut self) {
-        self.0.pop();
+    /// Goes one step up; the step that it goes back.
+    pub fn pop(&mut self) -> Option<String> {
+        self.0.pop()
     }
 
     /// This pointer and one more step.

@@ -138,10 +138,16 @@ pub(super) fn both_have(
 }
 
 pub(super) fn too_much(reference: &Reference, text: &str, limit: usize) -> Diagnostic {
-    let message = format!("references copy more than {limit} values into their places");
-    let why = format!("`{text}` is beyond the limit");
+    let message = format!("references copy more than {limit} values to other places");
+    let why = format!("`{text}` is beyond the limit, and so is all that follows");
     gone(&codes::TOO_LARGE, reference, message, &why)
-        .help("each path item that is referred to is copied")
+        .help("path items are written out at every reference to them")
+}
+
+pub(super) fn too_deep(reference: &Reference, text: &str) -> Diagnostic {
+    let message = format!("what `{text}` leads to is nested too deep at this place");
+    gone(&codes::TOO_LARGE, reference, message, "too deep")
+        .help("move what is inside to a component of its own")
 }
 
 pub(super) fn dynamic(reference: &Reference, text: &str, others: &[Span]) -> Diagnostic {

@@ -2,6 +2,8 @@
 //! components for, and parts that OpenAPI has no references to, such as `paths` or `properties` in
 //! a file of their own.
 
+use std::collections::HashSet;
+
 use super::Bundle;
 use super::collect::{Form, Reference, address};
 use super::findings;
@@ -12,13 +14,37 @@ use crate::diagnostic::Diagnostic;
 use crate::grammar::Kind;
 use crate::node::{Node, Value};
 use crate::pointer::Pointer;
+use crate::read::Limits;
 use crate::source::Span;
 
-/// How many values are copied at most: a short document can ask for many.
-const COPIES: usize = 1_000_000;
+/// How many values are copied once more, after they were copied before: a short document can ask
+/// for many.
+const COPIES: usize = 200_000;
 
 /// How many references may stand behind one another.
-const LONGEST: usize = 32;
+const LONGEST: usize = 16;
+
+/// What was copied to where it is referred to.
+#[derive(Default)]
+pub(super) struct Copies {
+    places: HashSet<Place>,
+    /// The values that were copied more than once, as often as they were.
+    again: usize,
+}
+
+impl Copies {
+    /// Counts a copy; whether it is allowed.
+    fn allow(&mut self, place: &Place, node: &Node) -> bool {
+        if !self.places.insert(place.clone()) {
+            self.again = self.again.saturating_add(node.count());
+        }
+        !self.are_too_many()
+    }
+
+    fn are_too_many(&self) -> bool {
+        self.again > COPIES
+    }
+}
 
 impl Bundle<'_> {
     /// Writes out, inside a value of a kind, what has to stand in its place.
@@ -50,6 +76,9 @@ impl Bundle<'_> {
     fn written_out(&mut self, mut node: Node, site: &Reference, trail: &mut Vec<Place>) -> Node {
         let text = site.text.clone().unwrap_or_default();
         node.remove("$ref");
+        if self.copies.are_too_many() {
+            return node;
+        }
         match self.copy(site, &text, trail) {
             Ok(copy) => {
                 if site.kind != Kind::PathItem {
@@ -89,8 +118,10 @@ impl Bundle<'_> {
             let found = known.map_or("no object", Kind::name);
             return Err(findings::other_kind(site, text, found).into());
         };
-        self.copied = self.copied.saturating_add(node.count());
-        if self.copied > COPIES {
+        if site.at.pointer.tokens().len() + node.depth() > Limits::default().depth {
+            return Err(findings::too_deep(site, text).into());
+        }
+        if !self.copies.allow(&place, node) {
             return Err(findings::too_much(site, text, COPIES).into());
         }
         let mut copy = node.clone();

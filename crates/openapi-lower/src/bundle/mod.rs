@@ -4,7 +4,10 @@
 //! stay as they are. Then it is moved at once.
 
 mod collect;
+mod cycles;
 mod findings;
+mod graph;
+mod groups;
 mod index;
 mod inline;
 mod location;
@@ -13,12 +16,14 @@ mod plan;
 mod resolve;
 mod rewrite;
 mod sections;
+mod similar;
 mod trees;
 
 use crate::diagnostic::Diagnostics;
 use crate::node::Node;
 use crate::similar::Suggestions;
 
+use inline::Copies;
 use plan::Plan;
 use trees::Trees;
 
@@ -71,11 +76,13 @@ pub fn bundle(
         trees: Trees::new(document, location, load),
         suggestions: Suggestions::new(),
         found: Diagnostics::new(),
-        copied: 0,
+        copies: Copies::default(),
         plan: Plan::default(),
     };
     bundle.plan();
-    bundle.rewrite()
+    let (mut document, mut found) = bundle.rewrite();
+    cycles::cut(&mut document, &mut found);
+    (document, found)
 }
 
 struct Bundle<'l> {
@@ -84,7 +91,6 @@ struct Bundle<'l> {
     trees: Trees<'l>,
     suggestions: Suggestions,
     found: Diagnostics,
-    /// How many values were copied.
-    copied: usize,
+    copies: Copies,
     plan: Plan,
 }

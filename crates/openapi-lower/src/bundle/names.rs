@@ -30,13 +30,24 @@ impl Names {
     ) -> String {
         let taken = self.0.entry(section).or_default();
         let [name, longer] = candidates(place, trees);
-        let numbered = (2_usize..).map(|number| format!("{name}{number}"));
-        let free = [name.clone(), longer].into_iter().chain(numbered);
-        let free = free.into_iter().find(|name| !taken.contains(name));
-        let name = free.unwrap_or(name);
+        let is_free = !taken.contains(&longer);
+        let first = if taken.contains(&name) && is_free {
+            longer
+        } else {
+            name
+        };
+        let name = free_name(&first, |name| taken.contains(name));
         taken.insert(name.clone());
         name
     }
+}
+
+/// A name, with a number behind it if it is taken.
+pub(super) fn free_name(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
+    let numbered = (2_usize..).map(|number| format!("{name}{number}"));
+    let mut names = std::iter::once(name.to_owned()).chain(numbered);
+    let free = names.find(|name| !is_taken(name));
+    free.unwrap_or_else(|| name.to_owned())
 }
 
 /// The name, and the one to take if that is taken.

@@ -120,7 +120,7 @@ impl Resolver<'_, '_> {
         let root = self.trees.root(tree);
         let similar = match (root, pointer) {
             (Some(root), Some(pointer)) if self.suggestions.take() => {
-                crate::references::similar::find(root, pointer)
+                super::similar::find(root, pointer)
             }
             _ => None,
         };

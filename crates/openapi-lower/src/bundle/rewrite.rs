@@ -85,11 +85,7 @@ impl Rewriter {
     /// The kind of a target, and what references to it say.
     fn uri(&self, index: usize) -> Option<(Kind, String)> {
         let target = self.plan.targets.get(index)?;
-        let mut pointer = Pointer::root();
-        pointer.push("components");
-        pointer.push(section(target.kind)?);
-        pointer.push(&target.name);
-        Some((target.kind, pointer.to_string()))
+        Some((target.kind, uri(section(target.kind)?, &target.name)))
     }
 
     /// Rewrites what is inside a value, then the value; whether it is to stay.
@@ -215,6 +211,14 @@ impl Rewriter {
             components.remove("pathItems");
         }
     }
+}
+
+/// What a reference to a component says.
+pub(super) fn uri(section: &str, name: &str) -> String {
+    let mut pointer = Pointer::root();
+    let steps = ["components", section, name];
+    steps.into_iter().for_each(|step| pointer.push(step));
+    pointer.to_string()
 }
 
 /// Members of a schema that name it.

@@ -7,6 +7,9 @@
     missing_docs
 )]
 
+mod bundle;
+mod bundle_cycles;
+mod bundle_files;
 mod differential;
 mod every_code;
 mod form;

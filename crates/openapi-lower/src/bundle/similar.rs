@@ -6,7 +6,7 @@ use crate::similar::nearest;
 use crate::source::Span;
 
 /// The nearest name beside the missing one, and where it stands; none if no name is near.
-pub(crate) fn find(document: &Node, target: &Pointer) -> Option<(String, Span)> {
+pub(super) fn find(document: &Node, target: &Pointer) -> Option<(String, Span)> {
     let wanted = target.tokens().last()?;
     let mut parent = target.clone();
     parent.pop();
