@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 use std::rc::Rc;
 
+use super::dynamic::{Bindings, bound};
 use super::location::join;
 use super::sections::section;
 use super::trees::{Place, Trees};
@@ -37,6 +38,8 @@ pub(super) struct Reference {
     pub(super) span: Span,
     /// The `$id` that it is relative to; `None` for the file's own location.
     pub(super) base: Option<Rc<str>>,
+    /// What dynamic anchors stand for there.
+    pub(super) bindings: Rc<Bindings>,
     /// Whether the value is nothing but this reference.
     pub(super) alone: bool,
 }
@@ -64,19 +67,25 @@ pub(super) fn collect(
     };
     let mut collector = Collector {
         tree: place.tree,
+        has_dynamic: trees.index.has_dynamic,
         at: place.pointer.clone(),
         found: Vec::new(),
         walked,
     };
-    let base = base(trees, place);
-    collector.value(node, kind, base, false);
+    let scope = Scope {
+        base: base(trees, place),
+        bindings: trees
+            .get(place.tree)
+            .map_or_else(Rc::default, |tree| Rc::clone(&tree.bindings)),
+    };
+    collector.value(node, kind, &scope, false);
     collector.found
 }
 
 /// The nearest `$id` above a place.
 pub(super) fn base(trees: &Trees<'_>, place: &Place) -> Option<Rc<str>> {
     let tree = trees.get(place.tree)?;
-    let (mut node, mut base) = (&*tree.root, None);
+    let (mut node, mut base) = (&*tree.root, tree.base.clone());
     for token in place.pointer.tokens() {
         base = own_base(node, base.as_ref(), &tree.location).or(base);
         node = node.child(token)?;
@@ -90,36 +99,42 @@ fn own_base(node: &Node, base: Option<&Rc<str>>, location: &str) -> Option<Rc<st
     Some(join(base.map_or(location, |base| base), uri).into())
 }
 
+/// What references are relative to.
+#[derive(Clone)]
+struct Scope {
+    base: Option<Rc<str>>,
+    bindings: Rc<Bindings>,
+}
+
 struct Collector<'a> {
     tree: usize,
+    has_dynamic: bool,
     at: Pointer,
     found: Vec<Reference>,
     walked: &'a mut Walked,
 }
 
 impl Collector<'_> {
-    fn value(&mut self, node: &Node, kind: Kind, base: Option<Rc<str>>, inner: bool) {
+    fn value(&mut self, node: &Node, kind: Kind, around: &Scope, inner: bool) {
         if kind == Kind::Opaque {
             return;
         }
         if let Some(section) = section(kind).filter(|_| inner) {
             self.walked.insert((address(node), section));
         }
-        let base = match kind {
-            Kind::Schema => own_base(node, base.as_ref(), "").or(base),
-            _ => base,
-        };
+        let own = self.own_scope(node, kind, around);
+        let scope = own.as_ref().unwrap_or(around);
         match &node.value {
             Value::Object(members) => {
-                self.references(node, kind, base.as_ref());
+                self.references(node, kind, scope);
                 for (key, member) in members {
-                    self.member(key, member, kind, base.as_ref());
+                    self.member(key, member, kind, scope);
                 }
             }
             Value::Array(elements) => {
                 for (index, element) in elements.iter().enumerate() {
                     self.at.push(index.to_string());
-                    self.value(element, kind.element(), base.clone(), true);
+                    self.value(element, kind.element(), scope, true);
                     self.at.pop();
                 }
             }
@@ -127,42 +142,61 @@ impl Collector<'_> {
         }
     }
 
-    fn member(&mut self, key: &str, member: &Member, kind: Kind, base: Option<&Rc<str>>) {
+    /// The scope inside a schema that has an `$id` or dynamic anchors.
+    fn own_scope(&self, node: &Node, kind: Kind, around: &Scope) -> Option<Scope> {
+        if kind != Kind::Schema || node.as_object().is_none() {
+            return None;
+        }
+        let mut own = None;
+        if let Some(base) = own_base(node, around.base.as_ref(), "") {
+            own.get_or_insert_with(|| around.clone()).base = Some(base);
+        }
+        if self.has_dynamic {
+            let at = Place {
+                tree: self.tree,
+                pointer: self.at.clone(),
+            };
+            own.get_or_insert_with(|| around.clone()).bindings = bound(node, &at, &around.bindings);
+        }
+        own
+    }
+
+    fn member(&mut self, key: &str, member: &Member, kind: Kind, scope: &Scope) {
         // What is defined there is walked when something refers to it.
         if kind == Kind::Schema && DEFINITIONS.contains(&key) {
             return;
         }
         self.at.push(key);
         if kind == Kind::Schema && key == "discriminator" {
-            self.mappings(&member.node, base);
+            self.mappings(&member.node, scope);
         }
-        self.value(&member.node, kind.member(key), base.cloned(), true);
+        self.value(&member.node, kind.member(key), scope, true);
         self.at.pop();
     }
 
-    fn references(&mut self, node: &Node, kind: Kind, base: Option<&Rc<str>>) {
+    fn references(&mut self, node: &Node, kind: Kind, scope: &Scope) {
         if section(kind).is_none() {
             return;
         }
         let members = node.as_object().map_or(0, |members| members.len());
         if let Some(written) = node.get("$ref") {
-            self.push(node, written, Form::Reference, kind, base, members == 1);
+            self.push(node, written, Form::Reference, kind, scope, members == 1);
         }
         let dynamic = node
             .get("$dynamicRef")
             .or_else(|| node.get("$recursiveRef"));
         if let Some(written) = dynamic.filter(|_| kind == Kind::Schema) {
-            self.push(node, written, Form::Dynamic, kind, base, members == 1);
+            self.push(node, written, Form::Dynamic, kind, scope, members == 1);
         }
     }
 
-    fn mappings(&mut self, discriminator: &Node, base: Option<&Rc<str>>) {
+    fn mappings(&mut self, discriminator: &Node, scope: &Scope) {
         let mapping = discriminator.get("mapping").and_then(Node::as_object);
         self.at.push("mapping");
         for (name, member) in mapping.into_iter().flatten() {
             self.at.push(name);
             let written = &member.node;
-            self.push(written, written, Form::Mapping, Kind::Schema, base, false);
+            self.push(written, written, Form::Mapping, Kind::Schema, scope, false);
             self.at.pop();
         }
         self.at.pop();
@@ -174,7 +208,7 @@ impl Collector<'_> {
         written: &Node,
         form: Form,
         kind: Kind,
-        base: Option<&Rc<str>>,
+        scope: &Scope,
         alone: bool,
     ) {
         self.found.push(Reference {
@@ -187,7 +221,8 @@ impl Collector<'_> {
             kind,
             text: written.as_str().map(str::to_owned),
             span: written.span,
-            base: base.cloned(),
+            base: scope.base.clone(),
+            bindings: Rc::clone(&scope.bindings),
             alone,
         });
     }

@@ -1,6 +1,7 @@
 //! What bundling has to say.
 
 use super::collect::{Form, Reference};
+use super::inline::COPIES;
 use crate::diagnostic::{Code, Diagnostic, Level, codes};
 use crate::grammar::Kind;
 use crate::source::Span;
@@ -137,8 +138,8 @@ pub(super) fn both_have(
         .help("keep one of them: OpenAPI does not say which one counts")
 }
 
-pub(super) fn too_much(reference: &Reference, text: &str, limit: usize) -> Diagnostic {
-    let message = format!("references copy more than {limit} values to other places");
+pub(super) fn too_much(reference: &Reference, text: &str) -> Diagnostic {
+    let message = format!("references copy more than {COPIES} values to other places");
     let why = format!("`{text}` is beyond the limit, and so is all that follows");
     gone(&codes::TOO_LARGE, reference, message, &why)
         .help("path items are written out at every reference to them")
@@ -150,16 +151,12 @@ pub(super) fn too_deep(reference: &Reference, text: &str) -> Diagnostic {
         .help("move what is inside to a component of its own")
 }
 
-pub(super) fn dynamic(reference: &Reference, text: &str, others: &[Span]) -> Diagnostic {
-    let message = format!("`{text}` may mean several schemas, by where it is used from");
-    let finding = Diagnostic::new(&codes::REFERENCE_DYNAMIC, message)
-        .at(reference.span, "taken for the one in its own resource")
+pub(super) fn recursive(reference: &Reference) -> Diagnostic {
+    let message = "a recursive reference stands in no schema with `$recursiveAnchor`";
+    Diagnostic::new(&codes::REFERENCE_DYNAMIC, message)
+        .at(reference.span, "taken for the component around it")
         .pointer(&reference.at.pointer)
-        .help("write `$ref` if it is always this one");
-    let others = others.iter().take(3);
-    others.fold(finding, |finding, other| {
-        finding.related(*other, "one of them")
-    })
+        .help("write `$ref: '#/components/schemas/…'`")
 }
 
 pub(super) fn section_is_no_object(span: Span, what: &str) -> Diagnostic {

@@ -16,18 +16,14 @@ pub(super) struct Index {
     pub(super) resources: HashMap<String, Place>,
     /// Anchors by the location of their resource and their name.
     anchors: HashMap<(String, String), Place>,
-    /// Where dynamic anchors of a name are, in the order of the trees.
-    dynamic: HashMap<String, Vec<Place>>,
+    /// Whether there are any dynamic ones.
+    pub(super) has_dynamic: bool,
 }
 
 impl Index {
     pub(super) fn anchor(&self, resource: &str, name: &str) -> Option<&Place> {
         let key = (resource.to_owned(), name.to_owned());
         self.anchors.get(&key)
-    }
-
-    pub(super) fn dynamic(&self, name: &str) -> &[Place] {
-        self.dynamic.get(name).map_or(&[], Vec::as_slice)
     }
 }
 
@@ -85,18 +81,13 @@ impl Indexer<'_> {
         let text = |key: &str| members.get(key).and_then(|member| member.node.as_str());
         let own = text("$id").and_then(|id| self.resource(id, at, base));
         let base = own.as_deref().unwrap_or(base);
-        for (key, is_dynamic) in [("$anchor", false), ("$dynamicAnchor", true)] {
+        for key in ["$anchor", "$dynamicAnchor"] {
             if let Some(name) = text(key) {
                 self.anchor(name, at, base);
-                if is_dynamic {
-                    let places = self.into.dynamic.entry(name.to_owned()).or_default();
-                    places.push(Place {
-                        tree: self.tree,
-                        pointer: at.clone(),
-                    });
-                }
             }
         }
+        let is_dynamic = |key| members.contains_key(key);
+        self.into.has_dynamic |= is_dynamic("$dynamicAnchor") || is_dynamic("$recursiveAnchor");
         own
     }
 

@@ -3,6 +3,7 @@
 //! a file of their own.
 
 use std::collections::HashSet;
+use std::rc::Rc;
 
 use super::Bundle;
 use super::collect::{Form, Reference, address};
@@ -19,7 +20,7 @@ use crate::source::Span;
 
 /// How many values are copied once more, after they were copied before: a short document can ask
 /// for many.
-const COPIES: usize = 200_000;
+pub(super) const COPIES: usize = 200_000;
 
 /// How many references may stand behind one another.
 const LONGEST: usize = 16;
@@ -34,7 +35,7 @@ pub(super) struct Copies {
 
 impl Copies {
     /// Counts a copy; whether it is allowed.
-    fn allow(&mut self, place: &Place, node: &Node) -> bool {
+    pub(super) fn allow(&mut self, place: &Place, node: &Node) -> bool {
         if !self.places.insert(place.clone()) {
             self.again = self.again.saturating_add(node.count());
         }
@@ -122,7 +123,7 @@ impl Bundle<'_> {
             return Err(findings::too_deep(site, text).into());
         }
         if !self.copies.allow(&place, node) {
-            return Err(findings::too_much(site, text, COPIES).into());
+            return Err(findings::too_much(site, text).into());
         }
         let mut copy = node.clone();
         trail.push(place);
@@ -221,6 +222,7 @@ fn site(node: &Node, written: &Node, kind: Kind, at: &Place) -> Option<Reference
         text: Some(written.as_str()?.to_owned()),
         span: written.span,
         base: None,
+        bindings: Rc::default(),
         alone: node.as_object()?.len() == 1,
     })
 }

@@ -5,6 +5,7 @@
 
 mod collect;
 mod cycles;
+mod dynamic;
 mod findings;
 mod graph;
 mod groups;
@@ -23,6 +24,7 @@ use crate::diagnostic::Diagnostics;
 use crate::node::Node;
 use crate::similar::Suggestions;
 
+use dynamic::Dynamic;
 use inline::Copies;
 use plan::Plan;
 use trees::Trees;
@@ -77,6 +79,7 @@ pub fn bundle(
         suggestions: Suggestions::new(),
         found: Diagnostics::new(),
         copies: Copies::default(),
+        dynamic: Dynamic::default(),
         plan: Plan::default(),
     };
     bundle.plan();
@@ -92,5 +95,6 @@ struct Bundle<'l> {
     suggestions: Suggestions,
     found: Diagnostics,
     copies: Copies,
+    dynamic: Dynamic,
     plan: Plan,
 }

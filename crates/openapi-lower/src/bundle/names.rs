@@ -52,6 +52,7 @@ pub(super) fn free_name(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
 
 /// The name, and the one to take if that is taken.
 fn candidates(place: &Place, trees: &Trees<'_>) -> [String; 2] {
+    let mut arguments = arguments(place, trees);
     let mut place = place;
     while let Some(origin) = trees.get(place.tree).and_then(|tree| tree.origin.as_ref()) {
         place = origin;
@@ -66,8 +67,30 @@ fn candidates(place: &Place, trees: &Trees<'_>) -> [String; 2] {
         words.extend(file.pop());
     }
     let name = joined(words.iter());
-    let longer = joined(file.last().into_iter().chain(&words));
+    arguments.extend(file.pop());
+    let longer = joined(arguments.iter().chain(&words));
     [name, longer]
+}
+
+/// What the dynamic anchors of a copy stand for.
+fn arguments(place: &Place, trees: &Trees<'_>) -> Vec<String> {
+    let bindings = trees.get(place.tree).map(|tree| tree.bindings.values());
+    let name = |place: &Place| {
+        let node = trees.node(place)?;
+        let only_binds = node.as_object().is_some_and(|members| members.len() <= 2);
+        let text = node
+            .get("$ref")
+            .filter(|_| only_binds)
+            .and_then(Node::as_str);
+        let text = text.unwrap_or_default();
+        let last = text
+            .rsplit(['/', '#'])
+            .next()
+            .filter(|last| !last.is_empty());
+        let own = || words(place.pointer.tokens()).pop();
+        last.map(str::to_owned).or_else(own)
+    };
+    bindings.into_iter().flatten().filter_map(name).collect()
 }
 
 /// The last folder and the file, without its extension.

@@ -1,6 +1,7 @@
 //! What becomes of each reference: found out before anything is moved.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::Bundle;
 use super::collect::{Form, Reference, Walked, address, base, collect};
@@ -101,15 +102,16 @@ impl Bundle<'_> {
     }
 
     fn target_of(&mut self, reference: &Reference) -> Result<usize, Box<Diagnostic>> {
-        let place = self.resolve(reference)?;
+        let place = match self.bound_to(reference) {
+            Some(place) => place,
+            None => self.resolve(reference)?,
+        };
         let place = match reference.kind {
             Kind::Schema => place,
             _ => self.end_of(reference, place)?,
         };
-        if reference.form == Form::Dynamic {
-            self.say_what_else(reference, &place);
-        }
         let place = self.of_kind(reference, place)?;
+        let place = self.specialized(reference, place);
         Ok(self.target(place, reference.kind))
     }
 
@@ -125,7 +127,7 @@ impl Bundle<'_> {
         Err(findings::cycle(from, text).into())
     }
 
-    fn reference_at(&self, place: &Place, kind: Kind) -> Option<Reference> {
+    pub(super) fn reference_at(&self, place: &Place, kind: Kind) -> Option<Reference> {
         let node = self.trees.node(place)?;
         let written = node.get("$ref")?;
         Some(Reference {
@@ -136,22 +138,9 @@ impl Bundle<'_> {
             text: written.as_str().map(str::to_owned),
             span: written.span,
             base: base(&self.trees, place),
+            bindings: Rc::default(),
             alone: false,
         })
-    }
-
-    fn say_what_else(&mut self, reference: &Reference, place: &Place) {
-        let text = reference.text.as_deref().unwrap_or_default();
-        let name = text.rsplit('#').next().unwrap_or_default();
-        let all = self.trees.index.dynamic(name);
-        if all.contains(place) {
-            let others = all.iter().filter(|other| *other != place);
-            let others = others.filter_map(|other| self.trees.node(other));
-            let others: Vec<_> = others.map(|node| node.span).collect();
-            if !others.is_empty() {
-                self.found.push(findings::dynamic(reference, text, &others));
-            }
-        }
     }
 
     /// The place if what stands there is of the expected kind, or one that was made of it.
@@ -165,6 +154,13 @@ impl Bundle<'_> {
             Some(known) if known == kind => Ok(place),
             None if looks_like(node, kind) => Ok(place),
             None => Err(findings::other_kind(reference, text, node.kind()).into()),
+            Some(Kind::Document) if kind == Kind::Schema && text == "#" => {
+                let around = self.component_around(reference);
+                let what = "the component around it";
+                let assumed = findings::assumed(reference, text, what);
+                self.found.extend(around.is_some().then_some(assumed));
+                around.ok_or_else(|| findings::other_kind(reference, text, "the document").into())
+            }
             Some(known) => match convert(node, known, reference) {
                 Some(made) => {
                     let finding = findings::converted(reference, text, known);

@@ -2,8 +2,10 @@
 //! is asked for once.
 
 use std::collections::HashMap;
+use std::rc::Rc;
 
 use super::Loaded;
+use super::dynamic::Bindings;
 use super::index::{Index, index};
 use super::location::join;
 use crate::diagnostic::Diagnostics;
@@ -35,6 +37,10 @@ pub(super) struct Tree {
     pub(super) root: Box<Node>,
     /// What the tree was made of, if it is no file.
     pub(super) origin: Option<Place>,
+    /// The `$id` that it is relative to, if it stood in a schema with one.
+    pub(super) base: Option<Rc<str>>,
+    /// What dynamic anchors stand for in it.
+    pub(super) bindings: Rc<Bindings>,
     is_openapi: bool,
 }
 
@@ -141,6 +147,8 @@ impl<'l> Trees<'l> {
             location,
             root: Box::new(root),
             origin: None,
+            base: None,
+            bindings: Rc::default(),
             is_openapi,
         });
         tree
@@ -148,11 +156,24 @@ impl<'l> Trees<'l> {
 
     /// A tree made of a part of another.
     pub(super) fn add_made(&mut self, root: Node, origin: Place) -> Place {
+        self.add_bound(root, origin, None, Rc::default())
+    }
+
+    /// A tree made of a part of another, in which dynamic anchors stand for something.
+    pub(super) fn add_bound(
+        &mut self,
+        root: Node,
+        origin: Place,
+        base: Option<Rc<str>>,
+        bindings: Rc<Bindings>,
+    ) -> Place {
         let tree = self.trees.len();
         self.trees.push(Tree {
             location: String::new(),
             root: Box::new(root),
             origin: Some(origin),
+            base,
+            bindings,
             is_openapi: false,
         });
         Place::root(tree)

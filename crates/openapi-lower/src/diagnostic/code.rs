@@ -97,9 +97,9 @@ codes! {
     /// A `$ref` to something else than what is to stand there.
     REFERENCE_KIND O206 Error "the reference leads to something else"
         "A schema's reference leads to a schema, a parameter's to a parameter, and so on.";
-    /// A `$dynamicRef` of which the target depends on the schema that it is used from.
-    REFERENCE_DYNAMIC O207 Warning "the dynamic reference has several targets"
-        "`$dynamicRef` leads to the outermost `$dynamicAnchor` of its name among the schemas that lead to it, which may be another one each time.";
+    /// A `$recursiveRef` or `$dynamicRef` of which the target is assumed.
+    REFERENCE_DYNAMIC O207 Warning "the recursive reference has no anchor"
+        "`$recursiveRef` is of JSON Schema 2019-09 and leads to the outermost schema around it that has `$recursiveAnchor: true`.";
     /// Members beside the `$ref` of a path item that it leads to as well.
     REFERENCE_SIBLINGS O208 Warning "the same stands beside the reference and at its end"
         "OpenAPI (3.1, section 4.8.9) leaves open which one counts. What stands beside the reference is taken.";

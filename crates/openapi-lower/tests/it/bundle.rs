@@ -140,6 +140,48 @@ fn pointers_begin_at_the_nearest_id_or_at_the_file() {
 }
 
 #[test]
+fn dynamic_anchors_are_bound_as_types_are() {
+    let page = "{$defs: {T: {$dynamicAnchor: T, not: {}}}, properties: {data: {items: {$dynamicRef: '#T'}}, meta: {$ref: '#/components/schemas/Meta'}}}";
+    let pets = |pet| {
+        format!(
+            "{{$defs: {{T: {{$dynamicAnchor: T, $ref: '#/components/schemas/{pet}'}}}}, $ref: '#/components/schemas/Page'}}"
+        )
+    };
+    let (cats, dogs) = (pets("Cat"), pets("Dog"));
+    assert_eq!(
+        schemas(&format!(
+            "{{Cat: {{}}, Dog: {{}}, Meta: {{}}, Cats: {cats}, Dogs: {dogs}, Page: {page}}}"
+        )),
+        r##"{"Cat":{},"Dog":{},"Meta":{},"Cats":{"$ref":"#/components/schemas/CatPage"},"Dogs":{"$ref":"#/components/schemas/DogPage"},"Page":{"properties":{"data":{"items":{"$ref":"#/components/schemas/T"}},"meta":{"$ref":"#/components/schemas/Meta"}}},"CatPage":{"properties":{"data":{"items":{"$ref":"#/components/schemas/Cat"}},"meta":{"$ref":"#/components/schemas/Meta"}}},"DogPage":{"properties":{"data":{"items":{"$ref":"#/components/schemas/Dog"}},"meta":{"$ref":"#/components/schemas/Meta"}}},"T":{"not":{}}}"##
+    );
+}
+
+#[test]
+fn dynamic_anchor_of_a_tree_is_its_extension() {
+    assert_eq!(
+        schemas(
+            "{Strict: {$id: 'https://example.org/strict', $dynamicAnchor: node, $ref: tree, unevaluatedProperties: false}, Tree: {$id: 'https://example.org/tree', $dynamicAnchor: node, properties: {children: {items: {$dynamicRef: '#node'}}}}}"
+        ),
+        r##"{"Strict":{"$ref":"#/components/schemas/StrictTree","unevaluatedProperties":false},"Tree":{"properties":{"children":{"items":{"$ref":"#/components/schemas/Tree"}}}},"StrictTree":{"properties":{"children":{"items":{"$ref":"#/components/schemas/Strict"}}}}}"##
+    );
+}
+
+#[test]
+fn recursive_references_lead_to_the_schema_around_them() {
+    let expected = r##"{"A":{"properties":{"a":{"$ref":"#/components/schemas/A"}}}}"##;
+    assert_eq!(
+        schemas("{A: {$recursiveAnchor: true, properties: {a: {$recursiveRef: '#'}}}}"),
+        expected
+    );
+    let (left, places) = found("{schemas: {A: {properties: {a: {$recursiveRef: '#'}}}}}");
+    assert_eq!(left, format!(r#"{{"schemas":{expected}}}"#));
+    assert_eq!(places, ["O207 Warning api/api.yaml:3:60"]);
+    let (left, places) = found("{schemas: {A: {properties: {a: {$ref: '#'}}}}}");
+    assert_eq!(left, format!(r#"{{"schemas":{expected}}}"#));
+    assert_eq!(places, ["O203 Warning api/api.yaml:3:51"]);
+}
+
+#[test]
 fn extensions_hold_what_is_referred_to() {
     assert_eq!(
         bundled("{schemas: {A: {$ref: '#/components/x-more/B'}}, x-more: {B: {type: string}}}"),
@@ -324,7 +366,7 @@ fn reference_to_another_kind_says_both() {
         r#"{"schemas":{"A":{"items":{}}},"parameters":{"b":{}}}"#
     );
     assert_eq!(places, ["O206 Warning api/api.yaml:3:42"]);
-    for target in ["#/components/schemas", "#", "#/info"] {
+    for target in ["#/components/schemas", "#/info"] {
         let (_, places) = found(&format!(
             "{{schemas: {{A: {{items: {{$ref: '{target}'}}}}}}}}"
         ));

@@ -25,10 +25,7 @@ fn documents() -> Vec<(&'static str, String, Option<&'static str>)> {
         schema("O204", "{$ref: '#/a'}"),
         schema("O205", "{$ref: '#/components/schemas/S'}"),
         schema("O206", "{$ref: '#/info'}"),
-        schema(
-            "O207",
-            "{$dynamicRef: '#T', $defs: {T: {$dynamicAnchor: T}}}, T: {$id: t, $dynamicAnchor: T}",
-        ),
+        schema("O207", "{properties: {a: {$recursiveRef: '#'}}}"),
         yaml(
             "O208",
             "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths: {/a: {$ref: '#/paths/~1b', summary: a}, /b: {summary: b}}",
