@@ -116,10 +116,12 @@ impl SourceFile {
 fn line_starts(text: &str) -> Vec<usize> {
     let first = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let bytes = text.as_bytes();
-    let breaks = text.match_indices(['\n', '\r']).filter(|(at, found)| {
-        let crlf = *found == "\r" && bytes.get(at + 1) == Some(&b'\n');
-        !crlf
-    });
+    let is_break = |(at, byte): (usize, &u8)| match byte {
+        b'\n' => true,
+        b'\r' => bytes.get(at + 1) != Some(&b'\n'),
+        _ => false,
+    };
+    let breaks = bytes.iter().enumerate().filter(|found| is_break(*found));
     std::iter::once(first)
         .chain(breaks.map(|(at, _)| at + 1))
         .collect()

@@ -56,16 +56,16 @@ codes! {
         "The document is read as YAML 1.2, of which JSON is a part. Reading stops at the place shown.";
     /// One key twice in an object.
     DUPLICATE_KEY O102 Error "a key stands twice in one object"
-        "YAML 1.2 (section 3.2.1.1) and JSON ask for unique keys. Readers disagree on which one counts, so neither is taken.";
+        "YAML 1.2 (section 3.2.1.1) and JSON ask for unique keys. Readers disagree on which one counts; the first is taken.";
     /// A document beyond what is read.
     TOO_LARGE O103 Error "the document is beyond a limit"
         "Documents are bounded in bytes, in values (aliases counted as often as they are used) and in nesting.";
     /// A second document in the text.
     SEVERAL_DOCUMENTS O104 Error "the text holds more than one document"
-        "An OpenAPI document is one YAML document. Split the text at `---`.";
+        "An OpenAPI document is one YAML document; the first one is taken. Split the text at `---`.";
     /// A YAML tag beyond the core schema, or one that its value does not fit.
-    TAG O105 Error "the tag is not of YAML's core schema"
-        "OpenAPI documents use the tags of YAML's JSON schema (OpenAPI 3.1, section 4.3).";
+    TAG O105 Warning "the tag is not of YAML's core schema"
+        "OpenAPI documents use the tags of YAML's JSON schema (OpenAPI 3.1, section 4.3). The value is read as if it had none.";
     /// A key that is no scalar.
     KEY O106 Error "the key is not a string"
         "JSON's data model has strings for keys. A number or truth value is taken as it is written; a list or map is none.";
@@ -78,6 +78,9 @@ codes! {
     /// No value at all.
     EMPTY O109 Error "the document is empty"
         "An OpenAPI document is an object with `openapi`, `info` and more.";
+    /// An escape in a string that stands for no character.
+    CHARACTER O110 Warning "the escape stands for no character"
+        "Half of a surrogate pair is not a character, and no string that is sent can hold it.";
 
     /// A `$ref` that is no string.
     REFERENCE_TYPE O201 Error "the reference is not a string"

@@ -53,16 +53,20 @@ impl Builder {
         }
     }
 
-    fn start_document(&mut self, span: Span) -> Step {
+    fn start_document(&mut self, span: Span) {
         self.documents += 1;
-        if self.documents > 1 {
+        if self.documents == 2 {
             let message = "the text holds more than one document";
-            return Err(Diagnostic::new(&codes::SEVERAL_DOCUMENTS, message)
-                .at(span, "the second one begins here")
-                .help("keep one document a file")
-                .into());
+            let finding = Diagnostic::new(&codes::SEVERAL_DOCUMENTS, message)
+                .at(span, "the second one begins here: left out")
+                .help("keep one document a file");
+            self.found.push(finding);
         }
-        Ok(())
+    }
+
+    /// Whether what follows is another document.
+    pub(super) fn is_done(&self) -> bool {
+        self.documents > 1
     }
 
     pub(super) fn event(&mut self, event: Event<'_>, span: Span) -> Step {
@@ -70,13 +74,16 @@ impl Builder {
             Event::Scalar(text, style, anchor, tag) => {
                 self.scalar(&text, style, tag.as_deref(), anchor, span)
             }
-            Event::DocumentStart(..) => self.start_document(span),
+            Event::DocumentStart(..) => {
+                self.start_document(span);
+                Ok(())
+            }
             Event::SequenceStart(style, anchor, tag) => {
-                tags::check_collection(tag.as_deref(), "seq", span)?;
+                self.check_tag(tag.as_deref(), "seq", span);
                 self.start(Content::Array(Vec::new()), style, anchor, span)
             }
             Event::MappingStart(style, anchor, tag) => {
-                tags::check_collection(tag.as_deref(), "map", span)?;
+                self.check_tag(tag.as_deref(), "map", span);
                 let content = Content::Object {
                     members: Object::new(),
                     key: None,
@@ -90,6 +97,11 @@ impl Builder {
         }
     }
 
+    fn check_tag(&mut self, tag: Option<&Tag>, expected: &str, span: Span) {
+        let unfit = tag.filter(|tag| !tags::fits_collection(Some(tag), expected));
+        self.found.extend(unfit.map(|tag| tags::unfit(tag, span)));
+    }
+
     /// Everything found up to a finding after which nothing can be read.
     pub(super) fn stop(mut self, last: Diagnostic) -> Diagnostics {
         self.found.push(last);
@@ -98,7 +110,6 @@ impl Builder {
 
     pub(super) fn finish(mut self) -> Result<(Node, Diagnostics), Diagnostics> {
         match self.root {
-            Some(_) if self.found.has_errors() => Err(self.found),
             Some(root) => Ok((root, self.found)),
             None => {
                 let empty = Diagnostic::new(&codes::EMPTY, "the document is empty");
@@ -117,20 +128,32 @@ impl Builder {
         anchor: usize,
         span: Span,
     ) -> Step {
-        let value = match tag {
-            Some(tag) => Some(tags::scalar(text, tag, span)?),
-            None => None,
-        };
+        let tagged = tag.and_then(|tag| tags::scalar(text, tag));
+        self.found.extend(
+            tag.filter(|_| tagged.is_none())
+                .map(|tag| tags::unfit(tag, span)),
+        );
         if self.expects_key() {
             let merges = tag.is_none() && style == ScalarStyle::Plain && text == "<<";
             return self.key(text, merges, anchor, span);
         }
-        let value = match value {
+        let value = match tagged {
             Some(value) => value,
-            None if style == ScalarStyle::Plain => plain(text, span)?,
+            None if style == ScalarStyle::Plain => self.plain(text, span),
             None => Value::String(text.to_owned()),
         };
         self.complete(Node::new(value, span), anchor)
+    }
+
+    fn plain(&mut self, text: &str, span: Span) -> Value {
+        scalar::resolve_plain(text).unwrap_or_else(|()| {
+            let message = format!("`{text}` has no form in JSON");
+            let finding = Diagnostic::new(&codes::NUMBER, message)
+                .at(span, "not a number of JSON: read as text")
+                .help("quote it if it is meant as text");
+            self.found.push(finding);
+            Value::String(text.to_owned())
+        })
     }
 
     fn expects_key(&self) -> bool {
@@ -140,7 +163,9 @@ impl Builder {
 
     /// Keys are taken as they are written: `200`, `on` and `null` are strings in JSON's model.
     fn key(&mut self, text: &str, merging: bool, anchor: usize, span: Span) -> Step {
-        self.keep(anchor, &Node::string(text, span))?;
+        if anchor != 0 {
+            self.keep(anchor, &Node::string(text, span))?;
+        }
         if let Some(Open {
             content:
                 Content::Object {
@@ -216,10 +241,7 @@ impl Builder {
 
     fn alias(&mut self, anchor: usize, span: Span) -> Step {
         if self.expects_key() {
-            let message = "the key is an alias";
-            return Err(Diagnostic::new(&codes::KEY, message)
-                .at(span, "keys are strings")
-                .into());
+            return self.alias_as_key(anchor, span);
         }
         let Some(size) = self.anchors.size(anchor) else {
             let message = "the alias names a value that it is part of";
@@ -234,6 +256,24 @@ impl Builder {
         let node = copy.ok_or_else(|| self.copies_too_much(span))?;
         // What is inside keeps the position where it was written; the value itself stands here.
         self.complete(Node::new(node.value, span), 0)
+    }
+
+    fn alias_as_key(&mut self, anchor: usize, span: Span) -> Step {
+        let text = match self.anchors.copy(anchor, &self.limits.of_copies()) {
+            Some(node) => match node.value {
+                Value::String(text) => Some(text),
+                Value::Number(number) => Some(number.as_str().to_owned()),
+                _ => None,
+            },
+            None => None,
+        };
+        let Some(text) = text else {
+            let message = "the key is an alias of something that is no string";
+            return Err(Diagnostic::new(&codes::KEY, message)
+                .at(span, "keys are strings")
+                .into());
+        };
+        self.key(&text, false, 0, span)
     }
 
     fn keep(&mut self, anchor: usize, node: &Node) -> Step {
@@ -263,11 +303,7 @@ impl Builder {
 
     fn check_size(&self, span: Span) -> Step {
         if self.nodes > self.limits.nodes {
-            let message = format!("the document has more than {} values", self.limits.nodes);
-            return Err(Diagnostic::new(&codes::TOO_LARGE, message)
-                .at(span, "the limit is reached here")
-                .help("an alias counts as often as it is used")
-                .into());
+            return Err(too_many(&self.limits, span).into());
         }
         Ok(())
     }
@@ -297,21 +333,21 @@ pub(super) fn too_deep(limits: &Limits, span: Span) -> Diagnostic {
         .help("move what is inside to a component of its own")
 }
 
-pub(super) fn plain(text: &str, span: Span) -> Step<Value> {
-    scalar::resolve_plain(text).map_err(|()| {
-        Diagnostic::new(&codes::NUMBER, format!("`{text}` has no form in JSON"))
-            .at(span, "not a number of JSON")
-            .help("quote it if it is meant as text")
-            .into()
-    })
+/// More values than the limit.
+pub(super) fn too_many(limits: &Limits, span: Span) -> Diagnostic {
+    let message = format!("the document has more than {} values", limits.nodes);
+    Diagnostic::new(&codes::TOO_LARGE, message)
+        .at(span, "the limit is reached here")
+        .help("an alias counts as often as it is used")
 }
 
-fn duplicate_key(key: &str, second: Span, first: Span) -> Diagnostic {
+/// The key is there already: what it had first counts.
+pub(super) fn duplicate_key(key: &str, second: Span, first: Span) -> Diagnostic {
     Diagnostic::new(
         &codes::DUPLICATE_KEY,
         format!("the key `{key}` stands twice in one object"),
     )
-    .at(second, "again here")
+    .at(second, "again here: left out")
     .related(first, "first here")
     .help("delete one of them")
 }

@@ -1,7 +1,8 @@
-//! Text to tree: YAML 1.2's core schema (JSON is a part of it), with a position for everything.
+//! Text to tree: JSON, or YAML 1.2's core schema, with a position for everything.
 
 mod anchors;
 mod build;
+mod json;
 mod merge_keys;
 mod scalar;
 mod tags;
@@ -78,6 +79,11 @@ fn read_text(
             Diagnostic::new(&codes::TOO_LARGE, message).at(start, "this file")
         ));
     }
+    if is_like_json(text)
+        && let Some(read) = json::read(text, file, limits)
+    {
+        return read;
+    }
     let mut builder = Builder::new(file, *limits);
     for event in Parser::new_from_str_with_options(text, options(limits)) {
         let step = match event {
@@ -86,6 +92,9 @@ fn read_text(
         };
         if let Err(found) = step {
             return Err(builder.stop(*found));
+        }
+        if builder.is_done() {
+            break;
         }
     }
     builder.finish()
@@ -142,7 +151,7 @@ fn syntax(error: &ScanError, text: &str, file: FileId, limits: &Limits) -> Diagn
         .help(help)
 }
 
-/// Whether the text begins as JSON documents do; it is read as YAML all the same.
+/// Whether the text begins as JSON documents do. It may be YAML all the same.
 fn is_like_json(text: &str) -> bool {
     let text = text.trim_start_matches('\u{feff}').trim_start();
     text.starts_with(['{', '['])

@@ -11,14 +11,21 @@ fn documents() -> Vec<(&'static str, String, Option<&'static str>)> {
     let overlaid = |code, text| (code, String::from("a: 1"), Some(text));
     vec![
         yaml("O101", "a: ]"),
-        yaml("O102", "{a: 1, a: 2}"),
+        schema("O102", "{title: a, title: b}"),
         ("O103", "[".repeat(200), None),
-        yaml("O104", "a\n---\nb"),
-        yaml("O105", "!a b"),
+        yaml(
+            "O104",
+            "{openapi: 3.1.0, info: {title: t, version: '1'}}\n---\nb",
+        ),
+        schema("O105", "{title: !a b}"),
         yaml("O106", "[a]: b"),
         yaml("O107", "&a [*a]"),
-        yaml("O108", ".inf"),
+        schema("O108", "{description: .inf}"),
         yaml("O109", ""),
+        yaml(
+            "O110",
+            r#"{"openapi": "3.1.0", "info": {"title": "\ud800", "version": "1"}}"#,
+        ),
         schema("O201", "{$ref: 1}"),
         schema("O202", "{$ref: a.yaml}"),
         schema("O203", "{$ref: T}, T: {}"),

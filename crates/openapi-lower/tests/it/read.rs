@@ -136,14 +136,70 @@ fn json_is_read_however_it_is_laid_out() {
 }
 
 #[test]
-fn json_with_a_lone_surrogate_is_refused() {
-    for text in [r#"["\ud83d"]"#, r#"["\ude00"]"#, r#"["\ud83dx"]"#] {
-        assert_eq!(try_read(text).places(), ["O101 1:2"], "{text}");
+fn half_a_surrogate_pair_is_replaced_and_reported() {
+    let cases = [
+        (r#"["\ud83d"]"#, "\u{fffd}"),
+        (r#"["\ude00"]"#, "\u{fffd}"),
+        (r#"["\ud83dx"]"#, "\u{fffd}x"),
+        (r#"["\ud83d\u0041"]"#, "\u{fffd}A"),
+    ];
+    for (text, value) in cases {
+        let read = try_read(text);
+        assert_eq!(read.places(), ["O110 1:3"], "{text}");
+        let list = read.root().as_array().unwrap();
+        assert_eq!(list[0].as_str(), Some(value), "{text}");
+        let span = read.found.iter().next().unwrap().span.unwrap();
+        assert_eq!(read.text(span).len(), 6);
+    }
+}
+
+#[test]
+fn json_may_hold_what_yaml_may_not() {
+    let text = "{\"\u{7f}\u{80}\u{9f}\": \"\u{feff}\u{fffe}\u{85}\"}";
+    let value: serde_json::Value = serde_json::from_str(text).unwrap();
+    assert_eq!(tree(text).to_value().unwrap(), value);
+}
+
+/// A comment behind the text makes YAML of it.
+#[test]
+fn json_and_yaml_are_read_as_the_same() {
+    let texts = [
+        r#"{"a": 1, "b": [true, null, -1.50e+3, "x\n\u00e9"], "\"c": {"d": {}, "e": []}}"#,
+        "\u{feff} [ \"ä\" , {\n\t\"b\" : \"😀\"\r\n} ]\n",
+        r#"{"a": 1, "b": 2, "a": {"c": 3, "c": 4}}"#,
+        "\"a\"",
+    ];
+    for text in texts {
+        let json = try_read(text);
+        let yaml = try_read(format!("{text} # c"));
+        let shown = |read: &crate::support::Read| format!("{:?}", read.root());
+        assert_eq!(shown(&json), shown(&yaml), "{text}");
+        assert_eq!(json.lines(), yaml.lines(), "{text}");
+    }
+}
+
+#[test]
+fn what_is_nearly_json_is_read_as_yaml() {
+    let cases = [
+        ("{\"a\": 1,}", r#"{"a":1}"#),
+        ("{\"a\": 01}", r#"{"a":"01"}"#),
+        ("{a: 1}", r#"{"a":1}"#),
+        ("[1, 2] # c", "[1,2]"),
+        ("[.5, +1, 0x1F]", "[0.5,1,31]"),
+        ("[\"a\n  b\"]", r#"["a b"]"#),
+    ];
+    for (text, value) in cases {
+        assert_eq!(exact(text), value, "{text}");
     }
 }
 
 #[test]
 fn key_may_be_long() {
+    let long = "/x".repeat(50_000);
+    assert_eq!(
+        exact(&format!("{{\"{long}\": 1}}")),
+        format!("{{\"{long}\":1}}")
+    );
     let key = "/x".repeat(10_000);
     assert_eq!(exact(&format!("{key}: 1")), format!("{{\"{key}\":1}}"));
     assert_eq!(

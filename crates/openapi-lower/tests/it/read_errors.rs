@@ -3,12 +3,19 @@
 use expect_test::expect;
 use openapi_lower::{Limits, Sources, read};
 
-use crate::support::try_read;
+use crate::support::{squeeze, try_read};
 
 fn assert_places(text: &str, expected: &[&str]) {
     let read = try_read(text);
     assert_eq!(read.places(), expected, "{text}");
     assert!(read.node.is_none(), "{text}");
+}
+
+/// A text with findings that is read all the same.
+fn assert_reads(text: &str, expected: &[&str], value: &str) {
+    let read = try_read(text);
+    assert_eq!(read.places(), expected, "{text}");
+    assert_eq!(squeeze(&read.root().to_json()), value, "{text}");
 }
 
 #[test]
@@ -21,27 +28,34 @@ fn duplicate_key_is_shown_at_both_places() {
         (read.sources.locate(*first).as_str(), label.as_str()),
         ("api.yaml:1:1", "first here")
     );
-    assert!(read.node.is_none());
+    assert_eq!(squeeze(&read.root().to_json()), r#"{"a":1,"b":2}"#);
 }
 
 #[test]
-fn duplicate_keys_are_all_found() {
-    assert_places(
+fn duplicate_keys_are_all_found_and_the_first_counts() {
+    assert_reads(
         "{a: 1, a: 2, b: {c: 1, 'c': 2}, \"a\": 3}",
         &["O102 1:8", "O102 1:24", "O102 1:33"],
+        r#"{"a":1,"b":{"c":1}}"#,
+    );
+    assert_reads(
+        r#"{"a": 1, "b": {"c": 1, "c": {"d": 1, "d": 2}}, "a": 3}"#,
+        &["O102 1:24", "O102 1:38", "O102 1:48"],
+        r#"{"a":1,"b":{"c":1}}"#,
     );
 }
 
 #[test]
 fn what_was_found_before_a_fatal_error_is_kept() {
-    assert_places("{a: 1, a: 2, b: .nan}", &["O102 1:8", "O108 1:17"]);
+    assert_places("{a: 1, a: 2, b: *c}", &["O102 1:8", "O101 1:17"]);
     assert_places("a: 1\na: 2\nb: ]\n", &["O102 2:1", "O101 3:4"]);
 }
 
 #[test]
-fn several_documents_are_refused() {
-    assert_places("a: 1\n---\nb: 2\n", &["O104 2:1"]);
-    assert_places("a: 1\n---\n", &["O104 2:1"]);
+fn first_of_several_documents_is_read() {
+    for rest in ["", "b: 2\n", "b: ]\n", "c\n---\nd"] {
+        assert_reads(&format!("a: 1\n---\n{rest}"), &["O104 2:1"], r#"{"a":1}"#);
+    }
 }
 
 #[test]
@@ -55,7 +69,15 @@ fn empty_document_is_refused() {
 fn collection_as_key_is_refused() {
     assert_places("? [a]\n: 1\n", &["O106 1:3"]);
     assert_places("{{a: 1}: 2}", &["O106 1:2"]);
-    assert_places("&x a: 1\n*x : 2\n", &["O106 2:1"]);
+    assert_places("&x [a]: 1\n*x : 2\n", &["O106 1:4"]);
+    assert_places("a: &x [b]\n*x : 2\n", &["O106 2:1"]);
+}
+
+#[test]
+fn alias_as_key_is_its_text() {
+    assert_reads("a: &x b\n*x : 2\n", &[], r#"{"a":"b","b":2}"#);
+    assert_reads("a: &x 0x10\n*x : 2\n", &[], r#"{"a":16,"16":2}"#);
+    assert_reads("&x a: 1\n*x : 2\n", &["O102 2:1"], r#"{"a":1}"#);
 }
 
 #[test]
@@ -70,25 +92,29 @@ fn alias_of_nothing_is_refused() {
 }
 
 #[test]
-fn number_without_a_form_in_json_is_refused() {
+fn number_without_a_form_in_json_is_read_as_text() {
     for text in [".nan", ".NaN", ".NAN", ".inf", "-.inf", "+.INF", ".Inf"] {
-        assert_places(&format!("a: {text}"), &["O108 1:4"]);
+        let value = format!(r#"{{"a":"{text}"}}"#);
+        assert_reads(&format!("a: {text}"), &["O108 1:4"], &value);
     }
-    assert_places(&format!("a: 0x1{}", "0".repeat(32)), &["O108 1:4"]);
+    let text = format!("0x1{}", "0".repeat(32));
+    let value = format!(r#"{{"a":"{text}"}}"#);
+    assert_reads(&format!("a: {text}"), &["O108 1:4"], &value);
 }
 
 #[test]
-fn tag_beyond_the_core_schema_is_refused() {
-    assert_places("a: !foo 1", &["O105 1:9"]);
-    assert_places("a: !!binary aGk=", &["O105 1:13"]);
-    assert_places("a: !!set {b}", &["O105 1:10"]);
-    assert_places("a: !<!foo> 1", &["O105 1:12"]);
-    assert_places("!foo a: 1", &["O105 1:6"]);
-    assert_places("- !foo [1]", &["O105 1:8"]);
+fn tag_beyond_the_core_schema_has_no_effect() {
+    assert_reads("a: !foo 1", &["O105 1:9"], r#"{"a":1}"#);
+    assert_reads("a: !foo '1'", &["O105 1:9"], r#"{"a":"1"}"#);
+    assert_reads("a: !!binary aGk=", &["O105 1:13"], r#"{"a":"aGk="}"#);
+    assert_reads("a: !!set {b}", &["O105 1:10"], r#"{"a":{"b":null}}"#);
+    assert_reads("a: !<!foo> 1", &["O105 1:12"], r#"{"a":1}"#);
+    assert_reads("!foo a: 1", &["O105 1:6"], r#"{"a":1}"#);
+    assert_reads("- !foo [1]", &["O105 1:8"], "[[1]]");
 }
 
 #[test]
-fn tag_that_its_value_does_not_fit_is_refused() {
+fn tag_that_its_value_does_not_fit_has_no_effect() {
     for text in [
         "!!int x",
         "!!bool 1",

@@ -108,20 +108,20 @@ fn duplicate_key_shows_both_places() {
     check(
         "paths:\n  /a: {}\n  /b: {}\n  /a: {}\n",
         &expect![[r#"
-        error[O102]: the key `/a` stands twice in one object
-         --> api.yaml:4:3
-          |
-        4 |   /a: {}
-          |   ^^ again here
-          |
-         ::: api.yaml:2:3
-          |
-        2 |   /a: {}
-          |   -- first here
-          |
-          = help: delete one of them
+            error[O102]: the key `/a` stands twice in one object
+             --> api.yaml:4:3
+              |
+            4 |   /a: {}
+              |   ^^ again here: left out
+              |
+             ::: api.yaml:2:3
+              |
+            2 |   /a: {}
+              |   -- first here
+              |
+              = help: delete one of them
 
-    "#]],
+        "#]],
     );
 }
 
@@ -191,13 +191,21 @@ fn long_line_shows_what_lies_about_the_place() {
     check(
         &format!("{{{members}\"openapi\":!x 1}}"),
         &expect![[r#"
-            error[O105]: the tag `!x` does not fit here
+            warning[O105]: the tag `!x` does not fit here
              --> api.yaml:1:4515
               |
-            1 | ...{},"/path1297":{},"/path1298":{},"/path1299":{},"openapi":!x 1}
-              |                                                                 ^ tagged
+            1 | ...1297":{},"/path1298":{},"/path1299":{},"openapi":!x 1}
+              |                                                        ^ read as if it had no tag
               |
               = help: delete the tag
+
+            error[O300]: OpenAPI `1` is not supported
+             --> api.yaml:1:4515
+              |
+            1 | ...th1297":{},"/path1298":{},"/path1299":{},"openapi":!x 1}
+              |                                                          ^ 3.1 and 3.0 are read
+              |
+              = help: convert it to OpenAPI 3.1 first
 
         "#]],
     );
