@@ -1,6 +1,7 @@
 //! References inside one document.
 
-use crate::support::{bundle_of, bundled, with_components};
+use crate::bundled::{bundle_of, bundled};
+use crate::support::with_components;
 
 /// What is left of components, and code, level and place of what was found.
 fn found(components: &str) -> (String, Vec<String>) {

@@ -1,6 +1,7 @@
 //! Schemas and other components that are parts of themselves.
 
-use crate::support::{bundle_of, bundled, with_components};
+use crate::bundled::{bundle_of, bundled};
+use crate::support::with_components;
 
 /// What is left of schemas, and the number of cycles.
 fn cut(schemas: &str) -> (String, usize) {

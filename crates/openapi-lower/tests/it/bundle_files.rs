@@ -1,6 +1,6 @@
 //! References to other files.
 
-use crate::support::bundle_of;
+use crate::bundled::bundle_of;
 
 fn document(paths: &str) -> String {
     format!("openapi: 3.1.0\ninfo: {{title: t, version: '1'}}\npaths:\n{paths}")

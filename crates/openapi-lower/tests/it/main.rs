@@ -10,6 +10,7 @@
 mod bundle;
 mod bundle_cycles;
 mod bundle_files;
+mod bundled;
 mod differential;
 mod every_code;
 mod form;

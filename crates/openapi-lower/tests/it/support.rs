@@ -1,8 +1,8 @@
 //! Shorthand for the tests.
 
 use openapi_lower::{
-    Diagnostics, FileId, Limits, Loaded, Node, Pointer, Sources, Span, apply_overlay, bundle,
-    check_form, check_version, lower, normalize, read,
+    Diagnostics, FileId, Limits, Loaded, Node, Sources, Span, apply_overlay, bundle, check_version,
+    lower, normalize, read, repair,
 };
 
 pub(crate) struct Read {
@@ -95,7 +95,7 @@ pub(crate) fn run(text: impl Into<String>) -> Read {
     let node = read.node.insert(node);
     let stages: [&dyn Fn(&mut Node) -> Diagnostics; 4] = [
         &|node| check_version(node),
-        &|node| check_form(node),
+        &|node| repair(node),
         &|node| normalize(node),
         &|node| lower(node),
     ];
@@ -153,85 +153,5 @@ pub(crate) fn overlay(document: &str, overlay: &str) -> Overlaid {
         sources,
         node,
         found,
-    }
-}
-
-/// A document of one or several files as one, and what was found on the way.
-pub(crate) struct Bundled {
-    pub(crate) sources: Sources,
-    pub(crate) node: Node,
-    pub(crate) found: Diagnostics,
-    /// The locations that were asked for, in order.
-    pub(crate) asked: Vec<String>,
-}
-
-/// Bundles a document that lies at `api/api.yaml`, beside files with locations of their own.
-pub(crate) fn bundle_of(document: &str, files: &[(&str, &str)]) -> Bundled {
-    let mut sources = Sources::new();
-    let file = sources.add("api/api.yaml", document);
-    let (node, mut found) = read(&sources, file, Limits::default());
-    let mut asked = Vec::new();
-    let load = &mut |location: &str| {
-        asked.push(location.to_owned());
-        let Some((_, text)) = files.iter().find(|(name, _)| *name == location) else {
-            return no_file(location);
-        };
-        let file = sources.add(location, *text);
-        match read(&sources, file, Limits::default()) {
-            (Some(node), found) => Loaded::Document(node, found),
-            (None, found) => Loaded::Unreadable(found),
-        }
-    };
-    let (node, missing) = bundle(node.expect("a tree"), "api/api.yaml", load);
-    found.append(missing);
-    Bundled {
-        sources,
-        node,
-        found,
-        asked,
-    }
-}
-
-/// Bundles components without findings, and gives them back; bundling them again changes nothing.
-pub(crate) fn bundled(components: &str) -> String {
-    let bundled = bundle_of(&with_components(components), &[]);
-    assert_eq!(bundled.lines(), Vec::<String>::new(), "{components}");
-    bundled.components()
-}
-
-impl Bundled {
-    pub(crate) fn lines(&self) -> Vec<String> {
-        let lines = self.found.iter().map(|found| found.line(&self.sources));
-        lines.collect()
-    }
-
-    /// Code, level and place of each finding.
-    pub(crate) fn places(&self) -> Vec<String> {
-        let lines = self.found.iter().map(|found| {
-            let at = found.span.map(|span| self.sources.locate(span));
-            let (code, level) = (found.code.id, found.level);
-            format!("{code} {level:?} {}", at.unwrap_or_default())
-        });
-        lines.collect()
-    }
-
-    /// The components, as JSON on one line.
-    pub(crate) fn components(&self) -> String {
-        self.part("/components")
-    }
-
-    /// What stands at a place, as JSON on one line.
-    pub(crate) fn part(&self, pointer: &str) -> String {
-        self.assert_stable();
-        let place = Pointer::parse(pointer).expect("a pointer");
-        let node = place.resolve(&self.node);
-        let node = node.unwrap_or_else(|| panic!("nothing at {pointer}"));
-        squeeze(&node.to_json())
-    }
-
-    fn assert_stable(&self) {
-        let (again, found) = bundle(self.node.clone(), "api/api.yaml", &mut no_file);
-        assert_eq!(again.to_json(), self.node.to_json());
-        assert!(found.iter().next().is_none());
     }
 }
