@@ -7,7 +7,14 @@ use crate::grammar::METHODS;
 use crate::node::Node;
 
 /// The names of each part of `components` that are taken.
-pub(super) struct Names(HashMap<&'static str, HashSet<String>>);
+pub(super) struct Names(HashMap<&'static str, Taken>);
+
+#[derive(Default)]
+struct Taken {
+    names: HashSet<String>,
+    /// The number that was last put behind a name: many may want the same one.
+    numbers: HashMap<String, usize>,
+}
 
 impl Names {
     /// Those that the document has.
@@ -16,7 +23,9 @@ impl Names {
         let names = |section: &&'static str| {
             let members = components.and_then(|all| all.get(section)?.as_object());
             let names = members.map(|members| members.keys().cloned().collect());
-            (*section, names.unwrap_or_default())
+            let names = names.unwrap_or_default();
+            let numbers = HashMap::new();
+            (*section, Taken { names, numbers })
         };
         Self(sections.iter().map(names).collect())
     }
@@ -30,15 +39,30 @@ impl Names {
     ) -> String {
         let taken = self.0.entry(section).or_default();
         let [name, longer] = candidates(place, trees);
-        let is_free = !taken.contains(&longer);
-        let first = if taken.contains(&name) && is_free {
-            longer
-        } else {
-            name
+        let free = [&name, &longer]
+            .into_iter()
+            .find(|name| taken.is_free(name));
+        let name = match free {
+            Some(free) => free.clone(),
+            None => taken.numbered(&name),
         };
-        let name = free_name(&first, |name| taken.contains(name));
-        taken.insert(name.clone());
+        taken.names.insert(name.clone());
         name
+    }
+}
+
+impl Taken {
+    fn is_free(&self, name: &str) -> bool {
+        !self.names.contains(name)
+    }
+
+    fn numbered(&mut self, name: &str) -> String {
+        let last = self.numbers.get(name).copied().unwrap_or(1);
+        let mut numbers = last.saturating_add(1)..;
+        let free = |number: &usize| self.is_free(&format!("{name}{number}"));
+        let number = numbers.find(free).unwrap_or(last);
+        self.numbers.insert(name.to_owned(), number);
+        format!("{name}{number}")
     }
 }
 
