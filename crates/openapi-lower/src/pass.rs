@@ -1,6 +1,6 @@
 //! A transformation of the tree: a row in a table, one file, idempotent.
 
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::Diagnostics;
 use crate::node::{Node, Value};
 use crate::place::{Place, each_up};
 use crate::source::Span;
@@ -25,18 +25,6 @@ pub(crate) fn run_all(passes: &[Pass], document: &mut Node) -> Diagnostics {
 pub(crate) fn is_3_1(document: &Node) -> bool {
     let version = document.get("openapi").and_then(Node::as_str);
     version.is_some_and(|version| version.starts_with("3.1.") || version.starts_with("3.2."))
-}
-
-/// A finding about a value at its place.
-pub(crate) fn finding(
-    code: &'static crate::diagnostic::Code,
-    message: impl Into<String>,
-    place: Span,
-    at: &Place<'_>,
-) -> Diagnostic {
-    Diagnostic::new(code, message)
-        .at(place, "")
-        .pointer(&at.pointer())
 }
 
 /// `true` at a place.

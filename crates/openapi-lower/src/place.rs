@@ -60,11 +60,6 @@ impl<'a> Place<'a> {
         }
     }
 
-    /// The place that it stands in.
-    pub(crate) fn parent(&self) -> Option<&'a Place<'a>> {
-        self.parent
-    }
-
     pub(crate) fn pointer(&self) -> Pointer {
         let mut pointer = self.parent.map_or_else(Pointer::root, Place::pointer);
         match self.step {

@@ -1,9 +1,24 @@
-//! The form of a document: what has to be there, and what is there and means nothing.
+//! The form of a document: what is wrong in it is mended or left out alone, and what means nothing is
+//! found.
 
+mod bodies;
+mod complete;
+mod dangling;
+mod expected;
 mod later;
+mod lists;
 mod members;
+mod names;
 mod outline;
+mod parameters;
 mod required;
+mod say;
+mod scalars;
+mod security;
+mod statuses;
+mod template;
+mod types;
+mod values;
 mod version;
 
 pub use version::check_version;
@@ -11,7 +26,26 @@ pub use version::check_version;
 use crate::diagnostic::Diagnostics;
 use crate::grammar::{Kind, walk};
 use crate::node::Node;
+use crate::pass::Pass;
+use crate::place::{Place, each_down};
 use crate::similar::Suggestions;
+
+/// What is run on each value, outer ones first: forms that one can tell the meaning of, and last
+/// what has the wrong type still.
+const PASSES: &[Pass] = &[
+    outline::run,
+    bodies::run,
+    lists::maps,
+    lists::tuples,
+    lists::empty,
+    types::run,
+    types::required,
+    lists::twice,
+    statuses::run,
+    security::run,
+    parameters::run,
+    values::run,
+];
 
 /// Mends what is wrong in a document as far as one can tell what was meant, leaves out alone what
 /// cannot be kept, and finds misspelt members and `required` names. What it returns has the form
@@ -20,8 +54,22 @@ use crate::similar::Suggestions;
 pub fn repair(document: &mut Node) -> Diagnostics {
     let mut found = Diagnostics::new();
     version::complete(document);
-    outline::check(document, &mut found);
-    let document: &Node = document;
+    each_down(document, &Place::root(), &mut |node, at| {
+        for pass in PASSES {
+            pass(node, at, &mut found);
+        }
+    });
+    names::run(document, &mut found);
+    if found.has_errors() {
+        dangling::run(document, &mut found);
+    }
+    template::run(document, &mut found);
+    meaningless(document, &mut found);
+    found
+}
+
+/// Members that OpenAPI does not know, and names in `required` that no property has.
+fn meaningless(document: &Node, found: &mut Diagnostics) {
     let mut suggestions = Suggestions::new();
     walk(document, &mut |node, kind, at| {
         found.extend(members::unknown(node, kind, at, &mut suggestions));
@@ -29,5 +77,4 @@ pub fn repair(document: &mut Node) -> Diagnostics {
             found.extend(required::unknown(document, node, at, &mut suggestions));
         }
     });
-    found
 }

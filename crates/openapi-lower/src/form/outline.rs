@@ -1,90 +1,89 @@
-//! `info` and `paths`: without them in their form nothing can be generated.
+//! `info` and `paths`: what every document has, added where it is missing.
 
-use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::node::{Member, Node, Value};
-use crate::pointer::Pointer;
-use crate::source::Span;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::form::say::{assumed, left_out};
+use crate::grammar::Kind;
+use crate::node::{Node, Object};
+use crate::place::Place;
 
-pub(super) fn check(document: &Node, found: &mut Diagnostics) {
-    info(document, found);
-    if let Some(member) = document.member("paths") {
-        paths(member, found);
+/// Runs at the document and at `info`, before their members are looked at.
+pub(super) fn run(node: &mut Node, at: &Place<'_>, found: &mut Diagnostics) {
+    match at.kind {
+        Kind::Document => info(node, at, found),
+        Kind::Info => {
+            for (key, value) in [("title", "API"), ("version", "0.0.0")] {
+                found.extend(text_of_info(node, key, value, at));
+            }
+        }
+        Kind::Paths => paths(node, at, found),
+        _ => {}
     }
 }
 
-fn info(document: &Node, found: &mut Diagnostics) {
-    let root = Pointer::root();
-    let help = "write `info` with a `title` and a `version`";
-    let Some(info) = document.member("info") else {
-        let place = document.member("openapi").map(Member::span);
-        let place = place.unwrap_or(document.span);
-        found.push(wrong("`info` is missing", place, "no `info` beside it", &root).help(help));
-        return;
+fn info(document: &mut Node, at: &Place<'_>, found: &mut Diagnostics) {
+    let member = document.member("info");
+    let message = match member {
+        Some(info) if info.node.as_object().is_some() => return,
+        Some(info) => format!("`info` is {}", info.node.kind()),
+        None => String::from("`info` is missing"),
     };
-    if info.node.as_object().is_none() {
-        let message = format!("`info` is {}", info.node.kind());
-        found.push(wrong(message, info.span(), "an object is expected", &root).help(help));
-        return;
-    }
-    for key in ["title", "version"] {
-        found.extend(text_of_info(info, key));
+    let version = document.member("openapi");
+    let place = member
+        .or(version)
+        .map_or(document.span, |member| member.span());
+    let found_here = assumed(message, place, "a title and a version are made up", at);
+    found.push(found_here.help("write `info` with a `title` and a `version`"));
+    document.set("info", Node::object(place));
+    if let Some(info) = document.get_mut("info") {
+        info.set("title", Node::string("API", place));
+        info.set("version", Node::string("0.0.0", place));
     }
 }
 
-/// What is wrong with a member of `info` that has to be a string.
-fn text_of_info(info: &Member, key: &str) -> Option<Diagnostic> {
-    let at = Pointer::root().join("info");
-    let Some(member) = info.node.member(key) else {
-        let message = format!("`info.{key}` is missing");
-        let label = format!("no `{key}` in it");
-        let help = format!("add `{key}`, a string");
-        return Some(wrong(message, info.key, label, &at).help(help));
+/// Numbers are read as text by `values`; what is missing or no scalar is made up.
+fn text_of_info(info: &mut Node, key: &str, value: &str, at: &Place<'_>) -> Option<Diagnostic> {
+    let scalar = |node: &&Node| {
+        node.as_object().is_none() && node.as_array().is_none() && node.kind() != "null"
     };
-    if member.node.as_str().is_some() {
-        return None;
-    }
-    let help = match &member.node.value {
-        // `version: 1.0` is a number in YAML.
-        Value::Number(number) => format!("write `{key}: '{number}'`"),
-        _ => format!("write `{key}` as a string"),
+    let message = match info.get(key) {
+        Some(node) if scalar(&node) => return None,
+        Some(node) => format!("`info.{key}` is {}", node.kind()),
+        None => format!("`info.{key}` is missing"),
     };
-    let message = format!("`info.{key}` is {}", member.node.kind());
-    Some(wrong(message, member.span(), "a string is expected", &at).help(help))
+    let place = info.member(key).map_or(info.span, |member| member.span());
+    info.set(key, Node::string(value, place));
+    let reading = format!("read as `{value}`");
+    Some(assumed(message, place, reading, at).help(format!("write `{key}`, a string")))
 }
 
-fn paths(paths: &Member, found: &mut Diagnostics) {
-    let at = Pointer::root().join("paths");
-    let Some(members) = paths.node.as_object() else {
-        let message = format!("`paths` is {}", paths.node.kind());
-        let found_here = wrong(message, paths.span(), "an object is expected", &at);
-        found.push(found_here.help("write `paths: {}` if there are none"));
+fn paths(paths: &mut Node, at: &Place<'_>, found: &mut Diagnostics) {
+    let Some(members) = paths.as_object_mut() else {
         return;
     };
-    let names = members.iter().filter(|(key, _)| !is_path(key));
-    found.extend(names.map(|(key, member)| {
+    let is_fine = |key: &str| key.starts_with('/') || key.starts_with("x-");
+    if members.keys().all(|key| is_fine(key)) {
+        return;
+    }
+    let mut kept = Object::new();
+    for (key, member) in std::mem::take(members) {
+        if is_fine(&key) {
+            kept.insert(key, member);
+            continue;
+        }
+        let path = format!("/{key}");
         let message = format!("the path `{key}` does not begin with `/`");
-        wrong(message, member.key, "not a path", &at).help(correction(key))
-    }));
-}
-
-fn is_path(key: &str) -> bool {
-    key.starts_with('/') || key.starts_with("x-")
-}
-
-fn correction(key: &str) -> String {
-    match key {
-        "$ref" => String::from("the Paths Object has no `$ref`: write the paths out"),
-        _ => format!("write `/{key}`"),
+        if key == "$ref" || kept.contains_key(&path) {
+            let help = if key == "$ref" {
+                String::from("the Paths Object has no `$ref`: write the paths out")
+            } else {
+                format!("`{path}` is there as well: delete one of them")
+            };
+            found.push(left_out(message, member.key, at).help(help));
+        } else {
+            let found_here = assumed(message, member.key, format!("read as `{path}`"), at);
+            found.push(found_here.help(format!("write `{path}`")));
+            kept.insert(path, member);
+        }
     }
-}
-
-fn wrong(
-    message: impl Into<String>,
-    place: Span,
-    label: impl Into<String>,
-    at: &Pointer,
-) -> Diagnostic {
-    Diagnostic::new(&codes::DOCUMENT_FORM, message)
-        .at(place, label)
-        .pointer(at)
+    *members = kept;
 }

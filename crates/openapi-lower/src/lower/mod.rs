@@ -11,6 +11,7 @@ mod exclusive_bounds;
 mod kept;
 mod members;
 mod mutual_tls;
+mod one_example;
 mod paths;
 mod pattern_properties;
 mod prefix_items;
@@ -29,6 +30,7 @@ use crate::pass::{Pass, is_3_1, run_all};
 const PASSES: &[Pass] = &[
     booleans::run,
     examples::run,
+    one_example::run,
     constants::run,
     exclusive_bounds::run,
     prefix_items::run,
@@ -49,6 +51,7 @@ const PASSES: &[Pass] = &[
 const PASSES_3_0: &[Pass] = &[
     booleans::run,
     examples::run,
+    one_example::run,
     constants::run,
     exclusive_bounds::run,
     prefix_items::run,

@@ -1,0 +1,123 @@
+//! Bodies as OpenAPI 2.0 had them: parameters `in: body` and `in: formData`, and `schema` of a
+//! response.
+
+use crate::diagnostic::Diagnostics;
+use crate::form::say::{assumed, left_out};
+use crate::grammar::Kind;
+use crate::node::Node;
+use crate::pass::{list, truth, with};
+use crate::place::Place;
+use crate::source::Span;
+
+pub(super) fn run(node: &mut Node, at: &Place<'_>, found: &mut Diagnostics) {
+    match at.kind {
+        Kind::Operation => operation(node, at, found),
+        Kind::Response | Kind::RequestBody => schema(node, at, found),
+        _ => {}
+    }
+}
+
+fn schema(node: &mut Node, at: &Place<'_>, found: &mut Diagnostics) {
+    if node.has("content") || node.has("$ref") {
+        return;
+    }
+    if let Some(schema) = node.remove("schema") {
+        let span = schema.span();
+        node.set(
+            "content",
+            with("application/json", with("schema", schema.node)),
+        );
+        let message = "`schema` stands outside `content`";
+        let found_here = assumed(
+            message,
+            span,
+            "read as the schema of `application/json`",
+            at,
+        );
+        found.push(found_here.help("write it into `content`, below the media type"));
+    }
+}
+
+fn operation(operation: &mut Node, at: &Place<'_>, found: &mut Diagnostics) {
+    let Some(parameters) = operation.get_mut("parameters").and_then(Node::as_array_mut) else {
+        return;
+    };
+    let place = |node: &Node| node.get("in").and_then(Node::as_str).map(str::to_owned);
+    let is_body = |node: &mut Node| {
+        matches!(place(node).as_deref(), Some("body" | "formData")) && !node.has("$ref")
+    };
+    let bodies: Vec<Node> = parameters.extract_if(.., is_body).collect();
+    let Some(first) = bodies.first() else {
+        return;
+    };
+    let span = first.span;
+    let message = "a body is no parameter in OpenAPI 3";
+    if operation.has("requestBody") {
+        let found_here = left_out(message, span, at);
+        found.push(found_here.help("delete it: there is a `requestBody` beside it"));
+        return;
+    }
+    let body = if place(first).as_deref() == Some("body") {
+        of_body(first)
+    } else {
+        of_form(&bodies, span)
+    };
+    operation.set("requestBody", body);
+    let found_here = assumed(message, span, "read as `requestBody`", at);
+    found.push(found_here.help("write `requestBody` with its `content`"));
+}
+
+fn of_body(parameter: &Node) -> Node {
+    let mut media = Node::object(parameter.span);
+    if let Some(schema) = parameter.get("schema") {
+        media.set("schema", schema.clone());
+    }
+    let mut body = with("content", with("application/json", media));
+    for key in ["description", "required"] {
+        if let Some(value) = parameter.get(key) {
+            body.set(key, value.clone());
+        }
+    }
+    body
+}
+
+fn of_form(parameters: &[Node], span: Span) -> Node {
+    let (mut properties, mut required) = (Node::object(span), Vec::new());
+    for parameter in parameters {
+        let Some(name) = parameter.get("name").and_then(Node::as_str) else {
+            continue;
+        };
+        let mut property = parameter.get("schema").unwrap_or(parameter).clone();
+        for key in [
+            "name",
+            "in",
+            "required",
+            "schema",
+            "collectionFormat",
+            "allowEmptyValue",
+        ] {
+            property.remove(key);
+        }
+        properties.set(name, property);
+        if parameter.get("required").and_then(Node::as_bool) == Some(true) {
+            required.push(Node::string(name, parameter.span));
+        }
+    }
+    let is_file = |node: &Node| node.get("type").and_then(Node::as_str) == Some("file");
+    let media = if parameters.iter().any(is_file) {
+        "multipart/form-data"
+    } else {
+        "application/x-www-form-urlencoded"
+    };
+    let mut schema = with("type", Node::string("object", span));
+    schema.set("properties", properties);
+    let some = !required.is_empty();
+    if some {
+        schema.set("required", list(required, span));
+    }
+    let mut body = with("content", with(media, with("schema", schema)));
+    if some {
+        body.set("required", truth(span));
+    }
+    body
+}

@@ -1,0 +1,99 @@
+//! Members that an object has to have: what can be added without saying more than the document
+//! does, and what makes the object useless.
+
+use crate::form::values::{Verdict, read_as};
+use crate::grammar::Kind;
+use crate::node::Node;
+
+/// Completes an object, or says that it cannot be kept.
+pub(super) fn judge(node: &mut Node, kind: Kind) -> Verdict {
+    if node
+        .get("$ref")
+        .is_some_and(|reference| reference.as_str().is_some())
+    {
+        return Verdict::Fine;
+    }
+    match kind {
+        Kind::Response => add(node, "description", String::new()),
+        Kind::License => {
+            let name = text(node, "identifier")
+                .or(text(node, "url"))
+                .unwrap_or_default();
+            add(node, "name", name)
+        }
+        Kind::ServerVariable => {
+            let values = node.get("enum").and_then(Node::as_array);
+            let first = values.and_then(|values| values.first()?.as_str());
+            let first = first.unwrap_or_default().to_owned();
+            add(node, "default", first)
+        }
+        Kind::RequestBody => add_object(node, "content"),
+        Kind::OAuthFlow => add_object(node, "scopes"),
+        Kind::SecurityScheme => security_scheme(node),
+        Kind::Parameter => parameter(node),
+        Kind::Server | Kind::ExternalDocs => needs(node, &["url"]),
+        Kind::Tag => needs(node, &["name"]),
+        Kind::Discriminator => needs(node, &["propertyName"]),
+        _ => Verdict::Fine,
+    }
+}
+
+fn parameter(node: &Node) -> Verdict {
+    match text(node, "in").as_deref() {
+        None | Some("query" | "header" | "path" | "cookie") => needs(node, &["name", "in"]),
+        Some(_) => Verdict::Out(String::from("`in: query`, `header`, `path` or `cookie`")),
+    }
+}
+
+fn security_scheme(node: &mut Node) -> Verdict {
+    match text(node, "type").as_deref() {
+        Some("apiKey") => needs(node, &["name", "in"]),
+        Some("http") => needs(node, &["scheme"]),
+        Some("oauth2") => needs(node, &["flows"]),
+        Some("openIdConnect") => needs(node, &["openIdConnectUrl"]),
+        Some("mutualTLS") => Verdict::Fine,
+        // What 2.0 had.
+        Some("basic") => {
+            let span = node.span;
+            node.set("type", Node::string("http", span));
+            node.set("scheme", Node::string("basic", span));
+            read_as(
+                "`type: http`, `scheme: basic`",
+                "`type: http` and `scheme: basic`",
+            )
+        }
+        _ => Verdict::Out(String::from("a `type` that OpenAPI knows")),
+    }
+}
+
+fn text(node: &Node, key: &str) -> Option<String> {
+    node.get(key)?.as_str().map(str::to_owned)
+}
+
+fn add(node: &mut Node, key: &str, value: String) -> Verdict {
+    if node.has(key) {
+        return Verdict::Fine;
+    }
+    let help = format!("`{key}` into it");
+    let reading = format!("if it had `{key}: '{value}'`");
+    node.set(key, Node::string(value, node.span));
+    read_as(&reading, &help)
+}
+
+fn add_object(node: &mut Node, key: &str) -> Verdict {
+    if node.has(key) {
+        return Verdict::Fine;
+    }
+    node.set(key, Node::object(node.span));
+    read_as(
+        &format!("if it had `{key}: {{}}`"),
+        &format!("`{key}` into it"),
+    )
+}
+
+fn needs(node: &Node, keys: &[&str]) -> Verdict {
+    match keys.iter().find(|key| !node.has(key)) {
+        Some(key) => Verdict::Out(format!("`{key}` into it")),
+        None => Verdict::Fine,
+    }
+}

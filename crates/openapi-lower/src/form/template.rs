@@ -1,0 +1,208 @@
+//! The parameters of operations together: each once, those that OpenAPI ignores left out, and those
+//! of the path as the path's template names them.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::form::say::assumed;
+use crate::grammar::{Kind, METHODS};
+use crate::node::{Node, Value};
+use crate::pass::{list, truth, with};
+use crate::place::{Place, each_down};
+
+/// Name and place of each parameter among the components.
+type Shared = HashMap<String, (String, String)>;
+
+pub(super) fn run(document: &mut Node, found: &mut Diagnostics) {
+    let shared = shared(document);
+    each_down(document, &Place::root(), &mut |node, at| match at.kind {
+        Kind::Operation => distinct(node, &shared, at, found),
+        Kind::PathItem => {
+            distinct(node, &shared, at, found);
+            let path = at.key_in(Kind::Paths).filter(|key| key.starts_with('/'));
+            if let Some(path) = path {
+                path_item(node, &names(path), &shared, at, found);
+            }
+        }
+        _ => {}
+    });
+}
+
+fn shared(document: &Node) -> Shared {
+    let components = document
+        .get("components")
+        .and_then(|all| all.get("parameters"));
+    let members = components.and_then(Node::as_object).into_iter().flatten();
+    members
+        .filter_map(|(key, member)| Some((key.clone(), own_identity(&member.node)?)))
+        .collect()
+}
+
+fn own_identity(parameter: &Node) -> Option<(String, String)> {
+    let text = |key| parameter.get(key)?.as_str().map(str::to_owned);
+    Some((text("name")?, text("in")?))
+}
+
+fn identity(parameter: &Node, shared: &Shared) -> Option<(String, String)> {
+    match parameter.get("$ref").and_then(Node::as_str) {
+        Some(reference) => {
+            let name = reference.strip_prefix("#/components/parameters/")?;
+            shared.get(name).cloned()
+        }
+        None => own_identity(parameter),
+    }
+}
+
+/// Headers that other parts of the document speak of (OpenAPI 3.1, section 4.8.12.2).
+const IGNORED: [&str; 3] = ["accept", "content-type", "authorization"];
+
+fn distinct(node: &mut Node, shared: &Shared, at: &Place<'_>, found: &mut Diagnostics) {
+    let Some(parameters) = node.get_mut("parameters").and_then(Node::as_array_mut) else {
+        return;
+    };
+    let mut seen = HashSet::new();
+    parameters.retain(|parameter| {
+        let Some(identity) = identity(parameter, shared) else {
+            return true;
+        };
+        let (name, place) = &identity;
+        if place == "header" && IGNORED.contains(&name.to_ascii_lowercase().as_str()) {
+            let message = format!("the header parameter `{name}` has no meaning in OpenAPI");
+            let found_here = assumed(message, parameter.span, "ignored, as OpenAPI asks for", at);
+            found.push(found_here.help("say it by `content` or `security`"));
+            return false;
+        }
+        let message = format!("the parameter `{name}` in `{place}` is there twice");
+        let first = seen.insert(identity);
+        if !first {
+            let found_here = assumed(message, parameter.span, "the first one counts", at);
+            found.push(found_here.help("delete one of them"));
+        }
+        first
+    });
+}
+
+/// The names in a path's template.
+fn names(path: &str) -> Vec<&str> {
+    let parts = path.split('{').skip(1);
+    let mut names: Vec<&str> = parts
+        .filter_map(|part| Some(part.split_once('}')?.0))
+        .filter(|name| !name.is_empty())
+        .collect();
+    names.sort_unstable();
+    names.dedup();
+    names
+}
+
+fn path_item(
+    item: &mut Node,
+    names: &[&str],
+    shared: &Shared,
+    at: &Place<'_>,
+    found: &mut Diagnostics,
+) {
+    for method in METHODS {
+        let common: Vec<String> = in_path(item, shared);
+        let Some(operation) = item
+            .get_mut(method)
+            .filter(|node| node.as_object().is_some())
+        else {
+            continue;
+        };
+        let mut own = in_path(operation, shared);
+        let mut missing: Vec<&str> = names
+            .iter()
+            .copied()
+            .filter(|name| !own.iter().chain(&common).any(|own| own == name))
+            .collect();
+        own.retain(|name| !names.contains(&name.as_str()));
+        if let ([name], [wrong]) = (missing.as_slice(), own.as_slice())
+            && let Some(renamed) = rename(operation, wrong, name, at)
+        {
+            found.push(renamed);
+            missing.clear();
+        }
+        for name in missing {
+            found.push(declare(operation, name, at));
+        }
+        remove_others(operation, names, shared, at, found);
+    }
+    remove_others(item, names, shared, at, found);
+}
+
+/// The names of the path parameters that a path item or an operation has itself.
+fn in_path(node: &Node, shared: &Shared) -> Vec<String> {
+    let parameters = node
+        .get("parameters")
+        .and_then(Node::as_array)
+        .unwrap_or_default();
+    let all = parameters
+        .iter()
+        .filter_map(|parameter| identity(parameter, shared));
+    all.filter(|(_, place)| place == "path")
+        .map(|(name, _)| name)
+        .collect()
+}
+
+/// One name too many and one too few are the same parameter.
+fn rename(operation: &mut Node, wrong: &str, name: &str, at: &Place<'_>) -> Option<Diagnostic> {
+    let parameters = operation
+        .get_mut("parameters")
+        .and_then(Node::as_array_mut)?;
+    let parameter = parameters.iter_mut().find(|parameter| {
+        own_identity(parameter).is_some_and(|own| own.0 == wrong && own.1 == "path")
+    })?;
+    let place = parameter.member("name")?.span();
+    parameter.set("name", Node::string(name, place));
+    let message = format!("the path has no `{{{wrong}}}`");
+    let found = assumed(
+        message,
+        place,
+        format!("read as `{name}`, which the path has"),
+        at,
+    );
+    Some(found.help(format!("write `name: {name}`")))
+}
+
+fn declare(operation: &mut Node, name: &str, at: &Place<'_>) -> Diagnostic {
+    let span = operation.span;
+    let mut parameter = with("name", Node::string(name, span));
+    parameter.set("in", Node::string("path", span));
+    parameter.set("required", truth(span));
+    parameter.set("schema", with("type", Node::string("string", span)));
+    match operation.get_mut("parameters").map(|node| &mut node.value) {
+        Some(Value::Array(parameters)) => parameters.push(parameter),
+        _ => operation.set("parameters", list([parameter], span)),
+    }
+    let place = operation
+        .member("parameters")
+        .map_or(span, |member| member.key);
+    let message = format!("`{name}` of the path is not among the parameters");
+    let help = format!("add a parameter `name: {name}`, `in: path`");
+    assumed(message, place, "read as a string", at).help(help)
+}
+
+fn remove_others(
+    node: &mut Node,
+    names: &[&str],
+    shared: &Shared,
+    at: &Place<'_>,
+    found: &mut Diagnostics,
+) {
+    let parameters = node.get_mut("parameters").and_then(Node::as_array_mut);
+    let Some(parameters) = parameters else {
+        return;
+    };
+    parameters.retain(|parameter| {
+        let Some((name, place)) = identity(parameter, shared) else {
+            return true;
+        };
+        let fits = place != "path" || names.contains(&name.as_str());
+        if !fits {
+            let message = format!("the path has no `{{{name}}}`");
+            let found_here = assumed(message, parameter.span, "without effect", at);
+            found.push(found_here.help("delete the parameter, or add it to the path"));
+        }
+        fits
+    });
+}
