@@ -126,12 +126,9 @@ codes! {
     /// Something that 3.1 says and 3.0 cannot.
     LOWERED O302 Note "OpenAPI 3.0 says less here than the document does"
         "What 3.0 has no keyword for is kept as an extension of the same name, and 3.0's own keywords accept all that the document accepts.";
-    /// A keyword whose value has the wrong form.
-    KEYWORD_FORM O303 Error "the keyword has a value of the wrong form"
-        "The value is not one that OpenAPI or JSON Schema gives a meaning to.";
     /// A value that is not of the form which OpenAPI gives its place.
     DOCUMENT_FORM O304 Error "the document is not valid at this place"
-        "The value here is not what OpenAPI asks for.";
+        "The value here is not what OpenAPI asks for, and it is not clear what was meant. It was left out, and nothing else was.";
     /// A member that OpenAPI does not know, perhaps misspelt.
     UNKNOWN_MEMBER O305 Warning "the member is not known"
         "What OpenAPI does not know has no effect. Members of one's own begin with `x-` (OpenAPI 3.1, section 4.9).";

@@ -28,12 +28,13 @@ pub(super) fn judge(node: &mut Node, kind: Kind) -> Verdict {
             add(node, "default", first)
         }
         Kind::RequestBody => add_object(node, "content"),
-        Kind::OAuthFlow => add_object(node, "scopes"),
+        Kind::OAuthFlow => flow(node),
+        Kind::OAuthFlows => flows(node),
         Kind::SecurityScheme => security_scheme(node),
         Kind::Parameter => parameter(node),
         Kind::Server | Kind::ExternalDocs => needs(node, &["url"]),
         Kind::Tag => needs(node, &["name"]),
-        Kind::Discriminator => needs(node, &["propertyName"]),
+        Kind::Discriminator => discriminator(node),
         _ => Verdict::Fine,
     }
 }
@@ -47,7 +48,7 @@ fn parameter(node: &Node) -> Verdict {
 
 fn security_scheme(node: &mut Node) -> Verdict {
     match text(node, "type").as_deref() {
-        Some("apiKey") => needs(node, &["name", "in"]),
+        Some("apiKey") => api_key(node),
         Some("http") => needs(node, &["scheme"]),
         Some("oauth2") => needs(node, &["flows"]),
         Some("openIdConnect") => needs(node, &["openIdConnectUrl"]),
@@ -64,6 +65,67 @@ fn security_scheme(node: &mut Node) -> Verdict {
         }
         _ => Verdict::Out(String::from("a `type` that OpenAPI knows")),
     }
+}
+
+fn api_key(node: &Node) -> Verdict {
+    match text(node, "in").as_deref() {
+        None | Some("query" | "header" | "cookie") => needs(node, &["name", "in"]),
+        Some(_) => Verdict::Out(String::from("`in: header`, `query` or `cookie`")),
+    }
+}
+
+/// Each flow needs the addresses that it goes to.
+fn flows(node: &mut Node) -> Verdict {
+    let urls: [(&str, &[&str]); 4] = [
+        ("implicit", &["authorizationUrl"]),
+        ("password", &["tokenUrl"]),
+        ("clientCredentials", &["tokenUrl"]),
+        ("authorizationCode", &["authorizationUrl", "tokenUrl"]),
+    ];
+    let mut added = Verdict::Fine;
+    for (name, urls) in urls {
+        let Some(flow) = node.get_mut(name).filter(|flow| flow.as_object().is_some()) else {
+            continue;
+        };
+        for url in urls {
+            if let read @ Verdict::Read(..) = add(flow, url, String::new()) {
+                added = read;
+            }
+        }
+    }
+    added
+}
+
+/// Each scope has a description.
+fn flow(node: &mut Node) -> Verdict {
+    let scopes = node.get_mut("scopes").and_then(Node::as_object_mut);
+    let mut described = true;
+    for member in scopes.into_iter().flat_map(|scopes| scopes.values_mut()) {
+        if member.node.as_str().is_none() {
+            described = false;
+            member.node = Node::string("", member.node.span);
+        }
+    }
+    if described {
+        add_object(node, "scopes")
+    } else {
+        read_as("if each scope had a description", "a string for each scope")
+    }
+}
+
+fn discriminator(node: &mut Node) -> Verdict {
+    let mapping = node.get_mut("mapping").and_then(Node::as_object_mut);
+    if let Some(mapping) = mapping {
+        let before = mapping.len();
+        mapping.retain(|_, member| member.node.as_str().is_some());
+        if mapping.len() < before && node.has("propertyName") {
+            return read_as(
+                "if `mapping` had strings only",
+                "names of schemas into `mapping`",
+            );
+        }
+    }
+    needs(node, &["propertyName"])
 }
 
 fn text(node: &Node, key: &str) -> Option<String> {

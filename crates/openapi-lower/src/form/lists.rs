@@ -42,6 +42,23 @@ pub(super) fn twice(schema: &mut Node, at: &Place<'_>, found: &mut Diagnostics) 
     });
 }
 
+/// Tags that are the same.
+pub(super) fn tags(document: &mut Node, at: &Place<'_>, found: &mut Diagnostics) {
+    let tags = document.get_mut("tags").and_then(Node::as_array_mut);
+    let Some(tags) = tags.filter(|_| at.kind == Kind::Document) else {
+        return;
+    };
+    let mut seen = std::collections::HashSet::new();
+    tags.retain(|tag| {
+        let first = seen.insert(tag.to_json());
+        if !first {
+            let found_here = assumed("a tag stands twice in `tags`", tag.span, "counted once", at);
+            found.push(found_here.help("delete it"));
+        }
+        first
+    });
+}
+
 /// `parameters: {limit: {in: query}}` and `properties: [{name: a, type: string}]`.
 pub(super) fn maps(node: &mut Node, at: &Place<'_>, found: &mut Diagnostics) {
     match at.kind {

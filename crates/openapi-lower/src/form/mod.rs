@@ -41,6 +41,7 @@ const PASSES: &[Pass] = &[
     types::run,
     types::required,
     lists::twice,
+    lists::tags,
     statuses::run,
     security::run,
     parameters::run,

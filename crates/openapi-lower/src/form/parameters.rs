@@ -12,6 +12,7 @@ pub(super) fn run(node: &mut Node, at: &Place<'_>, found: &mut Diagnostics) {
         return;
     }
     schema(node, at, found);
+    one_content(node, at, found);
     if at.kind == Kind::Parameter {
         required(node, at, found);
     }
@@ -65,15 +66,26 @@ fn conflict(node: &mut Node, both: bool, at: &Place<'_>, found: &mut Diagnostics
         }
     }
     let empty = schema.as_object().is_some_and(|members| members.is_empty());
-    let (message, reading) = match empty {
-        true => ("there is no `schema`", "any value is taken"),
-        false => (
-            "keywords of a schema stand outside `schema`",
-            "read as its schema",
-        ),
+    let (message, reading, help) = if empty {
+        ("there is no `schema`", "any value is taken", "add `schema`")
+    } else {
+        let message = "keywords of a schema stand outside `schema`";
+        (message, "read as its schema", "write them into `schema`")
     };
     node.set("schema", schema);
-    found.push(assumed(message, span, reading, at).help("write them into `schema`"));
+    found.push(assumed(message, span, reading, at).help(help));
+}
+
+/// Of several media types, none says which one is sent.
+fn one_content(node: &mut Node, at: &Place<'_>, found: &mut Diagnostics) {
+    let contents = node.get_mut("content").and_then(Node::as_object_mut);
+    let Some(contents) = contents.filter(|contents| contents.len() > 1) else {
+        return;
+    };
+    contents.truncate(1);
+    let message = "`content` of a parameter has several media types";
+    let found_here = assumed(message, node.span, "the first one counts", at);
+    found.push(found_here.help("write one of them"));
 }
 
 /// A path without one of its parts is another path.

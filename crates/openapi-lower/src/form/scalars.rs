@@ -16,11 +16,21 @@ pub(super) fn judge(node: &mut Node, expected: Expected) -> Verdict {
     match mended(node, expected) {
         Some(value) => {
             node.value = value;
-            let shown = node.to_json();
-            let shown = format!("`{}`", shown.trim().replace("\n", " "));
+            let shown = format!("`{}`", shown(node));
             read_as(&shown, &shown)
         }
         None => Verdict::Out(expected.name().to_owned()),
+    }
+}
+
+/// As one would write it, on one line.
+fn shown(node: &Node) -> String {
+    match &node.value {
+        Value::Array(elements) => {
+            let elements: Vec<String> = elements.iter().map(shown).collect();
+            format!("[{}]", elements.join(", "))
+        }
+        _ => node.to_json().trim_end().to_owned(),
     }
 }
 
@@ -51,6 +61,7 @@ fn mended(node: &Node, expected: Expected) -> Option<Value> {
         Expected::Number => number(node.as_str()?).map(Value::Number),
         Expected::Count => count(node).map(Value::Number),
         Expected::Texts => texts(node),
+        Expected::Values if node.as_object().is_none() => Some(Value::Array(vec![node.clone()])),
         _ => None,
     }
 }

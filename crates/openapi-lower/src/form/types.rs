@@ -151,6 +151,7 @@ fn report(types: &Member, names: &[Node], read: &[(&str, Option<&str>)]) -> Diag
     }
     let one = |(name, format): &(&str, Option<&str>)| match format {
         Some(format) if names.len() == 1 => format!("`type: {name}`, `format: {format}`"),
+        _ if *name == "null" => String::from("`\"null\"`"),
         _ => format!("`{name}`"),
     };
     let reading: Vec<String> = read.iter().map(one).collect();
@@ -168,8 +169,10 @@ pub(super) fn required(schema: &mut Node, at: &Place<'_>, found: &mut Diagnostic
     let properties = schema.get_mut("properties").and_then(Node::as_object_mut);
     let mut names: Vec<Node> = Vec::new();
     for (name, member) in properties.into_iter().flatten() {
-        let flag = member.node.get("required").and_then(flag);
-        let Some((flag, taken)) = flag.zip(member.node.remove("required")) else {
+        let Some(flag) = member.node.get("required").and_then(flag) else {
+            continue;
+        };
+        let Some(taken) = member.node.remove("required") else {
             continue;
         };
         let reading = if flag {

@@ -64,34 +64,24 @@ fn keep(
     at: &Place<'_>,
     found: &mut Diagnostics,
 ) -> bool {
-    let was = node.kind();
+    let message = match (&node.value, expected) {
+        (Value::Object(_), Expected::Of(kind)) if !matches!(kind, Kind::List(_)) => {
+            format!("{what} is incomplete")
+        }
+        _ => format!("{what} is {}", node.kind()),
+    };
     let verdict = judge(node, expected);
     let keep = !matches!(verdict, Verdict::Nothing | Verdict::Out(_));
-    found.extend(report(verdict, was, what, span, at));
+    found.extend(report(verdict, message, span, at));
     keep
 }
 
-fn report(
-    verdict: Verdict,
-    was: &str,
-    what: &str,
-    span: Span,
-    at: &Place<'_>,
-) -> Option<Diagnostic> {
-    let message = format!("{what} is {was}");
+fn report(verdict: Verdict, message: String, span: Span, at: &Place<'_>) -> Option<Diagnostic> {
     Some(match verdict {
         Verdict::Fine => return None,
-        Verdict::Read(reading, help) => assumed(
-            if was == "an object" {
-                format!("{what} is incomplete")
-            } else {
-                message
-            },
-            span,
-            format!("read as {reading}"),
-            at,
-        )
-        .help(help),
+        Verdict::Read(reading, help) => {
+            assumed(message, span, format!("read as {reading}"), at).help(help)
+        }
         Verdict::Nothing => assumed(message, span, "read as if it were not there", at)
             .help("delete it, or give it a value"),
         Verdict::Any(expected) => {
@@ -99,14 +89,7 @@ fn report(
             found.label = String::from("any value is taken instead");
             found
         }
-        Verdict::Out(expected) => {
-            let message = if was == "an object" {
-                format!("{what} is incomplete")
-            } else {
-                message
-            };
-            left_out(message, span, at).help(format!("write {expected}"))
-        }
+        Verdict::Out(expected) => left_out(message, span, at).help(format!("write {expected}")),
     })
 }
 

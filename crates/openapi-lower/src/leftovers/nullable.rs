@@ -20,6 +20,9 @@ fn rewrite(schema: &mut Node, nullable: &Member, at: &Pointer) -> Diagnostic {
     let message = "`nullable` is not a keyword of OpenAPI 3.1";
     let found = Diagnostic::new(&codes::NULLABLE, message).pointer(at);
     match nullable.node.as_bool() {
+        Some(true) if is_any(schema) => found
+            .at(span, "without effect: the schema accepts any value")
+            .help("delete it"),
         Some(true) => match allow_null(schema, span) {
             Some(reading) => found
                 .at(span, format!("read as {reading}"))
@@ -31,14 +34,17 @@ fn rewrite(schema: &mut Node, nullable: &Member, at: &Pointer) -> Diagnostic {
         Some(false) => found
             .at(span, "without effect, as OpenAPI 3.0 defined it")
             .help("delete it"),
-        None => Diagnostic::new(
-            &codes::KEYWORD_FORM,
-            format!("`nullable` is {}", nullable.node.kind()),
-        )
-        .at(nullable.node.span, "`true` or `false` is expected")
-        .pointer(at)
-        .help("write `type: [string, \"null\"]`, with the type at hand"),
+        // `repair` has made it one of these.
+        None => found
+            .at(span, "neither `true` nor `false`")
+            .help("delete it"),
     }
+}
+
+/// Whether the schema constrains nothing.
+fn is_any(schema: &Node) -> bool {
+    let mut members = schema.as_object().into_iter().flatten();
+    members.all(|(key, _)| is_annotation(key))
 }
 
 /// Lets the schema accept `null`, and says how that reads in 3.1 if the schema has a type.
@@ -55,13 +61,7 @@ fn allow_null(schema: &mut Node, span: Span) -> Option<String> {
             *single = Value::Array(vec![name, null()]);
         }
         _ => {
-            let constrains = |key: &String| !is_annotation(key);
-            if schema
-                .as_object()
-                .is_some_and(|members| members.keys().any(constrains))
-            {
-                beside_null(schema, span);
-            }
+            beside_null(schema, span);
             return None;
         }
     }

@@ -2,18 +2,23 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::grammar::Kind;
-use crate::lower::members::known;
+use crate::lower::members::{known, of_scheme};
 use crate::node::{Node, Object};
 use crate::place::Place;
 
 pub(super) fn run(node: &mut Node, at: &Place<'_>, found: &mut Diagnostics) {
     let reference = node.has("$ref") && refers(at.kind);
+    let scheme = scheme(node, at);
     let Some(members) = node.as_object_mut() else {
         return;
     };
     let unknown = |key: &str| {
         let beside = reference && key != "$ref" && at.kind != Kind::Schema;
-        !key.starts_with("x-") && (beside || !known(at.kind, key))
+        let idle = !reference
+            && scheme
+                .as_deref()
+                .is_some_and(|scheme| !of_scheme(scheme, key));
+        !key.starts_with("x-") && (beside || idle || !known(at.kind, key))
     };
     // Nearly all objects have none.
     if !members.keys().any(|key| unknown(key)) {
@@ -24,6 +29,17 @@ pub(super) fn run(node: &mut Node, at: &Place<'_>, found: &mut Diagnostics) {
         found.extend(report(members, &key, at));
         rename(members, &key);
     }
+}
+
+/// The type of a security scheme. HTTP authentication other than by bearer has members of its own.
+fn scheme(node: &Node, at: &Place<'_>) -> Option<String> {
+    let text = |key| node.get(key).and_then(Node::as_str);
+    let kind = text("type").filter(|_| at.kind == Kind::SecurityScheme)?;
+    let bearer = text("scheme").is_some_and(|scheme| scheme.eq_ignore_ascii_case("bearer"));
+    Some(match kind {
+        "http" if !bearer => String::from("http without bearer"),
+        kind => kind.to_owned(),
+    })
 }
 
 /// Objects that are a reference if they have `$ref`.
@@ -80,6 +96,6 @@ fn report(members: &Object, key: &str, at: &Place<'_>) -> Option<Diagnostic> {
         Diagnostic::new(&codes::LOWERED, format!("OpenAPI 3.0 has no `{key}`"))
             .at(member.key, format!("kept as `x-{key}`"))
             .pointer(&at.pointer())
-            .help("nothing is to be done: what a generator reads of it is its own matter")
+            .help("nothing is to be done in the document")
     })
 }

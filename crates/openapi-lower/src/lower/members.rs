@@ -13,6 +13,19 @@ pub(super) fn known(kind: Kind, key: &str) -> bool {
     members.contains(&key) || (kind == Kind::PathItem && METHODS.contains(&key))
 }
 
+/// Whether 3.0 knows the member in a security scheme of a type: it has other ones for each.
+pub(super) fn of_scheme(scheme: &str, key: &str) -> bool {
+    let own: &[&str] = match scheme {
+        "apiKey" => &["name", "in"],
+        "http" => &["scheme", "bearerFormat"],
+        "http without bearer" => &["scheme"],
+        "oauth2" => &["flows"],
+        "openIdConnect" => &["openIdConnectUrl"],
+        _ => return true,
+    };
+    matches!(key, "type" | "description") || own.contains(&key)
+}
+
 fn of_schema(key: &str) -> bool {
     matches!(
         key,

@@ -49,10 +49,10 @@ fn documents() -> Vec<(&'static str, String, Option<&'static str>)> {
         yaml("O300", "openapi: 4.0.0"),
         schema("O301", "{type: string, nullable: true}"),
         schema("O302", "{if: {}}"),
-        schema("O303", "{type: text}"),
-        schema("O304", "text"),
+        schema("O304", "{maxLength: -1}"),
         schema("O305", "{tpye: string}"),
         schema("O306", "{properties: {a: {}}, required: [b]}"),
+        schema("O307", "{type: text}"),
     ]
 }
 

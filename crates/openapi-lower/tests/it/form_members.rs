@@ -1,15 +1,16 @@
 //! Members that OpenAPI does not know.
 
-use openapi_lower::{METHODS, check_form};
+use openapi_lower::{METHODS, repair};
 
 use crate::support::{try_read, with_components, with_schema};
 
 /// Place, message and help of each unknown member.
 fn told(text: &str) -> Vec<String> {
     let read = try_read(text);
-    let found = check_form(read.root());
-    let lines = found.iter().map(|found| {
-        assert_eq!((found.code.id, found.pointer.is_some()), ("O305", true));
+    let found = repair(&mut read.root().clone());
+    let found = found.iter().filter(|found| found.code.id == "O305");
+    let lines = found.map(|found| {
+        assert!(found.pointer.is_some());
         let (message, help) = (&found.message, found.help.as_ref().unwrap());
         format!("{} {message}: {help}", read.text(found.span.unwrap()))
     });
@@ -22,8 +23,14 @@ const OBJECTS: &[(&str, &str)] = &[
     ("components: {{}}", "the Components Object"),
     ("paths: {/a: {{}}}", "a Path Item Object"),
     ("paths: {/a: {get: {{}}}}", "an Operation Object"),
-    ("paths: {/a: {parameters: [{{}}]}}", "a Parameter Object"),
-    ("components: {parameters: {p: {{}}}}", "a Parameter Object"),
+    (
+        "paths: {/a: {parameters: [{name: n, in: query, {}}]}}",
+        "a Parameter Object",
+    ),
+    (
+        "components: {parameters: {p: {name: n, in: query, {}}}}",
+        "a Parameter Object",
+    ),
     (
         "components: {requestBodies: {b: {{}}}}",
         "a Request Body Object",

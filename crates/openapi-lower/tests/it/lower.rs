@@ -1,6 +1,6 @@
 //! 3.1 to 3.0.
 
-use openapi_lower::{check_version, lower, normalize};
+use openapi_lower::{Level, check_version, lower, normalize};
 
 use crate::support::{lowered, places, run, schema, tree, with_schema};
 
@@ -22,7 +22,7 @@ const CASES: &[(&str, &str)] = &[
     ),
     (
         "{type: [string, integer, 'null'], description: d}",
-        r#"{"description":"d","anyOf":[{"type":"string","nullable":true},{"type":"integer","nullable":true}]}"#,
+        r#"{"description":"d","anyOf":[{"type":"string"},{"type":"integer"},{"enum":[null],"nullable":true}]}"#,
     ),
     (
         "{type: [array, 'null'], items: {type: string}}",
@@ -34,7 +34,7 @@ const CASES: &[(&str, &str)] = &[
     ),
     ("{type: array}", r#"{"type":"array","items":{}}"#),
     ("{const: a}", r#"{"enum":["a"]}"#),
-    ("{const: null}", r#"{"enum":[null]}"#),
+    ("{const: null}", r#"{"enum":[null],"nullable":true}"#),
     (
         "{type: object, const: {const: 1}}",
         r#"{"type":"object","enum":[{"const":1}]}"#,
@@ -123,19 +123,22 @@ fn what_is_added_has_the_place_of_what_it_stands_for() {
 
 #[test]
 fn documents_of_3_0_are_untouched() {
-    let text = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\ncomponents: {schemas: {S: {type: string, nullable: true, const: 1, if: {}, x-type2: [a]}, B: true}}\n";
+    let text = "openapi: 3.0.3\ninfo: {title: t, version: '1'}\ncomponents: {schemas: {S: {type: string, nullable: true, minimum: 1, exclusiveMinimum: true}, B: {$ref: '#/components/schemas/S', description: d}}}\n";
     let read = run(text);
     assert!(read.found.iter().next().is_none());
-    assert_eq!(read.root().to_json(), tree(text).to_json());
+    let expected = text.replacen(
+        "components: {schemas: {",
+        "paths: {}\ncomponents: {schemas: {",
+        1,
+    );
+    assert!(read.root().same(&tree(&expected)));
 }
 
 #[test]
 fn versions_that_are_not_read_are_refused() {
     let cases = [
-        ("openapi: 3.2.0", "O300 1:10"),
+        ("openapi: 3.3.0", "O300 1:10"),
         ("openapi: '2.0'", "O300 1:10"),
-        ("openapi: 3.1", "O300 1:10"),
-        ("openapi: '3.1'", "O300 1:10"),
         ("openapi: 3.10.0", "O300 1:10"),
         ("openapi: {}", "O300 1:10"),
         ("openapi: ~", "O300 1:10"),
@@ -157,15 +160,34 @@ fn versions_that_are_not_read_are_refused() {
 
 #[test]
 fn version_of_two_parts_says_so() {
-    let label = |text: &str| run(text).found.iter().next().unwrap().label.clone();
     for text in ["3.1", "'3.1'", "3.0", "'3.0'"] {
-        assert_eq!(
-            label(&format!("openapi: {text}")),
-            "three parts are expected"
-        );
+        let found = check_version(&tree(&format!("openapi: {text}")));
+        let found = found.iter().next().unwrap();
+        assert_eq!((found.code.id, found.level), ("O307", Level::Warning));
+        assert_eq!(found.label, "three parts are expected");
     }
-    for text in ["3.2.0", "'2.0'", "4", "~"] {
-        assert_eq!(label(&format!("openapi: {text}")), "3.1 and 3.0 are read");
+    for text in ["3.3.0", "'2.0'", "4", "~"] {
+        let found = check_version(&tree(&format!("openapi: {text}")));
+        assert_eq!(found.iter().next().unwrap().label, "3.1 and 3.0 are read");
+    }
+}
+
+#[test]
+fn version_3_2_is_refused_where_it_uses_what_is_new() {
+    let uses = [
+        "$self: a",
+        "paths: {/a: {query: {}}}",
+        "paths: {/a: {additionalOperations: {}}}",
+        "paths: {/a: {get: {parameters: [{name: a, in: querystring}]}}}",
+        "paths: {/a: {get: {parameters: [{name: a, in: cookie, style: cookie}]}}}",
+        "components: {requestBodies: {b: {content: {a/b: {itemSchema: {}}}}}}",
+        "components: {schemas: {S: {discriminator: {propertyName: a, defaultMapping: S}}}}",
+        "tags: [{name: a, parent: b}]",
+    ];
+    for text in uses {
+        let found = check_version(&tree(&format!("openapi: 3.2.0\n{text}")));
+        let found: Vec<_> = found.iter().map(|found| found.code.id).collect();
+        assert_eq!(found, ["O300"], "{text}");
     }
 }
 

@@ -15,14 +15,23 @@ fn error_shows_excerpt_pointer_and_help() {
     check(
         "openapi: 3.1.0\ninfo: {title: t, version: '1'}\ncomponents:\n  schemas:\n    Größe:\n      type: [string]\n      if: {minLength: 1}\n",
         &expect![[r#"
-            error[O302]: `if` is not supported
+            warning[O307]: `Größe` is no name for a component
+             --> api.yaml:5:5
+              |
+            5 |     Größe:
+              |     ^^^^^ read as `Gr__e`
+              |
+              = at: #/components/schemas
+              = help: use letters, digits, `.`, `-` and `_`
+
+            note[O302]: OpenAPI 3.0 has no `if`
              --> api.yaml:7:7
               |
             7 |       if: {minLength: 1}
-              |       ^^^^^^^^^^^^^^^^^^ not lowered yet
+              |       ^^ kept as `x-if`
               |
-              = at: #/components/schemas/Größe
-              = help: remove or replace it by an overlay
+              = at: #/components/schemas/Gr__e
+              = help: nothing is to be done in the document
 
         "#]],
     );
@@ -153,13 +162,22 @@ fn version_shows_what_to_write() {
     check(
         "openapi: 3.2.0\n",
         &expect![[r#"
-            error[O300]: OpenAPI `3.2.0` is not supported
+            warning[O307]: OpenAPI 3.2 is read as 3.1
              --> api.yaml:1:10
               |
             1 | openapi: 3.2.0
-              |          ^^^^^ 3.1 and 3.0 are read
+              |          ^^^^^ nothing in the document is new in 3.2
               |
-              = help: use a document of OpenAPI 3.1 or 3.0
+              = help: write `openapi: 3.1.1`, or allow O307
+
+            warning[O307]: `info` is missing
+             --> api.yaml:1:1
+              |
+            1 | openapi: 3.2.0
+              | ^^^^^^^^^^^^^^ a title and a version are made up
+              |
+              = at: #
+              = help: write `info` with a `title` and a `version`
 
         "#]],
     );
@@ -170,14 +188,14 @@ fn value_of_several_lines_shows_the_first() {
     check(
         "openapi: 3.1.0\ninfo: {title: t, version: '1'}\ncomponents:\n  schemas:\n    A:\n      if:\n        minLength: 1\n        maxLength: 2\n",
         &expect![[r#"
-            error[O302]: `if` is not supported
+            note[O302]: OpenAPI 3.0 has no `if`
              --> api.yaml:6:7
               |
             6 |       if:
-              |       ^^^ not lowered yet
+              |       ^^ kept as `x-if`
               |
               = at: #/components/schemas/A
-              = help: remove or replace it by an overlay
+              = help: nothing is to be done in the document
 
         "#]],
     );
@@ -277,14 +295,14 @@ fn assert_visible(text: &str) {
 #[test]
 fn control_characters_of_a_document_are_not_shown() {
     let read = run(hostile());
-    assert_eq!(read.found.iter().count(), 3, "{:?}", read.lines());
+    assert_eq!(read.found.iter().count(), 5, "{:?}", read.lines());
     assert_visible(&read.found.render(&read.sources));
     for line in read.lines() {
         assert_visible(&line);
         assert!(!line.contains('\n'));
     }
     let json = read.found.to_json_lines(&read.sources);
-    assert_eq!(json.lines().count(), 3);
+    assert_eq!(json.lines().count(), 5);
     assert_eq!(json.chars().find(|c| c.is_control() && *c != '\n'), None);
     for line in json.lines() {
         serde_json::from_str::<serde_json::Value>(line).unwrap();
