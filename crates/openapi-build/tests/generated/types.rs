@@ -1,0 +1,164 @@
+//! What the generated types do. Compiled beside them, in a crate of its own.
+
+use generated_types::types::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Value as Json, json};
+
+fn read<T: DeserializeOwned>(value: Json) -> T {
+    serde_json::from_str(&value.to_string()).unwrap()
+}
+
+fn written(value: &impl Serialize) -> Json {
+    serde_json::to_value(value).unwrap()
+}
+
+/// It comes back out equal.
+fn kept<T: DeserializeOwned + Serialize>(value: Json) -> T {
+    let found: T = read(value.clone());
+    assert_eq!(written(&found), value);
+    found
+}
+
+#[test]
+fn fields() {
+    let value = json!({ "type": "t", "null": null, "any": null, "both": 1, "old": {} });
+    let fields: Fields = kept(value);
+    assert_eq!((fields.type_.as_str(), fields.null, fields.both), ("t", None, Some(1)));
+    let short: Fields = read(json!({ "type": "t", "any": [1] }));
+    assert_eq!(written(&short), json!({ "type": "t", "null": null, "any": [1] }));
+    let made = Fields::new("t", None, json!(1)).both(2).hostile("x").new_(0.5);
+    let back: Fields = read(written(&made));
+    assert_eq!(back, made);
+    assert!(serde_json::to_string(&made.new_(f64::NAN)).is_err());
+    kept::<Empty>(json!({}));
+    assert_eq!(Empty::default(), Empty::new());
+}
+
+#[test]
+fn properties_without_a_field() {
+    let found: Extended = kept(json!({ "id": 1, "a": 0.5, "b": 2.0 }));
+    assert_eq!((found.id, found.extra.len()), (1, 2));
+    assert!(serde_json::from_value::<Extended>(json!({ "id": 1, "a": "text" })).is_err());
+    let open: Open = kept(json!({ "x": [1, null] }));
+    assert_eq!(open.extra["x"], json!([1, null]));
+    let mut infinite = Extended::new(1);
+    infinite.extra.insert("a".to_owned(), f64::INFINITY);
+    assert!(serde_json::to_string(&infinite).is_err());
+    let points = Points::new().points(vec![(1.0, f64::NAN)]);
+    assert!(serde_json::to_string(&points).is_err());
+}
+
+#[test]
+fn open_enums() {
+    for (text, status) in [
+        ("running", Status::Running),
+        ("paused", Status::Unknown("paused".to_owned())),
+    ] {
+        assert_eq!(kept::<Status>(json!(text)), status);
+        assert_eq!(text.parse(), Ok(status.clone()));
+        assert_eq!(Status::from(text.to_owned()), status);
+        assert_eq!((status.to_string().as_str(), status.as_str()), (text, text));
+    }
+    assert!(serde_json::from_value::<Status>(json!(1)).is_err());
+    let hostile = HostileEnum::Hostile;
+    assert_eq!(read::<HostileEnum>(written(&hostile)), hostile);
+    assert!(hostile.as_str().contains("\u{202e}"));
+    assert_eq!(kept::<Level>(json!(-1)), Level::Low);
+    assert_eq!(kept::<Level>(json!(7)), Level::Unknown(7));
+    assert_eq!((Level::High.as_i64(), "2".parse(), Level::from(3)), (2, Ok(Level::High), Level::Unknown(3)));
+    assert_eq!(read::<Level>(json!(2.0)), Level::High);
+    assert!(serde_json::from_value::<Level>(json!(2.5)).is_err());
+    assert!(serde_json::from_value::<Level>(json!(u64::MAX)).is_err());
+    assert_eq!(kept::<Large>(json!(u64::MAX)), Large::Largest);
+    assert_eq!(kept::<Wide>(json!(i64::MIN)), Wide::Least);
+    assert_eq!(kept::<Wide>(json!(u64::MAX)), Wide::Most);
+}
+
+#[test]
+fn unions_by_tag() {
+    let card: Payment = kept(json!({ "kind": "card", "number": 4 }));
+    assert_eq!(card, Payment::from(Card::new("card", 4)));
+    assert!(matches!(kept(json!({ "kind": "iban", "zip": [1] })), Payment::Account(_)));
+    for other in [json!({ "kind": "cash" }), json!({}), json!(null), json!([1]), json!({ "kind": {} })] {
+        assert_eq!(kept::<Payment>(other.clone()), Payment::Unknown(other));
+    }
+}
+
+#[test]
+fn errors_name_the_whole_path() {
+    let body = br#"{ "payments": [{ "kind": "cash" }, { "kind": "iban", "zip": [1, "x"] }] }"#;
+    let error = openapi_runtime::from_json::<Bill>(body).unwrap_err();
+    assert_eq!(error.path(), "payments[1].zip[1]");
+    assert!(error.message().starts_with("invalid type: string \"x\""), "{error}");
+}
+
+#[test]
+fn unions_keep_the_most() {
+    assert!(matches!(kept(json!({ "a": 1 })), Overlap::Small(_)));
+    assert!(matches!(kept(json!({ "a": 1, "b": "running" })), Overlap::Big(_)));
+    assert!(matches!(read(json!({ "c": 1 })), Overlap::Small(_)));
+    assert_eq!(kept::<Overlap>(json!({ "a": "x" })), Overlap::Unknown(json!({ "a": "x" })));
+    assert_eq!(kept::<Overlap>(json!([1, "running"])), Overlap::Unknown(json!([1, "running"])));
+}
+
+#[test]
+fn scalars_by_their_form() {
+    assert_eq!(kept::<Scalar>(json!(5)), Scalar::Integer(5));
+    assert_eq!(kept::<Scalar>(json!(5.5)), Scalar::Number(5.5));
+    assert_eq!(kept::<Scalar>(json!(true)), Scalar::Boolean(true));
+    assert_eq!(kept::<Scalar>(json!(null)), Scalar::Null(()));
+    assert!(matches!(kept(json!("2020-01-01T00:00:00Z")), Scalar::Time(_)));
+    assert_eq!(kept::<Scalar>(json!("done")), Scalar::Status(Status::Done));
+    assert_eq!(kept::<Scalar>(json!("anything")), Scalar::Text("anything".to_owned()));
+    assert!(matches!(kept(json!(["a", "b"])), Scalar::List(_)));
+    assert!(matches!(kept(json!(["a", 1])), Scalar::Pair(_)));
+    assert_eq!(kept::<Scalar>(json!({ "a": 1 })), Scalar::Unknown(json!({ "a": 1 })));
+    assert!(serde_json::to_string(&Scalar::Number(f64::NAN)).is_err());
+}
+
+#[test]
+fn unions_in_unions() {
+    let tree = json!({ "left": ["a", ["b", { "left": "c" }]], "right": "d" });
+    assert!(matches!(kept(tree), Tree::Node(_)));
+    let tree = Tree::from(Node::new(Tree::Leaf("a".to_owned())).right(Tree::Branch(std::vec::Vec::new())));
+    assert_eq!(read::<Tree>(written(&tree)), tree);
+    assert!(matches!(kept(json!({ "kind": "card", "number": 1 })), Nested::Payment(Payment::Card(_))));
+    assert!(matches!(read(json!({ "a": 1, "new": 2 })), Nested::Small(_)));
+    assert_eq!(kept::<Nested>(json!([1])), Nested::Unknown(json!([1])));
+}
+
+#[test]
+fn newtypes() {
+    let name: Name = "a".parse().unwrap();
+    assert_eq!((name.to_string(), name.len(), written(&name)), ("a".to_owned(), 1, json!("a")));
+    assert_eq!("a".parse::<NameOf>().unwrap(), NameOf(name.clone()));
+    let other: Other = name.clone();
+    assert_eq!(String_::from(other), "a");
+    let at: At = kept(json!("2020-01-01T00:00:00+02:00"));
+    assert_eq!(at.to_string(), "2020-01-01T00:00:00+02:00");
+    assert_eq!(at.to_string().parse::<At>().unwrap(), at);
+    assert_eq!("2020-01-31".parse::<Day>().unwrap().to_string(), "2020-01-31");
+    assert!("x".parse::<Id>().is_err());
+    assert_eq!("::1".parse::<Address>().unwrap().to_string(), "::1");
+    let names: Names = kept(json!(["a", "b"]));
+    assert_eq!(names.into_iter().map(|name| name.0).collect::<std::vec::Vec<_>>(), ["a", "b"]);
+    assert!(Costs::default().is_empty());
+    assert_eq!(kept::<Maybe>(json!(null)).0, None);
+    kept::<Pair>(json!(["a"]));
+    kept::<Nothing>(json!(null));
+    kept::<Anything>(json!([null]));
+    assert_eq!("done".parse::<StatusOf>().unwrap().to_string(), "done");
+    assert!(serde_json::to_string(&Cost(f64::NAN)).is_err());
+}
+
+type String_ = std::string::String;
+
+#[test]
+fn names_that_others_have() {
+    let shadows: Shadows =
+        kept(json!({ "string": { "text": "a" }, "value": 1, "time": "2020-01-01T00:00:00Z", "list": [{}] }));
+    assert_eq!(shadows.string.text.as_deref(), Some("a"));
+    assert!(matches!(kept(json!("a")), Deserializer::Some_(_)));
+    assert_eq!(Default::from("a"), Default::A);
+}
