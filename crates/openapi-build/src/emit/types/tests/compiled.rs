@@ -5,7 +5,7 @@ use std::process::Command;
 
 use super::models::*;
 use super::module;
-use crate::model::{Enum, EnumValue, Extra, Struct, TypeKind, TypeRef, Types};
+use crate::model::{Enum, EnumValue, TypeKind, TypeRef, Types};
 
 /// What is done with the types: `crates/openapi-build/tests/generated/types.rs`.
 const USES: &str = include_str!("../../../../tests/generated/types.rs");
