@@ -73,8 +73,7 @@ impl Call {
         }
         let accept = self.operation.accept;
         if !accept.is_empty() && !self.headers.contains_key(ACCEPT) {
-            self.headers
-                .insert(ACCEPT, HeaderValue::from_static(accept));
+            self.set_header(ACCEPT.as_str(), accept);
         }
         std::mem::take(&mut self.headers)
     }

@@ -112,11 +112,14 @@ fn step(part: &Part) -> TokenStream {
         PartContent::Text(_) => "text",
         PartContent::Json(_) => "json",
     });
-    if part.required && !part.repeated {
+    if part.repeated {
+        return quote!(for part in &self.#field { parts.#method(#name, part, #media_type); });
+    }
+    if part.required {
         return quote!(parts.#method(#name, &self.#field, #media_type););
     }
     quote! {
-        for part in &self.#field {
+        if let Some(part) = &self.#field {
             parts.#method(#name, part, #media_type);
         }
     }
