@@ -133,14 +133,13 @@ impl Call {
         })
     }
 
+    /// Beyond ASCII, nobody agrees on what a header means (RFC 9110, section 5.5).
     fn set_header(&mut self, name: &str, text: &str) {
-        let name = match HeaderName::from_bytes(name.as_bytes()) {
-            Ok(name) => name,
-            Err(error) => return self.fail(Failure::header_name(error)),
-        };
-        match HeaderValue::from_str(text) {
-            Ok(value) => drop(self.headers.insert(name, value)),
-            Err(error) => self.fail(Failure::header(error)),
+        let name = HeaderName::from_bytes(name.as_bytes());
+        let value = HeaderValue::from_str(text);
+        match (name, value) {
+            (Ok(name), Ok(value)) if text.is_ascii() => drop(self.headers.insert(name, value)),
+            _ => self.fail(Failure::header()),
         }
     }
 

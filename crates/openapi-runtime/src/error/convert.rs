@@ -1,6 +1,6 @@
 //! What `?` in a generated method turns into an [`Error`].
 
-use http::header::{InvalidHeaderName, InvalidHeaderValue};
+use http::header::InvalidHeaderValue;
 
 use super::failure::{Cause, Failure};
 use super::{Error, unwritable};
@@ -31,12 +31,9 @@ impl Failure {
         Self::unsent(Cause::Said(error.as_str()))
     }
 
-    pub(crate) fn header(error: InvalidHeaderValue) -> Box<Self> {
-        Self::unsent(Cause::SaidWithSource(BAD_HEADER, Box::new(error)))
-    }
-
-    pub(crate) fn header_name(error: InvalidHeaderName) -> Box<Self> {
-        Self::unsent(Cause::SaidWithSource(BAD_HEADER, Box::new(error)))
+    /// A header that has no form in ASCII.
+    pub(crate) fn header() -> Box<Self> {
+        Self::unsent(Cause::Said(BAD_HEADER))
     }
 
     /// A parameter or a body that its own type does not write.

@@ -13,6 +13,7 @@ mod server;
 
 mod base_url;
 mod broken;
+mod calls;
 mod connection;
 mod conversions;
 mod finite;

@@ -46,12 +46,12 @@ impl Server {
         format!("http://{}", self.address)
     }
 
-    /// The heads of all requests.
+    /// All requests: each head, and its body.
     pub(crate) fn seen(&self) -> Vec<String> {
         self.seen.lock().unwrap().clone()
     }
 
-    /// The head of the only request.
+    /// The only request: its head, and its body.
     pub(crate) fn request(&self) -> String {
         let seen = self.seen();
         assert_eq!(seen.len(), 1, "{seen:?}");
@@ -77,8 +77,8 @@ async fn serve(
     then: Then,
     seen: Arc<Mutex<Vec<String>>>,
 ) -> std::io::Result<()> {
-    let head = head(&mut stream).await?;
-    seen.lock().unwrap().push(head);
+    let request = whole(&mut stream).await?;
+    seen.lock().unwrap().push(request);
     stream.write_all(&bytes).await?;
     stream.flush().await?;
     match then {
@@ -90,12 +90,24 @@ async fn serve(
     }
 }
 
-async fn head(stream: &mut TcpStream) -> std::io::Result<String> {
+async fn whole(stream: &mut TcpStream) -> std::io::Result<String> {
     let mut head = Vec::new();
     while !head.ends_with(b"\r\n\r\n") {
         head.push(stream.read_u8().await?);
     }
+    let mut body = vec![0; length(&head)];
+    stream.read_exact(&mut body).await?;
+    head.extend(body);
     Ok(String::from_utf8_lossy(&head).into_owned())
+}
+
+/// The length of the body, as the head says it.
+fn length(head: &[u8]) -> usize {
+    let head = String::from_utf8_lossy(head).to_ascii_lowercase();
+    let mut lines = head
+        .lines()
+        .filter_map(|line| line.strip_prefix("content-length: "));
+    lines.next().map_or(0, |length| length.parse().unwrap())
 }
 
 /// A whole answer. `status` is as in `404 Not Found`, `headers` as in

@@ -1,0 +1,462 @@
+//! What a call sends: parameters in each style (OpenAPI 3.1, section 4.8.12.4), bodies and parts.
+
+use std::collections::BTreeMap;
+
+use openapi_runtime::{
+    Bearer, Call, Error, ErrorKind, FilePart, Multipart, Operation, Parts, Style, Transport,
+    Undocumented,
+};
+use serde::Serialize;
+
+use crate::server::{Server, answer};
+
+static GET: Operation = Operation {
+    id: "get",
+    method: "GET",
+    path: "/a",
+    success: &[],
+    accept: "",
+    bearer: Bearer::No,
+};
+
+static PATH: Operation = Operation {
+    id: "path",
+    method: "GET",
+    path: "/x/{color}/y",
+    success: &[],
+    accept: "application/json, text/plain",
+    bearer: Bearer::No,
+};
+
+static POST: Operation = Operation {
+    id: "post",
+    method: "POST",
+    path: "/a",
+    success: &[],
+    accept: "",
+    bearer: Bearer::No,
+};
+
+#[derive(Serialize)]
+#[allow(non_snake_case)]
+struct Color {
+    R: u8,
+    G: u8,
+    B: u8,
+}
+
+const COLOR: Color = Color {
+    R: 100,
+    G: 200,
+    B: 150,
+};
+
+const LIST: [&str; 3] = ["blue", "black", "brown"];
+
+/// The request that a call makes.
+async fn sent(operation: &'static Operation, make: impl FnOnce(Call) -> Call) -> String {
+    let server = Server::answering(answer("200 OK", "", "")).await;
+    let transport = Transport::builder().base_url(server.url()).build().unwrap();
+    let call = make(transport.call(operation));
+    call.send_empty::<Undocumented>().await.unwrap();
+    server.request()
+}
+
+async fn failed(
+    operation: &'static Operation,
+    make: impl FnOnce(Call) -> Call,
+) -> Error<Undocumented> {
+    let server = Server::answering(answer("200 OK", "", "")).await;
+    let transport = Transport::builder().base_url(server.url()).build().unwrap();
+    let error = make(transport.call(operation))
+        .send_empty()
+        .await
+        .unwrap_err();
+    assert!(server.seen().is_empty(), "nothing is sent");
+    error
+}
+
+fn target(request: &str) -> &str {
+    request.split(' ').nth(1).unwrap()
+}
+
+fn header<'r>(request: &'r str, name: &str) -> Option<&'r str> {
+    let mut lines = request.lines().filter_map(|line| line.split_once(": "));
+    lines
+        .find(|(found, _)| found.eq_ignore_ascii_case(name))
+        .map(|(_, value)| value)
+}
+
+#[tokio::test]
+async fn path_styles_are_those_of_the_table() {
+    use Style::{Json, Label, Matrix, Simple};
+    let cases = [
+        (
+            Simple,
+            false,
+            "blue",
+            "blue,black,brown",
+            "R,100,G,200,B,150",
+        ),
+        (
+            Simple,
+            true,
+            "blue",
+            "blue,black,brown",
+            "R=100,G=200,B=150",
+        ),
+        (
+            Label,
+            false,
+            ".blue",
+            ".blue,black,brown",
+            ".R,100,G,200,B,150",
+        ),
+        (
+            Label,
+            true,
+            ".blue",
+            ".blue.black.brown",
+            ".R=100.G=200.B=150",
+        ),
+        (
+            Matrix,
+            false,
+            ";color=blue",
+            ";color=blue,black,brown",
+            ";color=R,100,G,200,B,150",
+        ),
+        (
+            Matrix,
+            true,
+            ";color=blue",
+            ";color=blue;color=black;color=brown",
+            ";R=100;G=200;B=150",
+        ),
+        (
+            Json,
+            false,
+            "%22blue%22",
+            "%5B%22blue%22%2C%22black%22%2C%22brown%22%5D",
+            "%7B%22R%22%3A100%2C%22G%22%3A200%2C%22B%22%3A150%7D",
+        ),
+    ];
+    for (style, explode, scalar, list, object) in cases {
+        let name = format!("{style:?} {explode}");
+        let request = sent(&PATH, |call| call.path_as("color", "blue", style, explode)).await;
+        assert_eq!(target(&request), format!("/x/{scalar}/y"), "{name}");
+        let request = sent(&PATH, |call| call.path_as("color", &LIST, style, explode)).await;
+        assert_eq!(target(&request), format!("/x/{list}/y"), "{name}");
+        let request = sent(&PATH, |call| call.path_as("color", &COLOR, style, explode)).await;
+        assert_eq!(target(&request), format!("/x/{object}/y"), "{name}");
+    }
+    let request = sent(&PATH, |call| {
+        call.path_as("color", "", Style::Matrix, false)
+    })
+    .await;
+    assert_eq!(target(&request), "/x/;color/y");
+}
+
+#[tokio::test]
+async fn query_styles_are_those_of_the_table() {
+    use Style::{DeepObject, Form, Json, PipeDelimited, SpaceDelimited};
+    let exploded = "color=blue&color=black&color=brown";
+    let members = "R=100&G=200&B=150";
+    let deep = "color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150";
+    let cases = [
+        (
+            Form,
+            false,
+            "color=blue,black,brown",
+            "color=R,100,G,200,B,150",
+        ),
+        (Form, true, exploded, members),
+        (
+            SpaceDelimited,
+            false,
+            "color=blue%20black%20brown",
+            "color=R%20100%20G%20200%20B%20150",
+        ),
+        (SpaceDelimited, true, exploded, members),
+        (
+            PipeDelimited,
+            false,
+            "color=blue%7Cblack%7Cbrown",
+            "color=R%7C100%7CG%7C200%7CB%7C150",
+        ),
+        (PipeDelimited, true, exploded, members),
+        (DeepObject, true, exploded, deep),
+        (DeepObject, false, exploded, deep),
+        (
+            Json,
+            false,
+            "color=%5B%22blue%22%2C%22black%22%2C%22brown%22%5D",
+            "color=%7B%22R%22%3A100%2C%22G%22%3A200%2C%22B%22%3A150%7D",
+        ),
+    ];
+    for (style, explode, list, object) in cases {
+        let name = format!("{style:?} {explode}");
+        let request = sent(&GET, |call| call.query_as("color", &LIST, style, explode)).await;
+        assert_eq!(target(&request), format!("/a?{list}"), "{name}");
+        let request = sent(&GET, |call| call.query_as("color", &COLOR, style, explode)).await;
+        assert_eq!(target(&request), format!("/a?{object}"), "{name}");
+        if style != Json {
+            let request = sent(&GET, |call| call.query_as("color", "blue", style, explode)).await;
+            assert_eq!(target(&request), "/a?color=blue", "{name}");
+            let request = sent(&GET, |call| call.query_as("color", "", style, explode)).await;
+            assert_eq!(target(&request), "/a?color=", "{name}");
+        }
+    }
+}
+
+#[tokio::test]
+async fn header_and_cookie_styles_are_those_of_the_table() {
+    for (explode, object) in [(false, "R,100,G,200,B,150"), (true, "R=100,G=200,B=150")] {
+        let with =
+            |value| move |call: Call| call.header_as("X-Color", value, Style::Simple, explode);
+        let request = sent(&GET, with(&COLOR)).await;
+        assert_eq!(header(&request, "x-color"), Some(object));
+    }
+    let request = sent(&GET, |call| call.header("X-Color", &LIST)).await;
+    assert_eq!(header(&request, "x-color"), Some("blue,black,brown"));
+    let request = sent(&GET, |call| {
+        call.header_as("X-Color", &COLOR, Style::Json, false)
+    })
+    .await;
+    assert_eq!(
+        header(&request, "x-color"),
+        Some(r#"{"R":100,"G":200,"B":150}"#)
+    );
+    let request = sent(&GET, |call| {
+        let call = call
+            .cookie("color", "blue")
+            .cookie_as("list", &LIST, Style::Form, false);
+        call.cookie_as("object", &COLOR, Style::Form, true)
+            .cookie("id", "a b;c=")
+    });
+    assert_eq!(
+        header(&request.await, "cookie"),
+        Some("color=blue; list=blue,black,brown; R=100; G=200; B=150; id=a%20b%3Bc=")
+    );
+}
+
+#[tokio::test]
+async fn values_of_a_query_cannot_leave_their_place() {
+    let request = sent(&GET, |call| call.query("a&b", "c&d=e#f+g /?%20ü")).await;
+    assert_eq!(
+        target(&request),
+        "/a?a%26b=c%26d%3De%23f%2Bg%20%2F%3F%2520%C3%BC"
+    );
+    let request = sent(&GET, |call| {
+        call.query_reserved("url", "https://h/a?b=c&d#e+f", Style::Form, true)
+    });
+    assert_eq!(target(&request.await), "/a?url=https://h/a?b=c%26d%23e%2Bf");
+    let request = sent(&GET, |call| {
+        call.query_as("a", &["b,c", "d"], Style::Form, false)
+    })
+    .await;
+    assert_eq!(target(&request), "/a?a=b%2Cc,d");
+}
+
+#[tokio::test]
+async fn pieces_of_a_path_cannot_leave_their_place() {
+    let request = sent(&PATH, |call| call.path("color", &["a/b", "c,d", ".."])).await;
+    assert_eq!(target(&request), "/x/a%2Fb,c%2Cd,../y");
+    for value in ["", ".", ".."] {
+        let error = failed(&PATH, |call| call.path("color", value)).await;
+        assert_eq!(error.kind(), ErrorKind::Request, "{value}");
+    }
+    let error = failed(&PATH, |call| {
+        call.path_as("color", ".", Style::Label, false)
+    })
+    .await;
+    let text = error.to_string();
+    assert!(
+        text.starts_with("could not make the request for GET /x/{color}/y: a path"),
+        "{text}"
+    );
+    let error = failed(&PATH, |call| call.path("color", &Vec::<u8>::new())).await;
+    assert_eq!(error.kind(), ErrorKind::Request);
+}
+
+static TEMPLATE: Operation = Operation {
+    id: "template",
+    method: "GET",
+    path: "/ü b/{id}.json/{id}:{the name}%2F|/x?mode=a b&id={id}&flag",
+    success: &[],
+    accept: "",
+    bearer: Bearer::No,
+};
+
+#[tokio::test]
+async fn templates_are_filled_wherever_they_name_a_value() {
+    let request = sent(&TEMPLATE, |call| {
+        call.path("id", "1/&")
+            .path("the name", &2)
+            .query("more", &true)
+    });
+    assert_eq!(
+        target(&request.await),
+        "/%C3%BC%20b/1%2F&.json/1%2F&:2%2F%7C/x?mode=a%20b&id=1%2F%26&flag&more=true"
+    );
+}
+
+#[tokio::test]
+async fn what_is_not_there_is_not_sent() {
+    let request = sent(&GET, |call| {
+        let call = call.query("a", &None::<u8>).header("x-b", &None::<&str>);
+        let call = call.cookie("c", &None::<u8>).query("d", &Vec::<u8>::new());
+        call.query("e", &[Some(1), None])
+            .maybe(None::<u8>, |call, body| call.json("a/b", &body))
+    });
+    let request = request.await;
+    assert_eq!(target(&request), "/a?e=1");
+    for name in ["x-b", "cookie", "content-type"] {
+        assert_eq!(header(&request, name), None, "{name}");
+    }
+    let request = sent(&PATH, |call| call.path("color", "a")).await;
+    assert_eq!(
+        header(&request, "accept"),
+        Some("application/json, text/plain")
+    );
+}
+
+#[tokio::test]
+async fn what_is_given_again_replaces_the_first() {
+    let request = sent(&GET, |call| {
+        let call = call.query("a", &[1, 2]).query("b", &3).query("a", &[4]);
+        call.header("x-c", "1").header("x-c", "2")
+    });
+    let request = request.await;
+    assert_eq!(target(&request), "/a?a=4&b=3");
+    assert_eq!(header(&request, "x-c"), Some("2"));
+    assert_eq!(request.matches("x-c").count(), 1);
+}
+
+#[tokio::test]
+async fn what_cannot_be_sent_is_an_error_of_the_request() {
+    let error = failed(&GET, |call| call.header("x-a", "ü")).await;
+    assert_eq!(error.kind(), ErrorKind::Request);
+    assert!(
+        error.to_string().contains("a header cannot carry"),
+        "{error}"
+    );
+    failed(&GET, |call| call.header("x-a", "a\r\nx-b: c")).await;
+    failed(&GET, |call| call.header("x a", "b")).await;
+    let error = failed(&GET, |call| call.query("a", &f64::NAN)).await;
+    assert!(error.to_string().contains("not finite"), "{error}");
+    let error = failed(&POST, |call| call.form(&[1], &[])).await;
+    assert!(error.to_string().contains("no object"), "{error}");
+}
+
+#[tokio::test]
+async fn debug_shows_no_value() {
+    let transport = Transport::builder()
+        .base_url("http://127.0.0.1:1")
+        .build()
+        .unwrap();
+    let call = transport
+        .call(&GET)
+        .query("a", "s3cr3t")
+        .header("x-b", "s3cr3t");
+    assert_eq!(format!("{call:?}"), r#"Call { operation: "get", .. }"#);
+}
+
+#[derive(Serialize)]
+struct Nested<'a> {
+    name: &'a str,
+    tags: Vec<&'a str>,
+    price: f32,
+    none: Option<u8>,
+    color: BTreeMap<&'a str, u8>,
+}
+
+fn nested() -> Nested<'static> {
+    Nested {
+        name: "a b&c",
+        tags: vec!["x", "y"],
+        price: 0.1,
+        none: None,
+        color: BTreeMap::from([("R", 1)]),
+    }
+}
+
+#[tokio::test]
+async fn forms_are_encoded() {
+    let form = "name=a%20b%26c&tags=x&tags=y&price=0.1";
+    for (deep, color) in [(&[][..], "%7B%22R%22%3A1%7D"), (&["color"][..], "")] {
+        let request = sent(&POST, |call| call.form(&nested(), deep)).await;
+        let color = match color {
+            "" => String::from("color%5BR%5D=1"),
+            color => format!("color={color}"),
+        };
+        let body = format!("{form}&{color}");
+        assert!(request.ends_with(&format!("\r\n\r\n{body}")), "{request}");
+        let expected = Some("application/x-www-form-urlencoded");
+        assert_eq!(header(&request, "content-type"), expected);
+        assert_eq!(
+            header(&request, "content-length"),
+            Some(body.len().to_string().as_str())
+        );
+    }
+}
+
+#[tokio::test]
+async fn other_bodies_are_sent_as_they_are() {
+    let request = sent(&POST, |call| {
+        call.json("application/merge-patch+json", &nested())
+    })
+    .await;
+    let json = r#"{"name":"a b&c","tags":["x","y"],"price":0.1,"none":null,"color":{"R":1}}"#;
+    assert!(request.ends_with(json), "{request}");
+    assert_eq!(
+        header(&request, "content-type"),
+        Some("application/merge-patch+json")
+    );
+    let request = sent(&POST, |call| call.body("text/csv", String::from("a,b"))).await;
+    assert!(request.ends_with("\r\n\r\na,b"), "{request}");
+    let request = sent(&GET, |call| call.json("application/json", &1)).await;
+    assert!(
+        request.ends_with("\r\n\r\n1"),
+        "a GET has its body: {request}"
+    );
+}
+
+struct Upload;
+
+impl Multipart for Upload {
+    fn write(&self, parts: &mut Parts) {
+        let file = FilePart::new("--openapi-runtime-part-0\r\n").file_name("a\"\r\n.txt");
+        parts.file("fi\"le", &file, "application/octet-stream");
+        parts.file(
+            "plain",
+            &FilePart::new(vec![0, 255]).content_type("a/b\r\nx: y"),
+            "c/d",
+        );
+        parts.text("name", &Some("ü"), "");
+        parts.text("none", &None::<u8>, "");
+        parts.json("more", &[1, 2], "application/json");
+    }
+}
+
+#[tokio::test]
+async fn parts_are_set_apart_by_what_is_in_none_of_them() {
+    let request = sent(&POST, |call| call.multipart(&Upload)).await;
+    let boundary = "multipart/form-data; boundary=openapi-runtime-part-1";
+    assert_eq!(header(&request, "content-type"), Some(boundary));
+    let parts: Vec<&str> = request.split("--openapi-runtime-part-1").collect();
+    let disposition = "\r\nContent-Disposition: form-data; name=";
+    let expected = [
+        format!(
+            "{disposition}\"fi%22le\"; filename=\"a%22%0D%0A.txt\"\r\n\
+             Content-Type: application/octet-stream\r\n\r\n--openapi-runtime-part-0\r\n\r\n"
+        ),
+        format!(
+            "{disposition}\"plain\"; filename=\"plain\"\r\nContent-Type: a/bx: y\r\n\r\n\0\u{fffd}\r\n"
+        ),
+        format!("{disposition}\"name\"\r\n\r\nü\r\n"),
+        format!("{disposition}\"more\"\r\nContent-Type: application/json\r\n\r\n[1,2]\r\n"),
+        String::from("--\r\n"),
+    ];
+    assert_eq!(parts[1..], expected);
+}
