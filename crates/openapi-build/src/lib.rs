@@ -39,6 +39,7 @@ mod options;
 mod output;
 mod render;
 mod report;
+mod room;
 mod select;
 mod shape;
 

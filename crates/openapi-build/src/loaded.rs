@@ -8,6 +8,7 @@ use crate::files::Files;
 use crate::generate::{Lowered, emit, load};
 use crate::options::{Options, Stage};
 use crate::report::{Report, counts};
+use crate::room::with_room;
 
 /// The outcome of [`Build::load`](crate::Build::load): the document in OpenAPI 3.0, if it could be
 /// read, and what was found on the way.
@@ -26,7 +27,11 @@ impl Loaded {
             ..Files::default()
         };
         let mut found = Diagnostics::new();
-        let document = load(path, &options, &mut files, &mut found);
+        let document = with_room(|| load(path, &options, &mut files, &mut found));
+        let document = document.unwrap_or_else(|panicked| {
+            found.push(*panicked);
+            None
+        });
         Self {
             files,
             options,
@@ -101,8 +106,18 @@ impl Loaded {
         let documented = document.as_ref().map_or(0, |lowered| lowered.operations);
         let title = document.as_ref().map(|lowered| lowered.title.clone());
         let lowered = document.as_ref().map(|lowered| lowered.document.to_json());
-        let output = document.and_then(|lowered| emit(lowered.document, &options, &mut found));
-        let (found, stop) = options.judge(found, stage(output.is_some()));
+        let output = document.map(|lowered| {
+            with_room(|| emit(lowered.document, &options, &mut found)).unwrap_or_else(|panicked| {
+                found.push(*panicked);
+                None
+            })
+        });
+        let output = output.flatten();
+        let stage = match &output {
+            Some(_) => Stage::Emitted,
+            None => Stage::Stopped,
+        };
+        let (found, stop) = options.judge(found, stage);
         Report {
             files,
             found,
@@ -114,15 +129,10 @@ impl Loaded {
     }
 
     fn judged(&self) -> (Diagnostics, bool) {
-        self.options.judge(self.found.clone(), Stage::Loaded)
-    }
-}
-
-/// A generation that stopped has not found all that there is.
-fn stage(complete: bool) -> Stage {
-    if complete {
-        Stage::Emitted
-    } else {
-        Stage::Loaded
+        let stage = match &self.document {
+            Some(_) => Stage::Lowered,
+            None => Stage::Stopped,
+        };
+        self.options.judge(self.found.clone(), stage)
     }
 }

@@ -40,9 +40,11 @@ pub enum Interface {
 /// How far a document has come.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Stage {
-    /// Read and lowered; more will be found.
-    Loaded,
-    /// All that could be found was found.
+    /// It ends here: there is nothing to go on with.
+    Stopped,
+    /// It is lowered; more will be found.
+    Lowered,
+    /// There is a client, and all was found that can be.
     Emitted,
 }
 
@@ -56,7 +58,7 @@ impl Options {
         let mut stop = !unusable.is_empty();
         let mut judged = Diagnostics::new();
         for mut finding in found.iter().cloned() {
-            if self.allows(&finding) {
+            if self.allows(&finding, stage) {
                 continue;
             }
             if self.denies(&finding) {
@@ -80,9 +82,10 @@ impl Options {
         std::iter::once(found.help("use the positional one")).collect()
     }
 
-    fn allows(&self, found: &Diagnostic) -> bool {
-        self.allowed.iter().any(|code| code == found.code.id)
-            && !NEVER_ALLOWED.contains(&found.code.id)
+    /// What stops everything is shown in any case.
+    fn allows(&self, found: &Diagnostic, stage: Stage) -> bool {
+        let may_be = found.level < Level::Error || stage != Stage::Stopped;
+        may_be && self.allowed.iter().any(|code| code == found.code.id)
     }
 
     fn denies(&self, found: &Diagnostic) -> bool {
@@ -108,9 +111,6 @@ impl Options {
     }
 }
 
-/// Codes of findings after which there is nothing to generate from: nothing is gained by hiding them.
-const NEVER_ALLOWED: [&str; 2] = ["O900", "O902"];
-
 fn is_code(code: &str) -> bool {
     let is = |known: &&&Code| known.id == code;
     code == ALL || codes::ALL.iter().find(is).is_some()
@@ -118,7 +118,8 @@ fn is_code(code: &str) -> bool {
 
 fn unused_allow(code: &str) -> Diagnostic {
     let message = format!("`{code}` is allowed and was not found");
-    Diagnostic::new(&codes::ALLOW_UNUSED, message).help(format!("delete `.allow(\"{code}\")`"))
+    Diagnostic::new(&codes::ALLOW_UNUSED, message)
+        .help(format!("delete `.allow(\"{code}\")`, or `--allow {code}`"))
 }
 
 fn unknown_deny(code: &str) -> Diagnostic {

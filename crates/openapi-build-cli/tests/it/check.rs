@@ -103,6 +103,19 @@ fn denied_codes_stop_and_allowed_ones_are_silent() {
 }
 
 #[test]
+fn what_stops_everything_cannot_be_allowed() {
+    let folder = pets();
+    folder.write(
+        "pets.yaml",
+        &PETS.replace("openapi: 3.1.0", "openapi: 2.0.0"),
+    );
+    let stderr = folder
+        .run(&["check", "pets.yaml", "--allow", "O300"])
+        .ended(1);
+    assert!(stderr.contains("error[O300]"), "{stderr}");
+}
+
+#[test]
 fn overlays_are_applied() {
     let folder = pets();
     folder.write("overlay.yaml", "overlay: 1.0.0\ninfo: { title: T, version: '1' }\nactions: [{ target: $.paths, remove: true }]\n");
