@@ -28,6 +28,10 @@ pub(crate) struct Row {
     pub(super) lines: usize,
     /// From the file to the code, without starting the process.
     pub(super) milliseconds: u64,
+    /// The most memory that the process had, where the system tells it.
+    pub(super) peak_kilobytes: Option<u64>,
+    /// Size of the document.
+    pub(super) bytes: u64,
     /// Whether `cargo check` takes it; absent if it was not asked.
     pub(super) compiled: Option<bool>,
     /// Why there is no client, or why it does not compile.
@@ -85,6 +89,8 @@ impl Row {
             notes: found.count(Level::Note),
             lines: report.code().map_or(0, |code| code.lines().count()),
             milliseconds,
+            peak_kilobytes: peak_kilobytes(),
+            bytes: 0,
             compiled: None,
             message: message.map(|found| format!("[{}] {}", found.code.id, found.message)),
         }
@@ -103,7 +109,10 @@ pub(crate) fn run(arguments: &CorpusRow) -> ExitCode {
     let report = build.generate();
     let milliseconds = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
     let written = write(arguments, &report);
-    let row = Row::new(&report, milliseconds);
+    let row = Row {
+        bytes: std::fs::metadata(&arguments.document).map_or(0, |file| file.len()),
+        ..Row::new(&report, milliseconds)
+    };
     match written.and_then(|()| serde_json::to_string(&row).map_err(|error| error.to_string())) {
         Ok(text) => {
             out(&text);
@@ -114,6 +123,15 @@ pub(crate) fn run(arguments: &CorpusRow) -> ExitCode {
             ExitCode::FAILURE
         }
     }
+}
+
+/// `VmHWM` of <https://man7.org/linux/man-pages/man5/proc_pid_status.5.html>.
+fn peak_kilobytes() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status
+        .lines()
+        .find_map(|line| line.strip_prefix("VmHWM:"))?;
+    line.split_whitespace().next()?.parse().ok()
 }
 
 fn write(arguments: &CorpusRow, report: &Report) -> Result<(), String> {
