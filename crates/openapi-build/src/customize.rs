@@ -35,7 +35,9 @@ impl<'a> Customize<'a> {
     pub(crate) fn finish<'n>(self, names: impl Iterator<Item = &'n String> + Clone) -> Diagnostics {
         let missing = self.options.replacements.iter();
         let missing = missing.filter(|(name, _)| !self.replaced.contains(&name.as_str()));
-        missing.map(|(name, _)| no_type(name, names.clone())).collect()
+        missing
+            .map(|(name, _)| no_type(name, names.clone()))
+            .collect()
     }
 }
 

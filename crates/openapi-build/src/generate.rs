@@ -38,11 +38,15 @@ pub(crate) fn load(
 ) -> Option<Lowered> {
     let mut document = read(document, options, files, found)?;
     step(found, check_version(&document))?;
+    // What is mended away counts as left out.
+    let mut operations = count_operations(&document);
     found.append(repair(&mut document));
     step(found, select::run(&mut document, &options.selection))?;
     found.append(normalize(&mut document));
     found.append(lower(&mut document));
-    let operations = count_operations(&document);
+    if !options.selection.is_empty() {
+        operations = count_operations(&document);
+    }
     Some(Lowered {
         title: infer::title(&document),
         document,
@@ -58,7 +62,8 @@ pub(crate) fn emit(document: Node, options: &Options, found: &mut Diagnostics) -
         let (code, rendered) = render::render(&api, options);
         (code, api, inferred, rendered)
     });
-    let (code, api, inferred, rendered) = made.map_err(|panic| found.push(panicked(&panic))).ok()?;
+    let (code, api, inferred, rendered) =
+        made.map_err(|panic| found.push(panicked(&panic))).ok()?;
     found.append(inferred);
     found.append(rendered);
     Some(Output {

@@ -72,16 +72,6 @@ impl Options {
         (judged, stop)
     }
 
-    /// An error if the interface is one that is not written yet.
-    pub(crate) fn interface_there(&self) -> Diagnostics {
-        if self.interface == Interface::Positional {
-            return Diagnostics::new();
-        }
-        let message = "the builder interface is not written yet";
-        let found = Diagnostic::new(&codes::OPTION, message);
-        std::iter::once(found.help("use the positional one")).collect()
-    }
-
     /// What stops everything is shown in any case.
     fn allows(&self, found: &Diagnostic, stage: Stage) -> bool {
         let may_be = found.level < Level::Error || stage != Stage::Stopped;

@@ -85,7 +85,10 @@ fn module(api: &Api, body: &str) -> String {
     };
     let empty = text(file(vec![Item::Mod(module)]));
     let opened = empty.trim_end().trim_end_matches('}');
-    format!("{opened}\n{}}}\n", body.trim_end_matches('\n').to_owned() + "\n")
+    format!(
+        "{opened}\n{}}}\n",
+        body.trim_end_matches('\n').to_owned() + "\n"
+    )
 }
 
 /// The items of some types, those of each together.

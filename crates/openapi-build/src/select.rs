@@ -18,7 +18,8 @@ pub(crate) struct Selection {
 }
 
 impl Selection {
-    fn is_empty(&self) -> bool {
+    /// Whether nothing is named, and all is wanted.
+    pub(crate) fn is_empty(&self) -> bool {
         self.operations.is_empty() && self.tags.is_empty() && self.paths.is_empty()
     }
 

@@ -9,7 +9,6 @@ use syn::punctuated::Punctuated;
 use syn::visit_mut::{VisitMut, visit_path_mut, visit_type_path_mut};
 use syn::{Attribute, Ident, Item, Meta, Path, Token, TypePath, parse_quote};
 
-
 /// Names of Rust's prelude, by the path that the backend writes.
 const PRELUDE: [(&str, &str); 10] = [
     ("std::option::Option", "Option"),
