@@ -1,7 +1,5 @@
 //! Operations: what is sent, and what may come back.
 
-use openapi_lower::{Pointer, Span};
-
 use super::TypeRef;
 
 /// One operation.
@@ -18,7 +16,6 @@ pub(crate) struct Operation {
     pub(crate) path: String,
     /// Query parts that are written in the path key (`?mode=sync`), in order.
     pub(crate) constant_query: Vec<(String, String)>,
-    pub(crate) tags: Vec<String>,
     pub(crate) summary: Option<String>,
     pub(crate) description: Option<String>,
     pub(crate) deprecated: bool,
@@ -30,9 +27,6 @@ pub(crate) struct Operation {
     pub(crate) successes: Vec<Answer>,
     /// The error answers, by status.
     pub(crate) errors: Vec<Answer>,
-    /// Where it stands.
-    pub(crate) at: Pointer,
-    pub(crate) span: Span,
 }
 
 /// Whether an operation asks for the HTTP bearer credential.

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use openapi_lower::{Pointer, Span};
+use openapi_lower::Pointer;
 
 /// The types by their Rust names, which are unique.
 pub(crate) type Types = BTreeMap<String, TypeDef>;
@@ -14,7 +14,6 @@ pub(crate) struct TypeDef {
     pub(crate) name: String,
     /// Where its schema stands in the document.
     pub(crate) at: Pointer,
-    pub(crate) span: Span,
     pub(crate) description: Option<String>,
     pub(crate) deprecated: bool,
     pub(crate) kind: TypeKind,
@@ -117,7 +116,8 @@ pub(crate) enum TypeRef {
     Bool,
     String,
     Integer(Integer),
-    Float(Float),
+    /// An `f64`: an `f32` would lose digits that a server sends.
+    Float,
     Uuid,
     /// With its offset: `chrono::DateTime<chrono::FixedOffset>`.
     DateTime,
@@ -150,11 +150,4 @@ pub(crate) enum Integer {
     U16,
     U32,
     U64,
-}
-
-/// Rust's floating-point numbers, by `format`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Float {
-    F32,
-    F64,
 }

@@ -82,7 +82,7 @@ fn of(ty: &TypeRef, named: &mut BTreeSet<String>) -> Value {
         TypeRef::Bool => json!({ "type": "boolean" }),
         TypeRef::String => json!({ "type": "string" }),
         TypeRef::Integer(integer) => json!({ "type": "integer", "format": format(*integer) }),
-        TypeRef::Float(_) => json!({ "type": "number" }),
+        TypeRef::Float => json!({ "type": "number" }),
         TypeRef::Uuid => json!({ "type": "string", "format": "uuid" }),
         TypeRef::DateTime => json!({ "type": "string", "format": "date-time" }),
         TypeRef::Date => json!({ "type": "string", "format": "date" }),

@@ -1,7 +1,7 @@
 //! From what was given to the request.
 
 use http::header::{ACCEPT, COOKIE};
-use http::{HeaderMap, HeaderValue, Method};
+use http::{HeaderMap, Method};
 use reqwest::Request;
 
 use super::Call;

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::identifier;
-use crate::model::{Float, Integer, TypeRef};
+use crate::model::{Integer, TypeRef};
 
 /// A type that is owned.
 pub(super) fn owned(ty: &TypeRef) -> TokenStream {
@@ -14,8 +14,7 @@ pub(super) fn owned(ty: &TypeRef) -> TokenStream {
         TypeRef::Bool => quote!(bool),
         TypeRef::String => quote!(String),
         TypeRef::Integer(integer) => integer_type(*integer),
-        TypeRef::Float(Float::F32) => quote!(f32),
-        TypeRef::Float(Float::F64) => quote!(f64),
+        TypeRef::Float => quote!(f64),
         TypeRef::Uuid => quote!(::uuid::Uuid),
         TypeRef::DateTime => quote!(::chrono::DateTime<::chrono::FixedOffset>),
         TypeRef::Date => quote!(::chrono::naive::NaiveDate),
@@ -81,7 +80,7 @@ fn is_copy(ty: &TypeRef) -> bool {
         TypeRef::Null
             | TypeRef::Bool
             | TypeRef::Integer(_)
-            | TypeRef::Float(_)
+            | TypeRef::Float
             | TypeRef::Uuid
             | TypeRef::DateTime
             | TypeRef::Date

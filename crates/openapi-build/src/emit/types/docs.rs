@@ -82,7 +82,7 @@ fn kind(ty: &TypeRef) -> String {
         TypeRef::Null => "`null`.",
         TypeRef::Bool => "`true` or `false`.",
         TypeRef::Integer(_) => "An integer.",
-        TypeRef::Float(_) => "A number.",
+        TypeRef::Float => "A number.",
         TypeRef::Vec(_) | TypeRef::Tuple(_) => "An array.",
         TypeRef::Map(_) => "An object with any names.",
         TypeRef::Uuid => "A UUID.",

@@ -78,7 +78,7 @@ impl<'a> Known<'a> {
     /// cannot look into. A type of its own looks after itself.
     pub(super) fn is_float(&self, ty: &TypeRef) -> bool {
         match self.meant(ty) {
-            TypeRef::Float(_) => true,
+            TypeRef::Float => true,
             TypeRef::Vec(inner)
             | TypeRef::Map(inner)
             | TypeRef::Option(inner)
@@ -108,7 +108,7 @@ impl<'a> Known<'a> {
                     Some(TypeKind::Enum(_) | TypeKind::Integers(_)) => return true,
                     _ => return false,
                 },
-                TypeRef::Bool | TypeRef::String | TypeRef::Integer(_) | TypeRef::Float(_) => {
+                TypeRef::Bool | TypeRef::String | TypeRef::Integer(_) | TypeRef::Float => {
                     return true;
                 }
                 TypeRef::Uuid | TypeRef::DateTime | TypeRef::Date => return true,
@@ -164,7 +164,7 @@ pub(crate) fn graph(types: &Types) -> BTreeMap<String, Able> {
 /// Takes a part into account.
 fn take(part: &TypeRef, able: &mut Able) {
     let own = match part {
-        TypeRef::Any | TypeRef::Float(_) => Ability::Compare,
+        TypeRef::Any | TypeRef::Float => Ability::Compare,
         TypeRef::String | TypeRef::Vec(_) | TypeRef::Map(_) | TypeRef::Boxed(_) => Ability::Order,
         _ => Ability::Copy,
     };

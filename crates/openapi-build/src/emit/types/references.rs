@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::ident;
-use crate::model::{Float, Integer, TypeRef};
+use crate::model::{Integer, TypeRef};
 
 /// What stands for a type in Rust, in long paths.
 pub(crate) fn of(ty: &TypeRef) -> TokenStream {
@@ -17,8 +17,7 @@ pub(crate) fn of(ty: &TypeRef) -> TokenStream {
             let name = ident(integer_name(*integer));
             quote!(#name)
         }
-        TypeRef::Float(Float::F32) => quote!(f32),
-        TypeRef::Float(Float::F64) => quote!(f64),
+        TypeRef::Float => quote!(f64),
         TypeRef::Uuid => quote!(::uuid::Uuid),
         TypeRef::DateTime => quote!(::chrono::DateTime<::chrono::FixedOffset>),
         TypeRef::Date => quote!(::chrono::naive::NaiveDate),

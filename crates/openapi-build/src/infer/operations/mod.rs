@@ -104,7 +104,6 @@ impl<'d> Infer<'d, '_, '_> {
             method: http_method(place.method),
             path: key.path,
             constant_query: key.query,
-            tags: tags(place.node),
             summary: text(place.node, "summary"),
             description: text(place.node, "description"),
             deprecated: is_true(place.node, "deprecated"),
@@ -113,8 +112,6 @@ impl<'d> Infer<'d, '_, '_> {
             body,
             successes,
             errors,
-            at: place.at.clone(),
-            span: place.node.span,
         }
     }
 
@@ -163,15 +160,6 @@ impl<'d> Infer<'d, '_, '_> {
             .pointer(at);
         self.found.push(diagnostic);
     }
-}
-
-fn tags(node: &Node) -> Vec<String> {
-    let tags = node
-        .get("tags")
-        .and_then(Node::as_array)
-        .unwrap_or_default();
-    let tags = tags.iter().filter_map(Node::as_str);
-    tags.map(str::to_owned).collect()
 }
 
 fn is_true(node: &Node, key: &str) -> bool {

@@ -139,7 +139,6 @@ impl<'a> Schemas<'a> {
         let definition = TypeDef {
             name: name.to_owned(),
             at: at.clone(),
-            span: schema.span,
             description: text(schema, "description"),
             deprecated: schema.get("deprecated").and_then(Node::as_bool) == Some(true),
             kind,

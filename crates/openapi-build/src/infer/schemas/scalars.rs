@@ -2,7 +2,7 @@
 
 use openapi_lower::{Node, Value};
 
-use crate::model::{Float, Integer, TypeRef};
+use crate::model::{Integer, TypeRef};
 
 /// The type of a scalar; none for a name that is no scalar's.
 pub(super) fn scalar(name: &str, node: &Node) -> Option<TypeRef> {
@@ -11,8 +11,7 @@ pub(super) fn scalar(name: &str, node: &Node) -> Option<TypeRef> {
     match name {
         "string" => Some(string(format)),
         "integer" => Some(TypeRef::Integer(integer(format, node))),
-        // An `f32` would lose digits that a server sends.
-        "number" => Some(TypeRef::Float(Float::F64)),
+        "number" => Some(TypeRef::Float),
         "boolean" => Some(TypeRef::Bool),
         _ => None,
     }

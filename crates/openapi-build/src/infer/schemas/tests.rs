@@ -81,7 +81,7 @@ fn of(ty: &TypeRef) -> String {
             format!("({})", places.join(", "))
         }
         TypeRef::Integer(integer) => format!("{integer:?}"),
-        TypeRef::Float(_) => String::from("F64"),
+        TypeRef::Float => String::from("F64"),
         other => format!("{other:?}"),
     }
 }

@@ -151,7 +151,7 @@ fn scalar_word(ty: &TypeRef) -> &'static str {
     match ty {
         TypeRef::Bool => "Boolean",
         TypeRef::Integer(_) => "Integer",
-        TypeRef::Float(_) => "Number",
+        TypeRef::Float => "Number",
         TypeRef::Uuid => "Uuid",
         TypeRef::DateTime => "DateTime",
         TypeRef::Date => "Date",

@@ -6,18 +6,37 @@ mod models;
 use quote::ToTokens;
 use syn::Item;
 
-use super::items;
+use super::{Known, graph, items};
+use crate::emit::constructors::constructor;
+use crate::finish::short_paths::{Shorten, traits};
 use crate::model::{TypeKind, TypeRef, Types};
-use crate::plan::Plan;
 use models::*;
+
+/// The items of all types, the constructors of what is sent behind them.
+fn all_items(types: &Types) -> Vec<Item> {
+    let graph = graph(types);
+    let known = Known::new(types, &graph);
+    let mut all = Vec::new();
+    for definition in types.values() {
+        let items = items(definition, &known);
+        let constructor = match items.first() {
+            Some(Item::Struct(found)) if definition.sent => constructor(found),
+            _ => None,
+        };
+        all.extend(items.into_iter().chain(constructor));
+    }
+    all
+}
 
 /// The module as it is in the file, with its imports.
 fn module(types: &Types) -> String {
-    let mut all: Vec<Item> = items(types)
-        .into_iter()
-        .flat_map(|(_, items)| items)
-        .collect();
-    crate::finish::short_paths::run(&mut all, &Plan::default());
+    let mut all = all_items(types);
+    let own = types.keys().cloned().collect();
+    let mut imports = traits(&own);
+    let mut shorten = Shorten::new(own);
+    shorten.run(&mut all);
+    imports.extend(shorten.imports());
+    all.splice(0..0, imports);
     let lints = super::lints(types);
     let module: Item = syn::parse_quote! {
         /// The types of the document.
@@ -122,7 +141,7 @@ fn conversions_are_only_where_one_variant_has_the_type() {
 
 #[test]
 fn a_union_is_decoded_by_a_short_table() {
-    let all = items(&types([(
+    let all = all_items(&types([(
         "Shape",
         union(
             Some("kind"),
@@ -136,7 +155,6 @@ fn a_union_is_decoded_by_a_short_table() {
     )]));
     let code: Vec<String> = all
         .iter()
-        .flat_map(|(_, items)| items)
         .map(|item| item.to_token_stream().to_string())
         .collect();
     let code = code.join("").replace(' ', "");

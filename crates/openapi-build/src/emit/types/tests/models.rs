@@ -3,8 +3,8 @@
 use openapi_lower::{Pointer, Sources};
 
 use crate::model::{
-    Enum, EnumValue, Extra, Field, Float, Integer, Struct, TypeDef, TypeKind, TypeRef, Types,
-    Union, Variant,
+    Enum, EnumValue, Extra, Field, Integer, Struct, TypeDef, TypeKind, TypeRef, Types, Union,
+    Variant,
 };
 
 pub(super) fn named(name: &str) -> TypeRef {
@@ -27,19 +27,16 @@ pub(super) fn optional(ty: TypeRef) -> TypeRef {
     TypeRef::Option(Box::new(ty))
 }
 
-pub(super) const NUMBER: TypeRef = TypeRef::Float(Float::F64);
+pub(super) const NUMBER: TypeRef = TypeRef::Float;
 pub(super) const INTEGER: TypeRef = TypeRef::Integer(Integer::I64);
 
 pub(super) fn types(all: impl IntoIterator<Item = (&'static str, TypeKind)>) -> Types {
-    let mut sources = Sources::new();
-    let file = sources.add("api.yaml", "");
     let define = |(name, kind): (&str, TypeKind)| TypeDef {
         name: name.to_owned(),
         at: Pointer::root()
             .join("components")
             .join("schemas")
             .join(name),
-        span: openapi_lower::Span::start_of(file),
         description: None,
         deprecated: false,
         kind,
