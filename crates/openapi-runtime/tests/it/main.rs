@@ -29,4 +29,5 @@ mod success;
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
 mod tls;
 mod tokens;
+mod unions;
 mod words;

@@ -1,0 +1,207 @@
+//! Which branch of a union a value is.
+
+use std::time::{Duration, Instant};
+
+use openapi_runtime::{Tagged, Union, from_json};
+use serde::{Deserialize, Deserializer, Serialize};
+use serde_json::{Value, json};
+
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+struct Small {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    a: Option<i64>,
+}
+
+#[derive(Debug, PartialEq, Serialize, Deserialize)]
+struct Big {
+    #[serde(skip_serializing_if = "Option::is_none")]
+    a: Option<i64>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    b: Option<Vec<i64>>,
+}
+
+#[derive(Debug, PartialEq, Serialize)]
+#[serde(untagged)]
+enum Either {
+    Small(Small),
+    Big(Big),
+    Unknown(#[serde(serialize_with = "openapi_runtime::unknown")] Value),
+}
+
+fn either(value: Value) -> Either {
+    Union::of(value)
+        .or(Either::Small)
+        .or(Either::Big)
+        .or_else(Either::Unknown)
+}
+
+impl<'de> Deserialize<'de> for Either {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Value::deserialize(deserializer).map(either)
+    }
+}
+
+#[test]
+fn the_branch_that_keeps_the_most_is_taken() {
+    assert!(matches!(either(json!({ "a": 1 })), Either::Small(_)));
+    assert!(matches!(either(json!({ "b": [1] })), Either::Big(_)));
+    assert!(matches!(either(json!({ "b": null })), Either::Big(_)));
+    assert!(matches!(either(json!({ "c": 1 })), Either::Small(_)));
+    assert!(matches!(either(json!({})), Either::Small(_)));
+}
+
+#[test]
+fn what_is_of_another_form_is_kept_as_it_came() {
+    // serde reads a struct from an array as well.
+    for value in [json!([1]), json!("a"), json!(null), json!({ "a": "x" })] {
+        assert_eq!(either(value.clone()), Either::Unknown(value));
+    }
+}
+
+#[test]
+fn a_union_inside_that_knows_nothing_is_no_branch_that_fits() {
+    #[derive(Debug)]
+    enum Outer {
+        Inner(Either),
+        Number(f64),
+        Unknown(Value),
+    }
+    let outer = |value| {
+        Union::of(value)
+            .or(Outer::Inner)
+            .or(Outer::Number)
+            .or_else(Outer::Unknown)
+    };
+    assert!(matches!(
+        outer(json!({ "a": 1 })),
+        Outer::Inner(Either::Small(_))
+    ));
+    assert!(matches!(outer(json!(1)), Outer::Number(number) if number == 1.0));
+    assert!(matches!(outer(json!("a")), Outer::Unknown(value) if value == "a"));
+}
+
+#[test]
+fn numbers_are_told_apart_by_how_they_are_written() {
+    #[derive(Debug, PartialEq)]
+    enum Number {
+        Real(f64),
+        Short(f32),
+        Whole(i128),
+        Unknown,
+    }
+    let number = |value| {
+        Union::of(value)
+            .or(Number::Real)
+            .or(Number::Whole)
+            .or_else(|_| Number::Unknown)
+    };
+    assert_eq!(number(json!(5)), Number::Whole(5));
+    assert_eq!(number(json!(5.0)), Number::Real(5.0));
+    assert_eq!(number(json!(u64::MAX)), Number::Whole(u64::MAX.into()));
+    let short = Union::of(json!(0.1)).or(Number::Short);
+    assert_eq!(
+        short.or(Number::Whole).or_else(|_| Number::Unknown),
+        Number::Short(0.1)
+    );
+}
+
+#[test]
+fn every_form_of_a_type_is_compared() {
+    #[derive(Debug, PartialEq, Serialize, Deserialize)]
+    enum Forms {
+        Unit,
+        One(i64),
+        Two(i64, i64),
+        Fields { a: char },
+    }
+    let cases = [
+        (json!("Unit"), Forms::Unit),
+        (json!({ "One": 1 }), Forms::One(1)),
+        (json!({ "Two": [1, 2] }), Forms::Two(1, 2)),
+        (json!({ "Fields": { "a": "x" } }), Forms::Fields { a: 'x' }),
+    ];
+    for (value, forms) in cases {
+        let found = Union::of(value).or(|found: Forms| Some(found));
+        assert_eq!(found.or_else(|_| None), Some(forms));
+    }
+}
+
+#[test]
+fn the_tag_may_be_any_scalar() {
+    let tag = |value| Tagged::of(value, "t").tag().map(str::to_owned);
+    assert_eq!(tag(json!({ "t": "x" })).as_deref(), Some("x"));
+    assert_eq!(tag(json!({ "t": 1 })).as_deref(), Some("1"));
+    assert_eq!(tag(json!({ "t": true })).as_deref(), Some("true"));
+    for none in [
+        json!({}),
+        json!({ "t": null }),
+        json!({ "t": [] }),
+        json!([]),
+        json!(1),
+    ] {
+        assert_eq!(tag(none), None);
+    }
+}
+
+#[test]
+fn an_error_in_a_branch_has_the_whole_path() {
+    #[derive(Debug)]
+    struct Found;
+    impl<'de> Deserialize<'de> for Found {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            Tagged::read(deserializer, "t")?.decode(|_: Big| Found)
+        }
+    }
+    #[derive(Debug, Deserialize)]
+    struct Around {
+        #[expect(dead_code, reason = "only its errors are looked at")]
+        items: Vec<Found>,
+    }
+    let path = |body: &[u8]| from_json::<Around>(body).unwrap_err().path().to_owned();
+    assert_eq!(
+        path(br#"{ "items": [{ "b": [1, "x"] }] }"#),
+        "items[0].b[1]"
+    );
+    assert_eq!(path(br#"{ "items": [7] }"#), "items[0]");
+    assert_eq!(
+        from_json::<Found>(br#"{ "a": "x" }"#).unwrap_err().path(),
+        "a"
+    );
+}
+
+/// Branches that all fit down to a leaf that none reads: their number doubles with each level.
+#[test]
+fn what_a_server_sends_does_not_decide_how_long_it_takes() {
+    #[derive(Debug, Serialize, Deserialize)]
+    struct Left {
+        next: Box<Deep>,
+        left: i64,
+    }
+    #[derive(Debug, Serialize, Deserialize)]
+    struct Right {
+        next: Box<Deep>,
+        right: i64,
+    }
+    #[derive(Debug, Serialize)]
+    #[serde(untagged)]
+    enum Deep {
+        Left(Left),
+        Right(Right),
+        Unknown(#[serde(serialize_with = "openapi_runtime::unknown")] Value),
+    }
+    impl<'de> Deserialize<'de> for Deep {
+        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+            let read = Union::read(deserializer)?;
+            Ok(read.or(Deep::Left).or(Deep::Right).or_else(Deep::Unknown))
+        }
+    }
+    let deep = |leaf| (0..100).fold(leaf, |next, _| json!({ "next": next }));
+    let began = Instant::now();
+    let found: Deep = serde_json::from_value(deep(json!("x"))).unwrap();
+    assert!(matches!(found, Deep::Unknown(_)));
+    assert!(
+        began.elapsed() < Duration::from_secs(20),
+        "{:?}",
+        began.elapsed()
+    );
+}
