@@ -8,7 +8,9 @@
 )]
 
 mod blame;
+
 mod build_script;
+mod calls;
 mod compiles;
 mod determinism;
 mod docs;

@@ -1,0 +1,296 @@
+//! Calls of every kind against a server that keeps what it was sent.
+
+mod builder;
+mod positional;
+
+use openapi_runtime::{ErrorKind, FilePart, Transport};
+use openapi_testkit::{RecordedRequest, Reply, ScriptedServer};
+use positional::{Client, CreateError, CreateSuccess, types};
+
+/// Both interfaces at one server.
+struct Clients {
+    server: ScriptedServer,
+    positional: Client,
+    builder: builder::Client,
+}
+
+impl Clients {
+    async fn answered(replies: Vec<Reply>) -> Self {
+        let server = ScriptedServer::start(replies).await.unwrap();
+        let transport = Transport::builder().base_url(server.url()).bearer_token("t");
+        let transport = transport.build().unwrap();
+        let positional = Client::new(transport.clone());
+        let builder = builder::Client::new(transport);
+        Self { server, positional, builder }
+    }
+
+    async fn empty() -> Self {
+        Self::answered(vec![Reply::status(204)]).await
+    }
+
+    /// The two requests, which are the same, as one.
+    fn both(&self) -> RecordedRequest {
+        let requests = self.server.requests();
+        let [first, second] = requests.as_slice() else { panic!("{} requests", requests.len()) };
+        let own = |request: &RecordedRequest| {
+            (request.method.clone(), request.target.clone(), request.headers.clone(), request.body.clone())
+        };
+        assert_eq!(own(first), own(second));
+        first.clone()
+    }
+}
+
+fn color<T: serde::de::DeserializeOwned>() -> T {
+    value(r#"{"R":1,"G":2}"#)
+}
+
+fn value<T: serde::de::DeserializeOwned>(text: &str) -> T {
+    serde_json::from_str(text).unwrap()
+}
+
+fn texts(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
+}
+
+async fn paths() {
+    let clients = Clients::empty().await;
+    let simple = texts(&["a/b", "c"]);
+    clients.positional.paths(&simple, &[1, 2], &color()).await.unwrap();
+    clients.builder.paths(&simple, &[1, 2], &color()).send().await.unwrap();
+    assert_eq!(clients.both().target, "/colors/a%2Fb,c/.1.2;matrix=R,1,G,2");
+}
+
+async fn queries() {
+    let clients = Clients::empty().await;
+    let list = texts(&["a&b", "c"]);
+    let at = "2024-02-03T04:05:06+07:00".parse().unwrap();
+    let (a_b, either) = (value(r#""a b""#), value(r#"["x","y"]"#));
+    let (json, url) = (color(), "http://h/?a#b");
+    let sent = clients.positional.queries(
+        "n", Some(&list), Some(&[1, 2]), Some(&list), Some(&list), Some(&json), Some(&json), Some(url),
+        Some(true), Some(at), Some(&a_b), Some(&either), Some(0.5),
+    );
+    sent.await.unwrap();
+    let sent = clients.builder.queries("n").list(&list).joined(&[1, 2]).spaces(&list).pipes(&list);
+    let sent = sent.color(&color()).json(&color()).url(url).maybe(true).at(at);
+    let sent = sent.type_(&value(r#""a b""#)).either(&value(r#"["x","y"]"#)).send_query(0.5);
+    sent.send().await.unwrap();
+    let expected = [
+        "/queries?needed=n",
+        "list=a%26b", "list=c",
+        "joined=1,2",
+        "spaces=a%26b%20c",
+        "pipes=a%26b%7Cc",
+        "color%5BR%5D=1", "color%5BG%5D=2",
+        "json=%7B%22R%22%3A1%2C%22G%22%3A2%7D",
+        "url=http://h/?a%23b",
+        "maybe=true",
+        "at=2024-02-03T04%3A05%3A06%2B07%3A00",
+        "type=a%20b",
+        "either=x", "either=y",
+        "send=0.5",
+    ];
+    assert_eq!(clients.both().target, expected.join("&"));
+}
+
+async fn nothing_optional() {
+    let clients = Clients::empty().await;
+    let none = clients.positional.queries(
+        "", None, None, None, None, None, None, None, None, None, None, None, None,
+    );
+    none.await.unwrap();
+    clients.builder.queries("").send().await.unwrap();
+    assert_eq!(clients.both().target, "/queries?needed=");
+}
+
+async fn headers() {
+    let clients = Clients::empty().await;
+    let id = "67e55044-10b1-426f-9247-bb680e5fe0c8".parse().unwrap();
+    let (cookies, with_color) = (texts(&["a", "b c"]), color());
+    let sent = clients.positional.headers(
+        id, "trace", Some(7), Some(&[1, 2]), Some(&with_color), Some("s="), Some(&cookies),
+    );
+    sent.await.unwrap();
+    let sent = clients.builder.headers(id, "trace").id_query(7).x_list(&[1, 2]).x_color(&color());
+    sent.session("s=").self_(&cookies).send().await.unwrap();
+    let request = clients.both();
+    assert_eq!(request.target, format!("/headers/{id}?id=7"));
+    let sent = [
+        ("x-trace-id", "trace"), ("x-list", "1,2"), ("x-color", "R=1,G=2"),
+        ("cookie", "session=s=; self=a,b%20c"), ("authorization", "Bearer t"),
+    ];
+    for (name, value) in sent {
+        assert_eq!(request.header(name), Some(value), "{name}");
+    }
+    let error = clients.positional.headers(id, "ü", None, None, None, None, None).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Request);
+    let error = clients.builder.headers(id, "a\nb").send().await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Request);
+    assert_eq!(clients.server.requests().len(), 2, "nothing more was sent");
+}
+
+async fn odd_paths() {
+    let clients = Clients::empty().await;
+    clients.positional.odd("a/b", -1, "c&d", Some(true)).await.unwrap();
+    clients.builder.odd("a/b", -1, "c&d").more(true).send().await.unwrap();
+    assert_eq!(clients.both().target, "/odd/a%2Fb.json/a%2Fb:-1?mode=sync&of=c%26d&flag&more=true");
+}
+
+async fn bodies() {
+    let clients = Clients::answered(vec![Reply::status(200).body("7")]).await;
+    assert_eq!(*clients.positional.change(Some(&color())).await.unwrap(), 7);
+    assert_eq!(*clients.builder.change().body(&color()).send().await.unwrap(), 7);
+    let request = clients.both();
+    assert_eq!((request.method.as_str(), request.target.as_str()), ("PATCH", "/json"));
+    assert_eq!(request.header("content-type"), Some("application/merge-patch+json"));
+    assert_eq!(request.header("accept"), Some("application/json"));
+    assert_eq!(request.body, br#"{"R":1,"G":2}"#);
+
+    let clients = Clients::answered(vec![Reply::status(299).body("7")]).await;
+    clients.positional.change(None).await.unwrap();
+    clients.builder.change().send().await.unwrap();
+    let request = clients.both();
+    assert_eq!(request.header("content-type"), None);
+    assert!(request.body.is_empty());
+
+    let clients = Clients::answered(vec![Reply::status(202).body("done")]).await;
+    let form = r#"{"name":"a b","tags":["x","y"],"color":{"R":1}}"#;
+    assert_eq!(*clients.positional.form(&value(form)).await.unwrap(), "done");
+    assert_eq!(*clients.builder.form(&value(form)).send().await.unwrap(), "done");
+    let request = clients.both();
+    assert_eq!(request.header("content-type"), Some("application/x-www-form-urlencoded"));
+    assert_eq!(request.body, b"name=a%20b&tags=x&tags=y&color%5BR%5D=1");
+
+    let clients = Clients::empty().await;
+    clients.positional.remove("a,b").await.unwrap();
+    clients.builder.remove("a,b").send().await.unwrap();
+    let request = clients.both();
+    assert_eq!((request.method.as_str(), request.body.as_slice()), ("DELETE", &b"a,b"[..]));
+    assert_eq!(request.header("content-type"), Some("text/csv"));
+
+    let clients = Clients::empty().await;
+    clients.positional.maybe_bytes(Some("x".into())).await.unwrap();
+    clients.builder.maybe_bytes().body("x").send().await.unwrap();
+    let request = clients.both();
+    assert_eq!((request.method.as_str(), request.body.as_slice()), ("GET", &b"x"[..]));
+}
+
+async fn parts() {
+    let clients = Clients::answered(vec![Reply::status(200).body([0, 159, 255])]).await;
+    let file = FilePart::new(vec![1, 0, 255]).file_name("a.bin");
+    let mut parts = positional::UploadParts::new(file.clone(), value(r#""test""#), color());
+    parts.more = vec![FilePart::new("m"), FilePart::new("n")];
+    parts.labels = texts(&["x", "y"]);
+    parts.count = Some(3);
+    parts.picture = Some(FilePart::new("p"));
+    let answer = clients.positional.upload(&parts).await.unwrap();
+    assert_eq!(all(answer.into_inner()).await, [0, 159, 255]);
+    let mut same = builder::UploadParts::new(file, value(r#""test""#), color());
+    (same.more, same.labels) = (parts.more.clone(), parts.labels.clone());
+    (same.count, same.picture) = (parts.count, parts.picture.clone());
+    clients.builder.upload(&same).send().await.unwrap();
+    let request = clients.both();
+    let boundary = "--openapi-runtime-part-0\r\nContent-Disposition: form-data; name=";
+    let file = |name: &str, file: &str, media_type: &str, text: &str| {
+        format!("{boundary}\"{name}\"; filename=\"{file}\"\r\nContent-Type: {media_type}\r\n\r\n{text}\r\n")
+    };
+    let bytes = "application/octet-stream";
+    let expected = [
+        file("file", "a.bin", bytes, "\u{1}\0\u{fffd}"),
+        file("more", "more", bytes, "m"),
+        file("more", "more", bytes, "n"),
+        format!("{boundary}\"purpose\"\r\n\r\ntest\r\n"),
+        format!("{boundary}\"count\"\r\n\r\n3\r\n"),
+        format!("{boundary}\"body\"\r\nContent-Type: application/json\r\n\r\n{{\"R\":1,\"G\":2}}\r\n"),
+        format!("{boundary}\"labels\"\r\n\r\nx\r\n"),
+        format!("{boundary}\"labels\"\r\n\r\ny\r\n"),
+        file("picture", "picture", "image/png", "p"),
+        String::from("--openapi-runtime-part-0--\r\n"),
+    ];
+    assert_eq!(String::from_utf8_lossy(&request.body), expected.concat());
+}
+
+/// Everything that a stream brings.
+async fn all(mut stream: openapi_runtime::ByteStream) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    let next = |stream: &mut openapi_runtime::ByteStream, context: &mut std::task::Context<'_>| {
+        stream.as_mut().poll_next(context)
+    };
+    while let Some(chunk) = std::future::poll_fn(|context| next(&mut stream, context)).await {
+        bytes.extend_from_slice(&chunk.unwrap());
+    }
+    bytes
+}
+
+async fn answers() {
+    let json = |status, body: &str| Reply::status(status).body(body);
+    let clients = Clients::answered(vec![
+        json(200, r#"{"R":1,"G":2}"#), json(201, r#""made""#), json(202, "later"), Reply::status(204),
+        json(206, "part"), json(400, "bad"), json(401, "raw"), json(409, "[1]"), json(404, ""),
+        json(500, r#"{"a":1}"#), json(203, ""), json(201, "no JSON"),
+    ])
+    .await;
+    let body = color();
+    let successes = [
+        CreateSuccess::Ok(color()),
+        CreateSuccess::Created(String::from("made")),
+        CreateSuccess::Accepted(String::from("later")),
+        CreateSuccess::NoContent,
+        CreateSuccess::PartialContent(b"part".to_vec()),
+    ];
+    for expected in successes {
+        assert_eq!(clients.positional.create(&body).await.unwrap().into_inner(), expected);
+    }
+    let errors = [
+        CreateError::BadRequest(String::from("bad")),
+        CreateError::Unauthorized(b"raw".to_vec()),
+        CreateError::Conflict(vec![1]),
+        CreateError::ClientError,
+        CreateError::Default(value(r#"{"a":1}"#)),
+    ];
+    for expected in errors {
+        let error = clients.positional.create(&body).await.unwrap_err();
+        assert_eq!(error.documented(), Some(&expected));
+    }
+    let error = clients.positional.create(&body).await.unwrap_err();
+    assert_eq!((error.kind(), error.status().unwrap().as_u16()), (ErrorKind::Status, 203));
+    let error = clients.positional.create(&body).await.unwrap_err();
+    assert_eq!((error.kind(), error.body()), (ErrorKind::Decode, Some(&b"no JSON"[..])));
+    let accept = clients.server.requests()[0].header("accept").map(str::to_owned);
+    assert_eq!(accept.as_deref(), Some("application/json, text/plain, image/png"));
+}
+
+async fn methods() {
+    let clients = Clients::answered(vec![
+        Reply::status(200), Reply::status(200).body("text"), Reply::status(200).body(r#"{"R":1}"#),
+        Reply::status(200).body("data: 1\n\n"), Reply::status(404),
+    ])
+    .await;
+    clients.positional.head().await.unwrap();
+    assert_eq!(*clients.positional.call_new().await.unwrap(), "text");
+    let traced: types::Color = clients.positional.trace_bodies().await.unwrap().into_inner();
+    assert_eq!(traced, value(r#"{"R":1}"#));
+    let events = clients.positional.bytes("sent").await.unwrap().into_inner();
+    assert_eq!(all(events).await, b"data: 1\n\n");
+    let error = clients.positional.bytes("sent").await.err().unwrap();
+    assert_eq!(error.status().unwrap().as_u16(), 404);
+    let requests = clients.server.requests();
+    let methods: Vec<&str> = requests.iter().map(|request| request.method.as_str()).collect();
+    assert_eq!(methods, ["HEAD", "OPTIONS", "TRACE", "PATCH", "PATCH"]);
+    assert_eq!(requests[3].header("content-type"), Some("application/octet-stream"));
+    assert_eq!(requests[3].header("accept"), Some("text/event-stream"));
+}
+
+#[tokio::main(flavor = "current_thread")]
+async fn main() {
+    paths().await;
+    queries().await;
+    nothing_optional().await;
+    headers().await;
+    odd_paths().await;
+    bodies().await;
+    parts().await;
+    answers().await;
+    methods().await;
+    println!("all calls were as documented");
+}

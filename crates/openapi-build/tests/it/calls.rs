@@ -1,0 +1,54 @@
+//! Calls of every kind are compiled in both interfaces, and run against a server.
+
+use openapi_build::{Build, Interface};
+
+use crate::support::{cargo, code_of, fixtures, scratch, workspace};
+
+const MANIFEST: &str = r#"
+[workspace]
+
+[package]
+name = "generated-calls"
+version = "0.0.0"
+edition = "2024"
+
+[dependencies]
+chrono = { version = "0.4", default-features = false, features = ["serde", "std"] }
+openapi-runtime = { path = "@workspace@/crates/openapi-runtime" }
+openapi-testkit = { path = "@workspace@/crates/openapi-testkit" }
+serde = { version = "1", features = ["derive"] }
+serde_json = "1"
+tokio = { version = "1", default-features = false, features = ["macros", "net", "rt", "time"] }
+uuid = { version = "1", default-features = false, features = ["serde"] }
+"#;
+
+#[test]
+fn calls_are_what_the_document_says() {
+    let folder = scratch("calls");
+    let sources = folder.join("src");
+    std::fs::create_dir_all(&sources).unwrap();
+    let manifest = MANIFEST.replace("@workspace@", workspace().to_str().unwrap());
+    std::fs::write(folder.join("Cargo.toml"), manifest).unwrap();
+    std::fs::copy(workspace().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    std::fs::write(sources.join("main.rs"), include_str!("../calls/main.rs")).unwrap();
+    let (_, document) = fixtures()
+        .into_iter()
+        .find(|(name, _)| name == "calls")
+        .unwrap();
+    let interfaces = [
+        (Interface::Positional, "positional"),
+        (Interface::Builder, "builder"),
+    ];
+    for (interface, name) in interfaces {
+        let code = code_of(&Build::new(&document).interface(interface).generate());
+        let file = format!("#![allow(dead_code)]\n{code}");
+        std::fs::write(sources.join(format!("{name}.rs")), file).unwrap();
+    }
+    let output = cargo(&folder, &["run", "--offline"]);
+    let stdout = String::from_utf8_lossy(&output.stdout);
+    let stderr = String::from_utf8_lossy(&output.stderr);
+    assert!(
+        stdout.contains("all calls were as documented"),
+        "{stdout}\n{stderr}"
+    );
+}
