@@ -134,17 +134,26 @@ pub(super) fn body(body: &Body) -> TokenStream {
 
 fn errors(operation: &Operation) -> String {
     let documented: Vec<String> = operation.errors.iter().map(error).collect();
+    let has_default = operation
+        .errors
+        .iter()
+        .any(|error| error.status == Status::Default);
     let rest = "as an undocumented answer, with status, headers and body";
+    let others = if has_default {
+        "what is not of that form"
+    } else {
+        "anything else"
+    };
     let line = if documented.is_empty() {
         format!("Every answer but a success comes {rest}.")
     } else {
-        format!("{}; anything else comes {rest}.", documented.join(", "))
+        format!("{}; {others} comes {rest}.", documented.join(", "))
     };
     format!("# Errors\n{line}")
 }
 
 fn error(error: &Answer) -> String {
-    let status = status(error.status, "any other");
+    let status = status(error.status, "any other status");
     match &error.body {
         AnswerBody::Empty => status,
         AnswerBody::Json(ty) => format!("{status} {}", types::link(ty)),

@@ -1,6 +1,6 @@
 //! `multipart/form-data`: one part for each property (OpenAPI 3.1, section 4.8.14.4).
 
-use openapi_lower::{Node, Pointer, local_reference};
+use openapi_lower::{Node, Pointer, follow, local_reference};
 
 use super::Infer;
 use super::media::Media;
@@ -8,7 +8,7 @@ use crate::model::{Multipart, Part, PartContent, TypeKind, TypeRef};
 use crate::names::{Taken, field_name};
 
 /// Branches of branches are looked through as deep as this.
-const DEEPEST: usize = 8;
+const DEEPEST: usize = 3;
 
 /// A property that becomes a part.
 struct Property {
@@ -73,13 +73,9 @@ impl<'d> Infer<'d, '_, '_> {
                 });
             }
         }
-        for key in ["oneOf", "anyOf"] {
-            let branches = node.get(key).and_then(Node::as_array).unwrap_or_default();
-            for (index, branch) in branches.iter().enumerate() {
-                if depth < DEEPEST {
-                    let at = at.join(key).join(index.to_string());
-                    self.properties(branch, &at, false, depth + 1, found);
-                }
+        if depth < DEEPEST {
+            for branch in self.branches(schema) {
+                self.properties(&branch, &at, false, depth + 1, found);
             }
         }
     }
@@ -114,95 +110,95 @@ impl<'d> Infer<'d, '_, '_> {
     ) -> Part {
         let node = self.schemas.resolved(&property.schema).into_owned();
         let is_array = node.get("type").and_then(Node::as_str) == Some("array");
-        let element = match node.get("items").filter(|_| is_array) {
-            Some(items) => self.schemas.resolved(items).into_owned(),
-            None => node.clone(),
-        };
         let given = encoding.and_then(|encoding| encoding.get("contentType")?.as_str());
-        let given = given
-            .and_then(|types| types.split(',').next())
-            .map(str::trim);
-        let given = given
-            .filter(|given| !given.contains('*'))
-            .unwrap_or_default();
+        let given = given.and_then(|types| types.split(',').next());
+        let given = given.map(str::trim).filter(|given| !given.contains('*'));
+        let given = given.unwrap_or_default();
         // A list that is said to be JSON is one part.
         let is_json = given.ends_with("json");
-        let repeated = is_array && !is_json;
-        let (content, usual) = if !is_json && self.is_file(&element, given, 0) {
-            let usual = element.get("x-contentMediaType").and_then(Node::as_str);
-            (
-                PartContent::File,
-                usual.unwrap_or("application/octet-stream"),
-            )
+        let items = node.get("items").filter(|_| is_array && !is_json);
+        let element = items.unwrap_or(&property.schema);
+        let (content, usual) = if !is_json && self.is_file(element, given, 0) {
+            let usual = self.schemas.resolved(element);
+            let usual = usual.get("x-contentMediaType").and_then(Node::as_str);
+            let usual = usual.unwrap_or("application/octet-stream").to_owned();
+            (PartContent::File, usual)
         } else {
-            let ty = known.unwrap_or_else(|| {
-                let words = format!("{stem} {}", property.name);
-                self.type_of(&property.schema, &property.at, &words).ty
-            });
-            match ty {
-                TypeRef::Vec(ty) if repeated => self.value(*ty, &element, is_json),
-                ty => self.value(ty, &node, is_json),
-            }
+            let words = format!("{stem} {}", property.name);
+            let ty = known.unwrap_or_else(|| self.type_of(&property.schema, &property.at, &words).ty);
+            let ty = match (ty, items) {
+                (TypeRef::Vec(ty), Some(_)) => *ty,
+                (_, Some(items)) => self.type_of(items, &property.at.join("items"), &words).ty,
+                (ty, None) => ty,
+            };
+            self.value(ty, element, is_json)
         };
-        let repeated = repeated && !matches!(&content, PartContent::Json(TypeRef::Vec(_)));
+        let nullable = [&property.schema, &node].into_iter().any(|node| super::is_true(node, "nullable"));
         Part {
             field,
             name: property.name.clone(),
-            required: property.required && !super::is_true(&node, "nullable"),
-            repeated,
+            required: property.required && !nullable,
+            repeated: items.is_some(),
             content,
-            media_type: if given.is_empty() { usual } else { given }.to_owned(),
+            media_type: if given.is_empty() { usual } else { given.to_owned() },
             description: super::text(&property.schema, "description"),
         }
     }
 
-    fn value(&self, ty: TypeRef, node: &Node, is_json: bool) -> (PartContent, &'static str) {
-        if !is_json && self.is_scalar(node, 0) {
-            (PartContent::Text(ty), "")
+    fn value(&self, ty: TypeRef, schema: &Node, is_json: bool) -> (PartContent, String) {
+        if !is_json && self.is_scalar(schema, 0) {
+            (PartContent::Text(ty), String::new())
         } else {
-            (PartContent::Json(ty), "application/json")
+            (PartContent::Json(ty), String::from("application/json"))
         }
     }
 
     /// Bytes, by format or media type; what says nothing at all is bytes as well.
-    fn is_file(&self, node: &Node, given: &str, depth: usize) -> bool {
+    fn is_file(&self, schema: &Node, given: &str, depth: usize) -> bool {
+        let node = self.schemas.resolved(schema);
         let text = |key| node.get(key).and_then(Node::as_str);
         let is_text = given.starts_with("text/") || given.is_empty();
+        let encoded = node.has("x-contentEncoding");
         match text("type") {
             Some("string") => {
                 matches!(text("format"), Some("binary" | "byte"))
-                    || (node.has("x-contentMediaType") && !node.has("x-contentEncoding"))
+                    || (node.has("x-contentMediaType") && !encoded)
                     || !is_text
             }
             Some(_) => false,
-            None if depth > DEEPEST => false,
+            None if depth > DEEPEST || node.has("enum") || node.has("properties") => false,
             None => {
-                let says_nothing = !["oneOf", "anyOf", "enum", "properties"]
-                    .iter()
-                    .any(|key| node.has(key));
-                says_nothing
-                    || self.any_branch(node, |branch| self.is_file(branch, given, depth + 1))
+                let branches = self.branches(schema);
+                branches.is_empty() || branches.iter().any(|branch| self.is_file(branch, given, depth + 1))
             }
         }
     }
 
-    fn is_scalar(&self, node: &Node, depth: usize) -> bool {
+    fn is_scalar(&self, schema: &Node, depth: usize) -> bool {
+        let node = self.schemas.resolved(schema);
         match node.get("type").and_then(Node::as_str) {
             Some(kind) => !matches!(kind, "object" | "array"),
             None if node.has("enum") => true,
             None if depth > DEEPEST => false,
             None => {
-                let has_branches = node.has("oneOf") || node.has("anyOf");
-                has_branches && !self.any_branch(node, |branch| !self.is_scalar(branch, depth + 1))
+                let branches = self.branches(schema);
+                !branches.is_empty() && branches.iter().all(|branch| self.is_scalar(branch, depth + 1))
             }
         }
     }
 
-    fn any_branch(&self, node: &Node, holds: impl Fn(&Node) -> bool) -> bool {
-        let branches = ["oneOf", "anyOf"].into_iter();
-        let mut branches = branches
-            .filter_map(|key| node.get(key)?.as_array())
-            .flatten();
-        branches.any(|branch| holds(&self.schemas.resolved(branch).into_owned()))
+    /// What a schema is one of, through references and what it extends.
+    fn branches(&self, schema: &Node) -> Vec<Node> {
+        let mut branches = Vec::new();
+        let mut waiting = vec![(schema, 0)];
+        while let Some((schema, depth)) = waiting.pop() {
+            let Some(node) = follow(self.document, schema).filter(|_| depth < DEEPEST) else {
+                continue;
+            };
+            let list = |key| node.get(key).and_then(Node::as_array).unwrap_or_default();
+            branches.extend(list("oneOf").iter().chain(list("anyOf")).cloned());
+            waiting.extend(list("allOf").iter().map(|part| (part, depth + 1)));
+        }
+        branches
     }
 }

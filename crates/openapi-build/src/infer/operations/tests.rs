@@ -1,1 +1,376 @@
-//! Tests.
+//! Lowered documents, and the operations that they become, one a line.
+
+use openapi_lower::{Level, Limits, Sources, read};
+
+use super::super::infer;
+use crate::model::{
+    Answer, AnswerBody, Body, BodyContent, Operation, Parameter, Part, PartContent, Status, TypeRef,
+};
+
+/// The operations of these paths, and the codes of what was found, notes in brackets.
+fn operations(paths: &str) -> (Vec<Operation>, Vec<String>) {
+    let text = format!("paths:\n{paths}");
+    let mut sources = Sources::new();
+    let file = sources.add("api.yaml", text);
+    let (document, found) = read(&sources, file, Limits::default());
+    assert_eq!(found.iter().count(), 0, "{}", found.render(&sources));
+    let (api, found) = infer(&document.unwrap());
+    let codes = found.iter().map(|found| match found.level {
+        Level::Note => format!("({})", found.code.id),
+        _ => found.code.id.to_owned(),
+    });
+    (api.operations, codes.collect())
+}
+
+/// The only operation, `/a/{id}`, with these members.
+fn operation(members: &str) -> (Operation, Vec<String>) {
+    let id = "{ name: id, in: path, required: true, schema: { type: string } }";
+    let paths =
+        format!("  /a/{{id}}:\n    parameters: [{id}]\n    post: {{ operationId: a, {members} }}");
+    let (operations, codes) = operations(&paths);
+    (operations.into_iter().next().unwrap(), codes)
+}
+
+fn of(ty: &TypeRef) -> String {
+    match ty {
+        TypeRef::Named(name) => name.clone(),
+        TypeRef::Vec(inner) => format!("[{}]", of(inner)),
+        TypeRef::Option(inner) => format!("opt {}", of(inner)),
+        TypeRef::Integer(integer) => format!("{integer:?}"),
+        other => format!("{other:?}"),
+    }
+}
+
+fn parameter(parameter: &Parameter) -> String {
+    let mark = if parameter.required { "" } else { "?" };
+    let explode = if parameter.explode { "*" } else { "" };
+    format!(
+        "{}{mark} {:?} {:?}{explode} {}",
+        parameter.argument,
+        parameter.location,
+        parameter.style,
+        of(&parameter.ty)
+    )
+}
+
+fn parameters(list: &str) -> Vec<String> {
+    let (operation, _) = operation(&format!("parameters: [{list}]"));
+    operation.parameters.iter().map(parameter).collect()
+}
+
+fn answer(answer: &Answer) -> String {
+    let status = match answer.status {
+        Status::Code(code) => code.to_string(),
+        Status::Range(digit) => format!("{digit}XX"),
+        Status::Default => String::from("default"),
+    };
+    let body = match &answer.body {
+        AnswerBody::Json(ty) => of(ty),
+        other => format!("{other:?}"),
+    };
+    format!("{status} {} {body}", answer.variant)
+}
+
+/// The answers, successes before errors.
+fn answers(responses: &str) -> (Vec<String>, Vec<String>, Vec<String>) {
+    let (operation, codes) = operation(&format!("responses: {{ {responses} }}"));
+    let lines = |answers: &[Answer]| answers.iter().map(answer).collect();
+    (lines(&operation.successes), lines(&operation.errors), codes)
+}
+
+fn body(content: &str) -> (Option<Body>, Vec<String>) {
+    let (operation, codes) = operation(&format!("requestBody: {{ content: {{ {content} }} }}"));
+    (operation.body, codes)
+}
+
+/// What is sent for a `content`, and the codes of what was found.
+fn sent(content: &str) -> (String, Vec<String>) {
+    let (body, codes) = body(content);
+    let body = body.unwrap();
+    let form = match &body.content {
+        BodyContent::Json(ty) => format!("json {}", of(ty)),
+        BodyContent::Form(form) => format!("form {} {:?}", of(&form.ty), form.deep_objects),
+        BodyContent::Multipart(_) => String::from("parts"),
+        BodyContent::Text => String::from("text"),
+        BodyContent::Bytes => String::from("bytes"),
+    };
+    (format!("{form} {}", body.media_type), codes)
+}
+
+fn part(part: &Part) -> String {
+    let marks = match (part.required, part.repeated) {
+        (_, true) => "*",
+        (true, false) => "",
+        (false, false) => "?",
+    };
+    let content = match &part.content {
+        PartContent::File => String::from("file"),
+        PartContent::Text(ty) => format!("text {}", of(ty)),
+        PartContent::Json(ty) => format!("json {}", of(ty)),
+    };
+    format!("{}{marks} {content} {}", part.field, part.media_type)
+}
+
+#[test]
+fn names_are_unique_and_those_of_the_document_come_first() {
+    let (operations, codes) = operations(
+        "  /pets/{id}:
+    get: { parameters: [{ name: id, in: path }] }
+    put: { operationId: getPetsId, parameters: [{ name: id, in: path }] }
+  /b: { get: { operationId: get-pets-id }, put: { operationId: type }, post: { operationId: '!' } }
+  /c: { get: { operationId: new }, put: { operationId: getPetsId }, post: { operationId: a1 } }
+  /d: { get: { operationId: a_1 }, put: { operationId: Error }, post: { operationId: call_new } }",
+    );
+    let names = operations
+        .iter()
+        .map(|one| format!("{} {}", one.name, one.stem));
+    let expected = [
+        "get_pets_id_2 GetPetsId2",
+        "get_pets_id GetPetsId",
+        "get_pets_id_get GetPetsIdGet",
+        "type_ Type",
+        "post_b PostB",
+        "call_new_2 CallNew2",
+        "get_pets_id_put GetPetsIdPut",
+        "a1 A1",
+        "a_1 A1Operation",
+        "error ErrorOperation",
+        "call_new CallNew",
+    ];
+    let names: Vec<String> = names.collect();
+    assert_eq!(names[..5], expected[..5]);
+    assert_eq!(names[6..10], expected[6..10]);
+    let mut unique: Vec<&str> = names
+        .iter()
+        .map(|name| name.split(' ').next().unwrap())
+        .collect();
+    unique.sort_unstable();
+    unique.dedup();
+    assert_eq!(unique.len(), names.len());
+    let count = |code: &str| codes.iter().filter(|found| *found == code).count();
+    assert_eq!((count("O401"), count("(O402)")), (2, 1));
+}
+
+#[test]
+fn keys_of_paths_may_have_a_query_and_a_fragment() {
+    let (operations, _) = operations(
+        "  '/a?mode=x&of={c}&flag#b': { get: { operationId: a, parameters: [{ name: c, in: path }] } }
+  'b{?page}': { get: { operationId: b } }",
+    );
+    let query = |at: usize| operations[at].constant_query.clone();
+    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+    assert_eq!(operations[0].path, "/a");
+    assert_eq!(
+        query(0),
+        [pair("mode", "x"), pair("of", "{c}"), pair("flag", "")]
+    );
+    assert_eq!(operations[0].parameters.len(), 1);
+    assert_eq!((operations[1].path.as_str(), query(1)), ("/b", Vec::new()));
+}
+
+#[test]
+fn styles_have_the_defaults_of_their_places() {
+    let found = parameters(
+        "{ name: q, in: query, schema: { type: integer } }, { name: h, in: header, required: true },
+         { name: c, in: cookie, explode: false }, { name: d, in: query, style: deepObject },
+         { name: w, in: query, style: matrix }, { name: j, in: query, content: { application/json: { schema: { type: integer } } } },
+         { name: p, in: query, style: pipeDelimited, schema: { type: array, items: { type: string } } }",
+    );
+    let expected = [
+        "id Path Simple String",
+        "q? Query Form* I64",
+        "h Header Simple String",
+        "c? Cookie Form String",
+        "d? Query DeepObject String",
+        "w? Query Form* String",
+        "j? Query Json I64",
+        "p? Query PipeDelimited [String]",
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn parameters_have_arguments_of_their_own() {
+    let found = parameters(
+        "{ name: id, in: query }, { name: ID, in: query }, { name: id, in: path, schema: { type: integer } },
+         { name: self, in: query }, { name: send, in: query }, { name: Accept, in: header },
+         { name: gone, in: path }, { name: 'a b', in: header }, { name: where, in: body }",
+    );
+    let expected = [
+        "id? Query Form* String",
+        "id_query? Query Form* String",
+        "id_path Path Simple I64",
+        "self_? Query Form* String",
+        "send_query? Query Form* String",
+    ];
+    assert_eq!(found, expected);
+}
+
+#[test]
+fn what_the_path_names_is_sent_though_nobody_describes_it() {
+    let (operations, codes) = operations("  /{a}/{b}: { get: { operationId: a } }");
+    let found: Vec<String> = operations[0].parameters.iter().map(parameter).collect();
+    assert_eq!(found, ["a Path Simple String", "b Path Simple String"]);
+    assert_eq!(codes, ["O409", "O409", "(O409)"]);
+}
+
+#[test]
+fn the_best_media_type_is_sent() {
+    let object = "{ schema: { type: object, properties: { a: { type: string } } } }";
+    let none = Vec::<String>::new();
+    let several = vec![String::from("O408")];
+    let cases = [
+        (
+            String::from("application/json: {}"),
+            "json Any application/json",
+            &none,
+        ),
+        (
+            String::from(
+                "text/plain: {}, a/b: {}, application/vnd.a+json: { schema: { type: string } }",
+            ),
+            "json String application/vnd.a+json",
+            &several,
+        ),
+        (
+            format!("application/x-www-form-urlencoded: {object}"),
+            "form ABody [] application/x-www-form-urlencoded",
+            &none,
+        ),
+        (
+            format!("multipart/form-data: {object}"),
+            "parts multipart/form-data",
+            &none,
+        ),
+        (
+            String::from("application/xml: {}"),
+            "text application/xml",
+            &none,
+        ),
+        (String::from("text/*: {}"), "text text/plain", &none),
+        (
+            String::from("'*/*': {}"),
+            "bytes application/octet-stream",
+            &none,
+        ),
+        (
+            format!("'*/*': {object}"),
+            "json ABody application/json",
+            &none,
+        ),
+        (String::from("image/png: {}"), "bytes image/png", &none),
+        (
+            String::from("'a/ü': {}"),
+            "bytes application/octet-stream",
+            &none,
+        ),
+    ];
+    for (content, expected, codes) in cases {
+        let (found, mut said) = sent(&content);
+        said.retain(|code| code != "(O409)");
+        assert_eq!((found.as_str(), &said), (expected, codes), "{content}");
+    }
+    let (found, codes) = sent("multipart/form-data: { schema: { type: string } }");
+    assert_eq!(found, "bytes multipart/form-data");
+    assert!(codes.contains(&String::from("O409")));
+    assert!(body("").0.is_none());
+}
+
+#[test]
+fn properties_become_parts() {
+    let (body, _) = body(
+        "multipart/form-data: { schema: { type: object, required: [file, 'n?'], properties: {
+           file: { type: string, format: binary }, files: { type: array, items: { type: string, format: binary } },
+           'n?': { type: integer }, maybe: { type: string, nullable: true }, any: {},
+           list: { type: array, items: { type: string } }, object: { type: object, properties: { a: { type: string } } },
+           json: { type: array, items: { type: string } }, picture: { type: string },
+           either: { anyOf: [{ type: string }, { type: integer }] } } },
+         encoding: { json: { contentType: application/json }, picture: { contentType: 'image/png, image/gif' } } }",
+    );
+    let BodyContent::Multipart(multipart) = body.unwrap().content else {
+        panic!("no parts");
+    };
+    assert_eq!(multipart.name, "AParts");
+    let parts: Vec<String> = multipart.parts.iter().map(part).collect();
+    let expected = [
+        "file file application/octet-stream",
+        "files* file application/octet-stream",
+        "n text I64 ",
+        "maybe? text String ",
+        "any? file application/octet-stream",
+        "list* text String ",
+        "object? json AObject application/json",
+        "json? json [String] application/json",
+        "picture? file image/png",
+        "either? text AEither ",
+    ];
+    assert_eq!(parts, expected);
+}
+
+#[test]
+fn successes_are_those_of_2xx() {
+    let json =
+        |ty: &str| format!("content: {{ application/json: {{ schema: {{ type: {ty} }} }} }}");
+    let (integer, string) = (json("integer"), json("string"));
+    let (good, bad, _) = answers(&format!(
+        "'404': {{}}, default: {{ {string} }}, 2XX: {{ {integer} }}, '204': {{ {string} }}, '302': {{}}, '201': {{}}, 4XX: {{ {string} }}, '418': {{}}, '599': {{}}"
+    ));
+    assert_eq!(
+        good,
+        [
+            "201 Created Empty",
+            "204 NoContent Empty",
+            "2XX Success I64"
+        ]
+    );
+    let expected = [
+        "302 Found Empty",
+        "404 NotFound Empty",
+        "418 ImATeapot Empty",
+        "599 Status599 Empty",
+        "4XX ClientError String",
+        "default Default String",
+    ];
+    assert_eq!(bad, expected);
+}
+
+#[test]
+fn default_stands_for_a_success_that_is_not_described() {
+    let text = "content: { text/plain: {} }";
+    let (good, bad, codes) = answers(&format!("'400': {{}}, default: {{ {text} }}"));
+    assert_eq!(good, ["2XX Success Text"]);
+    assert_eq!(bad, ["400 BadRequest Empty", "default Default Text"]);
+    assert_eq!(codes, Vec::<String>::new());
+    let (good, bad, codes) = answers("'400': {}, abc: {}");
+    assert_eq!(
+        (good, bad),
+        (
+            vec![String::from("2XX Success Empty")],
+            vec![String::from("400 BadRequest Empty")]
+        )
+    );
+    assert_eq!(codes, ["O409", "(O409)"]);
+}
+
+#[test]
+fn answers_are_json_if_there_is_a_choice() {
+    let cases = [
+        (
+            "text/event-stream: {}, application/json: { schema: { type: integer } }",
+            "I64",
+        ),
+        ("text/event-stream: {}", "Bytes"),
+        ("application/x-ndjson: {}", "Bytes"),
+        ("text/html: {}", "Text"),
+        ("application/problem+json: {}", "Any"),
+        ("application/json: { schema: { enum: [null] } }", "Empty"),
+    ];
+    for (content, expected) in cases {
+        let (good, _, _) = answers(&format!("'200': {{ content: {{ {content} }} }}"));
+        assert_eq!(
+            good,
+            [format!("200 OK {expected}").replace("OK", "Ok")],
+            "{content}"
+        );
+    }
+}
