@@ -3,7 +3,7 @@
 
 use crate::form::values::{Verdict, read_as};
 use crate::grammar::Kind;
-use crate::node::Node;
+use crate::node::{Node, Value};
 
 /// Completes an object, or says that it cannot be kept.
 pub(super) fn judge(node: &mut Node, kind: Kind) -> Verdict {
@@ -40,8 +40,8 @@ pub(super) fn judge(node: &mut Node, kind: Kind) -> Verdict {
 }
 
 fn parameter(node: &Node) -> Verdict {
-    match text(node, "in").as_deref() {
-        None | Some("query" | "header" | "path" | "cookie") => needs(node, &["name", "in"]),
+    match node.get("in").map(Node::as_str) {
+        None | Some(Some("query" | "header" | "path" | "cookie")) => needs(node, &["name", "in"]),
         Some(_) => Verdict::Out(String::from("`in: query`, `header`, `path` or `cookie`")),
     }
 }
@@ -50,7 +50,14 @@ fn security_scheme(node: &mut Node) -> Verdict {
     match text(node, "type").as_deref() {
         Some("apiKey") => api_key(node),
         Some("http") => needs(node, &["scheme"]),
-        Some("oauth2") => needs(node, &["flows"]),
+        Some("oauth2")
+            if node
+                .get("flows")
+                .is_some_and(|all| all.as_object().is_some()) =>
+        {
+            Verdict::Fine
+        }
+        Some("oauth2") => Verdict::Out(String::from("`flows` into it")),
         Some("openIdConnect") => needs(node, &["openIdConnectUrl"]),
         Some("mutualTLS") => Verdict::Fine,
         // What 2.0 had.
@@ -68,8 +75,8 @@ fn security_scheme(node: &mut Node) -> Verdict {
 }
 
 fn api_key(node: &Node) -> Verdict {
-    match text(node, "in").as_deref() {
-        None | Some("query" | "header" | "cookie") => needs(node, &["name", "in"]),
+    match node.get("in").map(Node::as_str) {
+        None | Some(Some("query" | "header" | "cookie")) => needs(node, &["name", "in"]),
         Some(_) => Verdict::Out(String::from("`in: header`, `query` or `cookie`")),
     }
 }
@@ -132,8 +139,16 @@ fn text(node: &Node, key: &str) -> Option<String> {
     node.get(key)?.as_str().map(str::to_owned)
 }
 
+/// Whether the member is there and is text, or is read as text.
+fn is_scalar(node: &Node, key: &str) -> bool {
+    node.get(key).is_some_and(|member| match member.value {
+        Value::String(_) | Value::Number(_) | Value::Bool(_) => true,
+        Value::Null | Value::Array(_) | Value::Object(_) => false,
+    })
+}
+
 fn add(node: &mut Node, key: &str, value: String) -> Verdict {
-    if node.has(key) {
+    if is_scalar(node, key) {
         return Verdict::Fine;
     }
     let help = format!("`{key}` into it");
@@ -143,7 +158,10 @@ fn add(node: &mut Node, key: &str, value: String) -> Verdict {
 }
 
 fn add_object(node: &mut Node, key: &str) -> Verdict {
-    if node.has(key) {
+    if node
+        .get(key)
+        .is_some_and(|member| member.as_object().is_some())
+    {
         return Verdict::Fine;
     }
     node.set(key, Node::object(node.span));
@@ -154,7 +172,7 @@ fn add_object(node: &mut Node, key: &str) -> Verdict {
 }
 
 fn needs(node: &Node, keys: &[&str]) -> Verdict {
-    match keys.iter().find(|key| !node.has(key)) {
+    match keys.iter().find(|key| !is_scalar(node, key)) {
         Some(key) => Verdict::Out(format!("`{key}` into it")),
         None => Verdict::Fine,
     }

@@ -69,9 +69,11 @@ fn of_schema(key: &str) -> Expected {
 
 fn of_object(kind: Kind, key: &str) -> Expected {
     match (kind, key) {
-        (Kind::Example, "value") | (Kind::Link, "requestBody" | "parameters") => Expected::Anything,
+        (Kind::Example, "value") | (Kind::Link, "requestBody") => Expected::Anything,
         (Kind::Operation | Kind::ServerVariable, "tags" | "enum") => Expected::Texts,
-        (Kind::OAuthFlow, "scopes") | (Kind::Discriminator, "mapping") => Expected::Object,
+        (Kind::OAuthFlow, "scopes")
+        | (Kind::Link, "parameters")
+        | (Kind::Discriminator, "mapping") => Expected::Object,
         _ => by_name(key),
     }
 }

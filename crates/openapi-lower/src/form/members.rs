@@ -54,6 +54,7 @@ fn members_of(kind: Kind) -> Option<(&'static str, &'static [&'static str])> {
         Kind::Parameter => ("a Parameter Object", PARAMETER),
         Kind::RequestBody => ("a Request Body Object", REQUEST_BODY),
         Kind::MediaType => ("a Media Type Object", MEDIA_TYPE),
+        Kind::Encoding => ("an Encoding Object", ENCODING),
         Kind::Response => ("a Response Object", RESPONSE),
         Kind::Header => ("a Header Object", HEADER),
         Kind::Schema => ("a Schema Object", SCHEMA),
@@ -99,6 +100,9 @@ const PARAMETER: &[&str] = &[
 const REQUEST_BODY: &[&str] = &["description", "content", "required"];
 
 const MEDIA_TYPE: &[&str] = &["schema", "example", "examples", "encoding"];
+
+#[rustfmt::skip]
+const ENCODING: &[&str] = &["contentType", "headers", "style", "explode", "allowReserved"];
 
 const RESPONSE: &[&str] = &["description", "headers", "content", "links"];
 

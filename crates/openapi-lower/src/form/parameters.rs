@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostics;
 use crate::form::say::assumed;
 use crate::grammar::Kind;
-use crate::node::Node;
+use crate::node::{Node, Value};
 use crate::pass::truth;
 use crate::place::Place;
 
@@ -42,7 +42,11 @@ const OF_SCHEMA: [&str; 17] = [
 
 fn schema(node: &mut Node, at: &Place<'_>, found: &mut Diagnostics) {
     let contents = node.get("content").and_then(Node::as_object);
-    let one_content = contents.is_some_and(|contents| !contents.is_empty());
+    // What is no media type is left out after this.
+    let one_content = contents.is_some_and(|contents| {
+        let mut media = contents.values().map(|member| &member.node.value);
+        media.any(|value| matches!(value, Value::Object(_) | Value::Null))
+    });
     if node.has("schema") == one_content {
         conflict(node, one_content, at, found);
     }
