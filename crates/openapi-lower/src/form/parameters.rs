@@ -3,7 +3,7 @@
 use crate::diagnostic::Diagnostics;
 use crate::form::say::assumed;
 use crate::grammar::Kind;
-use crate::node::{Node, Value};
+use crate::node::{Member, Node, Value};
 use crate::pass::truth;
 use crate::place::Place;
 
@@ -42,11 +42,7 @@ const OF_SCHEMA: [&str; 17] = [
 
 fn schema(node: &mut Node, at: &Place<'_>, found: &mut Diagnostics) {
     let contents = node.get("content").and_then(Node::as_object);
-    // What is no media type is left out after this.
-    let one_content = contents.is_some_and(|contents| {
-        let mut media = contents.values().map(|member| &member.node.value);
-        media.any(|value| matches!(value, Value::Object(_) | Value::Null))
-    });
+    let one_content = contents.is_some_and(|contents| contents.values().any(may_be_media));
     if node.has("schema") == one_content {
         conflict(node, one_content, at, found);
     }
@@ -80,13 +76,20 @@ fn conflict(node: &mut Node, both: bool, at: &Place<'_>, found: &mut Diagnostics
     found.push(assumed(message, span, reading, at).help(help));
 }
 
+/// What cannot be a media type is left out after this.
+fn may_be_media(member: &Member) -> bool {
+    matches!(member.node.value, Value::Object(_) | Value::Null)
+}
+
 /// Of several media types, none says which one is sent.
 fn one_content(node: &mut Node, at: &Place<'_>, found: &mut Diagnostics) {
     let contents = node.get_mut("content").and_then(Node::as_object_mut);
     let Some(contents) = contents.filter(|contents| contents.len() > 1) else {
         return;
     };
-    contents.truncate(1);
+    let first = contents.values().position(may_be_media).unwrap_or_default();
+    let mut index = 0..;
+    contents.retain(|_, _| index.next() == Some(first));
     let message = "`content` of a parameter has several media types";
     let found_here = assumed(message, node.span, "the first one counts", at);
     found.push(found_here.help("write one of them"));

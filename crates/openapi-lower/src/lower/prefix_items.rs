@@ -16,7 +16,8 @@ pub(super) fn run(schema: &mut Node, at: &Place<'_>, _: &mut Diagnostics) {
     let places = schema.get("prefixItems").and_then(Node::as_array);
     let count = places.map_or(0, <[Node]>::len);
     let items = schema.get("items");
-    let closed = items.is_some_and(is_never);
+    // Once lowered, `items` speaks of the described places.
+    let closed = items.is_some_and(is_never) && !schema.has("x-prefixItems");
     if closed {
         at_most(schema, count);
     }
