@@ -226,7 +226,7 @@ fn fails_with_a_place(script: &Script) {
 fn goes_on_without_what_dangles(script: &Script) {
     let text = "{ type: object, properties: { b: { $ref: '#/components/schemas/B' } } }";
     let stderr = script.good(text, "");
-    let line = "warning: script-crate@0.0.0: api.yaml:11:45: [O204]";
+    let line = "warning: script-crate@0.0.0: api.yaml:11:48: [O204]";
     assert!(stderr.contains(line), "{stderr}");
 }
 
