@@ -20,6 +20,7 @@ mod mutations;
 mod mutator;
 mod operations;
 mod options;
+mod references;
 mod refused;
 mod rust_names;
 mod selection;
