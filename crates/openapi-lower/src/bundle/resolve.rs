@@ -150,7 +150,36 @@ impl Resolver<'_, '_> {
         Some(place)
     }
 
+    /// A schema of JSON Schema that was put into a document whole: its pointers begin at itself.
+    fn in_schema_around(&self, reference: &Reference, text: &str) -> Option<(Place, String)> {
+        let pointer = Pointer::parse_fragment(text.strip_prefix('#')?)?;
+        let mut around = Pointer::root();
+        for token in reference.at.pointer.tokens() {
+            around.push(token);
+            let place = Place {
+                tree: reference.at.tree,
+                pointer: around.append(&pointer),
+            };
+            let found = self
+                .trees
+                .node(&place)
+                .is_some_and(|node| node.as_object().is_some() || node.as_bool().is_some());
+            let is_schema = self
+                .trees
+                .known_kind(&place)
+                .is_none_or(|kind| kind == reference.kind);
+            if found && is_schema {
+                let what = format!("`{}`", place.pointer);
+                return Some((place, what));
+            }
+        }
+        None
+    }
+
     fn guess(&self, reference: &Reference, text: &str) -> Option<(Place, String)> {
+        if let Some(found) = self.in_schema_around(reference, text) {
+            return Some(found);
+        }
         let bare = text.trim_start_matches(['#', '/']);
         let whole = Pointer::parse(&format!("/{bare}"))?;
         let file = self.trees.written_in(reference.span);

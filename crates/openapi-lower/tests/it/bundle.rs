@@ -399,6 +399,17 @@ fn response_is_made_of_a_schema() {
 }
 
 #[test]
+fn pointers_of_a_schema_that_was_put_in_whole_begin_at_it() {
+    let (left, places) =
+        found("{schemas: {A: {items: {$ref: '#/$defs/B'}, $defs: {B: {type: string}}}}}");
+    assert_eq!(
+        left,
+        r##"{"schemas":{"A":{"items":{"$ref":"#/components/schemas/B"}},"B":{"type":"string"}}}"##
+    );
+    assert_eq!(places, ["O203 Warning api/api.yaml:3:42"]);
+}
+
+#[test]
 fn wrong_form_is_taken_for_what_it_means() {
     for target in ["B", "/components/schemas/B", "#components/schemas/B", "#B"] {
         let (left, places) = found(&format!(
