@@ -1,6 +1,6 @@
 //! Types made by hand, of every kind.
 
-use openapi_lower::{Pointer, Sources};
+use openapi_lower::Pointer;
 
 use crate::model::{
     Enum, EnumValue, Extra, Field, Integer, Struct, TypeDef, TypeKind, TypeRef, Types, Union,
