@@ -60,6 +60,11 @@ impl<'a> Place<'a> {
         }
     }
 
+    /// The place that it stands in.
+    pub(crate) fn parent(&self) -> Option<&'a Place<'a>> {
+        self.parent
+    }
+
     pub(crate) fn pointer(&self) -> Pointer {
         let mut pointer = self.parent.map_or_else(Pointer::root, Place::pointer);
         match self.step {
@@ -68,6 +73,27 @@ impl<'a> Place<'a> {
             Step::Index(index) => pointer.push(index.to_string()),
         }
         pointer
+    }
+}
+
+/// Calls `meet` with each value that a pass may look into, parents before children.
+pub(crate) fn each(node: &Node, at: &Place<'_>, meet: &mut dyn FnMut(&Node, &Place<'_>)) {
+    if at.kind == Kind::Opaque {
+        return;
+    }
+    meet(node, at);
+    match &node.value {
+        Value::Object(members) => {
+            for (key, member) in members {
+                each(&member.node, &Place::member(at, key), meet);
+            }
+        }
+        Value::Array(elements) => {
+            for (index, element) in elements.iter().enumerate() {
+                each(element, &Place::element(at, index), meet);
+            }
+        }
+        _ => {}
     }
 }
 

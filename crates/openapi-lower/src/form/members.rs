@@ -3,17 +3,17 @@
 use crate::diagnostic::{Diagnostic, codes};
 use crate::grammar::Kind;
 use crate::node::{Member, Node};
-use crate::pointer::Pointer;
+use crate::place::Place;
 use crate::similar::Suggestions;
 
 /// The members of an object that are not among those of its kind.
 pub(super) fn unknown(
     node: &Node,
-    kind: Kind,
-    at: &Pointer,
+    at: &Place<'_>,
     suggestions: &mut Suggestions,
 ) -> Vec<Diagnostic> {
-    let Some((object, known)) = members_of(kind).filter(|_| !is_reference(node, kind)) else {
+    let members = members_of(at.kind).filter(|_| !is_reference(node, at.kind));
+    let Some((object, known)) = members else {
         return Vec::new();
     };
     let members = node.as_object().into_iter().flatten();
@@ -21,7 +21,7 @@ pub(super) fn unknown(
         .filter(|(key, _)| !key.starts_with("x-") && !known.contains(&key.as_str()))
         .map(|(key, member)| {
             let help = suggestions.did_you_mean(key, known.iter().copied());
-            report(key, member, object, help).pointer(at)
+            report(key, member, object, help).pointer(&at.pointer())
         });
     unknown.collect()
 }

@@ -24,10 +24,10 @@ mod version;
 pub use version::check_version;
 
 use crate::diagnostic::Diagnostics;
-use crate::grammar::{Kind, walk};
+use crate::grammar::Kind;
 use crate::node::Node;
 use crate::pass::Pass;
-use crate::place::{Place, each_down};
+use crate::place::{Place, each, each_down};
 use crate::similar::Suggestions;
 
 /// What is run on each value, outer ones first: forms that one can tell the meaning of, and last
@@ -72,10 +72,10 @@ pub fn repair(document: &mut Node) -> Diagnostics {
 /// Members that OpenAPI does not know, and names in `required` that no property has.
 fn meaningless(document: &Node, found: &mut Diagnostics) {
     let mut suggestions = Suggestions::new();
-    walk(document, &mut |node, kind, at| {
-        found.extend(members::unknown(node, kind, at, &mut suggestions));
-        if kind == Kind::Schema {
-            found.extend(required::unknown(document, node, at, &mut suggestions));
+    each(document, &Place::root(), &mut |node, at| {
+        found.extend(members::unknown(node, at, &mut suggestions));
+        if at.kind == Kind::Schema {
+            found.extend(required::unknown(node, at, &mut suggestions));
         }
     });
 }

@@ -1,17 +1,16 @@
 //! `required`: names of properties that are described nowhere.
 
 use crate::diagnostic::{Diagnostic, codes};
-use crate::grammar::{Kind, kind_at};
+use crate::grammar::Kind;
 use crate::node::Node;
-use crate::pointer::Pointer;
+use crate::place::Place;
 use crate::similar::Suggestions;
 use crate::source::Span;
 
 /// The names in `required` that nothing describes.
 pub(super) fn unknown(
-    document: &Node,
     schema: &Node,
-    at: &Pointer,
+    at: &Place<'_>,
     suggestions: &mut Suggestions,
 ) -> Vec<Diagnostic> {
     let Some(properties) = schema.get("properties").and_then(Node::as_object) else {
@@ -23,13 +22,12 @@ pub(super) fn unknown(
         .filter_map(|name| Some((name.as_str()?, name.span)))
         .filter(|(name, _)| !properties.contains_key(*name))
         .peekable();
-    // Most schemas have none, and where a schema stands takes a while to find out.
-    if unknown.peek().is_none() || described_elsewhere(schema) || is_part(document, at) {
+    if unknown.peek().is_none() || described_elsewhere(schema) || is_part(at) {
         return Vec::new();
     }
     let reports = unknown.map(|(name, place)| {
         let help = suggestions.did_you_mean(name, properties.keys().map(String::as_str));
-        report(name, place, help).pointer(at)
+        report(name, place, help).pointer(&at.pointer())
     });
     reports.collect()
 }
@@ -44,18 +42,14 @@ fn described_elsewhere(schema: &Node) -> bool {
 
 /// Whether the schema speaks of the same value as the one that it stands in, which may have the
 /// property.
-fn is_part(document: &Node, at: &Pointer) -> bool {
-    let mut parent = at.clone();
-    parent.pop();
-    match (
-        kind_at(document, &parent),
-        parent.tokens().last(),
-        at.tokens().last(),
-    ) {
-        (Some(Kind::List(_)), Some(list), _) => {
-            ["allOf", "anyOf", "oneOf"].contains(&list.as_str())
-        }
-        (Some(Kind::Schema), _, Some(key)) => ["not", "if", "then", "else"].contains(&key.as_str()),
+fn is_part(at: &Place<'_>) -> bool {
+    let key = at.key().unwrap_or_default();
+    let Some(parent) = at.parent() else {
+        return false;
+    };
+    match parent.kind {
+        Kind::List(_) => ["allOf", "anyOf", "oneOf"].contains(&parent.key().unwrap_or_default()),
+        Kind::Schema => ["not", "if", "then", "else"].contains(&key),
         _ => false,
     }
 }
