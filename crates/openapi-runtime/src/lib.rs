@@ -31,7 +31,8 @@
 //!   plain `http` is refused unless it stays on this machine or is asked for.
 //! - Status, headers and what was received of the body are never lost on the
 //!   way to the caller, also when the answer is not the documented one.
-//! - No answer is read beyond [`TransportBuilder::max_response_bytes`].
+//! - No answer is read beyond [`TransportBuilder::max_response_bytes`], but for
+//!   a [`ByteStream`], which the caller reads.
 //! - Nothing is sent twice: there are no retries.
 //!
 //! Proxies are taken from the environment (`HTTPS_PROXY`, `HTTP_PROXY`,

@@ -1,6 +1,7 @@
 //! What a call sends: parameters in each style (OpenAPI 3.1, section 4.8.12.4), bodies and parts.
 
 use std::collections::BTreeMap;
+use std::future::poll_fn;
 
 use openapi_runtime::{
     Bearer, Call, Error, ErrorKind, FilePart, Multipart, Operation, Parts, Style, Transport,
@@ -8,7 +9,7 @@ use openapi_runtime::{
 };
 use serde::Serialize;
 
-use crate::server::{Server, answer};
+use crate::server::{Server, Then, answer};
 
 static GET: Operation = Operation {
     id: "get",
@@ -459,4 +460,59 @@ async fn parts_are_set_apart_by_what_is_in_none_of_them() {
         String::from("--\r\n"),
     ];
     assert_eq!(parts[1..], expected);
+}
+
+static TEXT: Operation = Operation {
+    id: "text",
+    method: "GET",
+    path: "/text",
+    success: &[200],
+    accept: "text/plain",
+    bearer: Bearer::No,
+};
+
+fn call(server: &Server, operation: &'static Operation) -> Call {
+    let transport = Transport::builder().base_url(server.url());
+    transport.build().unwrap().call(operation)
+}
+
+#[tokio::test]
+async fn text_is_in_utf_8() {
+    let server = Server::answering(answer("200 OK", "", "grün")).await;
+    let text = call(&server, &TEXT)
+        .send_text::<Undocumented>()
+        .await
+        .unwrap();
+    assert_eq!(*text, "grün");
+    let latin = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\nx-request-id: r\r\n\r\n\xfc!";
+    let server = Server::answering(*latin).await;
+    let error = call(&server, &TEXT)
+        .send_text::<Undocumented>()
+        .await
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Decode);
+    assert_eq!(error.body(), Some(&b"\xfc!"[..]));
+    assert_eq!(error.request_id(), Some("r"));
+}
+
+#[tokio::test]
+async fn a_stream_is_handed_out_before_its_end() {
+    let head = "HTTP/1.1 200 OK\r\nx-a: b\r\ncontent-length: 100\r\n\r\nfirst";
+    let server = Server::start(head, Then::Hang).await;
+    let mut stream = call(&server, &TEXT)
+        .send_stream::<Undocumented>()
+        .await
+        .unwrap();
+    assert_eq!(stream.headers().get("x-a").unwrap(), "b");
+    let first = poll_fn(|context| stream.as_mut().poll_next(context)).await;
+    assert_eq!(first.unwrap().unwrap(), "first");
+}
+
+#[tokio::test]
+async fn a_refusal_is_no_stream() {
+    let server = Server::answering(answer("201 Created", "", "body")).await;
+    let answer = call(&server, &TEXT).send_stream::<Undocumented>().await;
+    let error = answer.err().unwrap();
+    assert_eq!(error.kind(), ErrorKind::Status);
+    assert_eq!(error.body(), Some(&b"body"[..]));
 }
