@@ -3,7 +3,7 @@
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::{format_ident, quote};
 
-use super::lints::Lints;
+use super::lints::{self, Lints};
 use super::{documentation, identifier, types};
 use crate::model::{Answer, AnswerBody, Operation, Status};
 
@@ -48,6 +48,7 @@ fn answers(name: &Ident, docs: &str, answers: &[Answer], lints: &Lints<'_>) -> T
     let variants = answers.iter().map(variant);
     let attributes = lints.of_answers(answers);
     let deprecated = lints.deprecated_answers(answers);
+    let overlapping = lints::overlapping(answers);
     let decode = decode(answers);
     quote! {
         #docs
@@ -58,6 +59,7 @@ fn answers(name: &Ident, docs: &str, answers: &[Answer], lints: &Lints<'_>) -> T
         pub enum #name { #(#variants),* }
 
         #deprecated
+        #overlapping
         impl Documented for #name { #decode }
     }
 }

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::model::{
-    Answer, AnswerBody, Api, BodyContent, Operation, PartContent, TypeKind, TypeRef, Types,
+    Answer, AnswerBody, Api, BodyContent, Operation, PartContent, Status, TypeKind, TypeRef, Types,
 };
 
 /// Clippy's limits.
@@ -150,6 +150,16 @@ fn sent(content: &BodyContent) -> Vec<&TypeRef> {
         }
         BodyContent::Text | BodyContent::Bytes => Vec::new(),
     }
+}
+
+/// Of several arms for a status the first is meant, as the document has it: a range is for the rest.
+pub(super) fn overlapping(answers: &[Answer]) -> Option<TokenStream> {
+    let is_in = |range: u16| move |answer: &Answer| matches!(answer.status, Status::Code(code) if code / 100 == range);
+    let overlaps = answers.iter().any(|answer| match answer.status {
+        Status::Range(range) => answers.iter().any(is_in(range)),
+        _ => false,
+    });
+    overlaps.then(|| quote!(#[allow(clippy::match_overlapping_arm)]))
 }
 
 /// Whether all variants begin or end with one word.
