@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use openapi_build::Build;
+use openapi_build::{Build, Interface};
 
 use crate::support::{cargo, code_of, fixtures, scratch, workspace};
 
@@ -33,9 +33,15 @@ fn write_crate(folder: &Path) {
     std::fs::copy(workspace().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     let mut library = String::from("//! Generated clients.\n\n");
     for (name, path) in fixtures() {
-        let code = code_of(&Build::new(path).generate());
-        std::fs::write(sources.join(format!("{name}.rs")), code).unwrap();
-        library.push_str(&format!("/// A client.\npub mod {name};\n"));
+        let of = |interface| code_of(&Build::new(&path).interface(interface).generate());
+        let clients = [
+            (name.clone(), of(Interface::Positional)),
+            (format!("{name}_requests"), of(Interface::Builder)),
+        ];
+        for (name, code) in clients {
+            std::fs::write(sources.join(format!("{name}.rs")), code).unwrap();
+            library.push_str(&format!("/// A client.\npub mod {name};\n"));
+        }
     }
     std::fs::write(sources.join("lib.rs"), library).unwrap();
 }

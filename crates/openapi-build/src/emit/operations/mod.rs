@@ -12,6 +12,12 @@ mod method;
 mod parts;
 mod request;
 #[cfg(test)]
+#[allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
 mod tests;
 mod types;
 

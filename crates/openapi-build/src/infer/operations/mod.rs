@@ -9,6 +9,12 @@ mod parameters;
 mod path;
 mod security;
 #[cfg(test)]
+#[allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
 mod tests;
 mod unchecked;
 
