@@ -4,7 +4,7 @@
 use std::path::Path;
 
 use openapi_lower::{
-    Diagnostic, Diagnostics, Kind, Node, apply_overlay, bundle, check_version, codes, lower,
+    Diagnostic, Diagnostics, Kind, Node, Value, apply_overlay, bundle, check_version, codes, lower,
     normalize, repair, walk,
 };
 
@@ -82,9 +82,11 @@ fn panicked(panic: &str) -> Diagnostic {
 /// The operations under `paths`: those of callbacks and webhooks are called by others.
 fn count_operations(document: &Node) -> usize {
     let mut operations = 0;
-    walk(document, &mut |_, kind, at| {
+    walk(document, &mut |node, kind, at| {
         let is_path = matches!(at.tokens(), [paths, _, _] if paths == "paths");
-        operations += usize::from(kind == Kind::Operation && is_path);
+        // `get:` without anything is none.
+        let is_there = !matches!(node.value, Value::Null);
+        operations += usize::from(kind == Kind::Operation && is_path && is_there);
     });
     operations
 }
