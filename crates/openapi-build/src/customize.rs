@@ -8,33 +8,48 @@ use crate::options::Options;
 
 /// The changes, made in the items of some types at a time.
 pub(crate) struct Customize<'a> {
-    options: &'a Options,
+    replacements: Vec<(&'a str, Type)>,
+    derives: Vec<Path>,
     replaced: Vec<&'a str>,
 }
 
 impl<'a> Customize<'a> {
-    pub(crate) fn new(options: &'a Options) -> Self {
-        let replaced = Vec::new();
-        Self { options, replaced }
-    }
-
-    pub(crate) fn run(&mut self, items: &mut Vec<Item>, found: &mut Diagnostics) {
-        for (name, path) in &self.options.replacements {
-            match replace(items, name, path) {
-                Ok(true) => self.replaced.push(name),
-                Ok(false) => {}
-                Err(one) => found.push(*one),
+    pub(crate) fn new(options: &'a Options, found: &mut Diagnostics) -> Self {
+        let mut new = Self {
+            replacements: Vec::new(),
+            derives: Vec::new(),
+            replaced: Vec::new(),
+        };
+        for (name, path) in &options.replacements {
+            match parse_str(path) {
+                Ok(path) => new.replacements.push((name, path)),
+                Err(_) => found.push(not_rust("type", path)),
             }
         }
-        for derive in &self.options.derives {
-            found.extend(add_derive(items, derive).err().map(|one| *one));
+        for derive in &options.derives {
+            match parse_str(derive) {
+                Ok(path) => new.derives.push(path),
+                Err(_) => found.push(not_rust("trait", derive)),
+            }
+        }
+        new
+    }
+
+    pub(crate) fn run(&mut self, items: &mut Vec<Item>) {
+        for (name, path) in &self.replacements {
+            if replace(items, name, path) {
+                self.replaced.push(name);
+            }
+        }
+        for derive in &self.derives {
+            add_derive(items, derive);
         }
     }
 
     /// What is to be replaced and is no type.
     pub(crate) fn finish<'n>(self, names: impl Iterator<Item = &'n String> + Clone) -> Diagnostics {
-        let missing = self.options.replacements.iter();
-        let missing = missing.filter(|(name, _)| !self.replaced.contains(&name.as_str()));
+        let missing = self.replacements.iter();
+        let missing = missing.filter(|(name, _)| !self.replaced.contains(name));
         missing
             .map(|(name, _)| no_type(name, names.clone()))
             .collect()
@@ -43,11 +58,10 @@ impl<'a> Customize<'a> {
 
 /// The type becomes another name of the path, so that whatever names it stays as it is. What was
 /// written for the type goes with it.
-fn replace(items: &mut Vec<Item>, name: &str, path: &str) -> Result<bool, Box<Diagnostic>> {
+fn replace(items: &mut Vec<Item>, name: &str, by: &Type) -> bool {
     let Some(item) = items.iter_mut().find(|item| is_type(item, name)) else {
-        return Ok(false);
+        return false;
     };
-    let by: Type = parse_str(path).map_err(|_| not_rust("type", path))?;
     let ident = quote::format_ident!("{name}");
     let docs: Vec<Attribute> = attributes(item).map_or(Vec::new(), |all| {
         let is_doc = |one: &&mut Attribute| one.path().is_ident("doc");
@@ -58,7 +72,7 @@ fn replace(items: &mut Vec<Item>, name: &str, path: &str) -> Result<bool, Box<Di
     });
     *item = parse_quote! { #(#docs)* pub type #ident = #by; };
     items.retain(|item| !matches!(item, Item::Impl(found) if is_about(found, name)));
-    Ok(true)
+    true
 }
 
 /// Whether an implementation is one for a type, or for a foreign one from or into it.
@@ -125,15 +139,14 @@ fn attributes(item: &mut Item) -> Option<&mut Vec<Attribute>> {
     }
 }
 
-fn not_rust(what: &str, text: &str) -> Box<Diagnostic> {
+fn not_rust(what: &str, text: &str) -> Diagnostic {
     let message = format!("`{text}` is no {what} of Rust");
     let help = "write a path such as `crate::money::Money`";
-    Box::new(Diagnostic::new(&codes::OPTION, message).help(help))
+    Diagnostic::new(&codes::OPTION, message).help(help)
 }
 
 /// Every struct and enum derives the trait, unless it derives or implements it already.
-fn add_derive(items: &mut [Item], derive: &str) -> Result<(), Box<Diagnostic>> {
-    let path: Path = parse_str(derive).map_err(|_| not_rust("trait", derive))?;
+fn add_derive(items: &mut [Item], path: &Path) {
     let last = path.segments.last().map(|last| last.ident.to_string());
     let last = last.unwrap_or_default();
     let implement: Vec<String> = items
@@ -148,10 +161,9 @@ fn add_derive(items: &mut [Item], derive: &str) -> Result<(), Box<Diagnostic>> {
         if let Some(attributes) = attributes(item)
             && !derives(attributes).contains(&last)
         {
-            push_derive(attributes, &path);
+            push_derive(attributes, path);
         }
     }
-    Ok(())
 }
 
 /// The type that a trait is implemented for by hand.

@@ -66,6 +66,7 @@ impl Options {
                 stop = true;
             }
             stop |= self.strict && finding.level == Level::Error;
+            stop |= OF_OPTIONS.contains(&finding.code.id);
             judged.push(finding);
         }
         judged.extend(unusable);
@@ -100,6 +101,9 @@ impl Options {
             .collect()
     }
 }
+
+/// Codes of what is asked for and cannot be done: there is no client without it.
+const OF_OPTIONS: [&str; 2] = ["O902", "O903"];
 
 fn is_code(code: &str) -> bool {
     let is = |known: &&&Code| known.id == code;

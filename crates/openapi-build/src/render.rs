@@ -56,12 +56,12 @@ fn types_module(api: &Api, options: &Options, found: &mut Diagnostics) -> String
     let graph = types::graph(&api.types);
     let known = Known::new(&api.types, &graph);
     let mut shorten = Shorten::new(api.types.keys().cloned().collect());
-    let mut customize = Customize::new(options);
+    let mut customize = Customize::new(options, found);
     let definitions: Vec<&TypeDef> = api.types.values().collect();
     let mut body = String::new();
     for definitions in definitions.chunks(BATCH) {
         let mut items = batch(definitions, &known, found);
-        customize.run(&mut items, found);
+        customize.run(&mut items);
         shorten.run(&mut items);
         body.push_str(&indented(&text(file(items))));
         body.push('\n');

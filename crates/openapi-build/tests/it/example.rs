@@ -34,6 +34,6 @@ fn the_readme_shows_the_example() {
         );
     }
     let main = read(folder().join("src/main.rs"));
-    let call = "match client.get_pet(&uuid::Uuid::nil()).await {";
+    let call = "match client.get_pet(uuid::Uuid::nil()).await {";
     assert!(main.contains(call) && readme.contains(call));
 }

@@ -23,7 +23,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let names: Vec<&str> = pets.iter().map(|pet| pet.name.as_str()).collect();
     println!("{} pets: {names:?}", names.len());
 
-    match client.get_pet(&uuid::Uuid::nil()).await {
+    match client.get_pet(uuid::Uuid::nil()).await {
         Ok(pet) => println!("{} is at home", pet.name),
         Err(error) if error.is_not_found() => println!("no such pet"),
         Err(error) => return Err(error.into()),
