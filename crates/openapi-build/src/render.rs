@@ -52,7 +52,7 @@ fn root(api: &Api, options: &Options) -> Result<(String, String), syn::Error> {
 }
 
 /// The module `types` as text.
-fn types_module(api: &Api, options: &Options, found: &mut Diagnostics) -> String {
+pub(crate) fn types_module(api: &Api, options: &Options, found: &mut Diagnostics) -> String {
     let graph = types::graph(&api.types);
     let known = Known::new(&api.types, &graph);
     let mut shorten = Shorten::new(api.types.keys().cloned().collect());

@@ -6,6 +6,7 @@
 //!   one name, and do not know integers;
 //! - `oneOf` and `anyOf`: it drops `discriminator`, and takes the first branch that fits;
 //! - what contains itself: it knows nothing of the cycles that go through types of ours;
+//! - objects without properties, of which it makes maps, and types around collections;
 //! - objects with further properties of a type, tuples, deprecated fields, other names of types;
 //! - names that it would give another form.
 
@@ -21,10 +22,20 @@ pub(super) fn is_plain(definition: &TypeDef) -> bool {
     keeps_its_name
         && !definition.deprecated
         && match &definition.kind {
-            TypeKind::Struct(object) => object.extra.is_none() && object.fields.iter().all(field),
-            TypeKind::Newtype(ty) => !matches!(ty, TypeRef::Named(_) | TypeRef::Any) && plain(ty),
+            TypeKind::Struct(object) => {
+                let is_known = !object.fields.is_empty() && object.extra.is_none();
+                is_known && object.fields.iter().all(field)
+            }
+            TypeKind::Newtype(ty) => scalar(ty) && plain(ty),
             _ => false,
         }
+}
+
+/// A type around a collection has more to it than the backend's, and one around a date with its time
+/// is displayed as it is sent.
+fn scalar(ty: &TypeRef) -> bool {
+    let is_other = matches!(ty, TypeRef::Named(_) | TypeRef::Any | TypeRef::DateTime);
+    !is_other && !matches!(ty, TypeRef::Vec(_) | TypeRef::Map(_))
 }
 
 fn field(field: &Field) -> bool {

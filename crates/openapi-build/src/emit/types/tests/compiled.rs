@@ -5,7 +5,10 @@ use std::process::Command;
 
 use super::models::*;
 use super::module;
-use crate::model::{Enum, EnumValue, TypeKind, TypeRef, Types};
+use crate::model::{Api, Enum, EnumValue, TypeKind, TypeRef, Types};
+use crate::options::Options;
+use crate::render::types_module;
+use openapi_lower::Diagnostics;
 
 /// What is done with the types: `crates/openapi-build/tests/generated/types.rs`.
 const USES: &str = include_str!("../../../../tests/generated/types.rs");
@@ -300,16 +303,29 @@ fn workspace() -> PathBuf {
 }
 
 #[test]
-#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 fn every_kind_compiles_without_a_warning_and_does_what_it_should() {
+    let api = Api {
+        types: kinds(),
+        ..Api::default()
+    };
+    let mut found = Diagnostics::new();
+    // Once with the backend's part, and once without.
+    let whole = types_module(&api, &Options::default(), &mut found);
+    assert_eq!(found.iter().count(), 0);
+    compile("types", &whole);
+    compile("own-types", &module(&api.types));
+}
+
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+fn compile(name: &str, module: &str) {
     let workspace = workspace();
-    let folder = workspace.join("target/generated/types");
+    let folder = workspace.join("target/generated").join(name);
     std::fs::create_dir_all(folder.join("src")).unwrap();
     std::fs::create_dir_all(folder.join("tests")).unwrap();
     let manifest = MANIFEST.replace("@workspace@", &workspace.to_string_lossy());
     std::fs::write(folder.join("Cargo.toml"), manifest).unwrap();
     std::fs::copy(workspace.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
-    let library = format!("//! Types.\n\n{}", module(&kinds()));
+    let library = format!("//! Types.\n\n{module}");
     std::fs::write(folder.join("src/lib.rs"), library).unwrap();
     std::fs::write(folder.join("tests/uses.rs"), USES).unwrap();
     let commands: [&[&str]; 3] = [

@@ -3,45 +3,44 @@
 mod compiled;
 mod models;
 
+use std::collections::BTreeSet;
+
 use quote::ToTokens;
 use syn::Item;
 
 use super::{Known, graph, items};
 use crate::emit::constructors::constructor;
 use crate::finish::short_paths::{Shorten, traits};
+use crate::finish::spacing::space_out;
 use crate::model::{TypeKind, TypeRef, Types};
 use models::*;
 
-/// The items of all types, the constructors of what is sent behind them.
-fn all_items(types: &Types) -> Vec<Item> {
+/// The items of all types.
+fn all(types: &Types) -> Vec<Item> {
     let graph = graph(types);
     let known = Known::new(types, &graph);
-    let mut all = Vec::new();
-    for definition in types.values() {
-        let items = items(definition, &known);
-        let constructor = match items.first() {
-            Some(Item::Struct(found)) if definition.sent => constructor(found),
-            _ => None,
-        };
-        all.extend(items.into_iter().chain(constructor));
-    }
-    all
+    let items = types.values().map(|found| items(found, &known));
+    items.flatten().collect()
 }
 
-/// The module as it is in the file, with its imports.
+/// The module, each type written by us, with its constructor and imports.
 fn module(types: &Types) -> String {
-    let mut all = all_items(types);
-    let own = types.keys().cloned().collect();
-    let mut imports = traits(&own);
-    let mut shorten = Shorten::new(own);
-    shorten.run(&mut all);
-    imports.extend(shorten.imports());
-    all.splice(0..0, imports);
-    let lints = super::lints(types);
+    let written = all(types).into_iter().flat_map(|item| {
+        let constructor = match &item {
+            Item::Struct(found) => constructor(found),
+            _ => None,
+        };
+        std::iter::once(item).chain(constructor)
+    });
+    let mut written: Vec<Item> = written.collect();
+    let own: BTreeSet<String> = types.keys().cloned().collect();
+    let mut shorten = Shorten::new(own.clone());
+    shorten.run(&mut written);
+    let (traits, imports, lints) = (traits(&own), shorten.imports(), super::lints(types));
     let module: Item = syn::parse_quote! {
         /// The types of the document.
         #(#lints)*
-        pub mod types { #(#all)* }
+        pub mod types { #(#traits)* #(#imports)* #(#written)* }
     };
     let file = syn::File {
         shebang: None,
@@ -49,7 +48,7 @@ fn module(types: &Types) -> String {
         items: vec![module],
         frontmatter: None,
     };
-    crate::finish::spacing::space_out(&prettyplease::unparse(&file))
+    space_out(&prettyplease::unparse(&file))
 }
 
 /// The line of derives of a type, in one.
@@ -141,7 +140,7 @@ fn conversions_are_only_where_one_variant_has_the_type() {
 
 #[test]
 fn a_union_is_decoded_by_a_short_table() {
-    let all = all_items(&types([(
+    let all = all(&types([(
         "Shape",
         union(
             Some("kind"),
