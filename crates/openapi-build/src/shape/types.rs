@@ -32,9 +32,12 @@ pub(super) fn is_plain(definition: &TypeDef) -> bool {
 }
 
 /// A type around a collection has more to it than the backend's, and one around a date with its time
-/// is displayed as it is sent.
+/// is displayed as it is sent; one around a number refuses NaN.
 fn scalar(ty: &TypeRef) -> bool {
-    let is_other = matches!(ty, TypeRef::Named(_) | TypeRef::Any | TypeRef::DateTime);
+    let is_other = matches!(
+        ty,
+        TypeRef::Named(_) | TypeRef::Any | TypeRef::DateTime | TypeRef::Float
+    );
     !is_other && !matches!(ty, TypeRef::Vec(_) | TypeRef::Map(_))
 }
 
