@@ -30,7 +30,7 @@ fn calls_are_what_the_document_says() {
     let manifest = MANIFEST.replace("@workspace@", workspace().to_str().unwrap());
     std::fs::write(folder.join("Cargo.toml"), manifest).unwrap();
     std::fs::copy(workspace().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
-    std::fs::write(sources.join("main.rs"), include_str!("../calls/main.rs")).unwrap();
+    std::fs::write(sources.join("main.rs"), include_str!("../calls/program.rs")).unwrap();
     let (_, document) = fixtures()
         .into_iter()
         .find(|(name, _)| name == "calls")
