@@ -1,8 +1,7 @@
 use openapi_runtime::{
     Bearer, DecodeError, Documented, Error, Operation, ResponseValue, Transport,
-    from_json, path_segment,
+    from_json,
 };
-use openapi_runtime::reqwest::header;
 
 /// The types of the document.
 pub mod types {
@@ -130,9 +129,9 @@ pub mod types {
         }
     }
 
-    /// ID of the evaluation label to use.
+    /// ID of the evaluation label used.
     ///
-    /// Source: `#/paths/~1v1~1run~1{id}~1evaluations/post/requestBody/content/application~1json/schema/properties/evaluation_label_id`.
+    /// Source: `#/components/schemas/RunEvaluation/properties/evaluation_label_id`.
     #[derive(
         Clone,
         Copy,
@@ -461,17 +460,12 @@ impl Client {
         run_id: &types::RunId,
         evaluation_id: &types::EvaluationId,
     ) -> Result<ResponseValue<types::RunEvaluation>, Error<GetRunEvaluationError>> {
-        let base_url = self.transport.base_url();
-        let run_id = path_segment(run_id)?;
-        let evaluation_id = path_segment(evaluation_id)?;
-        let url = format!("{base_url}/v1/run/{run_id}/evaluation/{evaluation_id}");
-        let request = self
-            .transport
-            .http()
-            .get(url)
-            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
-            .build()?;
-        self.transport.send(&GET_RUN_EVALUATION, request).await
+        self.transport
+            .call(&GET_RUN_EVALUATION)
+            .path("run_id", run_id)
+            .path("evaluation_id", evaluation_id)
+            .send()
+            .await
     }
 
     /// Update run evaluation.
@@ -491,18 +485,13 @@ impl Client {
         evaluation_id: &types::EvaluationId,
         body: &types::EvaluationChange,
     ) -> Result<ResponseValue<types::RunEvaluation>, Error<UpdateRunEvaluationError>> {
-        let base_url = self.transport.base_url();
-        let run_id = path_segment(run_id)?;
-        let evaluation_id = path_segment(evaluation_id)?;
-        let url = format!("{base_url}/v1/run/{run_id}/evaluation/{evaluation_id}");
-        let request = self
-            .transport
-            .http()
-            .put(url)
-            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
-            .json(body)
-            .build()?;
-        self.transport.send(&UPDATE_RUN_EVALUATION, request).await
+        self.transport
+            .call(&UPDATE_RUN_EVALUATION)
+            .path("run_id", run_id)
+            .path("evaluation_id", evaluation_id)
+            .json("application/json", body)
+            .send()
+            .await
     }
 
     /// List run evaluations.
@@ -522,16 +511,7 @@ impl Client {
         ResponseValue<Vec<types::RunEvaluation>>,
         Error<ListRunEvaluationsError>,
     > {
-        let base_url = self.transport.base_url();
-        let id = path_segment(id)?;
-        let url = format!("{base_url}/v1/run/{id}/evaluations");
-        let request = self
-            .transport
-            .http()
-            .get(url)
-            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
-            .build()?;
-        self.transport.send(&LIST_RUN_EVALUATIONS, request).await
+        self.transport.call(&LIST_RUN_EVALUATIONS).path("id", id).send().await
     }
 
     /// Create run evaluation.
@@ -549,17 +529,12 @@ impl Client {
         id: &types::RunId,
         body: &types::NewEvaluation,
     ) -> Result<ResponseValue<types::RunEvaluation>, Error<CreateRunEvaluationError>> {
-        let base_url = self.transport.base_url();
-        let id = path_segment(id)?;
-        let url = format!("{base_url}/v1/run/{id}/evaluations");
-        let request = self
-            .transport
-            .http()
-            .post(url)
-            .header(header::ACCEPT, header::HeaderValue::from_static("application/json"))
-            .json(body)
-            .build()?;
-        self.transport.send(&CREATE_RUN_EVALUATION, request).await
+        self.transport
+            .call(&CREATE_RUN_EVALUATION)
+            .path("id", id)
+            .json("application/json", body)
+            .send()
+            .await
     }
 }
 
@@ -648,6 +623,7 @@ static GET_RUN_EVALUATION: Operation = Operation {
     method: "GET",
     path: "/v1/run/{run_id}/evaluation/{evaluation_id}",
     success: &[200],
+    accept: "application/json",
     bearer: Bearer::Required,
 };
 
@@ -656,6 +632,7 @@ static UPDATE_RUN_EVALUATION: Operation = Operation {
     method: "PUT",
     path: "/v1/run/{run_id}/evaluation/{evaluation_id}",
     success: &[200],
+    accept: "application/json",
     bearer: Bearer::Required,
 };
 
@@ -664,6 +641,7 @@ static LIST_RUN_EVALUATIONS: Operation = Operation {
     method: "GET",
     path: "/v1/run/{id}/evaluations",
     success: &[200],
+    accept: "application/json",
     bearer: Bearer::Required,
 };
 
@@ -672,5 +650,6 @@ static CREATE_RUN_EVALUATION: Operation = Operation {
     method: "POST",
     path: "/v1/run/{id}/evaluations",
     success: &[201],
+    accept: "application/json",
     bearer: Bearer::Required,
 };

@@ -125,7 +125,8 @@ impl<'d> Infer<'d, '_, '_> {
             (PartContent::File, usual)
         } else {
             let words = format!("{stem} {}", property.name);
-            let ty = known.unwrap_or_else(|| self.type_of(&property.schema, &property.at, &words).ty);
+            let ty =
+                known.unwrap_or_else(|| self.type_of(&property.schema, &property.at, &words).ty);
             let ty = match (ty, items) {
                 (TypeRef::Vec(ty), Some(_)) => *ty,
                 (_, Some(items)) => self.type_of(items, &property.at.join("items"), &words).ty,
@@ -133,14 +134,20 @@ impl<'d> Infer<'d, '_, '_> {
             };
             self.value(ty, element, is_json)
         };
-        let nullable = [&property.schema, &node].into_iter().any(|node| super::is_true(node, "nullable"));
+        let nullable = [&property.schema, &node]
+            .into_iter()
+            .any(|node| super::is_true(node, "nullable"));
         Part {
             field,
             name: property.name.clone(),
             required: property.required && !nullable,
             repeated: items.is_some(),
             content,
-            media_type: if given.is_empty() { usual } else { given.to_owned() },
+            media_type: if given.is_empty() {
+                usual
+            } else {
+                given.to_owned()
+            },
             description: super::text(&property.schema, "description"),
         }
     }
@@ -169,7 +176,10 @@ impl<'d> Infer<'d, '_, '_> {
             None if depth > DEEPEST || node.has("enum") || node.has("properties") => false,
             None => {
                 let branches = self.branches(schema);
-                branches.is_empty() || branches.iter().any(|branch| self.is_file(branch, given, depth + 1))
+                branches.is_empty()
+                    || branches
+                        .iter()
+                        .any(|branch| self.is_file(branch, given, depth + 1))
             }
         }
     }
@@ -182,7 +192,10 @@ impl<'d> Infer<'d, '_, '_> {
             None if depth > DEEPEST => false,
             None => {
                 let branches = self.branches(schema);
-                !branches.is_empty() && branches.iter().all(|branch| self.is_scalar(branch, depth + 1))
+                !branches.is_empty()
+                    && branches
+                        .iter()
+                        .all(|branch| self.is_scalar(branch, depth + 1))
             }
         }
     }

@@ -215,6 +215,7 @@ impl<'a> Schemas<'a> {
         let name = new_type_name(given);
         if let Some(first) = self.given.get(&name) {
             if same_but_for_words(&first.schema, &simple.node) {
+                self.describe_by_type(&name, &simple.node, at);
                 return TypeRef::Named(name);
             }
             let found = differs(&name, simple.node.span, first.span);
@@ -233,6 +234,17 @@ impl<'a> Schemas<'a> {
         };
         self.define(&name, &simple.node, at, kind);
         TypeRef::Named(name)
+    }
+
+    /// What is said of a property is about the property: a place that is none says what the type is.
+    fn describe_by_type(&mut self, name: &str, schema: &Node, at: &Pointer) {
+        if let Some(definition) = self.types.get_mut(name)
+            && is_property(&definition.at)
+            && !is_property(at)
+        {
+            definition.at = at.clone();
+            definition.description = text(schema, "description");
+        }
     }
 
     /// What a named type is.
@@ -378,6 +390,11 @@ impl<'a> Schemas<'a> {
         boxes::run(&mut self.types);
         (self.types, self.found)
     }
+}
+
+fn is_property(at: &Pointer) -> bool {
+    let parent = at.tokens().iter().rev().nth(1);
+    parent.is_some_and(|parent| parent == "properties")
 }
 
 fn renamed(key: &str, name: &str, second: Span, first: Span) -> Diagnostic {
