@@ -5,7 +5,8 @@ use std::borrow::Cow;
 
 use openapi_lower::{Member, Node, Object, Value};
 
-use super::merge::{combine, is_annotation, is_structural, merge};
+use super::merge::{is_annotation, is_structural, merge};
+use super::products::{is_covered, products};
 use super::{Components, form};
 
 /// A schema that is one thing.
@@ -33,9 +34,6 @@ pub(super) struct Branch<'n> {
     pub(super) combined: bool,
 }
 
-/// Unions that stand beside each other are multiplied up to this many branches.
-const MOST_BRANCHES: usize = 32;
-
 /// A schema on the way to a simple one.
 struct Flat<'n> {
     base: Node,
@@ -60,7 +58,12 @@ pub(super) fn simplify<'n>(
         steps: 0,
         lost: false,
     };
-    let mut simple = reduce(flatten(components, Cow::Borrowed(schema), &mut way));
+    let mut flat = flatten(components, Cow::Borrowed(schema), &mut way);
+    if !flat.unions.is_empty() && flat.base.has("$ref") {
+        let base = std::mem::replace(&mut flat.base, Node::object(schema.span));
+        flat.base = flat.expanded(components, base, &mut way);
+    }
+    let mut simple = reduce(components, flat);
     simple.untyped |= way.lost;
     simple
 }
@@ -293,8 +296,13 @@ fn is_never(node: &Node) -> bool {
 }
 
 /// One union, or none.
-fn reduce(mut flat: Flat<'_>) -> Simple<'_> {
-    flat.unions.retain(|union| !only_constrains(union));
+fn reduce<'n>(components: &Components<'n>, mut flat: Flat<'n>) -> Simple<'n> {
+    flat.unions
+        .retain(|union| !only_constrains(union) && !is_covered(components, &flat.base, union));
+    // Whatever else holds, the value is one of the list.
+    if flat.base.has("enum") {
+        flat.unions.clear();
+    }
     let nullable = flat.nullable;
     let structural = is_structural(&flat.base);
     let mut unions = flat.unions;
@@ -303,17 +311,10 @@ fn reduce(mut flat: Flat<'_>) -> Simple<'_> {
         let branches = typed_by(&flat.base, branches);
         return Simple::new(Cow::Owned(flat.base), nullable, branches);
     }
-    let count = unions.iter().try_fold(1_usize, |count, union| {
-        count
-            .checked_mul(union.len())
-            .filter(|count| *count <= MOST_BRANCHES)
-    });
-    if count.is_none() {
+    let shared = structural.then(|| own_keywords(&flat.base));
+    let Some(branches) = products(components, shared.as_ref(), &unions) else {
         return untyped(flat.base, nullable);
-    }
-    let shared = own_keywords(&flat.base);
-    let start = structural.then_some(shared);
-    let branches = product(start.as_ref(), unions);
+    };
     let base = filtered(&flat.base, |key| {
         is_annotation(key) || key == "discriminator"
     });
@@ -366,36 +367,6 @@ fn untyped<'n>(mut base: Node, nullable: bool) -> Simple<'n> {
     let mut simple = Simple::new(Cow::Owned(base), nullable, Vec::new());
     simple.untyped = true;
     simple
-}
-
-/// Each branch of one union with each of the next, all beside what they share.
-fn product<'n>(shared: Option<&Node>, unions: Vec<Vec<Branch<'n>>>) -> Vec<Branch<'n>> {
-    let mut all: Vec<(Vec<Node>, Vec<String>, (&'static str, usize))> = vec![(
-        shared.cloned().into_iter().collect(),
-        Vec::new(),
-        ("oneOf", 0),
-    )];
-    for union in unions {
-        let mut next = Vec::new();
-        for (parts, labels, _) in &all {
-            for branch in &union {
-                let (mut parts, mut labels) = (parts.clone(), labels.clone());
-                labels.extend(label(branch));
-                parts.push(branch.node.clone().into_owned());
-                next.push((parts, labels, branch.place));
-            }
-        }
-        all = next;
-    }
-    let combined = all.into_iter().filter_map(|(parts, labels, place)| {
-        Some(Branch {
-            node: Cow::Owned(combine(parts)?),
-            place,
-            label: (!labels.is_empty()).then(|| labels.join(" ")),
-            combined: true,
-        })
-    });
-    combined.collect()
 }
 
 /// What a branch says that it is called.

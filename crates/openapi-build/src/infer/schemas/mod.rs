@@ -6,6 +6,7 @@ mod flatten;
 mod form;
 mod merge;
 mod objects;
+mod products;
 mod scalars;
 mod tags;
 #[cfg(test)]
@@ -32,6 +33,9 @@ pub(crate) struct Schemas<'a> {
     taken: Taken,
     /// The names that `x-rust-name` gave, and where each was met first.
     given: HashMap<String, Given>,
+    /// How many combinations are being made in each other, and how many more may be.
+    combining: usize,
+    combinations: usize,
     /// The components of which it is known whether they allow `null`.
     nullable: HashMap<String, bool>,
 }
@@ -90,6 +94,8 @@ impl<'a> Schemas<'a> {
             found: Diagnostics::new(),
             taken: Taken::types(),
             given: HashMap::new(),
+            combining: 0,
+            combinations: unions::MOST_COMBINATIONS,
             nullable: HashMap::new(),
         };
         let at = Pointer::root().join("components").join("schemas");

@@ -245,7 +245,12 @@ fn unions_beside_properties_are_multiplied() {
     B:
       type: object
       properties: { a: { type: string }, b: { type: string } }
-      anyOf: [{ required: [a] }, { required: [b] }]",
+      anyOf: [{ required: [a] }, { required: [b] }]
+    C:
+      type: object
+      properties: { kind: { type: string }, a: { type: string } }
+      oneOf: [{ $ref: '#/components/schemas/D' }, { properties: { kind: { enum: [x] } } }]
+    D: { type: object, properties: { a: { type: string } }, required: [a] }",
     );
     assert_eq!(
         found,
@@ -253,7 +258,9 @@ fn unions_beside_properties_are_multiplied() {
             "A = First(AFirst) | Second(ASecond)",
             "AFirst { id: String?, a: String }",
             "ASecond { id: String?, b: String }",
-            "B { a: String?, b: String? }"
+            "B { a: String?, b: String? }",
+            "C { kind: String?, a: String? }",
+            "D { a: String }"
         ]
     );
 }
@@ -378,4 +385,28 @@ fn a_long_way_of_references_is_no_deep_one() {
         );
     }
     assert_eq!(types(&chain).len(), 999);
+}
+
+#[test]
+fn unions_that_exclude_each_other_are_not_combined() {
+    let found = types(
+        "    A: { type: object, properties: { t: { enum: [a] }, x: {} } }
+    B: { type: object, properties: { t: { enum: [b] }, x: {} } }
+    A2: { type: object, properties: { t: { enum: [a] }, x: {}, y: {} } }
+    B2: { type: object, properties: { t: { enum: [b] }, x: {}, y: {} } }
+    First: { oneOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }] }
+    Second: { oneOf: [{ $ref: '#/components/schemas/A2' }, { $ref: '#/components/schemas/B2' }] }
+    Both: { allOf: [{ $ref: '#/components/schemas/First' }, { $ref: '#/components/schemas/Second' }] }",
+    );
+    let both = "Both = A2(A2) [a] | B2(B2) [b] by t".to_owned();
+    assert!(found.contains(&both), "{found:?}");
+}
+
+#[test]
+fn a_schema_that_lists_itself_a_hundred_times_ends() {
+    let own = vec!["{ $ref: '#/components/schemas/A' }"; 100].join(", ");
+    let text = format!(
+        "    A: {{ type: object, properties: {{ a: {{}} }}, oneOf: [{own}], anyOf: [{own}] }}"
+    );
+    assert!(types(&text).len() < 1000);
 }

@@ -4,13 +4,15 @@ use openapi_lower::{Node, Pointer};
 
 use super::flatten::{Branch, Simple, label};
 use super::form::{Form, form, reference};
-use super::{Schemas, enums, simplify, text};
+use super::{Schemas, Typed, enums, simplify, text, too_many};
 use crate::model::{TypeKind, TypeRef, Union, Variant};
 use crate::names::{Taken, type_name};
 
-/// What a combination counts for in depth: combinations of combinations soon are more than anybody
-/// has time for.
-const COMBINED: usize = super::DEEPEST / 2;
+/// Combinations are made in combinations up to this depth.
+const MOST_COMBINED: usize = 2;
+
+/// Combinations that one document may ask for.
+pub(super) const MOST_COMBINATIONS: usize = 4 * 1024;
 
 impl Schemas<'_> {
     pub(super) fn union(
@@ -34,8 +36,7 @@ impl Schemas<'_> {
         for (index, (branch, form)) in branches.iter().zip(forms).enumerate() {
             let word = self.word(branch, &form, index);
             let place = at.join(branch.place.0).join(branch.place.1.to_string());
-            let depth = depth + if branch.combined { COMBINED } else { 1 };
-            let typed = self.type_at(&branch.node, &place, &format!("{name} {word}"), depth);
+            let typed = self.branch(branch, &place, &format!("{name} {word}"), depth + 1);
             let tags = tags.as_ref().and_then(|(_, tags)| tags.get(index));
             let tags = tags.cloned().unwrap_or_default();
             if let Some(same) = variants.iter_mut().find(|known| known.ty == typed.ty) {
@@ -56,6 +57,25 @@ impl Schemas<'_> {
                 tag: tags.map(|(property, _)| property),
             }),
         }
+    }
+
+    /// The type of a branch. Combinations of combinations soon are more than anybody has time for.
+    fn branch(&mut self, branch: &Branch<'_>, at: &Pointer, name: &str, depth: usize) -> Typed {
+        if !branch.combined {
+            return self.type_at(&branch.node, at, name, depth);
+        }
+        if self.combining >= MOST_COMBINED || self.combinations == 0 {
+            self.found.push(too_many(branch.node.span, at));
+            return Typed {
+                ty: TypeRef::Any,
+                nullable: false,
+            };
+        }
+        self.combining += 1;
+        self.combinations -= 1;
+        let typed = self.type_at(&branch.node, at, name, depth);
+        self.combining -= 1;
+        typed
     }
 
     /// The form of a branch, references followed.
