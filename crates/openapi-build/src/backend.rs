@@ -88,3 +88,27 @@ fn panic_message(panic: &(dyn std::any::Any + Send)) -> String {
     let text = text.or_else(|| panic.downcast_ref::<String>().cloned());
     text.unwrap_or_else(|| String::from("a panic without a message"))
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    fn of_schema(schema: Value) -> Result<Vec<Item>, String> {
+        let document = serde_json::json!({
+            "openapi": "3.0.3", "info": { "title": "", "version": "1" }, "paths": {},
+            "components": { "schemas": { "A": schema } },
+        });
+        types(&document, &BTreeSet::new())
+    }
+
+    #[test]
+    fn what_it_refuses_and_what_it_panics_on_is_returned_in_its_words() {
+        let refused = of_schema(serde_json::json!({ "type": "string", "default": 1 }));
+        assert!(refused.unwrap_err().contains("does not conform"));
+        let panicked =
+            of_schema(serde_json::json!({ "type": "array", "format": "x", "items": {} }));
+        assert!(panicked.unwrap_err().contains("not yet implemented"));
+        assert!(of_schema(serde_json::json!({ "type": "object" })).is_ok());
+    }
+}

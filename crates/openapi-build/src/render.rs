@@ -159,3 +159,26 @@ fn indented(text: &str) -> String {
     }
     out
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_ours_to_mend_says_so() {
+        let error = syn::parse_str::<syn::Ident>("1").unwrap_err();
+        for finding in [refused("a panic"), unexpected(&error)] {
+            let asks = finding
+                .help
+                .as_ref()
+                .is_some_and(|help| help.contains("please report this"));
+            assert!(
+                asks && finding.level == openapi_lower::Level::Error,
+                "{finding:?}"
+            );
+        }
+        assert_eq!(refused("x").code.id, "O501");
+        assert_eq!(unexpected(&error).code.id, "O502");
+    }
+}

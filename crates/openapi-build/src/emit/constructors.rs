@@ -38,7 +38,8 @@ pub(crate) fn constructor(found: &ItemStruct) -> Option<Item> {
             None => quote!(#name: ::std::default::Default::default()),
         }
     });
-    let setters = optional.iter().filter_map(|field| setter(field));
+    let names: Vec<String> = fields.named.iter().filter_map(field_name).collect();
+    let setters = optional.iter().filter_map(|field| setter(field, &names));
     let name = &found.ident;
     let lint: Option<TokenStream> =
         (required.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
@@ -56,7 +57,23 @@ pub(crate) fn constructor(found: &ItemStruct) -> Option<Item> {
     })
 }
 
-fn setter(field: &Field) -> Option<TokenStream> {
+fn field_name(field: &Field) -> Option<String> {
+    field.ident.as_ref().map(ToString::to_string)
+}
+
+/// The setter of the field `new` has another name than the constructor, and than other setters.
+fn method_name(field: &Ident, fields: &[String]) -> Ident {
+    if field != "new" {
+        return field.clone();
+    }
+    let mut name = String::from("new_");
+    while fields.contains(&name) {
+        name.push('_');
+    }
+    Ident::new(&name, field.span())
+}
+
+fn setter(field: &Field, fields: &[String]) -> Option<TokenStream> {
     let name = field.ident.as_ref()?;
     let inner = inner_of_option(&field.ty);
     let given = inner.unwrap_or(&field.ty);
@@ -70,11 +87,7 @@ fn setter(field: &Field) -> Option<TokenStream> {
         "Sets `{}`.",
         name.to_string().trim_start_matches("r#")
     ));
-    let method: Ident = if name == "new" {
-        parse_quote!(new_)
-    } else {
-        name.clone()
-    };
+    let method = method_name(name, fields);
     Some(quote! {
         #(#documentation)*
         #lint
@@ -137,5 +150,30 @@ fn inner_of_option(ty: &Type) -> Option<&Type> {
             _ => None,
         },
         _ => None,
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn setters_of_new_have_names_of_their_own() {
+        let found: ItemStruct = parse_quote! {
+            struct Thing {
+                #[serde(skip_serializing_if = "Option::is_none")]
+                new: Option<String>,
+                #[serde(skip_serializing_if = "Option::is_none")]
+                new_: Option<i64>,
+            }
+        };
+        let found = constructor(&found).unwrap().into_token_stream();
+        let found: syn::ItemImpl = syn::parse2(found).unwrap();
+        let names = found.items.iter().filter_map(|item| match item {
+            syn::ImplItem::Fn(found) => Some(found.sig.ident.to_string()),
+            _ => None,
+        });
+        assert_eq!(names.collect::<Vec<_>>(), ["new", "new__", "new_"]);
     }
 }

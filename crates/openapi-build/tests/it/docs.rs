@@ -1,4 +1,4 @@
-//! Prose. What is made of it word by word is tested beside `inert`.
+//! Prose. What is made of it word by word is tested beside `markdown`.
 
 use crate::support::{code, fixture, generate, item, schemas};
 
@@ -99,7 +99,5 @@ fn nothing_of_a_title_or_version_is_sent() {
     let report = generate(&text);
     let code = report.code().unwrap();
     assert!(!code.contains("api-version") && !code.contains("api_version"));
-    assert!(
-        item(code, "pub async fn send(").contains("HeaderValue::from_static(\"application/json\")")
-    );
+    assert!(item(code, "static SEND:").contains("accept: \"application/json\""));
 }

@@ -13,15 +13,19 @@ fn variants_are_in_the_order_of_statuses() {
     let code = fixture("errors");
     assert_eq!(
         item(&code, "pub enum GetRunError"),
-        "pub enum GetRunError {\n    Found,\n    Unauthorized(types::GetRun401),\n    NotFound(types::GetRun404),\n    ImATeapot,\n    TooManyRequests,\n    Status499,\n    ClientError(types::Problem),\n    ServerError,\n    Default(types::Problem),\n}"
+        "pub enum GetRunError {\n    Found,\n    Unauthorized(types::GetRunUnauthorizedResponse),\n    NotFound(types::GetRunNotFoundResponse),\n    ImATeapot,\n    TooManyRequests,\n    Status499,\n    ClientError(types::Problem),\n    ServerError,\n    Default(types::Problem),\n}"
     );
 }
 
 #[test]
 fn inline_schemas_that_differ_are_two_types() {
     let code = fixture("errors");
-    assert!(item(&code, "pub struct GetRun401").contains("pub error: Option<String>"));
-    assert!(item(&code, "pub struct GetRun404").contains("pub missing: Option<String>"));
+    assert!(
+        item(&code, "pub struct GetRunUnauthorizedResponse").contains("pub error: Option<String>")
+    );
+    assert!(
+        item(&code, "pub struct GetRunNotFoundResponse").contains("pub missing: Option<String>")
+    );
     assert!(item(&code, "pub struct GetRunResponse").contains("pub value: f64"));
 }
 
@@ -64,25 +68,36 @@ fn an_answer_without_a_body_is_a_plain_variant() {
 fn descriptions_stand_on_the_variants() {
     let code = fixture("errors");
     assert_eq!(before(&code, "TooManyRequests,"), "/// `429`: Slow down.");
-    assert_eq!(before(&code, "NotFound(types::GetRun404)"), "/// `404`.");
+    assert_eq!(
+        before(&code, "NotFound(types::GetRunNotFoundResponse)"),
+        "/// `404`."
+    );
     assert!(
         before(&code, "Unauthorized(types").ends_with("/// `401`:\n///\n/// Who\n/// are you.")
     );
 }
 
 #[test]
-fn an_array_is_refused_with_its_place() {
-    let schema = "{ type: array, items: { type: string } }";
-    let report = generate(&with_errors(&format!(
-        "'400': {{ description: Bad, content: {{ application/json: {{ schema: {schema} }} }} }}"
-    )));
-    assert_eq!(codes(&report), ["O403"]);
-    let text = report.render();
-    assert!(text.contains("an error answer that is no object"), "{text}");
-    assert!(
-        text.contains("api.yaml:5:137") && text.contains("responses/400"),
-        "{text}"
-    );
+fn a_body_of_any_form_is_a_variant() {
+    for (schema, variant) in [
+        (
+            "{ type: array, items: { type: string } }",
+            "BadRequest(Vec<String>)",
+        ),
+        ("{ type: string }", "BadRequest(String)"),
+        (
+            "{ type: object, additionalProperties: { type: integer } }",
+            "BadRequest(BTreeMap<String, i64>)",
+        ),
+        ("{}", "BadRequest(Value)"),
+    ] {
+        let report = generate(&with_errors(&format!(
+            "'400': {{ description: Bad, content: {{ application/json: {{ schema: {schema} }} }} }}"
+        )));
+        assert!(codes(&report).is_empty(), "{}", report.render());
+        let variants = item(report.code().unwrap(), "pub enum AError");
+        assert!(variants.contains(variant), "{variants}");
+    }
 }
 
 #[test]

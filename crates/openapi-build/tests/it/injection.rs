@@ -48,8 +48,15 @@ fn nothing_of_it_is_there_as_it_was() {
     };
     let found = code.char_indices().find(|(_, c)| hidden(*c));
     assert_eq!(found, None);
-    for line in code.lines().map(str::trim_start).filter(|line| line.starts_with("///")) {
-        assert!(!line.contains("<script>") && !line.contains("```rust"), "{line}");
+    for line in code
+        .lines()
+        .map(str::trim_start)
+        .filter(|line| line.starts_with("///"))
+    {
+        assert!(
+            !line.contains("<script>") && !line.contains("```rust"),
+            "{line}"
+        );
     }
 }
 

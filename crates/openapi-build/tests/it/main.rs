@@ -7,21 +7,21 @@
     missing_docs
 )]
 
-mod blame;
-
 mod build_script;
 mod calls;
 mod compiles;
 mod determinism;
 mod docs;
 mod errors;
+mod every_code;
 mod example;
+mod injection;
 mod mutations;
 mod mutator;
 mod operations;
 mod options;
 mod references;
-mod refused;
+mod rendered;
 mod rust_names;
 mod selection;
 mod support;

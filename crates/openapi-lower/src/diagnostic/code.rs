@@ -146,9 +146,6 @@ codes! {
     /// Two operations whose methods would have one name.
     OPERATION_ID_COLLISION O402 Warning "two operations have one name"
         "operationIds are unique (OpenAPI 3.1, section 4.8.10), also once they are written as Rust's method names.";
-    /// Something that the generator cannot render.
-    NOT_RENDERED O403 Error "this is not supported by the generator"
-        "It would be rendered untruly or not at all, so generation stops.";
     /// Two schemas that ask for one type name.
     NAME_COLLISION O404 Warning "two schemas have one name"
         "Types are named after components, after `x-rust-name`, or after where they stand. Name one of them with `x-rust-name`.";
