@@ -105,10 +105,10 @@ mod tests {
     #[test]
     fn what_it_refuses_and_what_it_panics_on_is_returned_in_its_words() {
         let refused = of_schema(serde_json::json!({ "type": "string", "default": 1 }));
-        assert!(refused.unwrap_err().contains("does not conform"));
+        assert!(refused.err().unwrap_or_default().contains("does not conform"));
         let panicked =
             of_schema(serde_json::json!({ "type": "array", "format": "x", "items": {} }));
-        assert!(panicked.unwrap_err().contains("not yet implemented"));
+        assert!(panicked.err().unwrap_or_default().contains("not yet implemented"));
         assert!(of_schema(serde_json::json!({ "type": "object" })).is_ok());
     }
 }

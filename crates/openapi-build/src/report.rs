@@ -119,7 +119,7 @@ impl Report {
             return String::from("the errors say what is left out");
         }
         if self.codes().any(|code| WITHOUT_EFFECT.contains(&code)) {
-            return String::from("the warnings say what has no effect");
+            return String::from("nothing left out; the report says what has no effect");
         }
         String::from("nothing left out")
     }
