@@ -118,10 +118,13 @@ impl Report {
         if errors > 0 {
             return String::from("the errors say what is left out");
         }
-        if self.codes().any(|code| WITHOUT_EFFECT.contains(&code)) {
-            return String::from("nothing left out; the report says what has no effect");
-        }
-        String::from("nothing left out")
+        let of = |level| self.found.iter().any(|found| has_no_effect(found, level));
+        let level = match () {
+            () if of(Level::Warning) => "warnings",
+            () if of(Level::Note) => "notes",
+            () => return String::from("nothing left out"),
+        };
+        format!("the {level} say what has no effect")
     }
 
     /// One line for each kind of finding of a level.
@@ -155,6 +158,10 @@ impl Report {
 
 /// Codes of what the generated code does not carry.
 const WITHOUT_EFFECT: [&str; 2] = ["O405", "O406"];
+
+fn has_no_effect(found: &Diagnostic, level: Level) -> bool {
+    found.level == level && WITHOUT_EFFECT.contains(&found.code.id)
+}
 
 /// Errors and warnings; errors only if there are some.
 pub(crate) fn counts(errors: usize, warnings: usize) -> String {

@@ -3,7 +3,6 @@
 pub(crate) mod attributes;
 mod conversions;
 mod derives;
-mod display;
 mod field_docs;
 mod field_order;
 mod finite_numbers;
@@ -25,7 +24,6 @@ const TYPES: &[TypesPass] = &[
     conversions::run,
     optional_collections::run,
     finite_numbers::run,
-    display::run,
     field_order::run,
     field_docs::run,
     derives::run,

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use openapi_build::{Build, Interface};
 
+use crate::injection;
 use crate::support::{cargo, code_of, fixtures, scratch, workspace};
 
 /// What generated code needs besides the runtime.
@@ -32,18 +33,29 @@ fn write_crate(folder: &Path) {
     std::fs::write(folder.join("Cargo.toml"), manifest).unwrap();
     std::fs::copy(workspace().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     let mut library = String::from("//! Generated clients.\n\n");
-    for (name, path) in fixtures() {
-        let of = |interface| code_of(&Build::new(&path).interface(interface).generate());
-        let clients = [
-            (name.clone(), of(Interface::Positional)),
-            (format!("{name}_requests"), of(Interface::Builder)),
-        ];
-        for (name, code) in clients {
-            std::fs::write(sources.join(format!("{name}.rs")), code).unwrap();
-            library.push_str(&format!("/// A client.\npub mod {name};\n"));
-        }
+    for (name, code) in clients() {
+        std::fs::write(sources.join(format!("{name}.rs")), code).unwrap();
+        library.push_str(&format!("/// A client.\npub mod {name};\n"));
     }
     std::fs::write(sources.join("lib.rs"), library).unwrap();
+}
+
+/// The clients of all fixtures, and of the document that tries to leave its place.
+fn clients() -> Vec<(String, String)> {
+    let interfaces = [
+        (Interface::Positional, ""),
+        (Interface::Builder, "_requests"),
+    ];
+    let mut clients = Vec::new();
+    for (interface, suffix) in interfaces {
+        for (name, path) in fixtures() {
+            let code = code_of(&Build::new(&path).interface(interface).generate());
+            clients.push((format!("{name}{suffix}"), code));
+        }
+        let injected = code_of(&injection::build(interface));
+        clients.push((format!("injection{suffix}"), injected));
+    }
+    clients
 }
 
 #[test]

@@ -64,14 +64,22 @@ fn clean(text: &str) -> Vec<String> {
             match c {
                 '\t' if out.trim_start().is_empty() => out.push_str("    "),
                 '\t' => out.push(' '),
-                '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => {}
-                c if c.is_control() => {}
+                c if is_invisible(c) => {}
                 c => out.push(c),
             }
         }
         out.trim_end().to_owned()
     };
     text.split(ends_line).map(line).collect()
+}
+
+/// Control characters, those that change the direction of text, and the byte order mark.
+pub(crate) fn is_invisible(c: char) -> bool {
+    let directs = matches!(
+        c,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}'
+    );
+    directs || c.is_control() || c == '\u{feff}'
 }
 
 fn blocks(lines: &[&str], depth: usize) -> Vec<String> {

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::super::markdown::{inert, sentence};
+use super::super::markdown::{inert, is_invisible, sentence};
 use super::{request_line, types};
 use crate::model::{Answer, AnswerBody, Body, Location, Operation, Parameter, Status};
 
@@ -67,9 +67,10 @@ fn head(operation: &Operation) -> Vec<String> {
 
 /// Text that does not end the code that it stands in.
 pub(super) fn inline_code(text: &str) -> String {
-    let visible = text.chars().filter(|c| !c.is_control() && *c != '`');
-    let visible = visible.filter(|c| !matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{2028}' | '\u{2029}'));
-    visible.collect()
+    let ends = |c: char| matches!(c, '`' | '\u{2028}' | '\u{2029}');
+    text.chars()
+        .filter(|c| !ends(*c) && !is_invisible(*c))
+        .collect()
 }
 
 fn list(items: impl Iterator<Item = String>) -> Option<String> {

@@ -42,7 +42,7 @@ pub(super) fn items(operation: &Operation, lints: &Lints<'_>) -> TokenStream {
     let body = body(operation);
     let docs = documentation::lines(&format!(
         "A request of `{}`, to be refined and sent.",
-        super::request_line(operation)
+        documentation::inline_code(&super::request_line(operation))
     ));
     let send_docs = documentation::send(operation);
     let (send, result) = (call::send(operation), call::result(operation));
