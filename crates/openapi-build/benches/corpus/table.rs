@@ -77,7 +77,11 @@ fn line(row: &Row) -> String {
 /// The floor, ours, and how many times the floor ours is.
 fn pair(floor: Duration, ours: Duration) -> String {
     let ratio = ours.as_secs_f64() / floor.as_secs_f64();
-    format!("{} {} {ratio:>6.2}", milliseconds(floor), milliseconds(ours))
+    format!(
+        "{} {} {ratio:>6.2}",
+        milliseconds(floor),
+        milliseconds(ours)
+    )
 }
 
 fn milliseconds(time: Duration) -> String {
