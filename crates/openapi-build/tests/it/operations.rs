@@ -152,6 +152,8 @@ fn bearer_is_per_operation() {
         ("BOTH", "No"),
         ("OPTIONAL", "No"),
         ("IF_GIVEN", "IfGiven"),
+        ("OAUTH", "Required"),
+        ("OPEN_ID", "Required"),
     ] {
         let constant = item(code, &format!("static {name}:"));
         assert!(

@@ -151,7 +151,7 @@ codes! {
         "Types are named after components, after `x-rust-name`, or after where they stand. Name one of them with `x-rust-name`.";
     /// A security scheme that the client does not know.
     SECURITY_NOT_RENDERED O405 Warning "the security scheme is not supported"
-        "The client sends no credential for it. It knows HTTP bearer authentication.";
+        "The client sends no credential for it. It knows bearer tokens: of HTTP authentication, OAuth 2 and OpenID Connect.";
     /// A constraint or annotation that the generated types do not carry.
     NOT_CHECKED O406 Note "the keyword has no effect on the generated code"
         "Values are sent and taken without regard to it.";

@@ -1,4 +1,4 @@
-//! `security`: which operations ask for the HTTP bearer credential.
+//! `security`: which operations ask for a bearer token.
 
 use openapi_lower::{Diagnostic, Node, Object, Pointer, codes, follow};
 
@@ -25,7 +25,8 @@ impl Infer<'_, '_, '_> {
         }
     }
 
-    /// Whether the alternative is satisfied by an HTTP bearer credential alone.
+    /// Whether the alternative is satisfied by a bearer token alone. Tokens of OAuth 2 and OpenID
+    /// Connect are sent as such (RFC 6750).
     fn is_bearer(&self, alternative: &Node) -> bool {
         let names: Vec<&String> = alternative
             .as_object()
@@ -37,8 +38,11 @@ impl Infer<'_, '_, '_> {
         };
         let scheme = self.scheme(name);
         let text = |key| scheme.and_then(|scheme| scheme.get(key)?.as_str());
-        let bearer = text("scheme").is_some_and(|scheme| scheme.eq_ignore_ascii_case("bearer"));
-        text("type") == Some("http") && bearer
+        match text("type") {
+            Some("http") => text("scheme").is_some_and(|name| name.eq_ignore_ascii_case("bearer")),
+            Some("oauth2" | "openIdConnect") => true,
+            _ => false,
+        }
     }
 
     /// A scheme of the components, references followed.
