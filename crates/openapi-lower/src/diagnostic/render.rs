@@ -1,5 +1,7 @@
 //! Findings as text: the way rustc shows them, and one line each.
 
+use std::collections::HashSet;
+
 use annotate_snippets::{
     AnnotationKind, Group, Level as Shown, Origin, Padding, Renderer, Snippet,
 };
@@ -71,16 +73,19 @@ impl Diagnostic {
         [at, help, more].into_iter().flatten().collect()
     }
 
-    /// How many others there are, and where the first of them stand.
+    /// How many others there are, and where the first of them stand. Several findings may have one
+    /// place: `security` of the document is that of each operation.
     fn more(&self, sources: &Sources, others: &[&Self]) -> String {
-        let spans = others.iter().filter_map(|other| other.span);
+        let mut seen: HashSet<Option<Span>> = HashSet::from([self.span, None]);
+        let spans = others.iter().map(|other| other.span);
+        let spans: Vec<Span> = spans.filter(|span| seen.insert(*span)).flatten().collect();
         let places: Vec<String> = spans
+            .iter()
             .take(LISTED)
-            .map(|span| self.place_of_other(sources, span))
+            .map(|span| self.place_of_other(sources, *span))
             .collect();
-        let total = others.len();
-        let head = format!("{total} more in this document");
-        match (places.len(), total - places.len()) {
+        let head = format!("{} more in this document", others.len());
+        match (places.len(), spans.len() - places.len()) {
             (0, _) => head,
             (_, 0) => format!("{head}, at {}", places.join(", ")),
             (_, left) => format!("{head}, at {} and {left} more", places.join(", ")),

@@ -103,6 +103,22 @@ fn twenty_places_of_others_are_listed() {
 }
 
 #[test]
+fn a_place_of_several_findings_is_listed_once() {
+    let mut sources = Sources::new();
+    let file = sources.add("api.yaml", "a\nb\n");
+    let at = |start| {
+        let end = start + 1;
+        Diagnostic::new(&codes::NULLABLE, "m").at(Span { file, start, end }, "here")
+    };
+    let (first, second) = (at(0), at(2));
+    let rendered = first.render(&sources, &[&first, &second, &second]);
+    assert!(
+        rendered.ends_with("= note: 3 more in this document, at 2:1"),
+        "{rendered}"
+    );
+}
+
+#[test]
 fn others_without_a_place_are_counted() {
     let found = Diagnostic::new(&codes::SYNTAX, "m");
     let rendered = found.render(&Sources::new(), &[&found, &found]);
