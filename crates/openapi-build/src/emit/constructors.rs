@@ -114,9 +114,9 @@ fn lint(name: &Ident) -> Option<TokenStream> {
         .then(|| quote!(#[allow(clippy::should_implement_trait)]))
 }
 
-/// A string is taken as whatever becomes one.
+/// A string and a box are taken as whatever becomes one.
 fn accepted(ty: &Type) -> TokenStream {
-    if is_string(ty) {
+    if is_converted(ty) {
         quote!(impl ::std::convert::Into<#ty>)
     } else {
         quote!(#ty)
@@ -124,15 +124,19 @@ fn accepted(ty: &Type) -> TokenStream {
 }
 
 fn converted(name: Option<&Ident>, ty: &Type) -> TokenStream {
-    if is_string(ty) {
+    if is_converted(ty) {
         quote!(#name.into())
     } else {
         quote!(#name)
     }
 }
 
-fn is_string(ty: &Type) -> bool {
-    matches!(ty, Type::Path(path) if path.path.segments.last().is_some_and(|last| last.ident == "String"))
+fn is_converted(ty: &Type) -> bool {
+    let Type::Path(path) = ty else {
+        return false;
+    };
+    let last = path.path.segments.last();
+    last.is_some_and(|last| last.ident == "String" || last.ident == "Box")
 }
 
 fn inner_of_option(ty: &Type) -> Option<&Type> {
@@ -175,5 +179,21 @@ mod tests {
             _ => None,
         });
         assert_eq!(names.collect::<Vec<_>>(), ["new", "new__", "new_"]);
+    }
+
+    #[test]
+    fn strings_and_boxes_are_taken_as_what_becomes_one() {
+        let found: ItemStruct = parse_quote! {
+            struct Node {
+                name: String,
+                size: i64,
+                #[serde(skip_serializing_if = "Option::is_none")]
+                next: Option<Box<Node>>,
+            }
+        };
+        let text = constructor(&found).to_token_stream().to_string();
+        assert!(text.contains("name : impl :: std :: convert :: Into < String >"));
+        assert!(text.contains("size : i64"));
+        assert!(text.contains("next : impl :: std :: convert :: Into < Box < Node > >"));
     }
 }

@@ -87,6 +87,7 @@ impl<'a> Root<'a> {
         if !names.is_empty() {
             imports.push(parse_quote!(use openapi_runtime::{#(#names),*};));
         }
+        imports.sort_by_cached_key(|import| import.to_token_stream().to_string());
         imports
     }
 }
