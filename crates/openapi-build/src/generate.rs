@@ -1,5 +1,6 @@
-//! The way of a document: read, overlay, check, lower, shape, render, finish. Each stage collects
-//! all that it finds, and the next begins only if there are no errors.
+//! The way of a document: read, bundle, overlay, repair, normalize, lower, infer, render. Each stage
+//! collects all that it finds. Only what leaves nothing to go on with stops it: a text that cannot be
+//! read, a version that is not known, an overlay or an option that cannot be followed.
 
 use std::path::Path;
 

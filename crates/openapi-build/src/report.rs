@@ -118,10 +118,13 @@ impl Report {
         if errors > 0 {
             return String::from("the errors say what is left out");
         }
-        if self.codes().any(|code| WITHOUT_EFFECT.contains(&code)) {
-            return String::from("the findings say what has no effect");
-        }
-        String::from("nothing left out")
+        let of = |level| self.found.iter().any(|found| has_no_effect(found, level));
+        let level = match () {
+            () if of(Level::Warning) => "warnings",
+            () if of(Level::Note) => "notes",
+            () => return String::from("nothing left out"),
+        };
+        format!("nothing left out, and the {level} say what has no effect")
     }
 
     /// One line for each kind of finding of a level.
