@@ -1,21 +1,32 @@
-//! Generates a Rust client from an OpenAPI 3.1 document at build time.
+//! Generates a Rust client from an OpenAPI 3.1 (or 3.0) document at build time.
 //!
 //! In `build.rs`:
 //!
 //! ```no_run
-//! openapi_build::Build::new("openapi/api.yaml").write("api.rs");
+//! openapi_build::compile("openapi/api.yaml");
 //! ```
 //!
 //! and in the crate, which depends on `openapi-runtime` and `serde`, and on `uuid`, `chrono` and
-//! `serde_json` where the document has such values (`serde_json` for those of any form):
+//! `serde_json` where the document has such values (`serde_json` for those of any form, and for
+//! unions):
 //!
 //! ```text
-//! include!(concat!(env!("OUT_DIR"), "/api.rs"));
+//! pub mod api {
+//!     include!(concat!(env!("OUT_DIR"), "/api.rs"));
+//! }
 //! ```
 //!
-//! The document is OpenAPI 3.1, or 3.0. What is found in it is reported with file, line and column;
-//! errors fail the build, warnings are shown by Cargo, and the full report lies beside the generated
-//! file, as `api.report.txt`.
+//! [`Build`] has the options: overlays, what is selected, how operations are called, what fails the
+//! build. Its [`load`](Build::load) and [`Loaded::emit`] are the two halves of
+//! [`generate`](Build::generate), and [`Package`] writes a crate around the code.
+//!
+//! # What is reported
+//! What is wrong in the document is mended or left out alone, and the rest becomes a client. Each
+//! finding has a code, file, line and column: errors say what was left out, warnings what was assumed,
+//! notes what the types do not carry. Cargo shows errors and warnings; the full report lies beside the
+//! generated file, as `api.report.txt`. The build fails if the text cannot be read, if its version is
+//! not known, if an overlay or an option cannot be followed, and by [`strict`](Build::strict) and
+//! [`deny`](Build::deny).
 //!
 //! # `x-rust-name`
 //! A schema with `x-rust-name: RunId` becomes a type of that name, where otherwise it would have

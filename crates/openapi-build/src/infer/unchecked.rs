@@ -1,6 +1,6 @@
 //! Constraints that the generated types do not carry: said, each with its place.
 
-use openapi_lower::{Diagnostic, Diagnostics, Kind, Node, codes, walk};
+use openapi_lower::{Diagnostic, Diagnostics, Kind, Node, Value, codes, walk};
 
 /// What constrains a value, and what says when it is sent.
 const KEYWORDS: [&str; 21] = [
@@ -36,7 +36,8 @@ pub(super) fn run(document: &Node) -> Diagnostics {
         let members = node.as_object().into_iter().flatten();
         for (key, member) in members {
             let says_something = member.node.as_bool() != Some(false);
-            if says_something && KEYWORDS.contains(&key.as_str()) {
+            let is_constraint = KEYWORDS.contains(&key.as_str());
+            if (says_something && is_constraint) || (key == "enum" && is_mixed(&member.node)) {
                 let keyword = key.strip_prefix("x-").unwrap_or(key);
                 let message = format!("`{keyword}` has no effect on the generated code");
                 let diagnostic = Diagnostic::new(&codes::NOT_CHECKED, message)
@@ -47,6 +48,18 @@ pub(super) fn run(document: &Node) -> Diagnostics {
         }
     });
     found
+}
+
+/// Whether values are neither all strings nor all integers, which become an `enum` of Rust's. `null`
+/// makes the type optional.
+fn is_mixed(values: &Node) -> bool {
+    let values = values.as_array().unwrap_or_default().iter();
+    let values = values.filter(|value| !matches!(value.value, Value::Null));
+    let is_integer = |value: &Node| match &value.value {
+        Value::Number(number) => number.as_str().parse::<i128>().is_ok(),
+        _ => false,
+    };
+    !values.clone().all(|value| value.as_str().is_some()) && !values.clone().all(is_integer)
 }
 
 fn effect(key: &str) -> &'static str {

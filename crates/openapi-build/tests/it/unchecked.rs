@@ -10,6 +10,8 @@ fn keywords_without_effect_are_each_reported() {
         "type: number, multipleOf: 2",
         "type: array, uniqueItems: true, minItems: 1, items: { type: string }",
         "type: string, readOnly: true",
+        "enum: [a, 1]",
+        "type: number, enum: [1.5, 2]",
     ];
     for text in keywords {
         let report = generate(&schemas(&format!(
