@@ -32,3 +32,34 @@ fn paths_named_in_the_papers_exist() {
         "only {named} paths were found: is the search still right?"
     );
 }
+
+/// Every link that is not to the web, from the folder of its paper.
+#[test]
+fn links_of_the_papers_lead_somewhere() {
+    let papers = [
+        "README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "CHANGELOG.md",
+        "crates/openapi-build/README.md",
+        "crates/openapi-build-cli/README.md",
+    ];
+    let mut links = 0;
+    for paper in papers {
+        let text = std::fs::read_to_string(paper).unwrap();
+        let folder = Path::new(paper).parent().unwrap();
+        for link in text
+            .split("](")
+            .skip(1)
+            .filter_map(|rest| rest.split(')').next())
+        {
+            // `types::Pet` is a link of generated code.
+            let is_local = !link.contains("::") && !link.contains("://") && !link.starts_with('#');
+            if is_local {
+                assert!(folder.join(link).exists(), "{paper} links to {link}");
+                links += 1;
+            }
+        }
+    }
+    assert!(links > 8, "only {links} links were found");
+}
