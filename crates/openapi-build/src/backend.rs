@@ -108,7 +108,12 @@ mod tests {
         assert!(refused.unwrap_err().contains("does not conform"));
         let panicked =
             of_schema(serde_json::json!({ "type": "array", "format": "x", "items": {} }));
-        assert!(panicked.err().unwrap_or_default().contains("not yet implemented"));
+        assert!(
+            panicked
+                .err()
+                .unwrap_or_default()
+                .contains("not yet implemented")
+        );
         assert!(of_schema(serde_json::json!({ "type": "object" })).is_ok());
     }
 }
