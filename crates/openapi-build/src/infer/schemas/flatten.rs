@@ -142,7 +142,7 @@ fn flatten<'n>(components: &Components<'n>, schema: Cow<'n, Node>, way: &mut Way
 }
 
 fn annotations(schema: &Node) -> Node {
-    filtered(schema, |key| is_annotation(key))
+    filtered(schema, is_annotation)
 }
 
 /// What a schema says besides annotations and parts.

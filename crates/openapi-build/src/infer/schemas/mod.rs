@@ -10,6 +10,7 @@ mod products;
 mod scalars;
 mod tags;
 #[cfg(test)]
+#[allow(clippy::unwrap_used)]
 mod tests;
 mod unions;
 

@@ -132,9 +132,9 @@ pub(super) fn is_covered(components: &Components<'_>, base: &Node, union: &[Bran
     properties.is_some_and(|properties| {
         let names = properties.keys().map(String::as_str).collect();
         let mut looks = MOST_LOOKS;
-        let mut within =
+        let within =
             |branch: &Branch<'_>| adds_nothing(components, &branch.node, &names, 0, &mut looks);
-        union.iter().all(|branch| within(branch))
+        union.iter().all(within)
     })
 }
 
