@@ -8,6 +8,12 @@ mod newtypes;
 mod references;
 mod structs;
 #[cfg(test)]
+#[allow(
+    clippy::unwrap_used,
+    clippy::panic,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
 mod tests;
 mod unions;
 
