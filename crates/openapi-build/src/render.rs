@@ -22,16 +22,24 @@ const BATCH: usize = 128;
 /// The text of the file; none if an option cannot be followed.
 pub(crate) fn render(api: &Api, options: &Options) -> (Option<String>, Diagnostics) {
     let mut found = Diagnostics::new();
-    let types = types_module(api, options, &mut found);
     let root = root(api, options);
+    let types = types_module(api, options, &mut found);
     match root {
-        Ok((head, tail)) if !found.has_errors() => (Some(head + &types + &tail), found),
+        Ok((head, tail)) if !found.has_errors() => (Some(joined(types, &head, &tail)), found),
         Ok(_) => (None, found),
         Err(error) => {
             found.push(unexpected(&error));
             (None, found)
         }
     }
+}
+
+/// Between others, without a second copy of a long text.
+fn joined(mut text: String, before: &str, behind: &str) -> String {
+    text.reserve_exact(before.len() + behind.len());
+    text.insert_str(0, before);
+    text.push_str(behind);
+    text
 }
 
 fn unexpected(error: &syn::Error) -> Diagnostic {
@@ -73,10 +81,10 @@ pub(crate) fn types_module(api: &Api, options: &Options, found: &mut Diagnostics
         true => String::new(),
         false => indented(&text(file(imports))) + "\n",
     };
-    module(api, &(imports + &body))
+    module(api, &imports, body)
 }
 
-fn module(api: &Api, body: &str) -> String {
+fn module(api: &Api, imports: &str, mut body: String) -> String {
     let lints = types::lints(&api.types);
     let module: ItemMod = parse_quote! {
         /// The types of the document.
@@ -85,10 +93,8 @@ fn module(api: &Api, body: &str) -> String {
     };
     let empty = text(file(vec![Item::Mod(module)]));
     let opened = empty.trim_end().trim_end_matches('}');
-    format!(
-        "{opened}\n{}}}\n",
-        body.trim_end_matches('\n').to_owned() + "\n"
-    )
+    body.truncate(body.trim_end_matches('\n').len());
+    joined(body, &format!("{opened}\n{imports}"), "\n}\n")
 }
 
 /// The items of some types, those of each together.
