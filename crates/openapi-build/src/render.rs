@@ -16,8 +16,11 @@ use crate::model::{Api, TypeDef};
 use crate::options::Options;
 use crate::{backend, finish, shape};
 
-/// How many types or operations are made at a time.
-const BATCH: usize = 128;
+/// How many types are made at a time.
+const TYPES: usize = 32;
+
+/// How many operations are made at a time: each time opens an implementation of the client.
+const OPERATIONS: usize = 128;
 
 /// The text of the file; none if an option cannot be followed.
 pub(crate) fn render(api: &Api, options: &Options) -> (Option<String>, Diagnostics) {
@@ -51,7 +54,7 @@ fn unexpected(error: &syn::Error) -> Diagnostic {
 fn root(api: &Api, options: &Options) -> Result<(String, String), syn::Error> {
     let mut root = Root::new(api, options.interface);
     let mut tail = text(root.client()?);
-    for operations in api.operations.chunks(BATCH) {
+    for operations in api.operations.chunks(OPERATIONS) {
         tail.push('\n');
         tail.push_str(&text(root.operations(operations)?));
     }
@@ -67,7 +70,7 @@ pub(crate) fn types_module(api: &Api, options: &Options, found: &mut Diagnostics
     let mut customize = Customize::new(options, found);
     let definitions: Vec<&TypeDef> = api.types.values().collect();
     let mut body = String::new();
-    for definitions in definitions.chunks(BATCH) {
+    for definitions in definitions.chunks(TYPES) {
         let mut items = batch(definitions, &known, found);
         customize.run(&mut items);
         shorten.run(&mut items);

@@ -2,8 +2,10 @@
 
 mod boxes;
 mod enums;
+mod findings;
 mod flatten;
 mod form;
+mod given_names;
 mod merge;
 mod objects;
 mod products;
@@ -15,15 +17,17 @@ mod tests;
 mod unions;
 
 use std::borrow::Cow;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
-use openapi_lower::{Diagnostic, Diagnostics, Node, Object, Pointer, Span, codes};
+use openapi_lower::{Diagnostics, Node, Object, Pointer, Span};
 
 use super::text;
 use crate::model::{TypeDef, TypeKind, TypeRef, Types};
 use crate::names::{Taken, new_type_name};
+use findings::{renamed, too_deep, too_many};
 use flatten::{Simple, simplify};
 use form::{Form, form};
+use given_names::Given;
 
 /// The types of a document, as far as they were asked for. Components are there from the start;
 /// an inline schema becomes a type when somebody asks for it.
@@ -53,12 +57,6 @@ impl<'a> Components<'a> {
     fn get(&self, key: &str) -> Option<&'a Node> {
         self.schemas.get(key).copied()
     }
-}
-
-/// A type whose name the document gives.
-struct Given {
-    schema: Node,
-    span: Span,
 }
 
 /// The type of a schema's values.
@@ -209,51 +207,6 @@ impl<'a> Schemas<'a> {
         }
     }
 
-    /// A type under the name that `x-rust-name` gives. Several places may give one name, and then
-    /// have to say the same.
-    fn with_given_name(
-        &mut self,
-        form: Form,
-        simple: &Simple<'_>,
-        at: &Pointer,
-        given: &str,
-        depth: usize,
-    ) -> TypeRef {
-        let name = new_type_name(given);
-        if let Some(first) = self.given.get(&name) {
-            if same_but_for_words(&first.schema, &simple.node) {
-                self.describe_by_type(&name, &simple.node, at);
-                return TypeRef::Named(name);
-            }
-            let found = differs(&name, simple.node.span, first.span);
-            self.found.push(found.pointer(at));
-            return self.inline(form, simple, at, given, depth);
-        }
-        let name = self.taken.take(&name);
-        let first = Given {
-            schema: simple.node.clone().into_owned(),
-            span: simple.node.span,
-        };
-        self.given.insert(name.clone(), first);
-        let kind = match form {
-            Form::Reference(key) => TypeKind::Alias(self.named(&key)),
-            form => self.kind(form, simple, at, &name, depth),
-        };
-        self.define(&name, &simple.node, at, kind);
-        TypeRef::Named(name)
-    }
-
-    /// What is said of a property is about the property: a place that is none says what the type is.
-    fn describe_by_type(&mut self, name: &str, schema: &Node, at: &Pointer) {
-        if let Some(definition) = self.types.get_mut(name)
-            && is_property(&definition.at)
-            && !is_property(at)
-        {
-            definition.at = at.clone();
-            definition.description = text(schema, "description");
-        }
-    }
-
     /// What a named type is.
     fn kind(
         &mut self,
@@ -398,66 +351,3 @@ impl<'a> Schemas<'a> {
         (self.types, self.found)
     }
 }
-
-fn is_property(at: &Pointer) -> bool {
-    let parent = at.tokens().iter().rev().nth(1);
-    parent.is_some_and(|parent| parent == "properties")
-}
-
-fn renamed(key: &str, name: &str, second: Span, first: Span) -> Diagnostic {
-    let message = format!("the type of `{key}` is called `{name}`: another one has its name");
-    Diagnostic::new(&codes::NAME_COLLISION, message)
-        .at(second, "in Rust the same name")
-        .related(first, "as this one")
-        .help("name it with `x-rust-name`, by an overlay")
-}
-
-fn differs(name: &str, second: Span, first: Span) -> Diagnostic {
-    let message = format!("two schemas are called `{name}`");
-    Diagnostic::new(&codes::NAME_COLLISION, message)
-        .at(second, "this one differs, and gets a number")
-        .related(first, "from this one")
-        .help("give one of them another name with `x-rust-name`")
-}
-
-fn too_deep(span: Span, at: &Pointer) -> Diagnostic {
-    let message = "the schema is nested too deeply, and is taken for any value";
-    Diagnostic::new(&codes::UNTYPED, message)
-        .at(span, "from here on")
-        .pointer(at)
-        .help("move inner schemas to `components`")
-}
-
-fn too_many(span: Span, at: &Pointer) -> Diagnostic {
-    let message = "the unions have too many combinations, and are taken for any value";
-    Diagnostic::new(&codes::UNTYPED, message)
-        .at(span, "in this schema")
-        .pointer(at)
-        .help("what is described beside them is typed as usual")
-}
-
-/// Whether two schemas say the same of a value, whatever their descriptions.
-fn same_but_for_words(a: &Node, b: &Node) -> bool {
-    let words: HashSet<&str> = WORDS.into_iter().collect();
-    let bare = |node: &Node| {
-        let mut node = node.clone();
-        if let Some(members) = node.as_object_mut() {
-            members.retain(|key, _| !words.contains(key.as_str()));
-        }
-        node
-    };
-    bare(a).same(&bare(b))
-}
-
-/// What speaks to people only, and what belongs to the place and not to the type.
-const WORDS: [&str; 9] = [
-    "title",
-    "description",
-    "example",
-    "x-examples",
-    "externalDocs",
-    "default",
-    "deprecated",
-    "nullable",
-    "x-nullable",
-];

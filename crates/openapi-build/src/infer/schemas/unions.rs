@@ -2,9 +2,10 @@
 
 use openapi_lower::{Node, Pointer};
 
+use super::findings::too_many;
 use super::flatten::{Branch, Simple, label};
 use super::form::{Form, form, reference};
-use super::{Schemas, Typed, enums, simplify, text, too_many};
+use super::{Schemas, Typed, enums, simplify, text};
 use crate::model::{TypeKind, TypeRef, Union, Variant};
 use crate::names::{Taken, type_name};
 
