@@ -3,58 +3,12 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::identifier;
-use crate::model::{Integer, TypeRef};
+use crate::emit::types::within;
+use crate::model::TypeRef;
 
 /// A type that is owned.
 pub(super) fn owned(ty: &TypeRef) -> TokenStream {
-    match ty {
-        TypeRef::Any => quote!(::serde_json::Value),
-        TypeRef::Null => quote!(()),
-        TypeRef::Bool => quote!(bool),
-        TypeRef::String => quote!(String),
-        TypeRef::Integer(integer) => integer_type(*integer),
-        TypeRef::Float => quote!(f64),
-        TypeRef::Uuid => quote!(::uuid::Uuid),
-        TypeRef::DateTime => quote!(::chrono::DateTime<::chrono::FixedOffset>),
-        TypeRef::Date => quote!(::chrono::naive::NaiveDate),
-        TypeRef::IpAddr => quote!(::std::net::IpAddr),
-        TypeRef::Ipv4Addr => quote!(::std::net::Ipv4Addr),
-        TypeRef::Ipv6Addr => quote!(::std::net::Ipv6Addr),
-        TypeRef::Named(name) => {
-            let name = identifier(name);
-            quote!(types::#name)
-        }
-        TypeRef::Vec(inner) => generic(&quote!(Vec), inner),
-        TypeRef::Map(inner) => {
-            let inner = owned(inner);
-            quote!(::std::collections::BTreeMap<String, #inner>)
-        }
-        TypeRef::Option(inner) => generic(&quote!(Option), inner),
-        TypeRef::Boxed(inner) => generic(&quote!(Box), inner),
-        TypeRef::Tuple(places) => {
-            let places = places.iter().map(owned);
-            quote!((#(#places,)*))
-        }
-    }
-}
-
-fn generic(name: &TokenStream, inner: &TypeRef) -> TokenStream {
-    let inner = owned(inner);
-    quote!(#name<#inner>)
-}
-
-fn integer_type(integer: Integer) -> TokenStream {
-    match integer {
-        Integer::I8 => quote!(i8),
-        Integer::I16 => quote!(i16),
-        Integer::I32 => quote!(i32),
-        Integer::I64 => quote!(i64),
-        Integer::U8 => quote!(u8),
-        Integer::U16 => quote!(u16),
-        Integer::U32 => quote!(u32),
-        Integer::U64 => quote!(u64),
-    }
+    within(ty, &quote!(types::))
 }
 
 /// A type as an argument takes it, and whether that is a reference.

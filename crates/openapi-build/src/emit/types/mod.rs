@@ -26,6 +26,7 @@ use crate::model::{TypeDef, TypeKind};
 pub(crate) use docs::{field_text, of_type as type_text};
 pub(crate) use known::{Known, graph};
 pub(crate) use lints::lints;
+pub(crate) use references::within;
 
 /// The items of a type: the type itself, then what is implemented for it.
 pub(crate) fn items(definition: &TypeDef, known: &Known<'_>) -> Vec<Item> {

@@ -6,8 +6,14 @@ use quote::quote;
 use super::ident;
 use crate::model::{Integer, TypeRef};
 
-/// What stands for a type in Rust, in long paths.
-pub(crate) fn of(ty: &TypeRef) -> TokenStream {
+/// What stands for a type in the module `types`, in long paths.
+pub(super) fn of(ty: &TypeRef) -> TokenStream {
+    within(ty, &TokenStream::new())
+}
+
+/// What stands for a type where those of the module `types` have this in front.
+pub(crate) fn within(ty: &TypeRef, module: &TokenStream) -> TokenStream {
+    let of = |ty: &TypeRef| within(ty, module);
     match ty {
         TypeRef::Any => quote!(::serde_json::Value),
         TypeRef::Null => quote!(()),
@@ -26,7 +32,7 @@ pub(crate) fn of(ty: &TypeRef) -> TokenStream {
         TypeRef::Ipv6Addr => quote!(::std::net::Ipv6Addr),
         TypeRef::Named(name) => {
             let name = ident(name);
-            quote!(#name)
+            quote!(#module #name)
         }
         TypeRef::Vec(inner) => {
             let inner = of(inner);
