@@ -1,5 +1,7 @@
 //! What the user has changed in the generated types: others in their place, and further derives.
 
+use std::collections::BTreeSet;
+
 use openapi_lower::{Diagnostic, Diagnostics, codes, did_you_mean};
 use syn::{Attribute, Item, ItemImpl, Path, PathArguments, Type, parse_quote, parse_str};
 
@@ -10,57 +12,50 @@ use crate::options::Options;
 pub(crate) struct Customize<'a> {
     replacements: Vec<(&'a str, Type)>,
     derives: Vec<Path>,
-    replaced: Vec<&'a str>,
 }
 
 impl<'a> Customize<'a> {
-    pub(crate) fn new(options: &'a Options, found: &mut Diagnostics) -> Self {
-        let mut new = Self {
-            replacements: Vec::new(),
-            derives: Vec::new(),
-            replaced: Vec::new(),
-        };
-        for (name, path) in &options.replacements {
-            match parse_str(path) {
-                Ok(path) => new.replacements.push((name, path)),
-                Err(_) => found.push(not_rust("type", path)),
-            }
+    pub(crate) fn new(options: &'a Options) -> Self {
+        let replacements = options.replacements.iter();
+        let by = |(name, path): &'a (String, String)| Some((name.as_str(), parse_str(path).ok()?));
+        let derives = options.derives.iter();
+        Self {
+            replacements: replacements.filter_map(by).collect(),
+            derives: derives.filter_map(|path| parse_str(path).ok()).collect(),
         }
-        for derive in &options.derives {
-            match parse_str(derive) {
-                Ok(path) => new.derives.push(path),
-                Err(_) => found.push(not_rust("trait", derive)),
-            }
-        }
-        new
     }
 
-    pub(crate) fn run(&mut self, items: &mut Vec<Item>) {
+    pub(crate) fn run(&self, items: &mut Vec<Item>) {
         for (name, path) in &self.replacements {
-            if replace(items, name, path) {
-                self.replaced.push(name);
-            }
+            replace(items, name, path);
         }
         for derive in &self.derives {
             add_derive(items, derive);
         }
     }
+}
 
-    /// What is to be replaced and is no type.
-    pub(crate) fn finish<'n>(self, names: impl Iterator<Item = &'n String> + Clone) -> Diagnostics {
-        let missing = self.replacements.iter();
-        let missing = missing.filter(|(name, _)| !self.replaced.contains(name));
-        missing
-            .map(|(name, _)| no_type(name, names.clone()))
-            .collect()
+/// Changes that cannot be made: what is no Rust, and what is to be replaced and is no type.
+pub(crate) fn unfit(options: &Options, names: &BTreeSet<String>) -> Diagnostics {
+    let mut found = Diagnostics::new();
+    for (name, path) in &options.replacements {
+        if parse_str::<Type>(path).is_err() {
+            found.push(not_rust("type", path));
+        } else if !names.contains(name) {
+            found.push(no_type(name, names.iter()));
+        }
     }
+    let derives = options.derives.iter();
+    let unfit = derives.filter(|path| parse_str::<Path>(path).is_err());
+    found.extend(unfit.map(|path| not_rust("trait", path)));
+    found
 }
 
 /// The type becomes another name of the path, so that whatever names it stays as it is. What was
 /// written for the type goes with it.
-fn replace(items: &mut Vec<Item>, name: &str, by: &Type) -> bool {
+fn replace(items: &mut Vec<Item>, name: &str, by: &Type) {
     let Some(item) = items.iter_mut().find(|item| is_type(item, name)) else {
-        return false;
+        return;
     };
     let ident = quote::format_ident!("{name}");
     let docs: Vec<Attribute> = attributes(item).map_or(Vec::new(), |all| {
@@ -72,7 +67,6 @@ fn replace(items: &mut Vec<Item>, name: &str, by: &Type) -> bool {
     });
     *item = parse_quote! { #(#docs)* pub type #ident = #by; };
     items.retain(|item| !matches!(item, Item::Impl(found) if is_about(found, name)));
-    true
 }
 
 /// Whether an implementation is one for a type, or for a foreign one from or into it.

@@ -105,7 +105,6 @@ impl Loaded {
         } = self;
         let documented = document.as_ref().map_or(0, |lowered| lowered.operations);
         let title = document.as_ref().map(|lowered| lowered.title.clone());
-        let lowered = document.as_ref().map(|lowered| lowered.document.to_json());
         let output = document.map(|lowered| {
             with_room(|| emit(lowered.document, &options, &mut found)).unwrap_or_else(|panicked| {
                 found.push(*panicked);
@@ -121,7 +120,6 @@ impl Loaded {
         Report {
             files,
             found,
-            lowered: lowered.filter(|_| output.is_some() && !stop),
             title: title.unwrap_or_default(),
             documented,
             output: output.filter(|_| !stop),

@@ -188,13 +188,67 @@ fn continues(c: char) -> bool {
     c == '_' || c.is_ascii_alphanumeric() || (!c.is_ascii() && is_identifier(&format!("x{c}")))
 }
 
+/// Keywords of every edition ([Rust reference](https://doc.rust-lang.org/reference/keywords.html)),
+/// and `_`. Those that are only keywords in some places are names.
+const KEYWORDS: [&str; 52] = [
+    "_", "abstract", "as", "async", "await", "become", "box", "break", "const", "continue",
+    "crate", "do", "dyn", "else", "enum", "extern", "false", "final", "fn", "for", "if", "impl",
+    "in", "let", "loop", "macro", "match", "mod", "move", "mut", "override", "priv", "pub", "ref",
+    "return", "self", "Self", "static", "struct", "super", "trait", "true", "try", "type",
+    "typeof", "unsafe", "unsized", "use", "virtual", "where", "while", "yield",
+];
+
 fn is_identifier(text: &str) -> bool {
-    syn::parse_str::<syn::Ident>(text).is_ok()
+    if !text.is_ascii() {
+        return syn::parse_str::<syn::Ident>(text).is_ok();
+    }
+    let begins = text.starts_with(|c: char| c == '_' || c.is_ascii_alphabetic());
+    let goes_on = |byte: u8| byte == b'_' || byte.is_ascii_alphanumeric();
+    begins && text.bytes().all(goes_on) && !KEYWORDS.contains(&text)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn identifiers_are_those_that_the_parser_takes() {
+        let others = [
+            "",
+            "1",
+            "a1",
+            "_1",
+            "__",
+            "a-b",
+            "a b",
+            "r#type",
+            "r#self",
+            "'a",
+            "a\n",
+            "gen",
+            "auto",
+            "default",
+            "dyn_",
+            "macro_rules",
+            "raw",
+            "safe",
+            "union",
+            "über",
+            "x\u{200d}",
+            "\u{301}",
+            "a\u{301}",
+            "中",
+        ];
+        for text in KEYWORDS.into_iter().chain(others) {
+            let parsed = syn::parse_str::<syn::Ident>(text).is_ok() && !text.starts_with("r#");
+            assert_eq!(
+                is_identifier(text),
+                parsed && text.trim() == text,
+                "{text:?}"
+            );
+        }
+        assert!(KEYWORDS.iter().all(|word| !is_identifier(word)));
+    }
 
     #[test]
     fn type_name_is_an_identifier() {

@@ -12,7 +12,6 @@ use crate::generate::Output;
 pub struct Report {
     pub(crate) files: Files,
     pub(crate) found: Diagnostics,
-    pub(crate) lowered: Option<String>,
     /// Title and version of the document, on one line.
     pub(crate) title: String,
     /// Operations of the document, or those of them that are selected.
@@ -26,12 +25,6 @@ impl Report {
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.output.as_ref().map(|output| output.code.as_str())
-    }
-
-    /// The document in OpenAPI 3.0, as JSON; none if there is no code.
-    #[must_use]
-    pub fn lowered(&self) -> Option<&str> {
-        self.lowered.as_deref()
     }
 
     /// Every file that was read or could not be read, in order.

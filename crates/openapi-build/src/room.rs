@@ -1,7 +1,7 @@
 //! Room for documents that nest deeply: the thread that asks may have little of it, 1 MiB on some
 //! systems, and a stack that overflows ends the process.
 
-use std::thread::Builder;
+use std::thread::{Builder, Scope, ScopedJoinHandle};
 
 use openapi_lower::{Diagnostic, codes};
 
@@ -10,13 +10,20 @@ use crate::backend::caught;
 /// Reserved, and only taken as far as it is needed.
 const STACK: usize = 128 * 1024 * 1024;
 
+/// A thread with room.
+pub(crate) fn spawn<'scope, T: Send + 'scope>(
+    scope: &'scope Scope<'scope, '_>,
+    run: impl FnOnce() -> T + Send + 'scope,
+) -> std::io::Result<ScopedJoinHandle<'scope, T>> {
+    Builder::new().stack_size(STACK).spawn_scoped(scope, run)
+}
+
 /// Runs a stage in a thread with room; a finding if it panicked.
 pub(crate) fn with_room<T: Send>(run: impl FnOnce() -> T + Send) -> Result<T, Box<Diagnostic>> {
     let mut run = Some(run);
     let mut made = None;
     std::thread::scope(|scope| {
-        let task = || made = run.take().map(caught);
-        let thread = Builder::new().stack_size(STACK).spawn_scoped(scope, task);
+        let thread = spawn(scope, || made = run.take().map(caught));
         // What may panic is caught already.
         thread.is_ok_and(|thread| thread.join().is_ok())
     });

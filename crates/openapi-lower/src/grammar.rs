@@ -287,7 +287,7 @@ fn walk_from(
     meet(node, kind, at);
     match &node.value {
         Value::Object(members) => {
-            for (key, member) in members {
+            for (key, member) in members.iter() {
                 at.push(key);
                 walk_from(&member.node, kind.member(key), at, meet);
                 at.pop();

@@ -27,8 +27,9 @@ pub enum Value {
     String(String),
     /// An array.
     Array(Vec<Node>),
-    /// An object, in the order of the document.
-    Object(Object),
+    /// An object, in the order of the document. Behind a pointer, as it would make every string and
+    /// number three times as large.
+    Object(Box<Object>),
 }
 
 /// The members of an object, in the order of the document.
@@ -51,6 +52,22 @@ impl Member {
     }
 }
 
+impl From<Object> for Value {
+    /// Takes no more room than the members need.
+    fn from(mut members: Object) -> Self {
+        members.shrink_to_fit();
+        Self::Object(Box::new(members))
+    }
+}
+
+impl From<Vec<Node>> for Value {
+    /// Takes no more room than the elements need.
+    fn from(mut elements: Vec<Node>) -> Self {
+        elements.shrink_to_fit();
+        Self::Array(elements)
+    }
+}
+
 impl Node {
     /// A value at a place.
     #[must_use]
@@ -67,7 +84,7 @@ impl Node {
     /// An object without members at a place.
     #[must_use]
     pub fn object(span: Span) -> Self {
-        Self::new(Value::Object(Object::new()), span)
+        Self::new(Value::Object(Box::default()), span)
     }
 
     /// The members, if this is an object.

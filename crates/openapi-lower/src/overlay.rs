@@ -136,7 +136,7 @@ fn order(place: &Pointer) -> Vec<(Option<usize>, String)> {
 fn merge(node: &mut Node, update: &Node) {
     match (&mut node.value, &update.value) {
         (Value::Object(members), Value::Object(updates)) => {
-            for (key, update) in updates {
+            for (key, update) in updates.iter() {
                 match members.get_mut(key) {
                     Some(member) => merge(&mut member.node, &update.node),
                     None => drop(members.insert(key.clone(), update.clone())),

@@ -84,7 +84,7 @@ pub(crate) fn each(node: &Node, at: &Place<'_>, meet: &mut dyn FnMut(&Node, &Pla
     meet(node, at);
     match &node.value {
         Value::Object(members) => {
-            for (key, member) in members {
+            for (key, member) in members.iter() {
                 each(&member.node, &Place::member(at, key), meet);
             }
         }

@@ -9,7 +9,7 @@ use syn::{
     Field, Fields, GenericArgument, Ident, Item, ItemStruct, PathArguments, Type, parse_quote,
 };
 
-use crate::finish::attributes::{docs, is_optional};
+use crate::finish::attributes::{doc_attributes, is_optional};
 
 /// The constructor of a struct with named fields.
 pub(crate) fn constructor(found: &ItemStruct) -> Option<Item> {
@@ -43,10 +43,10 @@ pub(crate) fn constructor(found: &ItemStruct) -> Option<Item> {
     let name = &found.ident;
     let lint: Option<TokenStream> =
         (required.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
-    let docs = docs("With the required parts; the others are absent until set.");
+    let docs = doc_attributes("With the required parts; the others are absent until set.");
     Some(parse_quote! {
         impl #name {
-            #(#docs)*
+            #docs
             #lint
             #[must_use]
             pub fn new(#(#arguments),*) -> Self {
@@ -83,13 +83,13 @@ fn setter(field: &Field, fields: &[String]) -> Option<TokenStream> {
         value = quote!(Some(#value));
     }
     let lint = lint(name);
-    let documentation = docs(&format!(
+    let documentation = doc_attributes(&format!(
         "Sets `{}`.",
         name.to_string().trim_start_matches("r#")
     ));
     let method = method_name(name, fields);
     Some(quote! {
-        #(#documentation)*
+        #documentation
         #lint
         #[must_use]
         pub fn #method(mut self, #name: #ty) -> Self {

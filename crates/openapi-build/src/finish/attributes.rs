@@ -1,47 +1,62 @@
 //! Attributes of generated items: documentation, derives and serde's names.
 
-use quote::ToTokens;
-use syn::{Attribute, Field, LitStr, parse_quote};
+use proc_macro2::{Span, TokenStream, TokenTree};
+use quote::{ToTokens, quote};
+use syn::token::{Bracket, Eq, Pound};
+use syn::{AttrStyle, Attribute, Expr, ExprLit, Field, Ident, Lit, LitStr, Meta, MetaNameValue};
 
 /// Puts documentation in the place of what is there; one attribute a line, as people write it.
 pub(crate) fn set_docs(attributes: &mut Vec<Attribute>, text: &str) {
     attributes.retain(|attribute| !attribute.path().is_ident("doc"));
-    let lines = docs(text);
-    attributes.splice(0..0, lines);
+    attributes.splice(0..0, doc_lines(text).map(|line| doc(&line)));
 }
 
-/// Documentation as attributes, one a line.
-pub(crate) fn docs(text: &str) -> Vec<Attribute> {
-    let line = |line: &str| {
-        let line = if line.is_empty() {
-            String::new()
-        } else {
-            format!(" {line}")
-        };
-        parse_quote!(#[doc = #line])
+/// Documentation as it is written, an attribute a line.
+pub(crate) fn doc_attributes(text: &str) -> TokenStream {
+    let lines = doc_lines(text);
+    quote!(#(#[doc = #lines])*)
+}
+
+/// A line of documentation begins with a space.
+fn doc_lines(text: &str) -> impl Iterator<Item = String> + '_ {
+    text.trim_end().lines().map(|line| match line {
+        "" => String::new(),
+        line => format!(" {line}"),
+    })
+}
+
+/// Put together, as there are many of them, and reading tokens takes much longer.
+fn doc(line: &str) -> Attribute {
+    let value = ExprLit {
+        attrs: Vec::new(),
+        lit: Lit::Str(LitStr::new(line, Span::call_site())),
     };
-    text.trim_end().lines().map(line).collect()
+    Attribute {
+        pound_token: Pound::default(),
+        style: AttrStyle::Outer,
+        bracket_token: Bracket::default(),
+        meta: Meta::NameValue(MetaNameValue {
+            path: Ident::new("doc", Span::call_site()).into(),
+            eq_token: Eq::default(),
+            value: Expr::Lit(value),
+        }),
+    }
 }
 
 /// The name of a field in JSON: what serde renames it to, or its own.
 pub(crate) fn json_name(field: &Field) -> Option<String> {
-    let mut name = field.ident.as_ref()?.to_string();
-    for attribute in field
-        .attrs
-        .iter()
-        .filter(|attribute| attribute.path().is_ident("serde"))
-    {
-        // What is no `rename = ".."` is somebody else's.
-        let _ = attribute.parse_nested_meta(|meta| {
-            if meta.path.is_ident("rename") {
-                name = meta.value()?.parse::<LitStr>()?.value();
-            } else if let Ok(value) = meta.value() {
-                value.parse::<syn::Expr>()?;
-            }
-            Ok(())
-        });
+    let renamed = serde_tokens(field).skip_while(|token| !is_named(token, "rename"));
+    let renamed = renamed.skip(1).find_map(|token| match token {
+        TokenTree::Literal(name) => Some(Lit::new(name)),
+        _ => None,
+    });
+    match renamed {
+        Some(Lit::Str(name)) => Some(name.value()),
+        _ => {
+            let name = field.ident.as_ref()?.to_string();
+            Some(name.trim_start_matches("r#").to_owned())
+        }
     }
-    Some(name.trim_start_matches("r#").to_owned())
 }
 
 /// The last segments of what is derived, in order.
@@ -67,17 +82,18 @@ pub(crate) fn is_optional(field: &Field) -> bool {
 
 /// Whether one of serde's attributes is on a field.
 pub(crate) fn serde_has(field: &Field, name: &str) -> bool {
-    let mut has = false;
-    let of_serde = |attribute: &&Attribute| attribute.path().is_ident("serde");
-    for attribute in field.attrs.iter().filter(of_serde) {
-        // Nothing here fails: what has no value is passed over.
-        let _ = attribute.parse_nested_meta(|meta| {
-            has |= meta.path.is_ident(name);
-            if let Ok(value) = meta.value() {
-                value.parse::<syn::Expr>()?;
-            }
-            Ok(())
-        });
-    }
-    has
+    serde_tokens(field).any(|token| is_named(&token, name))
+}
+
+/// What stands in serde's attributes. Their values are strings: a name is what is said.
+fn serde_tokens(field: &Field) -> impl Iterator<Item = TokenTree> + '_ {
+    field.attrs.iter().flat_map(|attribute| {
+        let list = attribute.meta.require_list().ok();
+        let list = list.filter(|list| list.path.is_ident("serde"));
+        list.into_iter().flat_map(|list| list.tokens.clone())
+    })
+}
+
+fn is_named(token: &TokenTree, name: &str) -> bool {
+    matches!(token, TokenTree::Ident(found) if found == name)
 }

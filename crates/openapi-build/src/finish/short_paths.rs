@@ -98,7 +98,7 @@ pub(crate) fn traits(own: &BTreeSet<String>) -> Vec<Item> {
 }
 
 /// `use` lines, those of one module in one.
-fn imports(used: &BTreeSet<String>) -> Vec<Item> {
+pub(crate) fn imports(used: &BTreeSet<String>) -> Vec<Item> {
     let mut modules: BTreeMap<&str, Vec<syn::Ident>> = BTreeMap::new();
     for path in used {
         if let Some((module, name)) = path.rsplit_once("::") {
@@ -123,15 +123,15 @@ fn imports(used: &BTreeSet<String>) -> Vec<Item> {
 }
 
 /// Shortens the paths in the items of a module.
-pub(crate) struct Shorten {
+pub(crate) struct Shorten<'a> {
     /// The names that the module has.
-    own: BTreeSet<String>,
+    own: &'a BTreeSet<String>,
     used: BTreeSet<String>,
 }
 
-impl Shorten {
+impl<'a> Shorten<'a> {
     /// For a module that has these names.
-    pub(crate) fn new(own: BTreeSet<String>) -> Self {
+    pub(crate) fn new(own: &'a BTreeSet<String>) -> Self {
         let used = BTreeSet::new();
         Self { own, used }
     }
@@ -142,13 +142,13 @@ impl Shorten {
         }
     }
 
-    /// The imports for what was shortened so far.
-    pub(crate) fn imports(&self) -> Vec<Item> {
-        imports(&self.used)
+    /// What the items use of other crates, and is to be imported.
+    pub(crate) fn used(self) -> BTreeSet<String> {
+        self.used
     }
 }
 
-impl Shorten {
+impl Shorten<'_> {
     /// How many leading segments of a path can go.
     fn leading(&mut self, path: &Path) -> usize {
         let is_long = |name: &Ident| CRATES.iter().any(|long| name == long);
@@ -180,7 +180,7 @@ impl Shorten {
     }
 }
 
-impl Shorten {
+impl Shorten<'_> {
     /// The paths in serde's conditions, which are strings. Any other string is the document's.
     fn conditions(&self, tokens: TokenStream) -> TokenStream {
         let mut is_condition = false;
@@ -206,7 +206,7 @@ impl Shorten {
     }
 }
 
-impl VisitMut for Shorten {
+impl VisitMut for Shorten<'_> {
     fn visit_path_mut(&mut self, path: &mut Path) {
         visit_path_mut(self, path);
         let leading = self.leading(path);

@@ -127,7 +127,7 @@ impl Collector<'_> {
         match &node.value {
             Value::Object(members) => {
                 self.references(node, kind, scope);
-                for (key, member) in members {
+                for (key, member) in members.iter() {
                     self.member(key, member, kind, scope);
                 }
             }

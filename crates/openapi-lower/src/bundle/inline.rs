@@ -160,7 +160,7 @@ impl Bundle<'_> {
         };
         let mut twice: Vec<String> = Vec::new();
         let mut where_else: Option<Span> = None;
-        for (key, member) in others {
+        for (key, member) in *others {
             if members.contains_key(&key) {
                 where_else.get_or_insert(member.key);
                 twice.push(key);
@@ -193,7 +193,7 @@ fn find(node: &Node, kind: Kind, at: &mut Place, sites: &mut Vec<Reference>) {
     match &node.value {
         _ if kind == Kind::Opaque => {}
         Value::Object(members) => {
-            for (key, member) in members {
+            for (key, member) in members.iter() {
                 at.pointer.push(key);
                 find(&member.node, kind.member(key), at, sites);
                 at.pointer.pop();

@@ -106,7 +106,7 @@ fn properties(node: &mut Node, at: &Place<'_>, found: &mut Diagnostics) {
     for element in elements.drain(..) {
         named(element, &mut members);
     }
-    properties.value = Value::Object(members);
+    properties.value = members.into();
     let found_here = assumed(
         "`properties` is a list",
         span,
@@ -126,7 +126,7 @@ fn named(mut element: Node, members: &mut Object) {
         let key = element.remove("name").map_or(element.span, |name| name.key);
         members.insert(name, Member { key, node: element });
     } else if let Value::Object(inner) = element.value {
-        members.extend(inner);
+        members.extend(*inner);
     }
 }
 

@@ -107,8 +107,8 @@ fn beside_null(schema: &mut Node, span: Span) {
             side.insert(key, member);
         }
     }
-    let branches = vec![Node::new(Value::Object(inner), schema.span), null];
-    schema.value = Value::Object(outer);
+    let branches = vec![Node::new(inner.into(), schema.span), null];
+    schema.value = outer.into();
     schema.set("anyOf", Node::new(Value::Array(branches), span));
 }
 

@@ -4,7 +4,7 @@
 
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::grammar::Kind;
-use crate::node::{Member, Node, Object, Value};
+use crate::node::{Member, Node, Object};
 use crate::place::{Place, each_up};
 use crate::pointer::Pointer;
 
@@ -26,7 +26,7 @@ pub(super) fn run(document: &mut Node, at: &Place<'_>, found: &mut Diagnostics) 
     });
     let span = document.span;
     if let Some(components) = document.get_mut("components") {
-        components.set("x-mutualTLS", Node::new(Value::Object(schemes), span));
+        components.set("x-mutualTLS", Node::new(schemes.into(), span));
     }
 }
 

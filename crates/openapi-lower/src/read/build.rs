@@ -216,7 +216,7 @@ impl Builder {
         let (value, last) = match open.content {
             Content::Array(elements) => {
                 let last = elements.last().map(|node| node.span);
-                (Value::Array(elements), last)
+                (elements.into(), last)
             }
             Content::Object {
                 mut members,
@@ -227,7 +227,7 @@ impl Builder {
                 if merges {
                     merge_keys::merge(&mut members);
                 }
-                (Value::Object(members), last)
+                (members.into(), last)
             }
         };
         // A block ends where its last value does, a flow collection with its bracket.

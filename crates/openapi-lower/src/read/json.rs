@@ -87,7 +87,7 @@ impl Reader<'_> {
         self.open(depth)?;
         let mut members = Object::new();
         if self.takes(b'}') {
-            return Ok(Value::Object(members));
+            return Ok(members.into());
         }
         loop {
             self.space();
@@ -103,7 +103,7 @@ impl Reader<'_> {
                 members.insert(name, Member { key, node });
             }
             if self.takes(b'}') {
-                return Ok(Value::Object(members));
+                return Ok(members.into());
             }
             self.expect(b',')?;
         }
@@ -113,12 +113,12 @@ impl Reader<'_> {
         self.open(depth)?;
         let mut elements = Vec::new();
         if self.takes(b']') {
-            return Ok(Value::Array(elements));
+            return Ok(elements.into());
         }
         loop {
             elements.push(self.value(depth)?);
             if self.takes(b']') {
-                return Ok(Value::Array(elements));
+                return Ok(elements.into());
             }
             self.expect(b',')?;
         }

@@ -21,7 +21,7 @@ pub(super) fn merge(members: &mut Object) {
     };
     for source in sources {
         if let Value::Object(object) = source.value {
-            for (key, member) in object {
+            for (key, member) in *object {
                 members.entry(key).or_insert(member);
             }
         }

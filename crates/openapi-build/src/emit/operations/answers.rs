@@ -5,6 +5,7 @@ use quote::{format_ident, quote};
 
 use super::lints::{self, Lints};
 use super::{documentation, identifier, types};
+use crate::finish::attributes::doc_attributes;
 use crate::model::{Answer, AnswerBody, Operation, Status};
 
 /// What a method returns when it succeeds.
@@ -44,7 +45,7 @@ pub(super) fn items(operation: &Operation, lints: &Lints<'_>) -> TokenStream {
 }
 
 fn answers(name: &Ident, docs: &str, answers: &[Answer], lints: &Lints<'_>) -> TokenStream {
-    let docs = documentation::lines(docs);
+    let docs = doc_attributes(docs);
     let variants = answers.iter().map(variant);
     let attributes = lints.of_answers(answers);
     let deprecated = lints.deprecated_answers(answers);

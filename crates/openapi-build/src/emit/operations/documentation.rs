@@ -1,20 +1,11 @@
 //! Documentation of methods, of their parts and answers.
 
 use proc_macro2::TokenStream;
-use quote::quote;
 
 use super::super::markdown::{inert, is_invisible, sentence};
 use super::{request_line, types};
+use crate::finish::attributes::doc_attributes;
 use crate::model::{Answer, AnswerBody, Body, Location, Operation, Parameter, Status};
-
-/// Documentation as attributes, one a line.
-pub(super) fn lines(text: &str) -> TokenStream {
-    let lines = text.trim_end().lines().map(|line| match line {
-        "" => String::new(),
-        line => format!(" {line}"),
-    });
-    quote!(#(#[doc = #lines])*)
-}
 
 /// A method with everything as arguments.
 pub(super) fn method(operation: &Operation) -> TokenStream {
@@ -26,7 +17,7 @@ pub(super) fn method(operation: &Operation) -> TokenStream {
         .chain(body_item(operation));
     parts.extend(list(parameters));
     parts.push(errors(operation));
-    lines(&parts.join("\n\n"))
+    doc_attributes(&parts.join("\n\n"))
 }
 
 /// A method that takes what is required.
@@ -41,12 +32,12 @@ pub(super) fn opening(operation: &Operation) -> TokenStream {
         .filter_map(item)
         .chain(body.and_then(|_| body_item(operation)));
     parts.extend(list(parameters));
-    lines(&parts.join("\n\n"))
+    doc_attributes(&parts.join("\n\n"))
 }
 
 /// The method that sends a request.
 pub(super) fn send(operation: &Operation) -> TokenStream {
-    lines(&format!("Sends the request.\n\n{}", errors(operation)))
+    doc_attributes(&format!("Sends the request.\n\n{}", errors(operation)))
 }
 
 /// What people say of it, and how it is called.
@@ -117,7 +108,7 @@ pub(super) fn parameter(parameter: &Parameter) -> TokenStream {
         ""
     };
     let place = format!("The {place} `{name}`{note}.");
-    lines(&match description.filter(|text| !text.is_empty()) {
+    doc_attributes(&match description.filter(|text| !text.is_empty()) {
         Some(text) => format!("{text}\n\n{place}"),
         None => place,
     })
@@ -130,7 +121,7 @@ pub(super) fn body(body: &Body) -> TokenStream {
         .as_deref()
         .map(|text| sentence(&inert(text)));
     let description = description.filter(|text| !text.is_empty());
-    lines(description.as_deref().unwrap_or("What is sent."))
+    doc_attributes(description.as_deref().unwrap_or("What is sent."))
 }
 
 fn errors(operation: &Operation) -> String {
@@ -178,7 +169,7 @@ pub(super) fn variant(answer: &Answer) -> TokenStream {
         .description
         .as_deref()
         .map(|text| sentence(&inert(text)));
-    lines(&match description.as_deref().unwrap_or_default() {
+    doc_attributes(&match description.as_deref().unwrap_or_default() {
         "" => format!("{status}."),
         // A list or a block of code begins a line.
         text if text.contains('\n') => format!("{status}:\n\n{text}"),

@@ -8,9 +8,10 @@ use syn::visit_mut::{VisitMut, visit_expr_call_mut, visit_path_mut};
 use syn::{ExprCall, File, Item, Path, parse_quote};
 
 use super::super::markdown::inert;
-use super::{documentation, lints::Lints};
+use super::lints::Lints;
 use crate::Interface;
-use crate::finish::short_paths::Shorten;
+use crate::finish::attributes::doc_attributes;
+use crate::finish::short_paths::{Shorten, imports};
 use crate::model::{Api, BodyContent, Operation};
 
 /// What the file takes from the runtime.
@@ -39,8 +40,8 @@ pub(crate) struct Root<'a> {
     api: &'a Api,
     interface: Interface,
     lints: Lints<'a>,
-    shorten: Shorten,
-    named: Named,
+    /// The names that the root has.
+    own: BTreeSet<String>,
 }
 
 impl<'a> Root<'a> {
@@ -51,39 +52,62 @@ impl<'a> Root<'a> {
             api,
             interface,
             lints: Lints::of(api),
-            shorten: Shorten::new(own),
-            named: Named(BTreeSet::new()),
+            own,
         }
     }
 
     /// The client without its operations.
-    pub(crate) fn client(&mut self) -> Result<File, syn::Error> {
+    pub(crate) fn client(&self) -> Result<(File, Named), syn::Error> {
         self.file(client(self.api))
     }
 
-    /// Some of the operations.
-    pub(crate) fn operations(&mut self, operations: &[Operation]) -> Result<File, syn::Error> {
-        let items = super::items(operations, &self.lints, self.interface);
-        self.file(items)
+    /// The methods of some operations, in an implementation of the client.
+    pub(crate) fn methods(&self, of: &[Operation]) -> Result<(File, Named), syn::Error> {
+        self.file(super::methods(of, &self.lints, self.interface))
     }
 
-    fn file(&mut self, tokens: TokenStream) -> Result<File, syn::Error> {
+    /// What belongs to some operations.
+    pub(crate) fn items(&self, of: &[Operation]) -> Result<(File, Named), syn::Error> {
+        self.file(super::items(of, &self.lints, self.interface))
+    }
+
+    fn file(&self, tokens: TokenStream) -> Result<(File, Named), syn::Error> {
         let mut file = syn::parse2::<File>(tokens)?;
-        self.shorten.run(&mut file.items);
+        let mut shorten = Shorten::new(&self.own);
+        shorten.run(&mut file.items);
+        let mut named = Named::default();
         for item in &mut file.items {
-            self.named.visit_item_mut(item);
+            named.visit_item_mut(item);
         }
-        Ok(file)
+        named.used = shorten.used();
+        Ok((file, named))
+    }
+}
+
+/// What code of the root names: to be imported.
+#[derive(Default)]
+pub(crate) struct Named {
+    /// Types, modules and functions by the names that they are reached by. A local variable is none.
+    reached: BTreeSet<String>,
+    /// What is used of other crates than the runtime.
+    used: BTreeSet<String>,
+}
+
+impl Named {
+    /// Takes in what other code names.
+    pub(crate) fn append(&mut self, mut other: Self) {
+        self.reached.append(&mut other.reached);
+        self.used.append(&mut other.used);
     }
 
-    /// `use` lines for everything that was written so far.
+    /// `use` lines for all of it.
     pub(crate) fn imports(&self) -> Vec<Item> {
         let names = RUNTIME.into_iter();
-        let names = names.filter(|name| self.named.0.contains(*name));
+        let names = names.filter(|name| self.reached.contains(*name));
         let names: Vec<Ident> = names
             .map(|name| Ident::new(name, Span::call_site()))
             .collect();
-        let mut imports = self.shorten.imports();
+        let mut imports = imports(&self.used);
         if !names.is_empty() {
             imports.push(parse_quote!(use openapi_runtime::{#(#names),*};));
         }
@@ -111,26 +135,24 @@ fn own_names(api: &Api) -> impl Iterator<Item = String> + '_ {
     own.chain([String::from("Client")])
 }
 
-/// Types, modules and functions by the names that they are reached by. A local variable is none.
-struct Named(BTreeSet<String>);
-
 impl VisitMut for Named {
     fn visit_path_mut(&mut self, path: &mut Path) {
         visit_path_mut(self, path);
         let first = path.segments.first().map(|first| first.ident.to_string());
         let is_type = |name: &String| name.starts_with(char::is_uppercase);
         let several = path.segments.len() > 1;
-        self.0.extend(first.filter(|name| several || is_type(name)));
+        self.reached
+            .extend(first.filter(|name| several || is_type(name)));
     }
 
     fn visit_expr_call_mut(&mut self, call: &mut ExprCall) {
         visit_expr_call_mut(self, call);
-        self.0.insert(call.func.to_token_stream().to_string());
+        self.reached.insert(call.func.to_token_stream().to_string());
     }
 }
 
 fn client(api: &Api) -> TokenStream {
-    let docs = documentation::lines(&format!(
+    let docs = doc_attributes(&format!(
         "Client for {}.\n\nCheap to clone; to be shared between tasks.",
         inert(&api.title)
     ));

@@ -21,7 +21,7 @@ mod request;
 mod tests;
 mod types;
 
-pub(crate) use file::Root;
+pub(crate) use file::{Named, Root};
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
@@ -30,31 +30,28 @@ use crate::Interface;
 use crate::model::Operation;
 use lints::Lints;
 
-/// The items of operations: the client's methods first, then what belongs to them.
-fn items(operations: &[Operation], lints: &Lints<'_>, interface: Interface) -> TokenStream {
+/// The client's methods, in an implementation of it.
+fn methods(operations: &[Operation], lints: &Lints<'_>, interface: Interface) -> TokenStream {
     let methods = operations.iter().map(|operation| match interface {
         Interface::Positional => method::method(operation, lints),
         Interface::Builder => request::method(operation, lints),
     });
-    let methods = (!operations.is_empty()).then(|| quote!(impl Client { #(#methods)* }));
-    let requests = operations
-        .iter()
-        .filter(|_| interface == Interface::Builder);
-    let requests = requests.map(|operation| request::items(operation, lints));
-    let parts = operations
-        .iter()
-        .map(|operation| parts::items(operation, lints));
-    let answers = operations
-        .iter()
-        .map(|operation| answers::items(operation, lints));
-    let constants = operations.iter().map(constants::constant);
-    quote! {
-        #methods
-        #(#requests)*
-        #(#parts)*
-        #(#answers)*
-        #(#constants)*
-    }
+    quote!(impl Client { #(#methods)* })
+}
+
+/// What belongs to each operation: its request, the parts that it sends, its answers, its constant.
+fn items(operations: &[Operation], lints: &Lints<'_>, interface: Interface) -> TokenStream {
+    let items = operations.iter().map(|operation| {
+        let request = match interface {
+            Interface::Positional => TokenStream::new(),
+            Interface::Builder => request::items(operation, lints),
+        };
+        let parts = parts::items(operation, lints);
+        let answers = answers::items(operation, lints);
+        let constant = constants::constant(operation);
+        quote!(#request #parts #answers #constant)
+    });
+    items.collect()
 }
 
 fn identifier(text: &str) -> Ident {

@@ -6,6 +6,7 @@ use quote::quote;
 use super::super::markdown::{inert, sentence};
 use super::lints::Lints;
 use super::{documentation, identifier, types};
+use crate::finish::attributes::doc_attributes;
 use crate::model::{BodyContent, Multipart, Operation, Part, PartContent};
 
 pub(super) fn items(operation: &Operation, lints: &Lints<'_>) -> TokenStream {
@@ -14,7 +15,7 @@ pub(super) fn items(operation: &Operation, lints: &Lints<'_>) -> TokenStream {
         return TokenStream::new();
     };
     let line = documentation::inline_code(&super::request_line(operation));
-    let docs = documentation::lines(&format!("What is sent by `{line}`, part by part."));
+    let docs = doc_attributes(&format!("What is sent by `{line}`, part by part."));
     let name = identifier(&multipart.name);
     let fields = multipart.parts.iter().map(field);
     let steps = multipart.parts.iter().map(step);
@@ -53,7 +54,7 @@ fn field(part: &Part) -> TokenStream {
         .as_deref()
         .map(|text| sentence(&inert(text)));
     let described = described.filter(|text| !text.is_empty());
-    let docs = documentation::lines(
+    let docs = doc_attributes(
         described
             .as_deref()
             .unwrap_or("Not described in the document."),
@@ -94,7 +95,7 @@ fn constructor(multipart: &Multipart) -> TokenStream {
     } else {
         "With what is required; the rest is left out."
     };
-    let docs = documentation::lines(docs);
+    let docs = doc_attributes(docs);
     let many = (count > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
     quote! {
         #docs

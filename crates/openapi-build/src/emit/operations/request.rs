@@ -6,6 +6,7 @@ use quote::quote;
 
 use super::lints::Lints;
 use super::{arguments, call, documentation, identifier};
+use crate::finish::attributes::doc_attributes;
 use crate::model::{Operation, Parameter};
 
 pub(super) fn method(operation: &Operation, lints: &Lints<'_>) -> TokenStream {
@@ -40,7 +41,7 @@ pub(super) fn items(operation: &Operation, lints: &Lints<'_>) -> TokenStream {
     let (_, optional) = arguments::ordered(operation);
     let setters = optional.into_iter().map(setter);
     let body = body(operation);
-    let docs = documentation::lines(&format!(
+    let docs = doc_attributes(&format!(
         "A request of `{}`, to be refined and sent.",
         documentation::inline_code(&super::request_line(operation))
     ));

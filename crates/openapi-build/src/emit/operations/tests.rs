@@ -2,8 +2,8 @@
 
 use openapi_lower::{Limits, Sources, read};
 
-use super::items;
 use super::lints::Lints;
+use super::{items, methods};
 use crate::Interface;
 use crate::infer::infer;
 
@@ -15,8 +15,10 @@ fn code(paths: &str, interface: Interface) -> String {
     let (document, found) = read(&sources, file, Limits::default());
     assert_eq!(found.iter().count(), 0, "{}", found.render(&sources));
     let (api, _) = infer(&document.unwrap());
-    let items = items(&api.operations, &Lints::of(&api), interface);
-    prettyplease::unparse(&syn::parse2(items).unwrap())
+    let lints = Lints::of(&api);
+    let methods = methods(&api.operations, &lints, interface);
+    let items = items(&api.operations, &lints, interface);
+    prettyplease::unparse(&syn::parse2(quote::quote!(#methods #items)).unwrap())
 }
 
 /// For one operation.

@@ -4,11 +4,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::emit::markdown::{code_span, inert, sentence};
+use crate::finish::attributes::doc_attributes;
 use crate::model::{Field, TypeDef, TypeRef, Variant};
 
 /// What stands over a type: its documentation, and whether it is deprecated.
 pub(super) fn head(definition: &TypeDef) -> TokenStream {
-    let docs = lines(&of_type(definition));
+    let docs = doc_attributes(&of_type(definition));
     let deprecated = deprecated(definition.deprecated);
     quote!(#docs #deprecated)
 }
@@ -34,7 +35,7 @@ fn whole_span(pointer: &str) -> String {
 
 /// Documentation of a field.
 pub(super) fn of_field(field: &Field) -> TokenStream {
-    lines(&field_text(field))
+    doc_attributes(&field_text(field))
 }
 
 /// The text over a field.
@@ -65,13 +66,13 @@ pub(super) fn of_variant(variant: &Variant, tag: Option<&str>) -> TokenStream {
         }
         _ => kind(&variant.ty),
     });
-    lines(&text)
+    doc_attributes(&text)
 }
 
 /// Documentation of an enum's variant: what the document says, or its value.
 pub(super) fn of_value(description: Option<&str>, value: &str) -> TokenStream {
     let text = described(description).unwrap_or_else(|| format!("{}.", code_span(value)));
-    lines(&text)
+    doc_attributes(&text)
 }
 
 fn kind(ty: &TypeRef) -> String {
@@ -97,19 +98,6 @@ fn kind(ty: &TypeRef) -> String {
 fn described(description: Option<&str>) -> Option<String> {
     let text = sentence(&inert(description?));
     (!text.is_empty()).then_some(text)
-}
-
-/// Documentation as attributes, one a line.
-pub(super) fn lines(text: &str) -> TokenStream {
-    let lines = text.trim_end().lines().map(|line| {
-        let line = if line.is_empty() {
-            String::new()
-        } else {
-            format!(" {line}")
-        };
-        quote!(#[doc = #line])
-    });
-    lines.collect()
 }
 
 pub(super) fn deprecated(deprecated: bool) -> Option<TokenStream> {

@@ -5,6 +5,7 @@ use quote::quote;
 
 use super::known::Known;
 use super::{docs, ident, references};
+use crate::finish::attributes::doc_attributes;
 use crate::model::{Extra, Field, Struct, TypeDef, TypeRef};
 
 pub(super) fn tokens(definition: &TypeDef, object: &Struct, known: &Known<'_>) -> TokenStream {
@@ -64,7 +65,7 @@ pub(super) fn finite(checked: bool) -> Option<TokenStream> {
 }
 
 fn extra(extra: &Extra, sent: bool, known: &Known<'_>) -> TokenStream {
-    let docs = docs::lines("The properties that have no field of their own.");
+    let docs = doc_attributes("The properties that have no field of their own.");
     let name = ident(&extra.name);
     let ty = references::of(&TypeRef::Map(Box::new(extra.ty.clone())));
     let finite = finite(sent && known.is_float(&extra.ty));

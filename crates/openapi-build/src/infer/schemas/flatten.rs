@@ -158,7 +158,7 @@ fn filtered(schema: &Node, keep: impl Fn(&str) -> bool) -> Node {
         .filter(|(key, _)| keep(key))
         .map(|(key, member)| (key.clone(), member.clone()))
         .collect();
-    Node::new(Value::Object(kept), schema.span)
+    Node::new(kept.into(), schema.span)
 }
 
 /// The branches in a keyword.

@@ -58,7 +58,7 @@ pub(super) fn merge(into: &mut Node, other: Node) {
     let Value::Object(members) = other.value else {
         return;
     };
-    for (key, member) in members {
+    for (key, member) in *members {
         match into.get_mut(&key) {
             None if key == "additionalProperties" && member.node.as_bool() == Some(false) => {}
             None => {
@@ -90,7 +90,7 @@ fn properties(had: &mut Node, other: Node) {
     let (Some(had), Value::Object(other)) = (had.as_object_mut(), other.value) else {
         return;
     };
-    for (key, member) in other {
+    for (key, member) in *other {
         match had.get_mut(&key) {
             Some(first) => schema(&mut first.node, member.node),
             None => drop(had.insert(key, member)),

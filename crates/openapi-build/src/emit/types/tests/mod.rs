@@ -10,7 +10,7 @@ use syn::Item;
 
 use super::{Known, graph, items};
 use crate::emit::constructors::constructor;
-use crate::finish::short_paths::{Shorten, traits};
+use crate::finish::short_paths::{Shorten, imports, traits};
 use crate::finish::spacing::space_out;
 use crate::model::{TypeKind, TypeRef, Types};
 use models::*;
@@ -34,9 +34,9 @@ fn module(types: &Types) -> String {
     });
     let mut written: Vec<Item> = written.collect();
     let own: BTreeSet<String> = types.keys().cloned().collect();
-    let mut shorten = Shorten::new(own.clone());
+    let mut shorten = Shorten::new(&own);
     shorten.run(&mut written);
-    let (traits, imports, lints) = (traits(&own), shorten.imports(), super::lints(types));
+    let (traits, imports, lints) = (traits(&own), imports(&shorten.used()), super::lints(types));
     let module: Item = syn::parse_quote! {
         /// The types of the document.
         #(#lints)*

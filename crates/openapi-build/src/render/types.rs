@@ -1,0 +1,152 @@
+//! The module `types`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use openapi_lower::{Diagnostic, Diagnostics, codes};
+use syn::{Item, ItemMod, parse_quote};
+
+use super::{file, parallel, text};
+use crate::customize::{self, Customize};
+use crate::emit::constructors::constructor;
+use crate::emit::types::{self, Known};
+use crate::finish::short_paths::{Shorten, imports, traits};
+use crate::model::{Api, TypeDef};
+use crate::options::Options;
+use crate::{backend, finish, shape};
+
+/// How many types are made at a time.
+const TYPES: usize = 16;
+
+/// The module as text.
+pub(crate) fn types_module(api: &Api, options: &Options, found: &mut Diagnostics) -> String {
+    let graph = types::graph(&api.types);
+    let whole = Whole {
+        known: Known::new(&api.types, &graph),
+        names: api.types.keys().cloned().collect(),
+        options,
+    };
+    found.append(customize::unfit(options, &whole.names));
+    let definitions: Vec<&TypeDef> = api.types.values().collect();
+    let parts: Vec<&[&TypeDef]> = definitions.chunks(TYPES).collect();
+    let mut code = String::new();
+    let mut used = BTreeSet::new();
+    parallel::in_order(
+        &parts,
+        |definitions| made(definitions, &whole),
+        |mut part| {
+            if !code.is_empty() {
+                code.push('\n');
+            }
+            code.push_str(&part.text);
+            used.append(&mut part.used);
+            found.append(part.found);
+        },
+    );
+    code.insert_str(0, &opened(api, &whole.names, &used));
+    code.push_str("}\n");
+    code
+}
+
+/// What is known to each part.
+struct Whole<'a> {
+    known: Known<'a>,
+    /// The names of the module.
+    names: BTreeSet<String>,
+    options: &'a Options,
+}
+
+/// Some of the types.
+struct Part {
+    text: String,
+    /// What they use of other crates.
+    used: BTreeSet<String>,
+    found: Diagnostics,
+}
+
+fn made(definitions: &[&TypeDef], whole: &Whole<'_>) -> Part {
+    let mut found = Diagnostics::new();
+    let mut items = items(definitions, &whole.known, &mut found);
+    Customize::new(whole.options).run(&mut items);
+    let mut shorten = Shorten::new(&whole.names);
+    shorten.run(&mut items);
+    Part {
+        text: indented(&text(file(items))),
+        used: shorten.used(),
+        found,
+    }
+}
+
+/// The head of the module, with what it imports.
+fn opened(api: &Api, names: &BTreeSet<String>, used: &BTreeSet<String>) -> String {
+    let lints = types::lints(&api.types);
+    let module: ItemMod = parse_quote! {
+        /// The types of the document.
+        #(#lints)*
+        pub mod types {}
+    };
+    let empty = text(file(vec![Item::Mod(module)]));
+    let opened = empty.trim_end().trim_end_matches('}');
+    let mut taken = traits(names);
+    taken.extend(imports(used));
+    let taken = match taken.is_empty() {
+        true => String::new(),
+        false => indented(&text(file(taken))) + "\n",
+    };
+    format!("{opened}\n{taken}")
+}
+
+/// The items of some types, those of each together.
+fn items(definitions: &[&TypeDef], known: &Known<'_>, found: &mut Diagnostics) -> Vec<Item> {
+    let mut by_backend = backends(definitions, known, found);
+    let mut all = Vec::new();
+    for definition in definitions {
+        let items = by_backend.remove(&definition.name);
+        let items = items.unwrap_or_else(|| types::items(definition, known));
+        let constructor = match items.first() {
+            Some(Item::Struct(found)) if definition.sent => constructor(found),
+            _ => None,
+        };
+        let mut items = items.into_iter();
+        all.extend(items.next());
+        all.extend(constructor);
+        all.extend(items);
+    }
+    all
+}
+
+/// The types that the backend renders truly. If it fails all the same, we render them.
+fn backends(
+    definitions: &[&TypeDef],
+    known: &Known<'_>,
+    found: &mut Diagnostics,
+) -> BTreeMap<String, Vec<Item>> {
+    let Some(part) = shape::shape(definitions) else {
+        return BTreeMap::new();
+    };
+    match backend::types(&part.document, &part.named) {
+        Ok(items) => finish::finish(items, known),
+        Err(message) => {
+            found.push(refused(&message));
+            BTreeMap::new()
+        }
+    }
+}
+
+pub(super) fn refused(message: &str) -> Diagnostic {
+    let message = format!("the generator underneath refused plain types: {message}");
+    Diagnostic::new(&codes::BACKEND, message)
+        .help("they are rendered without it; please report this with the document")
+}
+
+/// One level in. No literal of generated code goes over a line.
+fn indented(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 4);
+    for line in text.lines() {
+        if !line.is_empty() {
+            out.push_str("    ");
+            out.push_str(line);
+        }
+        out.push('\n');
+    }
+    out
+}
