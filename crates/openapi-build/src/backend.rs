@@ -7,7 +7,7 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Once;
 
 use openapiv3::OpenAPI;
-use proc_macro2::TokenStream;
+use proc_macro2::{TokenStream, TokenTree};
 use progenitor::{GenerationSettings, Generator, InterfaceStyle};
 use schemars::schema::{InstanceType, SchemaObject};
 use serde::Deserialize;
@@ -17,14 +17,20 @@ use syn::{File, Item};
 /// The items of the types that a document has; the backend's words if it refuses the document.
 /// `elsewhere` are types that it names as they are, and renders nothing of.
 pub(crate) fn types(document: &Value, elsewhere: &BTreeSet<String>) -> Result<Vec<Item>, String> {
-    let tokens = generate(document, elsewhere)?;
-    let file: File = syn::parse2(tokens).map_err(|error| error.to_string())?;
-    let types = file.items.into_iter().find_map(|item| match item {
-        Item::Mod(module) if module.ident == "types" => module.content,
+    let types = types_module(generate(document, elsewhere)?);
+    let types = types.ok_or_else(|| String::from("there is no module `types`"))?;
+    let file: File = syn::parse2(types).map_err(|error| error.to_string())?;
+    Ok(file.items)
+}
+
+/// What stands in the module `types`. The rest, a client without operations, is not even parsed.
+fn types_module(tokens: TokenStream) -> Option<TokenStream> {
+    let is_name = |token: &TokenTree| matches!(token, TokenTree::Ident(name) if name == "types");
+    let mut tokens = tokens.into_iter().skip_while(|token| !is_name(token));
+    match tokens.nth(1)? {
+        TokenTree::Group(inside) => Some(inside.stream()),
         _ => None,
-    });
-    let types = types.map(|(_, items)| items);
-    types.ok_or_else(|| String::from("there is no module `types`"))
+    }
 }
 
 fn generate(document: &Value, elsewhere: &BTreeSet<String>) -> Result<TokenStream, String> {

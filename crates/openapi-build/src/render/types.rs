@@ -15,7 +15,7 @@ use crate::options::Options;
 use crate::{backend, finish, shape};
 
 /// How many types are made at a time.
-const TYPES: usize = 16;
+const TYPES: usize = 48;
 
 /// The module as text.
 pub(crate) fn types_module(api: &Api, options: &Options, found: &mut Diagnostics) -> String {
