@@ -51,7 +51,8 @@ pub struct Position {
 pub struct SourceFile {
     name: String,
     text: String,
-    line_starts: Vec<usize>,
+    /// As spans have it: no text is longer.
+    line_starts: Vec<u32>,
     /// The number of characters before each block of [`BLOCK`] bytes: a document may be one line.
     chars_before: Vec<usize>,
 }
@@ -85,7 +86,9 @@ impl SourceFile {
     #[must_use]
     pub fn position(&self, byte: usize) -> Position {
         let byte = byte.min(self.text.len());
-        let line = self.line_starts.partition_point(|&start| start <= byte);
+        let line = self
+            .line_starts
+            .partition_point(|&start| start as usize <= byte);
         let line = line.max(1);
         let before_line = self.chars_up_to(self.line_start(line));
         Position {
@@ -104,16 +107,14 @@ impl SourceFile {
     /// The byte at which a line (from 1) starts; the end of the text for a line beyond it.
     #[must_use]
     pub fn line_start(&self, line: usize) -> usize {
-        let starts = &self.line_starts;
-        *starts
-            .get(line.saturating_sub(1))
-            .unwrap_or(&self.text.len())
+        let start = self.line_starts.get(line.saturating_sub(1));
+        start.map_or(self.text.len(), |&start| start as usize)
     }
 }
 
 /// Where lines begin: after `\n`, `\r\n` and `\r` (YAML 1.2.2, section 5.4), the first one after a
 /// byte order mark.
-fn line_starts(text: &str) -> Vec<usize> {
+fn line_starts(text: &str) -> Vec<u32> {
     let first = if text.starts_with('\u{feff}') { 3 } else { 0 };
     let bytes = text.as_bytes();
     let is_break = |(at, byte): (usize, &u8)| match byte {
@@ -122,9 +123,10 @@ fn line_starts(text: &str) -> Vec<usize> {
         _ => false,
     };
     let breaks = bytes.iter().enumerate().filter(|found| is_break(*found));
-    std::iter::once(first)
-        .chain(breaks.map(|(at, _)| at + 1))
-        .collect()
+    let starts = std::iter::once(first).chain(breaks.map(|(at, _)| at + 1));
+    let mut starts: Vec<u32> = starts.filter_map(|at| u32::try_from(at).ok()).collect();
+    starts.shrink_to_fit();
+    starts
 }
 
 fn chars_before(text: &str) -> Vec<usize> {

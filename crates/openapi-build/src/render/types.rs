@@ -10,12 +10,12 @@ use crate::customize::{self, Customize};
 use crate::emit::constructors::constructor;
 use crate::emit::types::{self, Known};
 use crate::finish::short_paths::{Shorten, imports, traits};
-use crate::model::{Api, TypeDef};
+use crate::model::{Api, TypeDef, TypeKind};
 use crate::options::Options;
 use crate::{backend, finish, shape};
 
-/// How many types are made at a time.
-const TYPES: usize = 48;
+/// How much is made at a time: the names, fields, variants and values of this many.
+const WEIGHT: usize = 400;
 
 /// The module as text.
 pub(crate) fn types_module(api: &Api, options: &Options, found: &mut Diagnostics) -> String {
@@ -27,7 +27,7 @@ pub(crate) fn types_module(api: &Api, options: &Options, found: &mut Diagnostics
     };
     found.append(customize::unfit(options, &whole.names));
     let definitions: Vec<&TypeDef> = api.types.values().collect();
-    let parts: Vec<&[&TypeDef]> = definitions.chunks(TYPES).collect();
+    let parts = batches(&definitions);
     let mut code = String::new();
     let mut used = BTreeSet::new();
     parallel::in_order(
@@ -45,6 +45,32 @@ pub(crate) fn types_module(api: &Api, options: &Options, found: &mut Diagnostics
     code.insert_str(0, &opened(api, &whole.names, &used));
     code.push_str("}\n");
     code
+}
+
+/// Types one after the other, as many as weigh enough.
+fn batches<'a, 'b>(mut rest: &'b [&'a TypeDef]) -> Vec<&'b [&'a TypeDef]> {
+    let mut batches = Vec::new();
+    while !rest.is_empty() {
+        let sums = rest.iter().scan(0, |sum, definition| {
+            *sum += weight(definition);
+            Some(*sum)
+        });
+        let count = sums.take_while(|sum| *sum < WEIGHT).count();
+        let (batch, others) = rest.split_at((count + 1).min(rest.len()));
+        batches.push(batch);
+        rest = others;
+    }
+    batches
+}
+
+fn weight(definition: &TypeDef) -> usize {
+    1 + match &definition.kind {
+        TypeKind::Struct(object) => object.fields.len(),
+        TypeKind::Enum(values) => values.values.len(),
+        TypeKind::Integers(values) => values.values.len(),
+        TypeKind::Union(union) => union.variants.len(),
+        TypeKind::Newtype(_) | TypeKind::Alias(_) => 0,
+    }
 }
 
 /// What is known to each part.

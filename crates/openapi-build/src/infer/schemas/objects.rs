@@ -28,6 +28,7 @@ impl Schemas<'_> {
             ));
         }
         self.conditional(node, at, name, depth, &mut fields, &mut taken);
+        fields.shrink_to_fit();
         let extra = self.extra(node, at, name, depth, &mut taken);
         Struct { fields, extra }
     }
