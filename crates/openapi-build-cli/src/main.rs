@@ -15,10 +15,6 @@ use clap::Parser;
 
 use arguments::{Command, CommandLine};
 
-/// Half of the time of a generation is spent on small pieces of memory.
-//#[global_allocator]
-//static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
-
 fn main() -> ExitCode {
     match CommandLine::parse().command {
         Command::Check(arguments) => check::run(&arguments),

@@ -7,16 +7,18 @@ use std::path::{Path, PathBuf};
 /// # Errors
 /// When the file cannot be written: it is then as it was.
 pub fn write_file(file: &Path, text: &str) -> Result<(), String> {
-    write_all(&[(file.to_owned(), text.to_owned())])
+    write_all(&[(file.to_owned(), text)])
 }
 
 /// Writes files, each to a neighbour first, which takes its name once all are written. Folders that
 /// are missing are made.
-pub(crate) fn write_all(files: &[(PathBuf, String)]) -> Result<(), String> {
-    let changed = files.iter().filter(|(file, text)| !is_same(file, text));
+pub(crate) fn write_all(files: &[(PathBuf, impl AsRef<str>)]) -> Result<(), String> {
+    let changed = files
+        .iter()
+        .filter(|(file, text)| !is_same(file, text.as_ref()));
     let mut written = Vec::new();
     for (file, text) in changed {
-        match write_neighbour(file, text) {
+        match write_neighbour(file, text.as_ref()) {
             Ok(neighbour) => written.push((neighbour, file)),
             Err(message) => {
                 discard(&written);

@@ -19,9 +19,12 @@ pub(crate) fn render(api: &Api, options: &Options) -> (Option<String>, Diagnosti
     let mut found = Diagnostics::new();
     let mut code = types_module(api, options, &mut found);
     let operations = operations::render(api, options, &mut found);
+    let head = operations.imports() + "\n";
+    // Long texts: no room is made that is not needed.
+    code.reserve_exact(1 + operations.code.len() + head.len());
     code.push('\n');
     code.push_str(&operations.code);
-    code.insert_str(0, &(operations.imports() + "\n"));
+    code.insert_str(0, &head);
     (Some(code).filter(|_| !found.has_errors()), found)
 }
 
