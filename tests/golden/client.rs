@@ -441,9 +441,7 @@ impl Client {
     pub fn transport(&self) -> &Transport {
         &self.transport
     }
-}
 
-impl Client {
     /// Get run evaluation.
     ///
     /// Get a specific evaluation for a run.
@@ -558,6 +556,15 @@ impl Documented for GetRunEvaluationError {
     }
 }
 
+static GET_RUN_EVALUATION: Operation = Operation {
+    id: "get_run_evaluation",
+    method: "GET",
+    path: "/v1/run/{run_id}/evaluation/{evaluation_id}",
+    success: &[200],
+    accept: "application/json",
+    bearer: Bearer::Required,
+};
+
 /// The errors that the document lists for `PUT /v1/run/{run_id}/evaluation/{evaluation_id}`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -577,6 +584,15 @@ impl Documented for UpdateRunEvaluationError {
         }
     }
 }
+
+static UPDATE_RUN_EVALUATION: Operation = Operation {
+    id: "update_run_evaluation",
+    method: "PUT",
+    path: "/v1/run/{run_id}/evaluation/{evaluation_id}",
+    success: &[200],
+    accept: "application/json",
+    bearer: Bearer::Required,
+};
 
 /// The errors that the document lists for `GET /v1/run/{id}/evaluations`.
 #[derive(Clone, Debug, PartialEq)]
@@ -598,6 +614,15 @@ impl Documented for ListRunEvaluationsError {
     }
 }
 
+static LIST_RUN_EVALUATIONS: Operation = Operation {
+    id: "list_run_evaluations",
+    method: "GET",
+    path: "/v1/run/{id}/evaluations",
+    success: &[200],
+    accept: "application/json",
+    bearer: Bearer::Required,
+};
+
 /// The errors that the document lists for `POST /v1/run/{id}/evaluations`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -617,33 +642,6 @@ impl Documented for CreateRunEvaluationError {
         }
     }
 }
-
-static GET_RUN_EVALUATION: Operation = Operation {
-    id: "get_run_evaluation",
-    method: "GET",
-    path: "/v1/run/{run_id}/evaluation/{evaluation_id}",
-    success: &[200],
-    accept: "application/json",
-    bearer: Bearer::Required,
-};
-
-static UPDATE_RUN_EVALUATION: Operation = Operation {
-    id: "update_run_evaluation",
-    method: "PUT",
-    path: "/v1/run/{run_id}/evaluation/{evaluation_id}",
-    success: &[200],
-    accept: "application/json",
-    bearer: Bearer::Required,
-};
-
-static LIST_RUN_EVALUATIONS: Operation = Operation {
-    id: "list_run_evaluations",
-    method: "GET",
-    path: "/v1/run/{id}/evaluations",
-    success: &[200],
-    accept: "application/json",
-    bearer: Bearer::Required,
-};
 
 static CREATE_RUN_EVALUATION: Operation = Operation {
     id: "create_run_evaluation",
