@@ -12,6 +12,35 @@ fn output_is_the_same_twice() {
     }
 }
 
+/// So large that several threads make its parts.
+#[test]
+fn parts_made_beside_each_other_stand_in_their_order() {
+    let numbers = || 100..400;
+    let paths: String = numbers()
+        .map(|n| format!("  /p{n}: {{ get: {{ operationId: op{n}, responses: {{ '200': {{ description: d, content: {{ application/json: {{ schema: {{ $ref: '#/components/schemas/T{n}' }} }} }} }} }} }} }}\n"))
+        .collect();
+    let types: String = numbers()
+        .map(|n| format!("    T{n}: {{ type: object, properties: {{ a: {{ type: string }}, b: {{ type: integer }}, c: {{ type: boolean }} }} }}\n"))
+        .collect();
+    let text = format!(
+        "openapi: 3.1.0\ninfo: {{ title: T, version: '1' }}\npaths:\n{paths}components:\n  schemas:\n{types}"
+    );
+    let first = code(&text);
+    let found = |begin: &str| -> Vec<String> {
+        let lines = first.lines().map(str::trim_start);
+        let of = lines.filter_map(|line| line.strip_prefix(begin)?.get(..3));
+        of.map(str::to_owned).collect()
+    };
+    let expected: Vec<String> = numbers().map(|n| n.to_string()).collect();
+    assert_eq!(found("pub struct T"), expected);
+    assert_eq!(found("pub async fn op"), expected);
+    assert_eq!(found("static OP"), expected);
+    assert_eq!(first.matches("impl Client {").count(), 1);
+    for _ in 0..5 {
+        assert!(code(&text) == first, "another order");
+    }
+}
+
 #[test]
 fn names_do_not_depend_on_the_order_of_components() {
     let a = "    A: { type: object, properties: { x: { type: object, properties: { y: { type: string, enum: [p, q] } } } } }";
