@@ -5,13 +5,13 @@
 use std::path::Path;
 
 use openapi_lower::{
-    Diagnostic, Diagnostics, Kind, Node, Value, apply_overlay, bundle, check_version, codes, lower,
-    normalize, repair, walk,
+    Diagnostics, Kind, Node, Value, apply_overlay, bundle, check_version, lower, normalize, repair,
+    walk,
 };
 
 use crate::files::{Files, Folders, location};
 use crate::options::Options;
-use crate::{backend, infer, render, select};
+use crate::{infer, render, select};
 
 /// What came out.
 pub(crate) struct Output {
@@ -57,27 +57,16 @@ pub(crate) fn load(
 
 /// From the document in OpenAPI 3.0 to the client.
 pub(crate) fn emit(document: Node, options: &Options, found: &mut Diagnostics) -> Option<Output> {
-    let made = backend::caught(|| {
-        let (api, inferred) = infer::infer(&document);
-        drop(document);
-        let (code, rendered) = render::render(&api, options);
-        (code, api, inferred, rendered)
-    });
-    let (code, api, inferred, rendered) =
-        made.map_err(|panic| found.push(panicked(&panic))).ok()?;
+    let (api, inferred) = infer::infer(&document);
+    drop(document);
     found.append(inferred);
+    let (code, rendered) = render::render(&api, options);
     found.append(rendered);
     Some(Output {
         code: code?,
         operations: api.operations.len(),
         types: api.types.len(),
     })
-}
-
-/// Whatever is in a document, nobody sees a panic.
-fn panicked(panic: &str) -> Diagnostic {
-    let message = format!("the generator panicked: {panic}");
-    Diagnostic::new(&codes::BACKEND, message).help("please report this with the document")
 }
 
 /// The operations under `paths`: those of callbacks and webhooks are called by others.

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use openapi_lower::{Diagnostics, Level, Node};
+use openapi_lower::{Diagnostic, Diagnostics, Level, Node};
 
 use crate::files::Files;
 use crate::generate::{Lowered, emit, load};
@@ -28,10 +28,7 @@ impl Loaded {
         };
         let mut found = Diagnostics::new();
         let document = with_room(|| load(path, &options, &mut files, &mut found));
-        let document = document.unwrap_or_else(|panicked| {
-            found.push(*panicked);
-            None
-        });
+        let document = unless_panicked(document, &mut found);
         Self {
             files,
             options,
@@ -105,13 +102,10 @@ impl Loaded {
         } = self;
         let documented = document.as_ref().map_or(0, |lowered| lowered.operations);
         let title = document.as_ref().map(|lowered| lowered.title.clone());
-        let output = document.map(|lowered| {
-            with_room(|| emit(lowered.document, &options, &mut found)).unwrap_or_else(|panicked| {
-                found.push(*panicked);
-                None
-            })
+        let output = document.and_then(|lowered| {
+            let output = with_room(|| emit(lowered.document, &options, &mut found));
+            unless_panicked(output, &mut found)
         });
-        let output = output.flatten();
         let stage = match &output {
             Some(_) => Stage::Emitted,
             None => Stage::Stopped,
@@ -133,4 +127,15 @@ impl Loaded {
         };
         self.options.judge(self.found.clone(), stage)
     }
+}
+
+/// Whatever is in a document, nobody sees a panic.
+fn unless_panicked<T>(
+    made: Result<Option<T>, Box<Diagnostic>>,
+    found: &mut Diagnostics,
+) -> Option<T> {
+    made.unwrap_or_else(|panicked| {
+        found.push(*panicked);
+        None
+    })
 }
