@@ -1,0 +1,90 @@
+//! Schemas that lead back to themselves, and combinations without end.
+
+use super::{lines, types};
+
+#[test]
+fn parents_that_list_their_children_are_not_taken_apart_again() {
+    let found = types(
+        "    Base:
+      type: object
+      properties: { kind: { type: string } }
+      oneOf: [{ $ref: '#/components/schemas/Child' }, { $ref: '#/components/schemas/Other' }]
+    Child: { allOf: [{ $ref: '#/components/schemas/Base' }, { properties: { c: { type: string } } }] }
+    Other: { allOf: [{ $ref: '#/components/schemas/Base' }, { properties: { o: { type: string } } }] }",
+    );
+    assert!(
+        found.contains(&String::from("Child { kind: String?, c: String? }")),
+        "{found:?}"
+    );
+}
+
+#[test]
+fn types_that_contain_themselves_are_boxed_once() {
+    let found = types(
+        "    Tree: { type: object, properties: { left: { $ref: '#/components/schemas/Tree' }, all: { type: array, items: { $ref: '#/components/schemas/Tree' } } } }
+    A: { type: object, properties: { b: { $ref: '#/components/schemas/B' } } }
+    B: { type: object, properties: { a: { $ref: '#/components/schemas/A' } } }",
+    );
+    assert_eq!(
+        found,
+        [
+            "A { b: B? }",
+            "B { a: box A? }",
+            "Tree { left: box Tree?, all: [Tree]? }"
+        ]
+    );
+}
+
+#[test]
+fn what_would_never_end_ends() {
+    let mut doubled =
+        String::from("    C0: { type: object, properties: { a: { type: string } } }\n");
+    for n in 1..60 {
+        let reference = format!("{{ $ref: '#/components/schemas/C{}' }}", n - 1);
+        doubled += &format!(
+            "    C{n}: {{ allOf: [{reference}, {reference}, {{ properties: {{ b{n}: {{}} }} }}] }}\n"
+        );
+    }
+    assert!(lines(&doubled).1.contains(&"O407"));
+    let own = "{ $ref: '#/components/schemas/A' }";
+    let nested = format!(
+        "    A: {{ properties: {{ a: {{ type: string }} }}, oneOf: [{own}, {{ properties: {{ b: {own} }} }}, {{ allOf: [{own}, {{ properties: {{ c: {{}} }} }}] }}] }}"
+    );
+    assert!(types(&nested).len() < 1000);
+}
+
+#[test]
+fn a_long_way_of_references_is_no_deep_one() {
+    let mut chain = String::from("    C0: { type: string, nullable: true }\n");
+    for n in 1..500 {
+        let before = n - 1;
+        chain += &format!(
+            "    C{n}: {{ $ref: '#/components/schemas/C{before}' }}\n    D{n}: {{ allOf: [{{ $ref: '#/components/schemas/D{before}' }}, {{ properties: {{ p{n}: {{}} }} }}] }}\n"
+        );
+    }
+    assert_eq!(types(&chain).len(), 999);
+}
+
+#[test]
+fn unions_that_exclude_each_other_are_not_combined() {
+    let found = types(
+        "    A: { type: object, properties: { t: { enum: [a] }, x: {} } }
+    B: { type: object, properties: { t: { enum: [b] }, x: {} } }
+    A2: { type: object, properties: { t: { enum: [a] }, x: {}, y: {} } }
+    B2: { type: object, properties: { t: { enum: [b] }, x: {}, y: {} } }
+    First: { oneOf: [{ $ref: '#/components/schemas/A' }, { $ref: '#/components/schemas/B' }] }
+    Second: { oneOf: [{ $ref: '#/components/schemas/A2' }, { $ref: '#/components/schemas/B2' }] }
+    Both: { allOf: [{ $ref: '#/components/schemas/First' }, { $ref: '#/components/schemas/Second' }] }",
+    );
+    let both = "Both = A2(A2) [a] | B2(B2) [b] by t".to_owned();
+    assert!(found.contains(&both), "{found:?}");
+}
+
+#[test]
+fn a_schema_that_lists_itself_a_hundred_times_ends() {
+    let own = vec!["{ $ref: '#/components/schemas/A' }"; 100].join(", ");
+    let text = format!(
+        "    A: {{ type: object, properties: {{ a: {{}} }}, oneOf: [{own}], anyOf: [{own}] }}"
+    );
+    assert!(types(&text).len() < 1000);
+}

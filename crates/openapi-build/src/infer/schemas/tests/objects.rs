@@ -1,0 +1,139 @@
+//! Components of their own, objects, arrays and values.
+
+use super::{lines, types};
+
+#[test]
+fn plain_components_are_types_of_their_own() {
+    let found = types(
+        "    Name: { type: string }
+    Names: { type: array, items: { $ref: '#/components/schemas/Name' } }
+    Any: {}
+    Other: { $ref: '#/components/schemas/Name' }
+    Ages: { type: object, additionalProperties: { type: integer, format: int32 } }",
+    );
+    assert_eq!(
+        found,
+        [
+            "Ages(map I32)",
+            "Any is Any",
+            "Name(String)",
+            "Names([Name])",
+            "Other is Name"
+        ]
+    );
+}
+
+#[test]
+fn properties_are_fields_with_unique_names() {
+    let found = types(
+        "    A:
+      type: object
+      required: [fooBar, n]
+      properties:
+        fooBar: { type: string }
+        foo_bar: { type: string, nullable: true }
+        n: { type: integer, nullable: true }
+        type: { type: object, properties: { x: {} } }",
+    );
+    assert_eq!(
+        found,
+        [
+            "A { foo_bar: String, foo_bar_2: String? or null, n: I64 or null, type_: AType? }",
+            "AType { x: Any? }"
+        ]
+    );
+}
+
+#[test]
+fn component_names_that_would_be_one_get_numbers() {
+    let (found, codes) = lines(
+        "    foo_bar: { type: string }\n    FooBar: { type: integer }\n    Ok: { type: string }",
+    );
+    assert_eq!(found, ["FooBar(String)", "FooBar2(I64)", "Ok2(String)"]);
+    assert_eq!(codes, ["O404"]);
+}
+
+#[test]
+fn all_of_is_merged() {
+    let found = types(
+        "    Base: { type: object, required: [a], properties: { a: { type: string } } }
+    Same: { allOf: [{ $ref: '#/components/schemas/Base' }], description: D }
+    More:
+      allOf:
+        - $ref: '#/components/schemas/Base'
+        - { type: object, properties: { b: { type: integer } }, required: [b] }
+    Narrow:
+      allOf:
+        - $ref: '#/components/schemas/Base'
+        - { properties: { a: { enum: [x] } } }",
+    );
+    assert_eq!(
+        found,
+        [
+            "Base { a: String }",
+            "More { a: String, b: I64 }",
+            "Narrow { a: NarrowA }",
+            "NarrowA = X",
+            "Same is Base"
+        ]
+    );
+}
+
+#[test]
+fn arrays_of_places_are_tuples_if_they_have_just_those() {
+    let found = types(
+        "    Pair: { type: array, minItems: 2, maxItems: 2, items: {}, x-prefixItems: [{ type: string }, { type: integer }] }
+    Open: { type: array, items: { anyOf: [{ type: string }, { type: integer }] }, x-prefixItems: [{ type: string }] }",
+    );
+    assert_eq!(
+        found,
+        [
+            "Open([OpenItem])",
+            "OpenItem = String(String) | Integer(I64)",
+            "Pair((String, I64))"
+        ]
+    );
+}
+
+#[test]
+fn properties_beside_a_schema_for_others_leave_room_for_them() {
+    let found = types(
+        "    A: { type: object, properties: { extra: { type: string } }, additionalProperties: { type: integer } }
+    Closed: { type: object, additionalProperties: false }",
+    );
+    assert_eq!(
+        found,
+        ["A { extra: String?, ..extra_2: I64 }", "Closed {  }"]
+    );
+}
+
+#[test]
+fn conditions_describe_optional_properties() {
+    let found = types(
+        "    A:
+      type: object
+      properties: { a: { type: string } }
+      x-then: { properties: { b: { type: string }, c: { type: string } } }
+      x-else: { properties: { c: { type: integer } } }",
+    );
+    assert_eq!(found, ["A { a: String?, b: String?, c: Any? }"]);
+}
+
+#[test]
+fn values_of_several_kinds_are_any_json() {
+    let found = types(
+        "    Mixed: { enum: [a, 1] }
+    Numbers: { type: integer, enum: [1, -1] }
+    Flag: { type: boolean, enum: [true] }
+    Nothing: { enum: [null] }",
+    );
+    assert_eq!(
+        found,
+        [
+            "Flag(Bool)",
+            "Mixed is Any",
+            "Nothing is Null",
+            "Numbers = Value1=1 | Minus1=-1"
+        ]
+    );
+}

@@ -1,0 +1,105 @@
+//! Unions, and what tells their variants apart.
+
+use super::types;
+
+#[test]
+fn null_in_a_union_makes_it_optional() {
+    let found = types(
+        "    A:
+      type: object
+      properties:
+        b: { anyOf: [{ $ref: '#/components/schemas/B' }, { enum: [null], nullable: true }] }
+        c: { oneOf: [{ type: string }, { type: integer }, { enum: [null] }] }
+        d: { $ref: '#/components/schemas/N' }
+    B: { type: object, properties: { x: { type: string } } }
+    N: { type: string, nullable: true }",
+    );
+    assert_eq!(
+        found,
+        [
+            "A { b: B? or null, c: Ac? or null, d: N? or null }",
+            "Ac = String(String) | Integer(I64)",
+            "B { x: String? }",
+            "N(String)"
+        ]
+    );
+}
+
+#[test]
+fn unions_are_told_apart_by_a_discriminator_or_constants() {
+    let found = types(
+        "    Pet:
+      oneOf: [{ $ref: '#/components/schemas/Cat' }, { $ref: '#/components/schemas/Dog' }]
+      discriminator: { propertyName: kind, mapping: { c: '#/components/schemas/Cat' } }
+    Cat: { type: object, properties: { kind: { type: string } } }
+    Dog: { type: object, properties: { kind: { type: string } } }
+    Event:
+      anyOf:
+        - { type: object, properties: { t: { enum: [a] }, x: {} } }
+        - { type: object, properties: { t: { enum: [b, c] } } }",
+    );
+    assert_eq!(
+        found,
+        [
+            "Cat { kind: String? }",
+            "Dog { kind: String? }",
+            "Event = A(EventA) [a] | Object2(EventObject2) [b c] by t",
+            "EventA { t: EventAt?, x: Any? }",
+            "EventAt = A",
+            "EventObject2 { t: EventObject2T? }",
+            "EventObject2T = B | C",
+            "Pet = Cat(Cat) [c] | Dog(Dog) [Dog] by kind"
+        ]
+    );
+}
+
+#[test]
+fn strings_and_an_enum_are_one_open_enum() {
+    let found = types(
+        "    Model: { anyOf: [{ type: string }, { type: string, enum: [a, b] }] }
+    Known: { type: string, enum: [c] }
+    Open: { anyOf: [{ type: string }, { $ref: '#/components/schemas/Known' }] }
+    Constants: { oneOf: [{ type: string, enum: [x], description: D }, { type: string, enum: [y] }] }",
+    );
+    assert_eq!(
+        found,
+        [
+            "Constants = X | Y",
+            "Known = C",
+            "Model = A | B",
+            "Open is Known"
+        ]
+    );
+}
+
+#[test]
+fn unions_beside_properties_are_multiplied() {
+    let found = types(
+        "    A:
+      type: object
+      properties: { id: { type: string } }
+      oneOf:
+        - { title: First, properties: { a: { type: string } }, required: [a] }
+        - { title: Second, properties: { b: { type: string } }, required: [b] }
+    B:
+      type: object
+      properties: { a: { type: string }, b: { type: string } }
+      anyOf: [{ required: [a] }, { required: [b] }]
+    C:
+      type: object
+      properties: { kind: { type: string }, a: { type: string } }
+      oneOf: [{ $ref: '#/components/schemas/D' }, { properties: { kind: { enum: [x] } } }]
+    D: { type: object, properties: { a: { type: string } }, required: [a] }",
+    );
+    assert_eq!(
+        found,
+        [
+            "A = First(AFirst) | Second(ASecond)",
+            "AFirst { id: String?, a: String }",
+            "ASecond { id: String?, b: String }",
+            "B { a: String?, b: String? }",
+            "C { kind: String?, a: String? }",
+            "D { a: String }"
+        ]
+    );
+}
