@@ -140,6 +140,10 @@ codes! {
     ASSUMED O307 Warning "the document is not valid here, and its meaning was assumed"
         "The value is not what OpenAPI asks for, and there is one thing that its author can have meant. It was read as that.";
 
+    /// A default that is not of the type beside it.
+    DEFAULT O308 Note "the default is not of the type"
+        "What is not sent has the default as its value (JSON Schema Validation 2020-12, section 9.2), and this one is no value of the schema. It is shown in the documentation of the client, which does not send it.";
+
     /// An operation without `operationId`.
     OPERATION_ID_MISSING O401 Warning "the operation has no operationId"
         "Its method is named after the HTTP method and the path. Give it a name in the document or by an overlay.";

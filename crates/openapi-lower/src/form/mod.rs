@@ -17,6 +17,7 @@ mod scalars;
 mod security;
 mod statuses;
 mod template;
+mod typed_values;
 mod types;
 mod values;
 mod version;
@@ -46,6 +47,7 @@ const PASSES: &[Pass] = &[
     security::run,
     parameters::run,
     values::run,
+    typed_values::run,
 ];
 
 /// Mends what is wrong in a document as far as one can tell what was meant, leaves out alone what

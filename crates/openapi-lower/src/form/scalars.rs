@@ -66,7 +66,7 @@ fn mended(node: &Node, expected: Expected) -> Option<Value> {
     }
 }
 
-fn text_of(node: &Node) -> Option<String> {
+pub(super) fn text_of(node: &Node) -> Option<String> {
     match &node.value {
         Value::String(text) => Some(text.clone()),
         Value::Number(number) => Some(number.to_string()),
@@ -75,7 +75,7 @@ fn text_of(node: &Node) -> Option<String> {
     }
 }
 
-fn truth_of(text: &str) -> Option<bool> {
+pub(super) fn truth_of(text: &str) -> Option<bool> {
     match text.trim().to_ascii_lowercase().as_str() {
         "true" | "yes" | "on" => Some(true),
         "false" | "no" | "off" => Some(false),
@@ -83,7 +83,7 @@ fn truth_of(text: &str) -> Option<bool> {
     }
 }
 
-fn number(text: &str) -> Option<Number> {
+pub(super) fn number(text: &str) -> Option<Number> {
     Number::from_json(text.trim())
 }
 

@@ -73,7 +73,7 @@ fn again(node: &mut Node, stages: &[Stage]) -> Vec<String> {
     let found = stage(node);
     let found = found
         .iter()
-        .filter(|found| !["O305", "O306"].contains(&found.code.id));
+        .filter(|found| !["O305", "O306", "O308"].contains(&found.code.id));
     found.map(|found| found.message.clone()).collect()
 }
 

@@ -53,6 +53,7 @@ fn documents() -> Vec<(&'static str, String, Option<&'static str>)> {
         schema("O305", "{tpye: string}"),
         schema("O306", "{properties: {a: {}}, required: [b]}"),
         schema("O307", "{type: text}"),
+        schema("O308", "{type: integer, default: a}"),
     ]
 }
 
