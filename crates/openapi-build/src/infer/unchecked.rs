@@ -3,7 +3,7 @@
 use openapi_lower::{Diagnostic, Diagnostics, Kind, Node, Value, codes, walk};
 
 /// What constrains a value, and what says when it is sent.
-const KEYWORDS: [&str; 21] = [
+const KEYWORDS: [&str; 23] = [
     "minimum",
     "maximum",
     "multipleOf",
@@ -20,6 +20,8 @@ const KEYWORDS: [&str; 21] = [
     "writeOnly",
     "x-propertyNames",
     "x-contains",
+    "x-minContains",
+    "x-maxContains",
     "x-dependentRequired",
     "x-dependentSchemas",
     "x-if",
@@ -35,9 +37,12 @@ pub(super) fn run(document: &Node) -> Diagnostics {
         }
         let members = node.as_object().into_iter().flatten();
         for (key, member) in members {
-            let says_something = member.node.as_bool() != Some(false);
-            let is_constraint = KEYWORDS.contains(&key.as_str());
-            if (says_something && is_constraint) || (key == "enum" && is_mixed(&member.node)) {
+            let is_idle = match key.as_str() {
+                "enum" => is_mixed(node, &member.node),
+                "format" => is_of_another_type(node, &member.node),
+                key => KEYWORDS.contains(&key) && constrains(key, &member.node),
+            };
+            if is_idle {
                 let keyword = key.strip_prefix("x-").unwrap_or(key);
                 let message = format!("`{keyword}` has no effect on the generated code");
                 let diagnostic = Diagnostic::new(&codes::NOT_CHECKED, message)
@@ -50,21 +55,68 @@ pub(super) fn run(document: &Node) -> Diagnostics {
     found
 }
 
+/// A flag that is not set says nothing; a schema that is `false` says all.
+fn constrains(key: &str, value: &Node) -> bool {
+    match value.as_bool() {
+        Some(true) => !key.starts_with("x-"),
+        Some(false) => key.starts_with("x-"),
+        None => true,
+    }
+}
+
 /// Whether values are neither all strings nor all integers, which become an `enum` of Rust's. `null`
 /// makes the type optional.
-fn is_mixed(values: &Node) -> bool {
+fn is_mixed(schema: &Node, values: &Node) -> bool {
     let values = values.as_array().unwrap_or_default().iter();
     let values = values.filter(|value| !matches!(value.value, Value::Null));
     let is_integer = |value: &Node| match &value.value {
         Value::Number(number) => number.as_str().parse::<i128>().is_ok(),
         _ => false,
     };
-    !values.clone().all(|value| value.as_str().is_some()) && !values.clone().all(is_integer)
+    let is_number = schema.get("type").and_then(Node::as_str) == Some("number");
+    let integers = values.clone().all(is_integer) && !is_number;
+    !integers && !values.clone().all(|value| value.as_str().is_some())
 }
+
+/// Whether a format is known, and not for the type beside it (OpenAPI 3.1, section 4.4: formats of
+/// another type have no effect).
+fn is_of_another_type(schema: &Node, format: &Node) -> bool {
+    let (Some(ty), Some(format)) = (schema.get("type").and_then(Node::as_str), format.as_str())
+    else {
+        return false;
+    };
+    match ty {
+        "string" => false,
+        "integer" | "number" => OF_STRINGS.contains(&format),
+        _ => OF_STRINGS.contains(&format) || OF_NUMBERS.contains(&format),
+    }
+}
+
+const OF_STRINGS: [&str; 13] = [
+    "binary",
+    "byte",
+    "date",
+    "date-time",
+    "email",
+    "hostname",
+    "ip",
+    "ipv4",
+    "ipv6",
+    "password",
+    "time",
+    "uri",
+    "uuid",
+];
+
+const OF_NUMBERS: [&str; 12] = [
+    "double", "float", "int", "int8", "int16", "int32", "int64", "uint", "uint8", "uint16",
+    "uint32", "uint64",
+];
 
 fn effect(key: &str) -> &'static str {
     match key {
         "readOnly" | "writeOnly" => "one type serves both directions",
+        "format" => "it is of values of another type",
         _ => "not checked",
     }
 }

@@ -72,7 +72,13 @@ fn one_constant(schema: &mut Node, types: &[String], at: &Place<'_>, found: &mut
             found.extend(read_as("const", constant, &value, types, at));
             *constant = value;
         }
-        None => without_type(schema, "`const` is not of the type beside it", span, at, found),
+        None => without_type(
+            schema,
+            "`const` is not of the type beside it",
+            span,
+            at,
+            found,
+        ),
     }
 }
 
@@ -153,8 +159,10 @@ fn without_type(
     let Some(types) = schema.remove("type") else {
         return;
     };
-    let found_here = assumed(message, span, "this is taken", at)
-        .related(types.span(), "and this type is read as if it were not there");
+    let found_here = assumed(message, span, "this is taken", at).related(
+        types.span(),
+        "and this type is read as if it were not there",
+    );
     found.push(found_here.help("correct one of them"));
 }
 

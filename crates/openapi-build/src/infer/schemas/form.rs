@@ -82,7 +82,8 @@ fn of_values(node: &Node) -> Option<Form> {
     if all(|value| matches!(value, Value::Bool(_))) {
         return Some(Form::Scalar(TypeRef::Bool));
     }
-    if all(is_integer) {
+    let is_number = node.get("type").and_then(Node::as_str) == Some("number");
+    if all(is_integer) && !is_number {
         return Some(Form::Integers);
     }
     if all(|value| matches!(value, Value::Number(_))) {
