@@ -2,6 +2,8 @@
 
 use openapi_lower::{Diagnostic, Pointer, Span, codes};
 
+use super::merge::Conflict;
+
 pub(super) fn renamed(key: &str, name: &str, second: Span, first: Span) -> Diagnostic {
     let message = format!("the type of `{key}` is called `{name}`: another one has its name");
     Diagnostic::new(&codes::NAME_COLLISION, message)
@@ -32,4 +34,20 @@ pub(super) fn too_many(span: Span, at: &Pointer) -> Diagnostic {
         .at(span, "in this schema")
         .pointer(at)
         .help("what is described beside them is typed as usual")
+}
+
+pub(super) fn excluded(conflict: &Conflict, at: &Pointer) -> Diagnostic {
+    let keyword = conflict.keyword;
+    let (message, reading) = match keyword {
+        "type" => (
+            "no value is of both types: the schema is taken for any value",
+            "this type",
+        ),
+        _ => ("no value is in both lists: all are taken", "this list"),
+    };
+    Diagnostic::new(&codes::UNTYPED, message)
+        .at(conflict.second, reading)
+        .related(conflict.first, "and this one")
+        .pointer(at)
+        .help("both hold, as `allOf` puts them together: correct one of them")
 }

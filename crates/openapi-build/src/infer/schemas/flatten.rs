@@ -5,7 +5,7 @@ use std::borrow::Cow;
 
 use openapi_lower::{Member, Node, Object, Value};
 
-use super::merge::{is_annotation, is_structural, merge};
+use super::merge::{Conflict, is_annotation, is_structural, merge};
 use super::products::{is_covered, products};
 use super::{Components, form};
 
@@ -20,6 +20,8 @@ pub(super) struct Simple<'n> {
     pub(super) branches: Vec<Branch<'n>>,
     /// Whether there were too many combinations to tell apart.
     pub(super) untyped: bool,
+    /// What excludes each other in it.
+    pub(super) conflict: Option<Conflict>,
 }
 
 /// One branch of a union.
@@ -57,13 +59,19 @@ pub(super) fn simplify<'n>(
         passing: passing.iter().map(|key| (*key).to_owned()).collect(),
         steps: 0,
         lost: false,
+        conflicts: Vec::new(),
     };
     let mut flat = flatten(components, Cow::Borrowed(schema), &mut way);
     if !flat.unions.is_empty() && flat.base.has("$ref") {
         let base = std::mem::replace(&mut flat.base, Node::object(schema.span));
         flat.base = flat.expanded(components, base, &mut way);
     }
-    let mut simple = reduce(components, flat);
+    let of_types = way.conflicts.iter().find(|one| one.is_of_types());
+    let mut simple = match of_types {
+        Some(_) => Simple::new(Cow::Owned(annotations(&flat.base)), true, Vec::new()),
+        None => reduce(components, flat),
+    };
+    simple.conflict = of_types.or(way.conflicts.first()).cloned();
     simple.untyped |= way.lost;
     simple
 }
@@ -75,6 +83,7 @@ struct Way {
     steps: usize,
     /// Whether something was passed over.
     lost: bool,
+    conflicts: Vec<Conflict>,
 }
 
 impl Way {
@@ -94,12 +103,18 @@ impl Way {
 }
 
 impl<'n> Simple<'n> {
+    /// Whether no value is of all the types that it has to be of.
+    pub(super) fn is_never(&self) -> bool {
+        self.conflict.as_ref().is_some_and(Conflict::is_of_types)
+    }
+
     fn new(node: Cow<'n, Node>, nullable: bool, branches: Vec<Branch<'n>>) -> Self {
         Self {
             node,
             nullable,
             branches,
             untyped: false,
+            conflict: None,
         }
     }
 }
@@ -190,9 +205,9 @@ impl<'n> Flat<'n> {
             let part = self.expanded(components, part, way);
             let own = std::mem::replace(&mut self.base, Node::object(part.span));
             self.base = self.expanded(components, own, way);
-            merge(&mut self.base, part);
+            merge(&mut self.base, part, &mut way.conflicts);
         } else {
-            merge(&mut self.base, part);
+            merge(&mut self.base, part, &mut way.conflicts);
         }
     }
 
@@ -216,7 +231,7 @@ impl<'n> Flat<'n> {
         self.unions.extend(others);
         let inner = self.expanded(components, own_keywords(&flat.base), way);
         way.passing.pop();
-        merge(&mut node, inner);
+        merge(&mut node, inner, &mut way.conflicts);
         node
     }
 

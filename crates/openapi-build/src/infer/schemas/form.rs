@@ -11,6 +11,8 @@ use crate::model::TypeRef;
 pub(super) enum Form {
     /// Any JSON.
     Any,
+    /// No value: what it says excludes each other. Any JSON is taken for it.
+    Never,
     /// `null` alone.
     Null,
     /// A component, by its key.
@@ -40,6 +42,9 @@ impl Form {
 
 pub(super) fn form(simple: &Simple<'_>) -> Form {
     let node = &*simple.node;
+    if simple.is_never() {
+        return Form::Never;
+    }
     if !simple.branches.is_empty() {
         return Form::Union;
     }

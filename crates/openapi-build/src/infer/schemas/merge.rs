@@ -1,6 +1,20 @@
 //! Two schemas that both hold, as one.
 
-use openapi_lower::{Node, Value};
+use openapi_lower::{Node, Span, Value};
+
+/// Two keywords of which no value can be both.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Conflict {
+    pub(super) keyword: &'static str,
+    pub(super) first: Span,
+    pub(super) second: Span,
+}
+
+impl Conflict {
+    pub(super) fn is_of_types(&self) -> bool {
+        self.keyword == "type"
+    }
+}
 
 /// Keywords that say something about a value without constraining it (JSON Schema Validation
 /// 2020-12, section 9), and OpenAPI's own.
@@ -54,7 +68,7 @@ pub(super) fn combine(mut parts: Vec<Node>) -> Option<Node> {
 }
 
 /// Adds a schema to another. Where both say something of one thing, both hold.
-pub(super) fn merge(into: &mut Node, other: Node) {
+pub(super) fn merge(into: &mut Node, other: Node, conflicts: &mut Vec<Conflict>) {
     let Value::Object(members) = other.value else {
         return;
     };
@@ -66,7 +80,8 @@ pub(super) fn merge(into: &mut Node, other: Node) {
                     all.insert(key, member);
                 }
             }
-            Some(had) => both(&key, had, member.node),
+            Some(had) if key == "format" && !had.same(&member.node) => drop(into.remove("format")),
+            Some(had) => conflicts.extend(both(&key, had, member.node)),
         }
     }
     // What one part does not know, the other may describe.
@@ -75,15 +90,16 @@ pub(super) fn merge(into: &mut Node, other: Node) {
     }
 }
 
-fn both(key: &str, had: &mut Node, other: Node) {
+fn both(key: &str, had: &mut Node, other: Node) -> Option<Conflict> {
     match key {
         "properties" | "x-patternProperties" => properties(had, other),
         "required" => append(had, other),
-        "type" => narrower(had, other),
-        "enum" => intersect(had, other),
+        "type" => return narrower(had, other),
+        "enum" => return intersect(had, other),
         "items" | "additionalProperties" => schema(had, other),
         _ => {}
     }
+    None
 }
 
 fn properties(had: &mut Node, other: Node) {
@@ -121,19 +137,37 @@ fn append(had: &mut Node, other: Node) {
     }
 }
 
-/// Integers are numbers. Of two types that exclude each other the first is taken.
-fn narrower(had: &mut Node, other: Node) {
-    if had.as_str() == Some("number") && other.as_str() == Some("integer") {
-        *had = other;
+/// Integers are numbers; other types exclude each other.
+fn narrower(had: &mut Node, other: Node) -> Option<Conflict> {
+    let (first, second) = (had.span, other.span);
+    match (had.as_str(), other.as_str()) {
+        (Some("number"), Some("integer")) => *had = other,
+        (Some("integer"), Some("number")) => {}
+        (one, two) if one == two => {}
+        _ => return Some(conflict("type", first, second)),
     }
+    None
 }
 
-/// The values that both have; if there are none, nothing is valid, and the first are taken.
-fn intersect(had: &mut Node, other: Node) {
-    if let (Some(had), Some(other)) = (had.as_array_mut(), other.as_array()) {
-        let in_both = |value: &Node| other.iter().any(|other| other.same(value));
-        if had.iter().any(in_both) {
-            had.retain(in_both);
-        }
+/// The values that both have; if there are none, nothing is valid, and all are taken: nothing is lost.
+fn intersect(had: &mut Node, other: Node) -> Option<Conflict> {
+    let (first, second) = (had.span, other.span);
+    let (Some(had), Value::Array(other)) = (had.as_array_mut(), other.value) else {
+        return None;
+    };
+    let in_both = |value: &Node| other.iter().any(|other| other.same(value));
+    if had.iter().any(in_both) {
+        had.retain(in_both);
+        return None;
+    }
+    had.extend(other);
+    Some(conflict("enum", first, second))
+}
+
+fn conflict(keyword: &'static str, first: Span, second: Span) -> Conflict {
+    Conflict {
+        keyword,
+        first,
+        second,
     }
 }

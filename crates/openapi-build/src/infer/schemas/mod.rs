@@ -17,14 +17,14 @@ mod tests;
 mod unions;
 
 use std::borrow::Cow;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
-use openapi_lower::{Diagnostics, Node, Object, Pointer, Span};
+use openapi_lower::{Diagnostic, Diagnostics, Node, Object, Pointer, Span};
 
 use super::text;
 use crate::model::{TypeDef, TypeKind, TypeRef, Types};
 use crate::names::{Taken, new_type_name};
-use findings::{renamed, too_deep, too_many};
+use findings::{excluded, renamed, too_deep, too_many};
 use flatten::{Simple, simplify};
 use form::{Form, form};
 use given_names::Given;
@@ -41,6 +41,8 @@ pub(crate) struct Schemas<'a> {
     /// How many combinations are being made in each other, and how many more may be.
     combining: usize,
     combinations: usize,
+    /// Code and place of what was said already.
+    said: HashSet<(&'static str, Option<Span>)>,
     /// The components of which it is known whether they allow `null`.
     nullable: HashMap<String, bool>,
 }
@@ -91,6 +93,7 @@ impl<'a> Schemas<'a> {
             components: Components::default(),
             types: Types::new(),
             found: Diagnostics::new(),
+            said: HashSet::new(),
             taken: Taken::types(),
             given: HashMap::new(),
             combining: 0,
@@ -129,15 +132,29 @@ impl<'a> Schemas<'a> {
     fn component(&mut self, schema: &Node, at: &Pointer, name: &str) {
         let own: Vec<&str> = at.tokens().last().map(String::as_str).into_iter().collect();
         let simple = simplify(&self.components, schema, &own);
-        if simple.untyped {
-            self.found.push(too_many(schema.span, at));
-        }
+        self.say(&simple, schema.span, at);
         let kind = match form(&simple) {
             Form::Reference(key) => TypeKind::Alias(self.named(&key)),
-            Form::Any => TypeKind::Alias(TypeRef::Any),
+            Form::Any | Form::Never => TypeKind::Alias(TypeRef::Any),
             form => self.kind(form, &simple, at, name, 0),
         };
         self.define(name, schema, at, kind);
+    }
+
+    /// What was found in a schema, once for each: a union has it once for each of its branches.
+    fn say(&mut self, simple: &Simple<'_>, span: Span, at: &Pointer) {
+        if simple.untyped {
+            self.say_once(too_many(span, at));
+        }
+        if let Some(conflict) = &simple.conflict {
+            self.say_once(excluded(conflict, at));
+        }
+    }
+
+    fn say_once(&mut self, found: Diagnostic) {
+        if self.said.insert((found.code.id, found.span)) {
+            self.found.push(found);
+        }
     }
 
     fn define(&mut self, name: &str, schema: &Node, at: &Pointer, kind: TypeKind) {
@@ -165,9 +182,7 @@ impl<'a> Schemas<'a> {
             return Typed { ty, nullable };
         }
         let simple = simplify(&self.components, schema, &[]);
-        if simple.untyped {
-            self.found.push(too_many(schema.span, at));
-        }
+        self.say(&simple, schema.span, at);
         let given = schema.get("x-rust-name").and_then(Node::as_str);
         let form = form(&simple);
         let mut nullable =

@@ -35,6 +35,10 @@ impl Schemas<'_> {
         let mut taken = Taken::variants();
         let mut variants: Vec<Variant> = Vec::new();
         for (index, (branch, form)) in branches.iter().zip(forms).enumerate() {
+            if form == Form::Never {
+                self.say_never(branch, at);
+                continue;
+            }
             let word = self.word(branch, &form, index);
             let place = at.join(branch.place.0).join(branch.place.1.to_string());
             let typed = self.branch(branch, &place, &format!("{name} {word}"), depth + 1);
@@ -52,6 +56,7 @@ impl Schemas<'_> {
             });
         }
         match variants.as_slice() {
+            [] => TypeKind::Alias(TypeRef::Any),
             [only] => TypeKind::Alias(only.ty.clone()),
             _ => TypeKind::Union(Union {
                 variants,
@@ -66,7 +71,7 @@ impl Schemas<'_> {
             return self.type_at(&branch.node, at, name, depth);
         }
         if self.combining >= MOST_COMBINED || self.combinations == 0 {
-            self.found.push(too_many(branch.node.span, at));
+            self.say_once(too_many(branch.node.span, at));
             return Typed {
                 ty: TypeRef::Any,
                 nullable: false,
@@ -77,6 +82,15 @@ impl Schemas<'_> {
         let typed = self.type_at(&branch.node, at, name, depth);
         self.combining -= 1;
         typed
+    }
+
+    /// A branch that nothing is of is passed over: said, unless it is a combination of ours.
+    fn say_never(&mut self, branch: &Branch<'_>, at: &Pointer) {
+        if !branch.combined {
+            let simple = simplify(&self.components, &branch.node, &[]);
+            let place = at.join(branch.place.0).join(branch.place.1.to_string());
+            self.say(&simple, branch.node.span, &place);
+        }
     }
 
     /// The form of a branch, references followed.
@@ -107,7 +121,7 @@ impl Schemas<'_> {
         let string = Form::Scalar(TypeRef::String);
         let all = forms
             .iter()
-            .all(|form| *form == Form::Strings || *form == string);
+            .all(|form| *form == Form::Strings || *form == string || *form == Form::Never);
         if !all || !forms.contains(&Form::Strings) {
             return None;
         }

@@ -88,3 +88,37 @@ fn a_schema_that_lists_itself_a_hundred_times_ends() {
     );
     assert!(types(&text).len() < 1000);
 }
+
+#[test]
+fn what_excludes_each_other_is_any_value_and_said() {
+    let (found, codes) = lines(
+        "    A: { allOf: [{ type: string }, { type: integer }] }
+    B: { type: object, properties: { a: { type: string }, b: { type: string } } }
+    C: { allOf: [{ $ref: '#/components/schemas/B' }, { properties: { a: { type: array, items: {} } } }] }
+    D: { allOf: [{ enum: [a] }, { enum: [b] }] }
+    E: { oneOf: [{ allOf: [{ type: string }, { type: boolean }] }, { type: integer }, { type: array, items: {} }] }
+    F: { allOf: [{ type: integer, format: int32 }, { type: number, format: double }] }",
+    );
+    assert_eq!(
+        found,
+        [
+            "A is Any",
+            "B { a: String?, b: String? }",
+            "C { a: Any? or null, b: String? }",
+            "D = A | B",
+            "E = Integer(I64) | Array([Any])",
+            "F(I64)"
+        ]
+    );
+    assert_eq!(codes, ["O407"; 4]);
+}
+
+#[test]
+fn combinations_that_exclude_each_other_are_left_out() {
+    let (found, codes) = lines(
+        "    A: { allOf: [
+        { oneOf: [{ type: string }, { type: integer }] },
+        { oneOf: [{ type: integer }, { type: boolean }] }] }",
+    );
+    assert_eq!((found, codes), (vec![String::from("A is I64")], vec![]));
+}
