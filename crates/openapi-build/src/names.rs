@@ -4,6 +4,7 @@
 use std::collections::HashMap;
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
+use unicode_normalization::UnicodeNormalization;
 
 /// A type or variant name: UpperCamelCase, an identifier.
 pub(crate) fn type_name(text: &str) -> String {
@@ -166,12 +167,28 @@ fn identifier(text: &str, case: impl Fn(&str) -> String, prefix: &str) -> String
     let text = match text {
         "+1" => String::from("plus1"),
         "-1" => String::from("minus1"),
-        text => case(&text.replace('\'', "").replace(|c| !continues(c), "-")),
+        text => case(
+            &normalized(text.to_owned())
+                .replace('\'', "")
+                .replace(|c| !continues(c), "-"),
+        ),
     };
+    let text = normalized(text);
     match text.chars().next() {
         None => prefix.trim_end_matches('_').to_owned(),
         Some(c) if is_identifier(&c.to_string()) => text,
         Some(_) => prefix.to_owned() + &text,
+    }
+}
+
+/// Identifiers are the same if they are in normalization form C ([Rust
+/// reference](https://doc.rust-lang.org/reference/identifiers.html)). Words are told apart by letters, of which a mark alone is none, and
+/// another case may have another form: before and after.
+fn normalized(text: String) -> String {
+    if text.is_ascii() {
+        text
+    } else {
+        text.nfc().collect()
     }
 }
 
@@ -266,6 +283,13 @@ mod tests {
         for (text, name) in cases {
             assert_eq!(type_name(text), name);
         }
+    }
+
+    #[test]
+    fn names_that_are_one_identifier_are_one_name() {
+        assert_eq!(type_name("\u{f900}"), type_name("\u{8c48}"));
+        assert_eq!(field_name("u\u{308}ber"), field_name("\u{fc}ber"));
+        assert_eq!(field_name("\u{212b}"), "\u{e5}");
     }
 
     #[test]

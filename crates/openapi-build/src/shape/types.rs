@@ -18,7 +18,8 @@ use crate::model::{Field, Integer, Struct, TypeDef, TypeKind, TypeRef};
 use crate::names::{field_name, type_name};
 
 pub(super) fn is_plain(definition: &TypeDef) -> bool {
-    let keeps_its_name = type_name(&definition.name) == definition.name;
+    let name = &definition.name;
+    let keeps_its_name = name.is_ascii() && type_name(name) == *name;
     keeps_its_name
         && !definition.deprecated
         && match &definition.kind {
@@ -41,8 +42,12 @@ fn scalar(ty: &TypeRef) -> bool {
     !is_other && !matches!(ty, TypeRef::Vec(_) | TypeRef::Map(_))
 }
 
+/// Only of ASCII has the backend the name in the form in which names are compared.
 fn field(field: &Field) -> bool {
-    field.name == field_name(&field.property) && !field.deprecated && plain(&field.ty)
+    field.name.is_ascii()
+        && field.name == field_name(&field.property)
+        && !field.deprecated
+        && plain(&field.ty)
 }
 
 /// Whether the backend has the same type for it.

@@ -6,9 +6,15 @@ use quote::quote;
 use super::identifier;
 use crate::model::{Bearer, Operation, Status};
 
-/// `LIST_PETS`
+/// `LIST_PETS`. A script without capitals has an underscore: an argument may have the same name, and
+/// none begins with one.
 pub(super) fn name(operation: &Operation) -> Ident {
-    identifier(&operation.name.to_uppercase())
+    let capitals = operation.name.to_uppercase();
+    if capitals == operation.name {
+        identifier(&format!("_{capitals}"))
+    } else {
+        identifier(&capitals)
+    }
 }
 
 /// The template with the query that is written in it.

@@ -99,7 +99,7 @@ fn given(place: &Place<'_>) -> Option<(String, Span)> {
 }
 
 struct Names {
-    /// The methods, and where each got its name.
+    /// The methods, and where each got its name; in capitals, as their constants are called.
     methods: HashMap<String, Option<Span>>,
     types: HashSet<String>,
 }
@@ -110,7 +110,7 @@ impl Names {
         Self {
             methods: RESERVED
                 .iter()
-                .map(|name| ((*name).to_owned(), None))
+                .map(|name| (name.to_uppercase(), None))
                 .collect(),
             types: types.map(str::to_owned).collect(),
         }
@@ -123,8 +123,8 @@ impl Names {
         place: &Place<'_>,
         found: &mut Diagnostics,
     ) -> String {
-        if !self.methods.contains_key(name) {
-            self.methods.insert(name.to_owned(), Some(span));
+        if !self.methods.contains_key(&name.to_uppercase()) {
+            self.methods.insert(name.to_uppercase(), Some(span));
             return name.to_owned();
         }
         if RESERVED.contains(&name) {
@@ -132,7 +132,7 @@ impl Names {
             found.push(reserved(name, &renamed, span, place));
             return renamed;
         }
-        let first = self.methods.get(name).copied().flatten();
+        let first = self.methods.get(&name.to_uppercase()).copied().flatten();
         let candidates = [format!("{name}_{}", place.method), words(place)];
         let renamed = self.free(&candidates, name, span);
         found.push(collision(name, &renamed, span, first, place));
@@ -151,9 +151,9 @@ impl Names {
     fn free(&mut self, candidates: &[String], name: &str, span: Span) -> String {
         let numbered = (2_usize..).map(|number| format!("{}_{number}", name.trim_end_matches('_')));
         let mut names = candidates.iter().cloned().chain(numbered);
-        let free = names.find(|name| !self.methods.contains_key(name));
+        let free = names.find(|name| !self.methods.contains_key(&name.to_uppercase()));
         let free = free.unwrap_or_default();
-        self.methods.insert(free.clone(), Some(span));
+        self.methods.insert(free.to_uppercase(), Some(span));
         free
     }
 
