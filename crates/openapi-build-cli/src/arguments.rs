@@ -125,6 +125,9 @@ pub(crate) struct Corpus {
     /// Report of an earlier run to compare with
     #[arg(long, value_name = "OLD.json")]
     pub(crate) compare: Option<PathBuf>,
+    /// Lets the documents refer to files in this folder too, and not only to those beside and below them
+    #[arg(long, value_name = "DIR")]
+    pub(crate) allow_path: Vec<PathBuf>,
     /// Seconds after which a document is given up
     #[arg(long, value_name = "SECONDS", default_value_t = 60)]
     pub(crate) timeout: u64,
@@ -143,6 +146,8 @@ pub(crate) struct CorpusRow {
     pub(crate) name: String,
     #[arg(long)]
     pub(crate) runtime: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) allow_path: Vec<PathBuf>,
     #[arg(long)]
     pub(crate) strict: bool,
 }

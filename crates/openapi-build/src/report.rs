@@ -111,13 +111,24 @@ impl Report {
         if errors > 0 {
             return String::from("the errors say what is left out");
         }
-        let of = |level| self.found.iter().any(|found| has_no_effect(found, level));
-        let level = match () {
-            () if of(Level::Warning) => "warnings",
-            () if of(Level::Note) => "notes",
-            () => return String::from("nothing left out"),
+        let any = self.found.iter().any(is_any_value);
+        let level = [Level::Warning, Level::Note].into_iter().find(|level| {
+            let mut found = self.found.iter();
+            found.any(|found| has_no_effect(found, *level))
+        });
+        let say = match (level, any) {
+            (None, false) => return String::from("nothing left out"),
+            (None, true) => "warnings say what is taken for any value",
+            (Some(Level::Warning), false) => "warnings say what has no effect",
+            (Some(_), false) => "notes say what has no effect",
+            (Some(Level::Warning), true) => {
+                "warnings say what has no effect or is taken for any value"
+            }
+            (Some(_), true) => {
+                "warnings and notes say what is taken for any value or has no effect"
+            }
         };
-        format!("nothing left out, and the {level} say what has no effect")
+        format!("nothing left out, and the {say}")
     }
 
     /// One line for each kind of finding of a level.
@@ -151,6 +162,13 @@ impl Report {
 
 /// Codes of what the generated code does not carry.
 const WITHOUT_EFFECT: [&str; 2] = ["O405", "O406"];
+
+/// Codes of schemas without a type of their own.
+const ANY_VALUE: [&str; 4] = ["O201", "O204", "O205", "O407"];
+
+fn is_any_value(found: &Diagnostic) -> bool {
+    found.level == Level::Warning && ANY_VALUE.contains(&found.code.id)
+}
 
 fn has_no_effect(found: &Diagnostic, level: Level) -> bool {
     found.level == level && WITHOUT_EFFECT.contains(&found.code.id)

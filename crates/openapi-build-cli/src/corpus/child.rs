@@ -28,6 +28,9 @@ fn spawn(executable: &Path, arguments: &Corpus, document: &Document) -> std::io:
     if arguments.strict {
         command.arg("--strict");
     }
+    for folder in &arguments.allow_path {
+        command.arg("--allow-path").arg(folder);
+    }
     if arguments.compile {
         command
             .arg("--crate")

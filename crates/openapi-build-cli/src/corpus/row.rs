@@ -101,6 +101,7 @@ impl Row {
 pub(crate) fn run(arguments: &CorpusRow) -> ExitCode {
     let start = Instant::now();
     let build = Build::new(&arguments.document);
+    let build = arguments.allow_path.iter().fold(build, Build::allow_path);
     let build = if arguments.strict {
         build.strict()
     } else {

@@ -100,3 +100,21 @@ fn a_folder_without_documents_is_said() {
     let stderr = Folder::new().run(&["corpus", "nowhere"]).ended(1);
     assert!(stderr.contains("nowhere cannot be read"), "{stderr}");
 }
+
+#[test]
+fn documents_may_refer_to_folders_that_are_allowed() {
+    let folder = Folder::new();
+    let refers = "openapi: 3.1.0\ninfo: { title: A, version: '1' }\npaths: {}\ncomponents: { schemas: { A: { $ref: '../shared/a.yaml' } } }\n";
+    folder.write("documents/a.yaml", refers);
+    folder.write("shared/a.yaml", "type: string\n");
+    let errors = |more: &[&str]| {
+        let ran = folder.run(&[&["corpus", "documents"], more].concat());
+        let row: Vec<String> = cells(&ran.stdout)[1]
+            .iter()
+            .map(|cell| (*cell).to_owned())
+            .collect();
+        row[4].clone()
+    };
+    assert_eq!(errors(&[]), "1");
+    assert_eq!(errors(&["--allow-path", "shared"]), "0");
+}

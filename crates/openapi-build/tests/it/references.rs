@@ -77,7 +77,7 @@ fn addresses_folders_and_what_is_not_there_are_refused() {
         let document = folder.write("api.yaml", document(reference));
         let loaded = load(&document);
         assert!(!is_read(&loaded), "{reference}");
-        assert!(loaded.render().contains("warning[O202]"), "{reference}");
+        assert!(loaded.render().contains("error[O202]"), "{reference}");
     }
 }
 

@@ -96,7 +96,7 @@ fn defaults_are_words_and_send_nothing() {
     let text = "{ type: object, properties: { a: { type: integer, default: x }, b: { type: string, default: plain, description: Which. } } }";
     let report = check(
         &schema(text),
-        &[],
+        &["O308"],
         &["pub a: Option<i64>", "pub b: Option<String>"],
     );
     let code = code_of(&report);
@@ -107,7 +107,7 @@ fn defaults_are_words_and_send_nothing() {
 #[test]
 fn formats_of_another_type_have_no_effect() {
     let text = "{ type: array, format: uuid, items: { type: boolean } }";
-    check(&schema(text), &[], &["pub struct A(pub Vec<bool>);"]);
+    check(&schema(text), &["O406"], &["pub struct A(pub Vec<bool>);"]);
 }
 
 #[test]

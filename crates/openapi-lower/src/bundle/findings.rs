@@ -11,6 +11,10 @@ use crate::source::Span;
 fn gone(code: &'static Code, reference: &Reference, message: String, why: &str) -> Diagnostic {
     let (level, outcome) = match (reference.form, reference.kind) {
         (Form::Mapping, _) => (Level::Warning, "this mapping is left out"),
+        // There is a schema, and the client is without it.
+        (_, Kind::Schema) if *code == codes::REFERENCE_EXTERNAL => {
+            (Level::Error, "taken for any value")
+        }
         (_, Kind::Schema) => (Level::Warning, "taken for any value"),
         (_, Kind::Example | Kind::Link) => (Level::Warning, "left out"),
         _ => (Level::Error, "left out"),

@@ -168,7 +168,7 @@ fn file_that_is_not_there_is_reported_at_each_reference() {
     assert_eq!(bundled.part(SCHEMA), r#"{"anyOf":[{},{},{}]}"#);
     let places = bundled.places();
     assert_eq!(places.len(), 3);
-    assert!(places.iter().all(|place| place.starts_with("O202 Warning")));
+    assert!(places.iter().all(|place| place.starts_with("O202 Error")));
     assert_eq!(bundled.asked, ["api/a.yaml", "https://example.org/a"]);
 }
 
@@ -180,8 +180,8 @@ fn file_that_cannot_be_read_is_reported_where_it_is_wrong() {
         bundled.places(),
         [
             "O101 Error api/a.yaml:1:4",
-            "O202 Warning api/api.yaml:4:74",
-            "O202 Warning api/api.yaml:4:90"
+            "O202 Error api/api.yaml:4:74",
+            "O202 Error api/api.yaml:4:90"
         ]
     );
 }

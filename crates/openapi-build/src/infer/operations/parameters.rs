@@ -1,5 +1,7 @@
 //! Parameters: where each goes, in which style, and as which argument.
 
+use std::collections::HashSet;
+
 use openapi_lower::{Diagnostic, Node, Object, Pointer, codes};
 
 use super::path::{self, Key};
@@ -23,13 +25,14 @@ impl<'d> Infer<'d, '_, '_> {
         let mut item = place.at.clone();
         item.pop();
         let own = self.list(place.node, &place.at);
+        let replaced: HashSet<_> = own.iter().map(identity).collect();
         let mut all = self.list(place.item, &item);
-        all.retain(|target| !own.iter().any(|own| same(own, target)));
-        for target in own {
-            if !all.iter().any(|known| same(known, &target)) {
-                all.push(target);
-            }
-        }
+        all.retain(|target| !replaced.contains(&identity(target)));
+        let mut known: HashSet<_> = all.iter().map(identity).collect();
+        all.extend(
+            own.into_iter()
+                .filter(|target| known.insert(identity(target))),
+        );
         let in_path = path::names(key);
         let mut parameters: Vec<Parameter> = all
             .iter()
@@ -202,9 +205,9 @@ fn name<'n>(target: &Target<'n>) -> &'n str {
     text(target.node, "name")
 }
 
-fn same(a: &Target<'_>, b: &Target<'_>) -> bool {
-    let key = |target: &Target<'_>| (text(target.node, "in").to_owned(), name(target).to_owned());
-    key(a) == key(b)
+/// What tells parameters apart: place and name.
+fn identity<'n>(target: &Target<'n>) -> (&'n str, &'n str) {
+    (text(target.node, "in"), name(target))
 }
 
 /// A schema and the way to it.
@@ -248,7 +251,7 @@ fn name_arguments(parameters: &mut [Parameter], has_body: bool) {
         &["send"]
     };
     let mut taken = Taken::new(reserved, "_");
-    let mut used: Vec<String> = reserved.iter().map(|name| (*name).to_owned()).collect();
+    let mut used: HashSet<String> = reserved.iter().map(|name| (*name).to_owned()).collect();
     for parameter in parameters {
         let place = match parameter.location {
             Location::Path => "path",
@@ -263,6 +266,6 @@ fn name_arguments(parameters: &mut [Parameter], has_body: bool) {
             name
         };
         parameter.argument = taken.take(&wanted);
-        used.push(parameter.argument.clone());
+        used.insert(parameter.argument.clone());
     }
 }
