@@ -110,7 +110,8 @@ impl Loaded {
             Some(_) => Stage::Emitted,
             None => Stage::Stopped,
         };
-        let (found, stop) = options.judge(found, stage);
+        let (mut found, stop) = options.judge(found, stage);
+        found.point_into(&files.sources);
         Report {
             files,
             found,
@@ -125,7 +126,9 @@ impl Loaded {
             Some(_) => Stage::Lowered,
             None => Stage::Stopped,
         };
-        self.options.judge(self.found.clone(), stage)
+        let (mut found, stop) = self.options.judge(self.found.clone(), stage);
+        found.point_into(&self.files.sources);
+        (found, stop)
     }
 }
 

@@ -41,6 +41,7 @@ mod leftovers;
 mod lower;
 mod node;
 mod number;
+mod outline;
 mod overlay;
 mod pass;
 mod place;

@@ -1,5 +1,10 @@
 //! Source texts and places in them.
 
+use std::sync::OnceLock;
+
+use crate::outline::Outline;
+use crate::pointer::Pointer;
+
 /// Identifies one text in [`Sources`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct FileId(u32);
@@ -55,6 +60,8 @@ pub struct SourceFile {
     line_starts: Vec<u32>,
     /// The number of characters before each block of [`BLOCK`] bytes: a document may be one line.
     chars_before: Vec<usize>,
+    /// Where its values stand, once it was read.
+    outline: OnceLock<Outline>,
 }
 
 const BLOCK: usize = 4096;
@@ -67,7 +74,19 @@ impl SourceFile {
             text,
             line_starts,
             chars_before,
+            outline: OnceLock::new(),
         }
+    }
+
+    pub(crate) fn set_outline(&self, outline: Outline) {
+        // It is the same whenever the text is read.
+        let _ = self.outline.set(outline);
+    }
+
+    /// The pointers of places in the order of their starts, if the text was read.
+    fn pointers(&self, places: &[Span]) -> Option<Vec<Pointer>> {
+        let outline = self.outline.get()?;
+        Some(outline.pointers(&self.text, places))
     }
 
     /// The name given when the text was added, usually a path.
@@ -168,6 +187,11 @@ impl Sources {
     #[must_use]
     pub fn get(&self, id: FileId) -> Option<&SourceFile> {
         self.files.get(usize::try_from(id.0).ok()?)
+    }
+
+    /// The JSON Pointers of places of one text in the order of their starts, if it was read.
+    pub(crate) fn pointers(&self, file: FileId, places: &[Span]) -> Option<Vec<Pointer>> {
+        self.get(file)?.pointers(places)
     }
 
     /// `file:line:column` of the start of a span.

@@ -15,7 +15,7 @@ use indexmap::IndexMap;
 use indexmap::map::Entry;
 
 use crate::pointer::Pointer;
-use crate::source::Span;
+use crate::source::{Sources, Span};
 
 /// One finding.
 #[derive(Clone, Debug)]
@@ -119,6 +119,29 @@ impl Diagnostics {
     /// Each in order.
     pub fn iter(&self) -> std::slice::Iter<'_, Diagnostic> {
         self.0.iter()
+    }
+
+    /// Makes each pointer one into the text that the finding is shown in. Stages say where they found
+    /// something in the tree that they were given: a component may have been moved there from another
+    /// file, or a keyword renamed.
+    pub fn point_into(&mut self, sources: &Sources) {
+        let mut found: Vec<(Span, &mut Diagnostic)> = self
+            .0
+            .iter_mut()
+            .filter_map(|found| Some((found.span?, found)))
+            .collect();
+        found.sort_by_key(|(span, _)| *span);
+        for of_file in found.chunk_by_mut(|(a, _), (b, _)| a.file == b.file) {
+            let places: Vec<Span> = of_file.iter().map(|(span, _)| *span).collect();
+            let file = places.first().map(|place| place.file);
+            let pointers = file.and_then(|file| sources.pointers(file, &places));
+            for ((_, found), pointer) in of_file.iter_mut().zip(pointers.into_iter().flatten()) {
+                let is_true = |had: &Pointer| pointer.is_within(had);
+                if !found.pointer.as_ref().is_some_and(is_true) {
+                    found.pointer = Some(pointer);
+                }
+            }
+        }
     }
 
     /// Each finding once with the others of its kind: those of one code and message are one.

@@ -11,6 +11,7 @@ use granit_parser::{ErrorKind, Options, Parser, ScanError};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::node::Node;
+use crate::outline::Outline;
 use crate::source::{FileId, Sources, Span};
 
 use build::Builder;
@@ -59,9 +60,15 @@ impl Limits {
 /// ```
 #[must_use]
 pub fn read(sources: &Sources, file: FileId, limits: Limits) -> (Option<Node>, Diagnostics) {
-    let text = sources.get(file).map_or("", |source| source.text());
+    let source = sources.get(file);
+    let text = source.map_or("", |source| source.text());
     match read_text(text, file, &limits) {
-        Ok((node, found)) => (Some(node), found),
+        Ok((node, found)) => {
+            if let Some(source) = source {
+                source.set_outline(Outline::of(&node));
+            }
+            (Some(node), found)
+        }
         Err(found) => (None, found),
     }
 }

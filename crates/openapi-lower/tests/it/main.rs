@@ -22,6 +22,7 @@ mod limits;
 mod lower;
 mod mutation;
 mod number;
+mod outline;
 mod overlay;
 mod pointer;
 mod read;
