@@ -1,5 +1,6 @@
 //! Names of operations: their methods, and what their own types begin with.
 
+use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
 use openapi_lower::{Diagnostic, Diagnostics, Level, Span, codes};
@@ -123,8 +124,8 @@ impl Names {
         place: &Place<'_>,
         found: &mut Diagnostics,
     ) -> String {
-        if !self.methods.contains_key(&name.to_uppercase()) {
-            self.methods.insert(name.to_uppercase(), Some(span));
+        if let Entry::Vacant(free) = self.methods.entry(name.to_uppercase()) {
+            free.insert(Some(span));
             return name.to_owned();
         }
         if RESERVED.contains(&name) {
