@@ -8,6 +8,9 @@ use unicode_normalization::UnicodeNormalization;
 
 /// A type or variant name: UpperCamelCase, an identifier.
 pub(crate) fn type_name(text: &str) -> String {
+    if is_upper_camel(text) {
+        return accepted(text.to_owned());
+    }
     accepted(identifier(text, |text| text.to_upper_camel_case(), "X"))
 }
 
@@ -31,7 +34,33 @@ pub(crate) fn method_name(text: &str) -> String {
 
 /// A field name: snake_case, an identifier and no keyword.
 pub(crate) fn field_name(text: &str) -> String {
+    if is_snake(text) {
+        return accepted(text.to_owned());
+    }
     accepted(identifier(text, |text| text.to_snake_case(), "x"))
+}
+
+/// `UpperCamelCase` in which each capital but the first follows a small letter: as most names are,
+/// which need no other look.
+fn is_upper_camel(text: &str) -> bool {
+    let bytes = text.as_bytes();
+    let goes_on = |pair: &[u8]| match pair {
+        [before, after] => !after.is_ascii_uppercase() || before.is_ascii_lowercase(),
+        _ => true,
+    };
+    bytes.iter().all(u8::is_ascii_alphanumeric)
+        && bytes.first().is_some_and(u8::is_ascii_uppercase)
+        && !bytes.last().is_some_and(u8::is_ascii_uppercase)
+        && bytes.windows(2).all(goes_on)
+}
+
+/// `snake_case` that begins with a letter.
+fn is_snake(text: &str) -> bool {
+    let is_word = |word: &str| {
+        let lower = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit();
+        !word.is_empty() && word.bytes().all(lower)
+    };
+    text.starts_with(|c: char| c.is_ascii_lowercase()) && text.split('_').all(is_word)
 }
 
 /// Names that are given out, each once.
@@ -283,6 +312,28 @@ mod tests {
         for (text, name) in cases {
             assert_eq!(type_name(text), name);
         }
+    }
+
+    #[test]
+    fn names_in_the_right_case_are_as_the_library_has_them() {
+        let letters = ["a", "B", "1", "_", "-", "é"];
+        let mut words = vec![String::new()];
+        for _ in 0..5 {
+            let longer = words
+                .iter()
+                .flat_map(|word| letters.map(|letter| word.clone() + letter));
+            words = std::iter::once(String::new()).chain(longer).collect();
+        }
+        for word in &words {
+            if is_upper_camel(word) {
+                assert_eq!(word.to_upper_camel_case(), *word);
+            }
+            if is_snake(word) {
+                assert_eq!(word.to_snake_case(), *word);
+            }
+        }
+        assert!(words.iter().any(|word| is_upper_camel(word)));
+        assert!(words.iter().any(|word| is_snake(word)));
     }
 
     #[test]

@@ -33,7 +33,7 @@ pub enum Value {
 }
 
 /// The members of an object, in the order of the document.
-pub type Object = IndexMap<String, Member>;
+pub type Object = IndexMap<String, Member, foldhash::fast::RandomState>;
 
 /// The value of a member of an object, and where its key stands.
 #[derive(Clone, Debug)]

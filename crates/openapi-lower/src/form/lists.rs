@@ -102,7 +102,7 @@ fn properties(node: &mut Node, at: &Place<'_>, found: &mut Diagnostics) {
     let Some(elements) = properties.as_array_mut() else {
         return;
     };
-    let mut members = Object::new();
+    let mut members = Object::default();
     for element in elements.drain(..) {
         named(element, &mut members);
     }

@@ -64,7 +64,7 @@ fn paths(paths: &mut Node, at: &Place<'_>, found: &mut Diagnostics) {
     if members.keys().all(|key| is_fine(key)) {
         return;
     }
-    let mut kept = Object::new();
+    let mut kept = Object::default();
     for (key, member) in std::mem::take(members) {
         if is_fine(&key) {
             kept.insert(key, member);

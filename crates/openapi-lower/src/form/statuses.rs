@@ -17,7 +17,7 @@ pub(super) fn run(responses: &mut Node, at: &Place<'_>, found: &mut Diagnostics)
     if members.keys().all(is_fine) {
         return;
     }
-    let mut kept = Object::new();
+    let mut kept = Object::default();
     let (fine, others): (Vec<_>, Vec<_>) = std::mem::take(members)
         .into_iter()
         .partition(|(key, _)| is_fine(key));

@@ -95,8 +95,8 @@ fn add_to_enum(schema: &mut Node, span: Span) {
 fn beside_null(schema: &mut Node, span: Span) {
     let mut null = Node::object(span);
     null.set("type", Node::string("null", span));
-    let mut inner = Object::new();
-    let mut outer = Object::new();
+    let mut inner = Object::default();
+    let mut outer = Object::default();
     if let Value::Object(members) = &mut schema.value {
         for (key, member) in members.drain(..) {
             let side = if is_annotation(&key) {

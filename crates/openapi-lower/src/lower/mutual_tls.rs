@@ -34,7 +34,7 @@ fn take(document: &mut Node) -> Object {
     let components = document.get_mut("components");
     let schemes = components.and_then(|all| all.get_mut("securitySchemes"));
     let Some(schemes) = schemes.and_then(Node::as_object_mut) else {
-        return Object::new();
+        return Object::default();
     };
     let all = std::mem::take(schemes);
     let is_ours =

@@ -85,7 +85,7 @@ impl Builder {
             Event::MappingStart(style, anchor, tag) => {
                 self.check_tag(tag.as_deref(), "map", span);
                 let content = Content::Object {
-                    members: Object::new(),
+                    members: Object::default(),
                     key: None,
                     merges: false,
                 };

@@ -85,7 +85,7 @@ impl Reader<'_> {
 
     fn object(&mut self, depth: usize) -> Step<Value> {
         self.open(depth)?;
-        let mut members = Object::new();
+        let mut members = Object::default();
         if self.takes(b'}') {
             return Ok(members.into());
         }
