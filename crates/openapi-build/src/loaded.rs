@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use openapi_lower::{Diagnostic, Diagnostics, Level, Node};
+use openapi_lower::{Diagnostic, Diagnostics, Level, Node, codes};
 
 use crate::files::Files;
 use crate::generate::{Lowered, emit, load};
@@ -111,6 +111,7 @@ impl Loaded {
             None => Stage::Stopped,
         };
         let (mut found, stop) = options.judge(found, stage);
+        found.retain(|found| !is_of_lowering(found));
         found.point_into(&files.sources);
         Report {
             files,
@@ -130,6 +131,12 @@ impl Loaded {
         found.point_into(&self.files.sources);
         (found, stop)
     }
+}
+
+/// What OpenAPI 3.0 cannot say matters to who reads the lowered document. A client may say it all the
+/// same, and what it does not is said by itself.
+fn is_of_lowering(found: &Diagnostic) -> bool {
+    *found.code == codes::LOWERED && found.level == Level::Note
 }
 
 /// Whatever is in a document, nobody sees a panic.

@@ -1,9 +1,11 @@
 //! Constraints that the generated types do not carry: said, each with its place.
 
-use openapi_lower::{Diagnostic, Diagnostics, Kind, Node, Value, codes, walk};
+use openapi_lower::{Diagnostic, Diagnostics, Kind, Node, Pointer, Value, codes, walk};
+
+use super::schemas::is_tuple;
 
 /// What constrains a value, and what says when it is sent.
-const KEYWORDS: [&str; 23] = [
+const KEYWORDS: [&str; 29] = [
     "minimum",
     "maximum",
     "multipleOf",
@@ -18,7 +20,13 @@ const KEYWORDS: [&str; 23] = [
     "not",
     "readOnly",
     "writeOnly",
+    "x-$dynamicRef",
+    "x-prefixItems",
+    "x-patternProperties",
     "x-propertyNames",
+    "x-contentEncoding",
+    "x-contentMediaType",
+    "x-contentSchema",
     "x-contains",
     "x-minContains",
     "x-maxContains",
@@ -31,13 +39,20 @@ const KEYWORDS: [&str; 23] = [
 
 pub(super) fn run(document: &Node) -> Diagnostics {
     let mut found = Diagnostics::new();
+    // What may follow the places of a tuple: nothing, as the type has it.
+    let mut rest: Option<Pointer> = None;
     walk(document, &mut |node, kind, at| {
-        if kind != Kind::Schema {
+        if kind != Kind::Schema || rest.as_ref() == Some(at) {
             return;
+        }
+        let is_tuple = is_tuple(node);
+        if is_tuple {
+            rest = Some(at.join("x-items"));
         }
         let members = node.as_object().into_iter().flatten();
         for (key, member) in members {
             let is_idle = match key.as_str() {
+                "minItems" | "maxItems" | "x-prefixItems" if is_tuple => false,
                 "enum" => is_mixed(node, &member.node),
                 "format" => is_of_another_type(node, &member.node),
                 key => KEYWORDS.contains(&key) && constrains(key, &member.node),
@@ -117,6 +132,13 @@ fn effect(key: &str) -> &'static str {
     match key {
         "readOnly" | "writeOnly" => "one type serves both directions",
         "format" => "it is of values of another type",
+        "x-prefixItems" => {
+            "elements are of one type: `minItems` and `maxItems` do not make it a tuple"
+        }
+        "x-patternProperties" => "names are not matched: values of all patterns have one type",
+        "x-contentEncoding" | "x-contentMediaType" | "x-contentSchema" => {
+            "the string is sent and taken as it is"
+        }
         _ => "not checked",
     }
 }

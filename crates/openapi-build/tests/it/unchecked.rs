@@ -11,6 +11,9 @@ fn keywords_without_effect_are_each_reported() {
         "type: array, uniqueItems: true, minItems: 1, items: { type: string }",
         "type: array, contains: { type: string }, minContains: 2, maxContains: 3",
         "type: object, unevaluatedProperties: false",
+        "type: object, patternProperties: { a: { type: string } }",
+        "type: array, prefixItems: [{ type: string }]",
+        "type: string, contentEncoding: base64",
         "type: array, prefixItems: [{ type: string }], unevaluatedItems: false",
         "type: string, readOnly: true",
         "enum: [a, 1]",
@@ -48,6 +51,38 @@ fn keywords_that_say_nothing_are_not_reported() {
     let report = generate(&schemas(text));
     assert!(codes(&report).is_empty(), "{}", report.render());
     assert!(report.render().contains("nothing left out"));
+}
+
+#[test]
+fn what_the_type_says_is_not_reported() {
+    let text = "    A: { type: array, prefixItems: [{ type: string }, { type: integer }], items: false, minItems: 2 }";
+    let report = generate(&schemas(text));
+    assert!(codes(&report).is_empty(), "{}", report.render());
+    assert!(
+        report
+            .code()
+            .unwrap()
+            .contains("pub struct A(pub (String, i64));")
+    );
+}
+
+#[test]
+fn properties_of_patterns_are_kept() {
+    let text = "    A: { type: object, properties: { a: { type: string } }, patternProperties: { ^x: { type: integer } } }";
+    let report = generate(&schemas(text));
+    let object = item(report.code().unwrap(), "pub struct A ");
+    assert!(
+        object.contains("pub extra: BTreeMap<String, Value>"),
+        "{object}"
+    );
+}
+
+#[test]
+fn webhooks_are_reported() {
+    let text = schemas("    A: { type: object }")
+        + "webhooks: { a: { post: { responses: { '200': { description: A } } } } }\n";
+    let report = generate(&text);
+    assert_eq!(codes(&report), ["O406"], "{}", report.render());
 }
 
 #[test]

@@ -104,6 +104,11 @@ impl Diagnostics {
         self.0.append(&mut later.0);
     }
 
+    /// Keeps those for which it is true.
+    pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.0.retain(keep);
+    }
+
     /// Whether one of them is an error.
     #[must_use]
     pub fn has_errors(&self) -> bool {

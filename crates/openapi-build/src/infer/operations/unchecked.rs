@@ -6,14 +6,16 @@ pub(super) fn run(document: &Node) -> Diagnostics {
     let mut found = Diagnostics::new();
     walk(document, &mut |node, kind, at| {
         let keys: &[&str] = match kind {
-            Kind::Document | Kind::PathItem => &["servers"],
+            Kind::Document => &["servers", "x-webhooks"],
+            Kind::PathItem => &["servers"],
             Kind::Operation => &["servers", "callbacks"],
             Kind::Response => &["headers", "links"],
             _ => &[],
         };
         for key in keys {
             if let Some(member) = node.member(key).filter(|member| has_effect(&member.node)) {
-                let message = format!("`{key}` has no effect on the generated code");
+                let name = key.strip_prefix("x-").unwrap_or(key);
+                let message = format!("`{name}` has no effect on the generated code");
                 let diagnostic = Diagnostic::new(&codes::NOT_CHECKED, message)
                     .at(member.span(), effect(key))
                     .pointer(at);

@@ -145,20 +145,24 @@ pub(super) fn values_keyword(node: &Node) -> &'static str {
 /// Tuples of more places have neither `Debug` nor `PartialEq`.
 const LONGEST_TUPLE: usize = 12;
 
-/// A tuple is what has exactly the places that are described.
 fn of_array(node: &Node) -> Form {
+    if is_tuple(node) {
+        Form::Tuple
+    } else {
+        Form::Array
+    }
+}
+
+/// A tuple is what has exactly the places that are described.
+pub(crate) fn is_tuple(node: &Node) -> bool {
     let places = node.get("x-prefixItems").and_then(Node::as_array);
     let Some(places) = places.filter(|places| !places.is_empty()) else {
-        return Form::Array;
+        return false;
     };
     let bound = |key| match &node.get(key)?.value {
         Value::Number(number) => number.as_str().parse::<usize>().ok(),
         _ => None,
     };
     let exact = bound("minItems") == Some(places.len()) && bound("maxItems") == Some(places.len());
-    if exact && places.len() <= LONGEST_TUPLE {
-        Form::Tuple
-    } else {
-        Form::Array
-    }
+    exact && places.len() <= LONGEST_TUPLE
 }

@@ -26,6 +26,7 @@ use crate::model::{TypeDef, TypeKind, TypeRef, Types};
 use crate::names::{Taken, new_type_name};
 use findings::{excluded, renamed, too_deep, too_many};
 use flatten::{Simple, simplify};
+pub(super) use form::is_tuple;
 use form::{Form, form};
 use given_names::Given;
 

@@ -95,7 +95,10 @@ impl Schemas<'_> {
     ) -> Option<Extra> {
         let key = form::values_keyword(node);
         let described = node.get(key).and_then(Node::as_object);
-        described.filter(|schema| !schema.is_empty() || node.has("x-patternProperties"))?;
+        let is_described = described.is_some_and(|schema| !schema.is_empty());
+        if !is_described && !node.has("x-patternProperties") {
+            return None;
+        }
         let ty = self.part(node, at, key, &format!("{name} value"), depth);
         let name = taken.take("extra");
         Some(Extra { name, ty })
