@@ -10,7 +10,7 @@ use crate::model::{TypeKind, TypeRef, Union, Variant};
 use crate::names::{Taken, type_name};
 
 /// Combinations are made in combinations up to this depth.
-const MOST_COMBINED: usize = 2;
+const MOST_COMBINED: usize = 3;
 
 /// Combinations that one document may ask for.
 pub(super) const MOST_COMBINATIONS: usize = 4 * 1024;
