@@ -120,6 +120,11 @@ impl Kind {
     #[must_use]
     pub fn member(self, key: &str) -> Self {
         match self {
+            // A media type is forgotten: no media type has such a name.
+            Self::Map(Kind::MediaType) if matches!(key, "schema" | "examples" | "encoding") => {
+                Self::MediaType.member(key)
+            }
+            Self::Map(Kind::MediaType) if key == "example" => Self::Opaque,
             Self::Map(kind) => *kind,
             Self::Callback | Self::Paths | Self::Responses if key.starts_with("x-") => Self::Opaque,
             Self::Callback | Self::Paths if key != "$ref" => Self::PathItem,
@@ -231,6 +236,8 @@ fn in_schema_of_both(key: &str) -> Kind {
 
 fn in_leaf(kind: Kind, key: &str) -> Kind {
     match (kind, key) {
+        // Of a body in OpenAPI 2.0, and where `content` is forgotten.
+        (Kind::RequestBody | Kind::Response, "schema") => Kind::Schema,
         (Kind::Parameter | Kind::Header | Kind::MediaType, "schema") => Kind::Schema,
         (Kind::Parameter | Kind::Header | Kind::RequestBody | Kind::Response, "content") => {
             Kind::Map(&Kind::MediaType)

@@ -1,7 +1,8 @@
 //! Bodies as OpenAPI 2.0 had them: parameters `in: body` and `in: formData`, and `schema` of a
-//! response.
+//! response; and what belongs to a media type where no media type is named.
 
 use crate::diagnostic::Diagnostics;
+use crate::form::members::MEDIA_TYPE;
 use crate::form::say::{assumed, left_out};
 use crate::grammar::Kind;
 use crate::node::Node;
@@ -12,30 +13,82 @@ use crate::source::Span;
 pub(super) fn run(node: &mut Node, at: &Place<'_>, found: &mut Diagnostics) {
     match at.kind {
         Kind::Operation => operation(node, at, found),
-        Kind::Response | Kind::RequestBody => schema(node, at, found),
+        Kind::Response | Kind::RequestBody => {
+            outside(node, at, found);
+            inside(node, at, found);
+        }
+        Kind::Parameter | Kind::Header => inside(node, at, found),
         _ => {}
     }
 }
 
-fn schema(node: &mut Node, at: &Place<'_>, found: &mut Diagnostics) {
+/// What belongs to the media type of a body, where a body has it itself.
+fn of_media_type(kind: Kind) -> &'static [&'static str] {
+    match kind {
+        // `examples` of a response had another form in 2.0.
+        Kind::Response => &["schema"],
+        _ => &MEDIA_TYPE,
+    }
+}
+
+/// Whether a body without `content` has what stands in it.
+pub(super) fn has_parts(body: &Node) -> bool {
+    MEDIA_TYPE.iter().any(|key| body.has(key))
+}
+
+/// `requestBody: {schema: ..}`
+fn outside(node: &mut Node, at: &Place<'_>, found: &mut Diagnostics) {
     if node.has("content") || node.has("$ref") {
         return;
     }
-    if let Some(schema) = node.remove("schema") {
-        let span = schema.span();
-        node.set(
-            "content",
-            with("application/json", with("schema", schema.node)),
-        );
-        let message = "`schema` stands outside `content`";
-        let found_here = assumed(
-            message,
-            span,
-            "read as the schema of `application/json`",
-            at,
-        );
-        found.push(found_here.help("write it into `content`, below the media type"));
+    let Some((media, key, span)) = taken(node, of_media_type(at.kind)) else {
+        return;
+    };
+    node.set("content", with(JSON, media));
+    let message = format!("`{key}` stands outside `content`");
+    let found_here = assumed(message, span, reading(key), at);
+    found.push(found_here.help("write it into `content`, below the media type"));
+}
+
+/// `content: {schema: ..}`
+fn inside(node: &mut Node, at: &Place<'_>, found: &mut Diagnostics) {
+    let Some(content) = node.get_mut("content") else {
+        return;
+    };
+    let is_named = content
+        .as_object()
+        .is_some_and(|all| all.keys().any(|key| key.contains('/')));
+    let Some((media, key, span)) = taken(content, &MEDIA_TYPE) else {
+        return;
+    };
+    let message = format!("`{key}` in `content` stands below no media type");
+    if is_named {
+        let help = "write it into the media type that it is for";
+        found.push(left_out(message, span, at).help(help));
+        return;
     }
+    content.set(JSON, media);
+    let found_here = assumed(message, span, reading(key), at);
+    found.push(found_here.help("write the media type, and below it what belongs to it"));
+}
+
+const JSON: &str = "application/json";
+
+fn reading(key: &str) -> String {
+    format!("read as the {key} of `{JSON}`")
+}
+
+/// Takes out what belongs to a media type; it, and what the first of it is.
+fn taken(node: &mut Node, keys: &'static [&'static str]) -> Option<(Node, &'static str, Span)> {
+    let mut media = Node::object(node.span);
+    let mut first = None;
+    for key in keys {
+        if let Some(member) = node.remove(key) {
+            first.get_or_insert((*key, member.span()));
+            media.set(key, member.node);
+        }
+    }
+    first.map(|(key, span)| (media, key, span))
 }
 
 fn operation(operation: &mut Node, at: &Place<'_>, found: &mut Diagnostics) {

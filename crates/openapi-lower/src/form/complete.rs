@@ -1,6 +1,7 @@
 //! Members that an object has to have: what can be added without saying more than the document
 //! does, and what makes the object useless.
 
+use crate::form::bodies;
 use crate::form::values::{Verdict, read_as};
 use crate::grammar::Kind;
 use crate::node::{Node, Value};
@@ -27,6 +28,8 @@ pub(super) fn judge(node: &mut Node, kind: Kind) -> Verdict {
             let first = first.unwrap_or_default().to_owned();
             add(node, "default", first)
         }
+        // `bodies` reads it, as soon as the body itself is looked at.
+        Kind::RequestBody if !node.has("content") && bodies::has_parts(node) => Verdict::Fine,
         Kind::RequestBody => add_object(node, "content"),
         Kind::OAuthFlow => flow(node),
         Kind::OAuthFlows => flows(node),

@@ -53,7 +53,7 @@ fn members_of(kind: Kind) -> Option<(&'static str, &'static [&'static str])> {
         Kind::Operation => ("an Operation Object", OPERATION),
         Kind::Parameter => ("a Parameter Object", PARAMETER),
         Kind::RequestBody => ("a Request Body Object", REQUEST_BODY),
-        Kind::MediaType => ("a Media Type Object", MEDIA_TYPE),
+        Kind::MediaType => ("a Media Type Object", &MEDIA_TYPE),
         Kind::Encoding => ("an Encoding Object", ENCODING),
         Kind::Response => ("a Response Object", RESPONSE),
         Kind::Header => ("a Header Object", HEADER),
@@ -99,7 +99,7 @@ const PARAMETER: &[&str] = &[
 
 const REQUEST_BODY: &[&str] = &["description", "content", "required"];
 
-const MEDIA_TYPE: &[&str] = &["schema", "example", "examples", "encoding"];
+pub(super) const MEDIA_TYPE: [&str; 4] = ["schema", "example", "examples", "encoding"];
 
 #[rustfmt::skip]
 const ENCODING: &[&str] = &["contentType", "headers", "style", "explode", "allowReserved"];

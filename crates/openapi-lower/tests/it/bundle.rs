@@ -443,3 +443,16 @@ fn components_that_are_no_object_are_replaced() {
     );
     assert_eq!(bundled.places(), ["O304 Error api/api.yaml:3:13"]);
 }
+
+#[test]
+fn references_are_followed_where_a_media_type_is_forgotten() {
+    let document = "openapi: 3.1.0\ncomponents: {requestBodies: {A: {schema: {$ref: b.yaml}}, \
+                    B: {content: {schema: {$ref: b.yaml}}}}}";
+    let bundled = bundle_of(document, &[("api/b.yaml", "{type: string}")]);
+    assert_eq!(bundled.lines(), Vec::<String>::new());
+    let schema = r##"{"$ref":"#/components/schemas/b"}"##;
+    for at in ["A/schema", "B/content/schema"] {
+        let at = format!("/components/requestBodies/{at}");
+        assert_eq!(bundled.part(&at), schema);
+    }
+}
