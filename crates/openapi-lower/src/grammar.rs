@@ -138,16 +138,35 @@ impl Kind {
         }
     }
 
+    /// What a value is that stands where something of this kind is to be: an object in the place of
+    /// a list is the one element of it, or has parameters by their names.
+    pub(crate) fn of(self, node: &Node) -> Self {
+        let Self::List(element) = self else {
+            return self;
+        };
+        match node.as_object() {
+            None => self,
+            Some(_) if *element == Self::Parameter && !is_parameter(node) => Self::Map(element),
+            Some(_) => *element,
+        }
+    }
+
     /// What the elements of an array of this kind are.
     #[must_use]
     pub fn element(self) -> Self {
         match self {
             Self::List(kind) => *kind,
-            // `items: [..]`, as JSON Schema had it before 2020-12.
-            Self::Schema => Self::Schema,
+            // `items: [..]`, as JSON Schema had it before 2020-12, and `properties: [..]`.
+            Self::Schema | Self::Map(Self::Schema) => Self::Schema,
             _ => Self::Opaque,
         }
     }
+}
+
+/// Whether an object in the place of a list of parameters is one of them.
+pub(crate) fn is_parameter(node: &Node) -> bool {
+    let is_text = |key| node.get(key).is_some_and(|value| value.as_str().is_some());
+    is_text("$ref") || is_text("name") && is_text("in")
 }
 
 fn in_document(key: &str) -> Kind {
@@ -267,6 +286,7 @@ pub fn kind_at(document: &Node, place: &Pointer) -> Option<Kind> {
             _ => kind.member(token),
         };
         node = node.child(token)?;
+        kind = kind.of(node);
     }
     Some(kind)
 }
@@ -288,6 +308,7 @@ fn walk_from(
     at: &mut Pointer,
     meet: &mut dyn FnMut(&Node, Kind, &Pointer),
 ) {
+    let kind = kind.of(node);
     if kind == Kind::Opaque {
         return;
     }

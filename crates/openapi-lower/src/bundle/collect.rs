@@ -116,6 +116,7 @@ struct Collector<'a> {
 
 impl Collector<'_> {
     fn value(&mut self, node: &Node, kind: Kind, around: &Scope, inner: bool) {
+        let kind = kind.of(node);
         if kind == Kind::Opaque {
             return;
         }

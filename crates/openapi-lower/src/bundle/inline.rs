@@ -9,9 +9,9 @@ use super::Bundle;
 use super::collect::{Form, Reference, address};
 use super::findings;
 use super::resolve::Resolver;
-use super::sections::is_inlined;
+use super::sections::{is_inlined, section};
 use super::trees::{DOCUMENT, Place};
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::grammar::Kind;
 use crate::node::{Node, Value};
 use crate::pointer::Pointer;
@@ -75,6 +75,9 @@ impl Bundle<'_> {
 
     /// A value with a reference, as what it leads to.
     fn written_out(&mut self, mut node: Node, site: &Reference, trail: &mut Vec<Place>) -> Node {
+        if self.is_element(site) {
+            return node;
+        }
         let text = site.text.clone().unwrap_or_default();
         node.remove("$ref");
         if self.copies.are_too_many() {
@@ -92,6 +95,34 @@ impl Bundle<'_> {
                 node
             }
         }
+    }
+
+    /// Whether a reference in the place of a list is the one element that the list is to have, as
+    /// in `allOf: {$ref: ..}`. It is followed as such, and stays.
+    fn is_element(&mut self, site: &Reference) -> bool {
+        let Kind::List(element) = site.kind else {
+            return false;
+        };
+        if section(*element).is_none() {
+            return false;
+        }
+        let mut found = Diagnostics::new();
+        let mut resolver = Resolver {
+            trees: &mut self.trees,
+            suggestions: &mut self.suggestions,
+            found: &mut found,
+        };
+        let resolved = resolver.resolve(site);
+        // What files have is found once; what is assumed of a reference, when it is followed.
+        let of_files = found
+            .iter()
+            .filter(|one| one.code != &codes::REFERENCE_FORM);
+        of_files.for_each(|one| self.found.push(one.clone()));
+        let Ok(place) = resolved else {
+            return true;
+        };
+        let node = self.trees.node(&place);
+        node.is_some_and(|node| node.as_array().is_none())
     }
 
     /// A copy of what a reference leads to, everything in it written out.
@@ -195,7 +226,7 @@ fn find(node: &Node, kind: Kind, at: &mut Place, sites: &mut Vec<Reference>) {
         Value::Object(members) => {
             for (key, member) in members.iter() {
                 at.pointer.push(key);
-                find(&member.node, kind.member(key), at, sites);
+                find(&member.node, kind.of(node).member(key), at, sites);
                 at.pointer.pop();
             }
             let reference = node.get("$ref").filter(|_| is_inlined(kind));

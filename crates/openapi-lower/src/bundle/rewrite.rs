@@ -90,6 +90,7 @@ impl Rewriter {
 
     /// Rewrites what is inside a value, then the value; whether it is to stay.
     fn value(&mut self, node: &mut Node, kind: Kind) -> bool {
+        let kind = kind.of(node);
         if kind == Kind::Opaque || self.done.contains(&address(node)) {
             return true;
         }

@@ -1,4 +1,5 @@
-//! References to components that a repair has left out.
+//! References to components that a repair has left out, and those that stood where nothing is
+//! known of references until a repair has moved them.
 
 use std::collections::HashSet;
 
@@ -13,7 +14,7 @@ pub(super) fn run(document: &mut Node, found: &mut Diagnostics) {
     let there = targets(document);
     let dangles = |node: &Node| {
         let target = node.get("$ref").and_then(Node::as_str);
-        target.is_some_and(|target| target.starts_with("#/components/") && !there.contains(target))
+        target.is_some_and(|target| !there.contains(target))
     };
     each_down(document, &Place::root(), &mut |node, at| {
         let kind = at.kind;
@@ -36,19 +37,40 @@ fn drop_or_open(
     at: &Place<'_>,
     found: &mut Diagnostics,
 ) -> bool {
-    if matches!(kind, Kind::Opaque | Kind::Map(_)) || !dangles(node) {
+    if !has_references(kind) || !dangles(node) {
         return true;
     }
     let what = node.get("$ref").and_then(Node::as_str).unwrap_or_default();
-    let message = format!("`{what}` was left out");
+    let (message, help) = if what.starts_with("#/components/") {
+        (format!("`{what}` was left out"), "mend what it refers to")
+    } else {
+        let message = format!("`{what}` is not followed from where it stands");
+        (message, "write it where OpenAPI has references")
+    };
     let mut found_here = left_out(message, node.span, at);
     let is_schema = kind == Kind::Schema;
     if is_schema {
         found_here.label = String::from("any value is taken instead");
         node.remove("$ref");
     }
-    found.push(found_here.help("mend what it refers to"));
+    found.push(found_here.help(help));
     is_schema
+}
+
+/// Elsewhere, `$ref` is a member that OpenAPI does not know.
+fn has_references(kind: Kind) -> bool {
+    matches!(
+        kind,
+        Kind::Schema
+            | Kind::Response
+            | Kind::Parameter
+            | Kind::RequestBody
+            | Kind::Header
+            | Kind::SecurityScheme
+            | Kind::Callback
+            | Kind::Example
+            | Kind::Link
+    )
 }
 
 fn targets(document: &Node) -> HashSet<String> {

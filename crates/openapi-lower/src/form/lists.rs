@@ -2,7 +2,7 @@
 
 use crate::diagnostic::Diagnostics;
 use crate::form::say::assumed;
-use crate::grammar::Kind;
+use crate::grammar::{Kind, is_parameter};
 use crate::node::{Member, Node, Object, Value};
 use crate::pass::list;
 use crate::place::Place;
@@ -69,7 +69,8 @@ pub(super) fn maps(node: &mut Node, at: &Place<'_>, found: &mut Diagnostics) {
 }
 
 fn parameters(node: &mut Node, at: &Place<'_>, found: &mut Diagnostics) {
-    let Some(parameters) = node.get_mut("parameters") else {
+    let parameters = node.get_mut("parameters");
+    let Some(parameters) = parameters.filter(|parameters| !is_parameter(parameters)) else {
         return;
     };
     let span = parameters.span;

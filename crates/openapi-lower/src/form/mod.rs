@@ -63,9 +63,7 @@ pub fn repair(document: &mut Node) -> Diagnostics {
         }
     });
     names::run(document, &mut found);
-    if found.has_errors() {
-        dangling::run(document, &mut found);
-    }
+    dangling::run(document, &mut found);
     template::run(document, &mut found);
     meaningless(document, &mut found);
     found

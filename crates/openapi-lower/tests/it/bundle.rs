@@ -456,3 +456,31 @@ fn references_are_followed_where_a_media_type_is_forgotten() {
         assert_eq!(bundled.part(&at), schema);
     }
 }
+
+#[test]
+fn reference_in_the_place_of_a_list_is_its_one_element() {
+    let schemas = "{A: {allOf: {$ref: 'b.yaml#/B'}}, C: {anyOf: {$ref: '#/components/schemas/A'}}, \
+                   D: {oneOf: {items: {$ref: 'b.yaml#/E'}}}, F: {allOf: {$ref: 'b.yaml#/list'}}}";
+    let file = "B: {type: string}\nE: {oneOf: {$ref: '#/B'}}\nlist: [{$ref: '#/B'}]";
+    let document = with_components(&format!("{{schemas: {schemas}}}"));
+    let bundled = bundle_of(&document, &[("api/b.yaml", file)]);
+    // A list of its own is written out, as before.
+    assert_eq!(bundled.places(), ["O203 Warning api/api.yaml:3:163"]);
+    assert_eq!(
+        bundled.part("/components/schemas"),
+        r##"{"A":{"allOf":{"$ref":"#/components/schemas/B"}},"C":{"anyOf":{"$ref":"#/components/schemas/A"}},"D":{"oneOf":{"items":{"$ref":"#/components/schemas/E"}}},"F":{"allOf":[{"$ref":"#/components/schemas/B"}]},"B":{"type":"string"},"E":{"oneOf":{"$ref":"#/components/schemas/B"}}}"##
+    );
+}
+
+#[test]
+fn parameters_by_name_are_followed() {
+    let document = "openapi: 3.1.0\npaths: {/: {parameters: {a: {$ref: 'p.yaml#/a'}}, \
+                    get: {parameters: {$ref: 'p.yaml#/a'}}}}";
+    let file = "a: {name: a, in: query, schema: {}}";
+    let bundled = bundle_of(document, &[("api/p.yaml", file)]);
+    assert_eq!(bundled.lines(), Vec::<String>::new());
+    assert_eq!(
+        bundled.part("/paths/~1"),
+        r##"{"parameters":{"a":{"$ref":"#/components/parameters/a"}},"get":{"parameters":{"$ref":"#/components/parameters/a"}}}"##
+    );
+}

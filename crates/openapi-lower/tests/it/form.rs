@@ -147,7 +147,7 @@ fn required_name_that_may_be_described_elsewhere_passes() {
         format!("{{{inner}, allOf: [{{}}]}}"),
         format!("{{{inner}, anyOf: [{{}}]}}"),
         format!("{{{inner}, oneOf: [{{}}]}}"),
-        format!("{{{inner}, $ref: '#/a'}}"),
+        format!("{{{inner}, $ref: '#/components/schemas/S'}}"),
         format!("{{{inner}, patternProperties: {{}}}}"),
         format!("{{{inner}, additionalProperties: true}}"),
         format!("{{{inner}, additionalProperties: {{}}}}"),

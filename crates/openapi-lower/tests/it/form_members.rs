@@ -145,14 +145,16 @@ fn keywords_of_json_schema_and_of_openapi_are_known() {
 
 #[test]
 fn what_stands_beside_a_reference_is_left_to_others() {
-    for kind in [
-        "schemas",
-        "parameters",
-        "headers",
-        "responses",
-        "requestBodies",
+    for (kind, other) in [
+        ("schemas", "{}"),
+        ("parameters", "{name: a, in: query, schema: {}}"),
+        ("headers", "{schema: {}}"),
+        ("responses", "{description: a}"),
+        ("requestBodies", "{content: {}}"),
     ] {
-        let text = with_components(&format!("{{{kind}: {{a: {{$ref: '#/b', unheardOf: 1}}}}}}"));
+        let text = with_components(&format!(
+            "{{{kind}: {{a: {{$ref: '#/components/{kind}/b', unheardOf: 1}}, b: {other}}}}}"
+        ));
         assert!(told(&text).is_empty(), "{kind}");
     }
 }
