@@ -95,9 +95,9 @@ fn operation(operation: &mut Node, at: &Place<'_>, found: &mut Diagnostics) {
     let Some(parameters) = operation.get_mut("parameters").and_then(Node::as_array_mut) else {
         return;
     };
-    let place = |node: &Node| node.get("in").and_then(Node::as_str).map(str::to_owned);
+    let place = |node: &Node| Some(node.get("in")?.as_str()?.to_ascii_lowercase());
     let is_body = |node: &mut Node| {
-        matches!(place(node).as_deref(), Some("body" | "formData")) && !node.has("$ref")
+        matches!(place(node).as_deref(), Some("body" | "formdata")) && !node.has("$ref")
     };
     let bodies: Vec<Node> = parameters.extract_if(.., is_body).collect();
     let Some(first) = bodies.first() else {

@@ -1,8 +1,8 @@
 //! Members that an object has to have: what can be added without saying more than the document
 //! does, and what makes the object useless.
 
-use crate::form::bodies;
 use crate::form::values::{Verdict, read_as};
+use crate::form::{bodies, cases};
 use crate::grammar::Kind;
 use crate::node::{Node, Value};
 
@@ -42,16 +42,35 @@ pub(super) fn judge(node: &mut Node, kind: Kind) -> Verdict {
     }
 }
 
-fn parameter(node: &Node) -> Verdict {
-    match node.get("in").map(Node::as_str) {
-        None | Some(Some("query" | "header" | "path" | "cookie")) => needs(node, &["name", "in"]),
-        Some(_) => Verdict::Out(String::from("`in: query`, `header`, `path` or `cookie`")),
-    }
+fn parameter(node: &mut Node) -> Verdict {
+    in_place(node, &["query", "header", "path", "cookie"], "parameter")
 }
 
+/// What is sent with a request has a name, and one of the places for it.
+fn in_place(node: &mut Node, places: &[&str], what: &str) -> Verdict {
+    let mended = cases::member(node, "in", places);
+    if let Some(place) = node.get("in")
+        && !places.iter().any(|known| place.as_str() == Some(known))
+    {
+        let name = text(node, "name").unwrap_or_default();
+        let shown = place.as_str().map(|place| format!("`{place}`"));
+        let shown = shown.unwrap_or_else(|| place.kind().to_owned());
+        let message = format!("{shown} is no place for the {what} `{name}`");
+        return Verdict::Wrong(message, format!("`in: {}`", places.join("`, `in: ")));
+    }
+    cases::then(mended, needs(node, &["name", "in"]))
+}
+
+const SCHEMES: [&str; 5] = ["apiKey", "http", "oauth2", "openIdConnect", "mutualTLS"];
+
 fn security_scheme(node: &mut Node) -> Verdict {
+    let mended = cases::member(node, "type", &SCHEMES);
+    cases::then(mended, scheme(node))
+}
+
+fn scheme(node: &mut Node) -> Verdict {
     match text(node, "type").as_deref() {
-        Some("apiKey") => api_key(node),
+        Some("apiKey") => in_place(node, &["query", "header", "cookie"], "key"),
         Some("http") => needs(node, &["scheme"]),
         Some("oauth2")
             if node
@@ -74,13 +93,6 @@ fn security_scheme(node: &mut Node) -> Verdict {
             )
         }
         _ => Verdict::Out(String::from("a `type` that OpenAPI knows")),
-    }
-}
-
-fn api_key(node: &Node) -> Verdict {
-    match node.get("in").map(Node::as_str) {
-        None | Some(Some("query" | "header" | "cookie")) => needs(node, &["name", "in"]),
-        Some(_) => Verdict::Out(String::from("`in: header`, `query` or `cookie`")),
     }
 }
 

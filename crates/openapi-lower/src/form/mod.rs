@@ -2,6 +2,7 @@
 //! found.
 
 mod bodies;
+mod cases;
 mod complete;
 mod dangling;
 mod expected;

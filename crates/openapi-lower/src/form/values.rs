@@ -16,10 +16,14 @@ pub(super) enum Verdict {
     Fine,
     /// It was mended: how it was read, and what to write.
     Read(String, String),
+    /// It was mended: what was wrong, and what to write.
+    Mended(String, String),
     /// It stands there as if it did not: nothing was lost.
     Nothing,
     /// It is left out: what was expected.
     Out(String),
+    /// It is left out: what is wrong, and what was expected.
+    Wrong(String, String),
     /// Any value is taken instead: what was expected.
     Any(String),
 }
@@ -47,12 +51,20 @@ pub(super) fn run(node: &mut Node, at: &Place<'_>, found: &mut Diagnostics) {
             if let Kind::List(kind) = at.kind {
                 elements.retain_mut(|element| {
                     let span = element.span;
-                    let what = format!("an element that is to be {}", kind.name());
+                    let what = element_of(*kind, element);
                     keep(element, Expected::Of(*kind), &what, span, at, found)
                 });
             }
         }
         _ => {}
+    }
+}
+
+/// A parameter is known by its name.
+fn element_of(kind: Kind, element: &Node) -> String {
+    match element.get("name").and_then(Node::as_str) {
+        Some(name) if kind == Kind::Parameter => format!("the parameter `{name}`"),
+        _ => format!("an element that is to be {}", kind.name()),
     }
 }
 
@@ -71,7 +83,10 @@ fn keep(
         _ => format!("{what} is {}", node.kind()),
     };
     let verdict = judge(node, expected);
-    let keep = !matches!(verdict, Verdict::Nothing | Verdict::Out(_));
+    let keep = !matches!(
+        verdict,
+        Verdict::Nothing | Verdict::Out(_) | Verdict::Wrong(..)
+    );
     found.extend(report(verdict, message, span, at));
     keep
 }
@@ -82,12 +97,18 @@ fn report(verdict: Verdict, message: String, span: Span, at: &Place<'_>) -> Opti
         Verdict::Read(reading, help) => {
             assumed(message, span, format!("read as {reading}"), at).help(help)
         }
+        Verdict::Mended(message, form) => {
+            assumed(message, span, format!("read as {form}"), at).help(format!("write {form}"))
+        }
         Verdict::Nothing => assumed(message, span, "read as if it were not there", at)
             .help("delete it, or give it a value"),
         Verdict::Any(expected) => {
             let mut found = left_out(message, span, at).help(format!("write {expected}"));
             found.label = String::from("any value is taken instead");
             found
+        }
+        Verdict::Wrong(message, expected) => {
+            left_out(message, span, at).help(format!("write {expected}"))
         }
         Verdict::Out(expected) => left_out(message, span, at).help(format!("write {expected}")),
     })
