@@ -14,8 +14,8 @@ pub(crate) struct Operation {
     pub(crate) method: &'static str,
     /// Path template as the document has it, without a query or fragment.
     pub(crate) path: String,
-    /// Query parts that are written in the path key (`?mode=sync`), in order.
-    pub(crate) constant_query: Vec<(String, String)>,
+    /// Query parts that are written in the path key (`?mode=sync&all`), in order.
+    pub(crate) constant_query: Vec<(String, Option<String>)>,
     pub(crate) summary: Option<String>,
     pub(crate) description: Option<String>,
     pub(crate) deprecated: bool,

@@ -12,6 +12,7 @@ mod members;
 mod names;
 mod outline;
 mod parameters;
+mod path_key;
 mod required;
 mod say;
 mod scalars;

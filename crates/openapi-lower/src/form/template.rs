@@ -4,6 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::form::path_key::PathKey;
 use crate::form::say::assumed;
 use crate::grammar::{Kind, METHODS};
 use crate::node::{Node, Value};
@@ -21,7 +22,7 @@ pub(super) fn run(document: &mut Node, found: &mut Diagnostics) {
             distinct(node, &shared, at, found);
             let path = at.key_in(Kind::Paths).filter(|key| key.starts_with('/'));
             if let Some(path) = path {
-                path_item(node, &names(path), &shared, at, found);
+                path_item(node, &PathKey::of(path), &shared, at, found);
             }
         }
         _ => {}
@@ -82,56 +83,65 @@ fn distinct(node: &mut Node, shared: &Shared, at: &Place<'_>, found: &mut Diagno
     });
 }
 
-/// The names in a path's template.
-fn names(path: &str) -> Vec<&str> {
-    let parts = path.split('{').skip(1);
-    let mut names: Vec<&str> = parts
-        .filter_map(|part| Some(part.split_once('}')?.0))
-        .filter(|name| !name.is_empty())
-        .collect();
-    names.sort_unstable();
-    names.dedup();
-    names
-}
-
 fn path_item(
     item: &mut Node,
-    names: &[&str],
+    key: &PathKey<'_>,
     shared: &Shared,
     at: &Place<'_>,
     found: &mut Diagnostics,
 ) {
+    let common = names_in("path", item, shared);
+    let common_query = names_in("query", item, shared);
+    let mut all = Vec::new();
     for method in METHODS {
-        let common: Vec<String> = in_path(item, shared);
-        let Some(operation) = item
-            .get_mut(method)
-            .filter(|node| node.as_object().is_some())
-        else {
+        let operation = item.get_mut(method);
+        let Some(operation) = operation.filter(|node| node.as_object().is_some()) else {
             continue;
         };
-        let mut own = in_path(operation, shared);
-        let mut missing: Vec<&str> = names
-            .iter()
-            .copied()
-            .filter(|name| !own.iter().chain(&common).any(|own| own == name))
-            .collect();
-        own.retain(|name| !names.contains(&name.as_str()));
-        if let ([name], [wrong]) = (missing.as_slice(), own.as_slice())
-            && let Some(renamed) = rename(operation, wrong, name, at)
-        {
-            found.push(renamed);
-            missing.clear();
+        let query = names_in("query", operation, shared);
+        let is_query = |name: &str| query.iter().chain(&common_query).any(|own| own == name);
+        let names = key.names(is_query);
+        for name in key.in_query.iter().filter(|name| !is_query(name)) {
+            found.push(declare(operation, name, "query", at));
         }
-        for name in missing {
-            found.push(declare(operation, name, at));
-        }
-        remove_others(operation, names, shared, at, found);
+        in_template(operation, &names, &common, shared, at, found);
+        all.extend(names);
     }
-    remove_others(item, names, shared, at, found);
+    if all.is_empty() {
+        all = key.names(|_| false);
+    }
+    remove_others(item, &all, shared, at, found);
 }
 
-/// The names of the path parameters that a path item or an operation has itself.
-fn in_path(node: &Node, shared: &Shared) -> Vec<String> {
+fn in_template(
+    operation: &mut Node,
+    names: &[&str],
+    common: &[String],
+    shared: &Shared,
+    at: &Place<'_>,
+    found: &mut Diagnostics,
+) {
+    let mut own = names_in("path", operation, shared);
+    let mut missing: Vec<&str> = names
+        .iter()
+        .copied()
+        .filter(|name| !own.iter().chain(common).any(|own| own == name))
+        .collect();
+    own.retain(|name| !names.contains(&name.as_str()));
+    if let ([name], [wrong]) = (missing.as_slice(), own.as_slice())
+        && let Some(renamed) = rename(operation, wrong, name, at)
+    {
+        found.push(renamed);
+        missing.clear();
+    }
+    for name in missing {
+        found.push(declare(operation, name, "path", at));
+    }
+    remove_others(operation, names, shared, at, found);
+}
+
+/// The names of the parameters in a place that a path item or an operation has itself.
+fn names_in(place: &str, node: &Node, shared: &Shared) -> Vec<String> {
     let parameters = node
         .get("parameters")
         .and_then(Node::as_array)
@@ -139,7 +149,7 @@ fn in_path(node: &Node, shared: &Shared) -> Vec<String> {
     let all = parameters
         .iter()
         .filter_map(|parameter| identity(parameter, shared));
-    all.filter(|(_, place)| place == "path")
+    all.filter(|(_, own)| own == place)
         .map(|(name, _)| name)
         .collect()
 }
@@ -164,22 +174,24 @@ fn rename(operation: &mut Node, wrong: &str, name: &str, at: &Place<'_>) -> Opti
     Some(found.help(format!("write `name: {name}`")))
 }
 
-fn declare(operation: &mut Node, name: &str, at: &Place<'_>) -> Diagnostic {
+fn declare(operation: &mut Node, name: &str, place: &str, at: &Place<'_>) -> Diagnostic {
     let span = operation.span;
     let mut parameter = with("name", Node::string(name, span));
-    parameter.set("in", Node::string("path", span));
-    parameter.set("required", truth(span));
+    parameter.set("in", Node::string(place, span));
+    if place == "path" {
+        parameter.set("required", truth(span));
+    }
     parameter.set("schema", with("type", Node::string("string", span)));
     match operation.get_mut("parameters").map(|node| &mut node.value) {
         Some(Value::Array(parameters)) => parameters.push(parameter),
         _ => operation.set("parameters", list([parameter], span)),
     }
-    let place = operation
+    let caret = operation
         .member("parameters")
         .map_or(span, |member| member.key);
     let message = format!("`{name}` of the path is not among the parameters");
-    let help = format!("add a parameter `name: {name}`, `in: path`");
-    assumed(message, place, "read as a string", at).help(help)
+    let help = format!("add a parameter `name: {name}`, `in: {place}`");
+    assumed(message, caret, "read as a string", at).help(help)
 }
 
 fn remove_others(

@@ -21,9 +21,9 @@ pub(super) fn name(operation: &Operation) -> Ident {
 pub(super) fn path(operation: &Operation) -> String {
     let pairs = operation.constant_query.iter();
     let pairs: Vec<String> = pairs
-        .map(|(name, value)| match value.as_str() {
-            "" => name.clone(),
-            value => format!("{name}={value}"),
+        .map(|(name, value)| match value {
+            None => name.clone(),
+            Some(value) => format!("{name}={value}"),
         })
         .collect();
     match pairs.as_slice() {

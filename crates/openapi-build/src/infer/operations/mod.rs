@@ -2,6 +2,7 @@
 
 mod answers;
 mod body;
+mod keys;
 mod media;
 mod multipart;
 mod names;
@@ -21,7 +22,7 @@ mod unchecked;
 use std::collections::HashMap;
 
 use openapi_lower::{
-    Diagnostic, Diagnostics, METHODS, Node, Pointer, codes, follow, local_reference,
+    Diagnostic, Diagnostics, METHODS, Node, Pointer, Span, codes, follow, local_reference,
 };
 
 use super::schemas::{Schemas, Typed};
@@ -30,8 +31,9 @@ use crate::model::Operation;
 
 /// The operations in the order of the document.
 pub(super) fn run(document: &Node, schemas: &mut Schemas<'_>) -> (Vec<Operation>, Diagnostics) {
-    let places = places(document);
-    let (names, mut found) = names::run(&places);
+    let (places, mut found) = keys::check(places(document));
+    let (names, named) = names::run(&places);
+    found.append(named);
     let mut infer = Infer {
         document,
         schemas,
@@ -50,6 +52,7 @@ pub(super) fn run(document: &Node, schemas: &mut Schemas<'_>) -> (Vec<Operation>
 struct Place<'a> {
     /// The key in `paths`.
     key: &'a str,
+    key_span: Span,
     item: &'a Node,
     node: &'a Node,
     method: &'static str,
@@ -68,6 +71,7 @@ fn places(document: &Node) -> Vec<Place<'_>> {
             if let Some(method) = method.filter(|_| operation.node.as_object().is_some()) {
                 places.push(Place {
                     key,
+                    key_span: member.key,
                     item: &member.node,
                     node: &operation.node,
                     method,
@@ -98,9 +102,9 @@ struct Target<'d> {
 
 impl<'d> Infer<'d, '_, '_> {
     fn operation(&mut self, place: &Place<'d>, name: names::Name) -> Operation {
-        let key = path::split(place.key);
+        let mut key = path::split(place.key);
         let has_body = place.node.has("requestBody");
-        let parameters = self.parameters(place, &key, &name.stem, has_body);
+        let parameters = self.parameters(place, &mut key, &name.stem, has_body);
         let body = self.body(place, &name.stem);
         let (successes, errors) = self.answers(place, &name.stem);
         let bearer = self.bearer(place);

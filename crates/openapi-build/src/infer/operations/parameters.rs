@@ -18,7 +18,7 @@ impl<'d> Infer<'d, '_, '_> {
     pub(super) fn parameters(
         &mut self,
         place: &Place<'d>,
-        key: &Key,
+        key: &mut Key,
         stem: &str,
         has_body: bool,
     ) -> Vec<Parameter> {
@@ -33,6 +33,7 @@ impl<'d> Infer<'d, '_, '_> {
             own.into_iter()
                 .filter(|target| known.insert(identity(target))),
         );
+        self.once_in_query(place, key, &mut all);
         let in_path = path::names(key);
         let mut parameters: Vec<Parameter> = all
             .iter()

@@ -1,5 +1,7 @@
 //! Lowered documents, and the operations that they become, one a line.
 
+mod keys;
+
 use openapi_lower::{Level, Limits, Sources, read};
 
 use super::super::infer;
@@ -149,23 +151,6 @@ fn names_are_unique_and_those_of_the_document_come_first() {
     assert_eq!(unique.len(), names.len());
     let count = |code: &str| codes.iter().filter(|found| *found == code).count();
     assert_eq!((count("O401"), count("(O402)")), (2, 1));
-}
-
-#[test]
-fn keys_of_paths_may_have_a_query_and_a_fragment() {
-    let (operations, _) = operations(
-        "  '/a?mode=x&of={c}&flag#b': { get: { operationId: a, parameters: [{ name: c, in: path }] } }
-  'b{?page}': { get: { operationId: b } }",
-    );
-    let query = |at: usize| operations[at].constant_query.clone();
-    let pair = |name: &str, value: &str| (name.to_owned(), value.to_owned());
-    assert_eq!(operations[0].path, "/a");
-    assert_eq!(
-        query(0),
-        [pair("mode", "x"), pair("of", "{c}"), pair("flag", "")]
-    );
-    assert_eq!(operations[0].parameters.len(), 1);
-    assert_eq!((operations[1].path.as_str(), query(1)), ("/b", Vec::new()));
 }
 
 #[test]
