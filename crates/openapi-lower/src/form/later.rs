@@ -29,11 +29,14 @@ fn new_members(node: &Node, kind: Kind) -> Vec<(&str, &Member)> {
         Kind::Encoding => &["encoding", "prefixEncoding", "itemEncoding"],
         Kind::Components => &["mediaTypes"],
         Kind::Discriminator => &["defaultMapping"],
-        Kind::Tag => &["parent", "kind"],
+        Kind::Response => &["summary"],
+        Kind::Server => &["name"],
+        Kind::Tag => &["summary", "parent", "kind"],
         Kind::Example => &["dataValue", "serializedValue"],
         Kind::Xml => &["nodeType"],
         Kind::OAuthFlows => &["deviceAuthorization"],
-        Kind::SecurityScheme => &["oauth2MetadataUrl"],
+        Kind::OAuthFlow => &["deviceAuthorizationUrl"],
+        Kind::SecurityScheme => &["oauth2MetadataUrl", "deprecated"],
         _ => &[],
     };
     let members = node.as_object().into_iter().flatten();

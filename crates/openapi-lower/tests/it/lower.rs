@@ -182,7 +182,21 @@ fn version_3_2_is_refused_where_it_uses_what_is_new() {
         "paths: {/a: {get: {parameters: [{name: a, in: cookie, style: cookie}]}}}",
         "components: {requestBodies: {b: {content: {a/b: {itemSchema: {}}}}}}",
         "components: {schemas: {S: {discriminator: {propertyName: a, defaultMapping: S}}}}",
+        "components: {requestBodies: {b: {content: {a/b: {prefixEncoding: []}}}}}",
+        "components: {requestBodies: {b: {content: {a/b: {encoding: {c: {itemEncoding: {}}}}}}}}",
+        "components: {schemas: {S: {xml: {nodeType: element}}}}",
+        "components: {mediaTypes: {}}",
+        "components: {examples: {a: {dataValue: 1}}}",
+        "components: {examples: {a: {serializedValue: '1'}}}",
+        "components: {responses: {a: {summary: b}}}",
+        "components: {securitySchemes: {a: {type: http, scheme: bearer, deprecated: true}}}",
+        "components: {securitySchemes: {a: {type: oauth2, oauth2MetadataUrl: b}}}",
+        "components: {securitySchemes: {a: {flows: {deviceAuthorization: {}}}}}",
+        "components: {securitySchemes: {a: {flows: {password: {deviceAuthorizationUrl: b}}}}}",
+        "servers: [{url: /, name: a}]",
         "tags: [{name: a, parent: b}]",
+        "tags: [{name: a, kind: b}]",
+        "tags: [{name: a, summary: b}]",
     ];
     for text in uses {
         let found = check_version(&tree(&format!("openapi: 3.2.0\n{text}")));
