@@ -21,11 +21,11 @@ pub(crate) fn run(arguments: &Generate) -> ExitCode {
         Some(code) => write(arguments, &report, code),
         None => Ok(()),
     };
+    let report = match written {
+        Ok(()) => report,
+        Err(why) => report.unwritten(&why),
+    };
     check::show(&arguments.document, &report);
-    if let Err(message) = written {
-        error(&message);
-        return ExitCode::FAILURE;
-    }
     check::status(&report)
 }
 

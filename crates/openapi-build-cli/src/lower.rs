@@ -34,8 +34,13 @@ fn lower(arguments: &Lower) -> Result<bool, String> {
                 Ok(())
             }
         });
+    let is_written = written.is_ok();
+    let loaded = match written {
+        Ok(()) => loaded,
+        Err(why) => loaded.unwritten(&why),
+    };
     show(document, &loaded);
-    written.map(|()| lowered.is_some())
+    Ok(is_written && lowered.is_some())
 }
 
 fn show(document: &Document, loaded: &Loaded) {

@@ -4,6 +4,7 @@ use std::io::{IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
 use openapi_build::{Build, Interface};
+use openapi_lower::{Diagnostic, Diagnostics, Sources, codes};
 
 use crate::arguments::{Client, Colour, Document, Format, Style};
 
@@ -23,6 +24,14 @@ pub(crate) fn err(text: &str) {
 /// An error that has no place in a document.
 pub(crate) fn error(message: &str) {
     err(&format!("error: {message}\n"));
+}
+
+/// Says that a file could not be written, where there is no report of a document to say it in.
+pub(crate) fn unwritten(why: &str) {
+    let help = "write to another place, or see to it that this one can be written";
+    let mut found = Diagnostics::new();
+    found.push(Diagnostic::new(&codes::FILE, why).help(help));
+    err(&found.render(&Sources::new()));
 }
 
 /// What is going on, on a line that is written over; nothing unless a terminal is there.

@@ -7,6 +7,7 @@ use openapi_lower::{Diagnostic, Diagnostics, Level, Node, codes};
 use crate::files::Files;
 use crate::generate::{Lowered, emit, load};
 use crate::options::{Options, Stage};
+use crate::output;
 use crate::report::{Report, counts};
 use crate::room::with_room;
 
@@ -50,6 +51,14 @@ impl Loaded {
     #[must_use]
     pub fn document(&self) -> Option<&Node> {
         self.document.as_ref().map(|lowered| &lowered.document)
+    }
+
+    /// The outcome for a document that could not be written, with the reason as an error.
+    #[must_use]
+    pub fn unwritten(mut self, why: &str) -> Self {
+        self.document = None;
+        self.found.push(output::unwritten(why));
+        self
     }
 
     /// Every file that was read or could not be read, in order.

@@ -2,6 +2,8 @@
 
 use std::path::{Path, PathBuf};
 
+use openapi_lower::{Diagnostic, codes};
+
 /// Writes a file whole or not at all, and only if it changed; folders that are missing are made.
 ///
 /// # Errors
@@ -16,6 +18,13 @@ pub(crate) fn write_all(files: &[(PathBuf, impl AsRef<str>)]) -> Result<(), Stri
     let changed = files
         .iter()
         .filter(|(file, text)| !is_same(file, text.as_ref()));
+    // A file cannot take the name of a folder: found before one of several has taken its own.
+    if let Some((file, _)) = files.iter().find(|(file, _)| file.is_dir()) {
+        return Err(format!(
+            "{} cannot be written: it is a folder",
+            file.display()
+        ));
+    }
     let mut written = Vec::new();
     for (file, text) in changed {
         match write_neighbour(file, text.as_ref()) {
@@ -42,7 +51,10 @@ fn is_same(file: &Path, text: &str) -> bool {
 /// The neighbour's name has the process in it: two that write one file do not meet.
 fn write_neighbour(file: &Path, text: &str) -> Result<PathBuf, String> {
     if let Some(folder) = file.parent() {
-        std::fs::create_dir_all(folder).map_err(|error| failed(folder, &error))?;
+        std::fs::create_dir_all(folder).map_err(|error| {
+            let (file, folder) = (file.display(), folder.display());
+            format!("{file} cannot be written: there is no folder {folder}: {error}")
+        })?;
     }
     let mut name = file.file_name().unwrap_or_default().to_owned();
     name.push(format!(".{}.tmp", std::process::id()));
@@ -54,6 +66,12 @@ fn write_neighbour(file: &Path, text: &str) -> Result<PathBuf, String> {
             Err(failed(file, &error))
         }
     }
+}
+
+/// The finding that something was made and could not be written: why, with the file.
+pub(crate) fn unwritten(why: &str) -> Diagnostic {
+    let help = "write to another place, or see to it that this one can be written";
+    Diagnostic::new(&codes::FILE, why).help(help)
 }
 
 fn discard(written: &[(PathBuf, &PathBuf)]) {

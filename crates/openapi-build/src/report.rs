@@ -6,6 +6,7 @@ use openapi_lower::{Diagnostic, Diagnostics, Level};
 
 use crate::files::Files;
 use crate::generate::Output;
+use crate::output;
 
 /// The outcome of [`Build::generate`](crate::Build::generate): the code if the document allows one,
 /// and everything that was found.
@@ -25,6 +26,15 @@ impl Report {
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.output.as_ref().map(|output| output.code.as_str())
+    }
+
+    /// The report of a client that could not be written, with the reason as an error: there is no
+    /// code then.
+    #[must_use]
+    pub fn unwritten(mut self, why: &str) -> Self {
+        self.output = None;
+        self.found.push(output::unwritten(why));
+        self
     }
 
     /// Every file that was read or could not be read, in order.

@@ -14,7 +14,7 @@ use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 use crate::arguments::Corpus;
-use crate::terminal::{Progress, err, error, out};
+use crate::terminal::{Progress, err, error, out, unwritten};
 
 use documents::Document;
 use row::Row;
@@ -93,10 +93,13 @@ fn jobs(arguments: &Corpus) -> usize {
 /// Prints, writes and compares; whether all is well.
 fn finish(arguments: &Corpus, rows: &[Row]) -> Result<bool, String> {
     let old = arguments.compare.as_deref().map(report::read).transpose()?;
-    out(&table::table(rows));
-    if let Some(file) = &arguments.report {
-        openapi_build::write_file(file, &report::text(rows))?;
+    if let Some(file) = &arguments.report
+        && let Err(why) = openapi_build::write_file(file, &report::text(rows))
+    {
+        unwritten(&why);
+        return Ok(false);
     }
+    out(&table::table(rows));
     let worse = old.map_or_else(Vec::new, |old| report::worse(&old, rows));
     for line in &worse {
         err(&format!("worse: {line}\n"));

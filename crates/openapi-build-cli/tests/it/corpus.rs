@@ -91,6 +91,16 @@ fn a_report_can_be_compared_with() {
 }
 
 #[test]
+fn a_report_that_cannot_be_written_is_said_and_nothing_else() {
+    let folder = documents();
+    let ran = folder.run(&["corpus", "documents", "--report", "documents/a.yaml/x.json"]);
+    assert_eq!(ran.stdout, "");
+    let error = "error[O901]: documents/a.yaml/x.json cannot be written: ";
+    let stderr = ran.ended(1);
+    assert!(stderr.contains(error), "{stderr}");
+}
+
+#[test]
 fn a_folder_without_documents_is_said() {
     let stderr = Folder::new().run(&["corpus", "."]).ended(1);
     assert!(

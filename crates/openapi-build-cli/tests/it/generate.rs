@@ -39,12 +39,37 @@ fn a_file_that_cannot_be_written_is_said() {
     let stderr = folder
         .run(&["generate", "pets.yaml", "--out", "file/pets.rs"])
         .ended(1);
-    assert!(stderr.contains("error: file cannot be written"), "{stderr}");
+    assert!(
+        stderr.contains("error[O901]: file/pets.rs cannot be written: there is no folder file"),
+        "{stderr}"
+    );
+    assert!(
+        stderr.contains("= help: write to another place"),
+        "{stderr}"
+    );
+    let end = "pets.yaml: 1 error, 0 warnings; nothing was generated\n";
+    assert!(stderr.ends_with(end), "{stderr}");
     assert_eq!(folder.names(), ["file", "pets.yaml"]);
-    folder.write("folder/x", "");
+    folder.write("folder/src/lib.rs/x", "");
+    for command in ["generate", "lower"] {
+        let ran = folder.run(&[command, "pets.yaml", "--out", "folder"]);
+        let stderr = ran.ended(1);
+        let error = "error[O901]: folder cannot be written: it is a folder";
+        assert!(stderr.contains(error), "{stderr}");
+        assert!(stderr.contains("nothing was "), "{stderr}");
+    }
     folder
-        .run(&["generate", "pets.yaml", "--out", "folder"])
+        .run(&[
+            "generate",
+            "pets.yaml",
+            "--crate",
+            "folder",
+            "--force",
+            "--format",
+            "json",
+        ])
         .ended(1);
+    assert!(!folder.has("folder/Cargo.toml"));
     assert_eq!(folder.names(), ["file", "folder", "pets.yaml"]);
 }
 
@@ -145,7 +170,7 @@ fn the_document_is_not_written_over() {
             .run(&[command, "pets.yaml", "--out", "./pets.yaml"])
             .ended(1);
         assert!(
-            stderr.contains("error: ./pets.yaml is what is read"),
+            stderr.contains("error[O901]: ./pets.yaml is what is read"),
             "{stderr}"
         );
         assert_eq!(folder.read("pets.yaml"), PETS);
