@@ -21,6 +21,7 @@ mod similar;
 mod trees;
 
 use crate::diagnostic::Diagnostics;
+use crate::form::check_names;
 use crate::node::Node;
 use crate::similar::Suggestions;
 
@@ -73,11 +74,13 @@ pub fn bundle(
     location: &str,
     load: &mut dyn FnMut(&str) -> Loaded,
 ) -> (Node, Diagnostics) {
+    let mut found = Diagnostics::new();
+    check_names(&document, &mut found);
     let mut bundle = Bundle {
         empty: Node::object(document.span),
         trees: Trees::new(document, location, load),
         suggestions: Suggestions::new(),
-        found: Diagnostics::new(),
+        found,
         copies: Copies::default(),
         dynamic: Dynamic::default(),
         plan: Plan::default(),

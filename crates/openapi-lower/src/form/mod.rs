@@ -17,6 +17,7 @@ mod required;
 mod say;
 mod scalars;
 mod security;
+mod since_3_1;
 mod statuses;
 mod template;
 mod typed_values;
@@ -24,6 +25,7 @@ mod types;
 mod values;
 mod version;
 
+pub(crate) use since_3_1::check_names;
 pub use version::check_version;
 
 use crate::diagnostic::Diagnostics;

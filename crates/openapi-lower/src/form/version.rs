@@ -1,7 +1,7 @@
 //! `openapi`, the version: 3.1 and 3.0 are read, and 3.2 as far as it uses nothing new.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
-use crate::form::later;
+use crate::form::{later, since_3_1};
 use crate::node::{Node, Value};
 
 /// Checks that a document is of a version that is read.
@@ -17,6 +17,9 @@ pub fn check_version(document: &Node) -> Diagnostics {
         ["3", "0" | "1"] => found.push(short(version)),
         ["3", "2", ..] => later::check(document, version, &mut found),
         _ => found.push(refused(version)),
+    }
+    if let ["3", "0", ..] = parts(&version.value).as_slice() {
+        since_3_1::check(document, &mut found);
     }
     found
 }

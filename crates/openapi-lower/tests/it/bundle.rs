@@ -484,3 +484,15 @@ fn parameters_by_name_are_followed() {
         r##"{"parameters":{"a":{"$ref":"#/components/parameters/a"}},"get":{"parameters":{"$ref":"#/components/parameters/a"}}}"##
     );
 }
+
+#[test]
+fn names_that_3_0_does_not_have_are_said_before_they_are_taken_out() {
+    let components =
+        "{schemas: {A: {$id: a, $anchor: b, $defs: {C: {$anchor: d}}}}, pathItems: {}}";
+    let document = with_components(components);
+    assert!(bundle_of(&document, &[]).lines().is_empty());
+    let document = document.replacen("3.1.0", "3.0.3", 1);
+    let lines = bundle_of(&document, &[]).lines();
+    assert_eq!(lines.len(), 4, "{lines:?}");
+    assert!(lines[0].contains("[O307] OpenAPI 3.0 does not have `pathItems`"));
+}
