@@ -58,6 +58,10 @@ fn in_place(node: &mut Node, places: &[&str], what: &str) -> Verdict {
         let message = format!("{shown} is no place for the {what} `{name}`");
         return Verdict::Wrong(message, format!("`in: {}`", places.join("`, `in: ")));
     }
+    if node.get("name").and_then(Node::as_str) == Some("") {
+        let message = format!("the name of a {what} is empty");
+        return Verdict::Wrong(message, String::from("its `name`"));
+    }
     cases::then(mended, needs(node, &["name", "in"]))
 }
 

@@ -10,6 +10,7 @@ use crate::grammar::{Kind, METHODS};
 use crate::node::{Node, Value};
 use crate::pass::{list, truth, with};
 use crate::place::{Place, each_down};
+use crate::source::Span;
 
 /// Name and place of each parameter among the components.
 type Shared = HashMap<String, (String, String)>;
@@ -57,6 +58,35 @@ fn identity(parameter: &Node, shared: &Shared) -> Option<(String, String)> {
 /// Headers that other parts of the document speak of (OpenAPI 3.1, section 4.8.12.2).
 const IGNORED: [&str; 3] = ["accept", "content-type", "authorization"];
 
+/// Headers that say how a request is sent, and not what: whoever sends it knows.
+const OF_TRANSPORT: [&str; 4] = ["host", "content-length", "transfer-encoding", "connection"];
+
+/// What is said of a header that is no parameter.
+fn of_client(name: &str, place: &str, span: Span, at: &Place<'_>) -> Option<Diagnostic> {
+    let lower = name.to_ascii_lowercase();
+    if place != "header" {
+        return None;
+    }
+    if IGNORED.contains(&lower.as_str()) {
+        let message = format!("the header parameter `{name}` has no meaning in OpenAPI");
+        let found = assumed(message, span, "ignored, as OpenAPI asks for", at);
+        return Some(found.help("say it by `content` or `security`"));
+    }
+    OF_TRANSPORT.contains(&lower.as_str()).then(|| {
+        let message = format!("the header parameter `{name}` is about how a request is sent");
+        let found = assumed(message, span, "left out: the client writes it itself", at);
+        found.help("delete it")
+    })
+}
+
+/// Names of headers have no case (RFC 9110, section 5.1).
+fn one_case((name, place): (String, String)) -> (String, String) {
+    match place.as_str() {
+        "header" => (name.to_ascii_lowercase(), place),
+        _ => (name, place),
+    }
+}
+
 fn distinct(node: &mut Node, shared: &Shared, at: &Place<'_>, found: &mut Diagnostics) {
     let Some(parameters) = node.get_mut("parameters").and_then(Node::as_array_mut) else {
         return;
@@ -67,14 +97,12 @@ fn distinct(node: &mut Node, shared: &Shared, at: &Place<'_>, found: &mut Diagno
             return true;
         };
         let (name, place) = &identity;
-        if place == "header" && IGNORED.contains(&name.to_ascii_lowercase().as_str()) {
-            let message = format!("the header parameter `{name}` has no meaning in OpenAPI");
-            let found_here = assumed(message, parameter.span, "ignored, as OpenAPI asks for", at);
-            found.push(found_here.help("say it by `content` or `security`"));
+        if let Some(found_here) = of_client(name, place, parameter.span, at) {
+            found.push(found_here);
             return false;
         }
         let message = format!("the parameter `{name}` in `{place}` is there twice");
-        let first = seen.insert(identity);
+        let first = seen.insert(one_case(identity));
         if !first {
             let found_here = assumed(message, parameter.span, "the first one counts", at);
             found.push(found_here.help("delete one of them"));

@@ -1,5 +1,6 @@
 //! Parameters: where each goes, in which style, and as which argument.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
 
 use openapi_lower::{Diagnostic, Node, Object, Pointer, codes};
@@ -206,9 +207,14 @@ fn name<'n>(target: &Target<'n>) -> &'n str {
     text(target.node, "name")
 }
 
-/// What tells parameters apart: place and name.
-fn identity<'n>(target: &Target<'n>) -> (&'n str, &'n str) {
-    (text(target.node, "in"), name(target))
+/// What tells parameters apart: place and name. Names of headers have no case (RFC 9110, section
+/// 5.1).
+fn identity<'n>(target: &Target<'n>) -> (&'n str, Cow<'n, str>) {
+    let (place, name) = (text(target.node, "in"), name(target));
+    match place {
+        "header" => (place, name.to_ascii_lowercase().into()),
+        _ => (place, name.into()),
+    }
 }
 
 /// A schema and the way to it.
