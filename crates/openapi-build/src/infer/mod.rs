@@ -1,6 +1,7 @@
 //! From a lowered document to the model: names, types and operations.
 
 mod operations;
+mod rust_names;
 pub(crate) mod schemas;
 mod sent;
 mod unchecked;

@@ -1,7 +1,8 @@
-//! Constraints that the generated types do not carry: said, each with its place.
+//! What the generated types do not carry, constraints above all: said, each with its place.
 
 use openapi_lower::{Diagnostic, Diagnostics, Kind, Node, Pointer, Value, codes, walk};
 
+use super::rust_names;
 use super::schemas::is_tuple;
 
 /// What constrains a value, and what says when it is sent.
@@ -42,6 +43,7 @@ pub(super) fn run(document: &Node) -> Diagnostics {
     // What may follow the places of a tuple: nothing, as the type has it.
     let mut rest: Option<Pointer> = None;
     walk(document, &mut |node, kind, at| {
+        rust_names::check(node, kind, at, &mut found);
         if kind != Kind::Schema || rest.as_ref() == Some(at) {
             return;
         }

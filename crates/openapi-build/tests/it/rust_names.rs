@@ -1,6 +1,6 @@
 //! `x-rust-name`.
 
-use crate::support::{before, codes, fixture, generate, item, schemas};
+use crate::support::{before, codes, fixture, generate, item, operation, schemas};
 
 #[test]
 fn scalars_become_newtypes() {
@@ -76,4 +76,19 @@ fn a_component_can_have_another_name_than_its_key() {
     let code = report.code().unwrap();
     assert!(code.contains("pub struct B(pub String);") && code.contains("body: &types::B"));
     assert!(before(code, "pub struct B(").contains("#/components/schemas/A"));
+}
+
+#[test]
+fn what_names_nothing_is_said() {
+    for value in ["5", "[A]", "{}", "''", "'--'"] {
+        let schema = format!("{{ type: string, x-rust-name: {value} }}");
+        let report = generate(&schemas(&format!("    A: {schema}")));
+        assert_eq!(codes(&report), ["O409"], "{value}");
+        assert!(report.code().unwrap().contains("pub struct A"), "{value}");
+    }
+    let report = generate(&operation("x-rust-name: other"));
+    assert!(codes(&report).contains(&"O409"));
+    let properties = "{ type: object, properties: { x-rust-name: { type: string } } }";
+    let report = generate(&schemas(&format!("    A: {properties}")));
+    assert!(codes(&report).is_empty());
 }

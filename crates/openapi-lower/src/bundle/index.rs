@@ -5,6 +5,7 @@ use std::collections::HashMap;
 
 use super::location::join;
 use super::trees::Place;
+use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::grammar::{Kind, walk};
 use crate::node::{Node, Value};
 use crate::pointer::Pointer;
@@ -18,6 +19,8 @@ pub(super) struct Index {
     anchors: HashMap<(String, String), Place>,
     /// Whether there are any dynamic ones.
     pub(super) has_dynamic: bool,
+    /// Names that are none, or stand for something else already.
+    pub(super) found: Diagnostics,
 }
 
 impl Index {
@@ -36,6 +39,7 @@ pub(super) fn index(root: &Node, tree: usize, location: &str, openapi: bool, int
             if kind == Kind::Schema {
                 bases.retain(|(from, _)| at.is_within(from));
                 let base = bases.last().map_or(location, |(_, base)| base.as_str());
+                indexer.wrong(node, at);
                 if let Some(base) = indexer.schema(node, at, base) {
                     bases.push((at.clone(), base));
                 }
@@ -79,19 +83,21 @@ impl Indexer<'_> {
     fn schema(&mut self, node: &Node, at: &Pointer, base: &str) -> Option<String> {
         let members = node.as_object()?;
         let text = |key: &str| members.get(key).and_then(|member| member.node.as_str());
-        let own = text("$id").and_then(|id| self.resource(id, at, base));
+        let own = text("$id").and_then(|id| self.resource(id, node, at, base));
         let base = own.as_deref().unwrap_or(base);
-        for key in ["$anchor", "$dynamicAnchor"] {
-            if let Some(name) = text(key) {
-                self.anchor(name, at, base);
-            }
+        if let Some(name) = text("$dynamicAnchor") {
+            self.anchor(name, at, base);
+        }
+        // Several dynamic ones are what a reference chooses from.
+        if let Some(name) = text("$anchor").filter(|name| self.anchor(name, at, base)) {
+            self.twice(node, "$anchor", name, at);
         }
         let is_dynamic = |key| members.contains_key(key);
         self.into.has_dynamic |= is_dynamic("$dynamicAnchor") || is_dynamic("$recursiveAnchor");
         own
     }
 
-    fn resource(&mut self, id: &str, at: &Pointer, base: &str) -> Option<String> {
+    fn resource(&mut self, id: &str, node: &Node, at: &Pointer, base: &str) -> Option<String> {
         let (uri, fragment) = id.split_once('#').unwrap_or((id, ""));
         if uri.is_empty() {
             // Before 2019-09, anchors were written so.
@@ -104,17 +110,54 @@ impl Indexer<'_> {
             pointer: at.clone(),
         };
         let resources = &mut self.into.resources;
-        resources.entry(location.clone()).or_insert(place);
+        let first = resources.entry(location.clone()).or_insert(place.clone());
+        if *first != place {
+            self.twice(node, "$id", id, at);
+        }
         Some(location)
     }
 
-    fn anchor(&mut self, name: &str, at: &Pointer, base: &str) {
+    /// Whether the name stands for something else already.
+    fn anchor(&mut self, name: &str, at: &Pointer, base: &str) -> bool {
         let key = (base.to_owned(), name.to_owned());
         let place = Place {
             tree: self.tree,
             pointer: at.clone(),
         };
-        self.into.anchors.entry(key).or_insert(place);
+        let first = self.into.anchors.entry(key).or_insert(place.clone());
+        *first != place
+    }
+
+    fn twice(&mut self, node: &Node, key: &str, name: &str, at: &Pointer) {
+        let Some(member) = node.member(key) else {
+            return;
+        };
+        let message = format!("`{key}: {name}` stands twice");
+        let found = Diagnostic::new(&codes::REFERENCE_FORM, message)
+            .at(member.span(), "references lead to the first one")
+            .pointer(at)
+            .help("give one of them another name");
+        self.into.found.push(found);
+    }
+
+    /// Names that are no strings, and definitions that are no object: nothing leads there.
+    fn wrong(&mut self, node: &Node, at: &Pointer) {
+        let members = node.as_object().into_iter().flatten();
+        for (key, member) in members {
+            let expected = match (key.as_str(), &member.node.value) {
+                ("$id" | "$anchor" | "$dynamicAnchor", Value::String(_)) => continue,
+                ("$id" | "$anchor" | "$dynamicAnchor", _) => "a string",
+                ("$defs" | "definitions", Value::Object(_)) => continue,
+                ("$defs" | "definitions", _) => "an object: names and schemas",
+                _ => continue,
+            };
+            let message = format!("`{key}` is {}", member.node.kind());
+            let found = Diagnostic::new(&codes::ASSUMED, message)
+                .at(member.span(), "read as if it were not there")
+                .pointer(at)
+                .help(format!("write {expected}"));
+            self.into.found.push(found);
+        }
     }
 }
 

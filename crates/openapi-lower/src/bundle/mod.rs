@@ -86,6 +86,8 @@ pub fn bundle(
         plan: Plan::default(),
     };
     bundle.plan();
+    let names = std::mem::take(&mut bundle.trees.index.found);
+    bundle.found.append(names);
     let (mut document, mut found) = bundle.rewrite();
     cycles::cut(&mut document, &mut found);
     (document, found)

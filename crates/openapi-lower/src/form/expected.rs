@@ -17,6 +17,8 @@ pub(super) enum Expected {
     Bound,
     /// A list of any values.
     Values,
+    /// A list of any values, which may be as OpenAPI's examples are elsewhere.
+    Examples,
     /// An object that no pass looks into.
     Object,
 }
@@ -31,7 +33,7 @@ impl Expected {
             Self::Flag => "`true` or `false`",
             Self::Number | Self::Bound => "a number",
             Self::Count => "a whole number that is not negative",
-            Self::Values => "a list",
+            Self::Values | Self::Examples => "a list",
             Self::Object => "an object",
         }
     }
@@ -62,6 +64,7 @@ fn of_schema(key: &str) -> Expected {
         | "maxContains" | "minContains" => Expected::Count,
         "required" => Expected::Texts,
         "enum" => Expected::Values,
+        "examples" => Expected::Examples,
         "dependentRequired" => Expected::Object,
         _ => Expected::Anything,
     }

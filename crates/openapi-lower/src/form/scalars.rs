@@ -39,7 +39,7 @@ fn fits(value: &Value, expected: Expected) -> bool {
         (Value::String(_), Expected::Text)
         | (Value::Bool(_), Expected::Flag | Expected::Bound)
         | (Value::Number(_), Expected::Number | Expected::Bound)
-        | (Value::Array(_), Expected::Values)
+        | (Value::Array(_), Expected::Values | Expected::Examples)
         | (Value::Object(_), Expected::Object) => true,
         (Value::Number(number), Expected::Count) => is_count(number.as_str()),
         (Value::Array(all), Expected::Texts) => all.iter().all(|one| one.as_str().is_some()),
@@ -61,9 +61,24 @@ fn mended(node: &Node, expected: Expected) -> Option<Value> {
         Expected::Number => number(node.as_str()?).map(Value::Number),
         Expected::Count => count(node).map(Value::Number),
         Expected::Texts => texts(node),
+        Expected::Examples => Some(examples(node)),
         Expected::Values if node.as_object().is_none() => Some(Value::Array(vec![node.clone()])),
         _ => None,
     }
+}
+
+/// One example, or some with names as other objects than schemas have them.
+fn examples(node: &Node) -> Value {
+    let Some(members) = node.as_object() else {
+        return Value::Array(vec![node.clone()]);
+    };
+    let values = members
+        .values()
+        .map(|member| match member.node.get("value") {
+            Some(value) => value.clone(),
+            None => member.node.clone(),
+        });
+    Value::Array(values.collect())
 }
 
 pub(super) fn text_of(node: &Node) -> Option<String> {

@@ -496,3 +496,31 @@ fn names_that_3_0_does_not_have_are_said_before_they_are_taken_out() {
     assert_eq!(lines.len(), 4, "{lines:?}");
     assert!(lines[0].contains("[O307] OpenAPI 3.0 does not have `pathItems`"));
 }
+
+#[test]
+fn names_that_lead_nowhere_are_said() {
+    let wrong = "{A: {$id: 5, $anchor: [a], $dynamicAnchor: {}, $defs: 5, definitions: [b]}}";
+    let bundled = bundle_of(&with_components(&format!("{{schemas: {wrong}}}")), &[]);
+    assert_eq!(bundled.places().len(), 5, "{:?}", bundled.lines());
+    assert!(bundled.places().iter().all(|line| line.starts_with("O307")));
+    assert_eq!(bundled.part("/components/schemas/A"), "{}");
+    // They are names of properties here.
+    let right = "{A: {properties: {$id: {}, $anchor: {}, $defs: {}}, example: {$id: 5}}}";
+    let bundled = bundle_of(&with_components(&format!("{{schemas: {right}}}")), &[]);
+    assert!(bundled.lines().is_empty(), "{:?}", bundled.lines());
+}
+
+#[test]
+fn the_first_of_two_equal_names_counts_and_the_other_is_said() {
+    let schemas = "{A: {$anchor: a, type: string}, B: {$anchor: a}, C: {$id: /c}, D: {$id: /c}, \
+                   E: {items: {$ref: '#a'}}, F: {$id: /f, $anchor: a}, G: {$dynamicAnchor: g}, \
+                   H: {$dynamicAnchor: g}}";
+    let bundled = bundle_of(&with_components(&format!("{{schemas: {schemas}}}")), &[]);
+    let expected = [
+        "O203 Warning api/api.yaml:3:59",
+        "O203 Warning api/api.yaml:3:90",
+    ];
+    assert_eq!(bundled.places(), expected, "{:?}", bundled.lines());
+    let items = bundled.part("/components/schemas/E/items");
+    assert_eq!(items, r##"{"$ref":"#/components/schemas/A"}"##);
+}

@@ -100,13 +100,13 @@ fn twins(places: &[Place<'_>], found: &mut Diagnostics) {
         match seen.entry((place.method, nameless(&key.path), key.query)) {
             Entry::Vacant(first) => drop(first.insert(place)),
             Entry::Occupied(first) => {
-                let method = http_method(place.method);
-                let message = format!("two operations are sent as `{method} {}`", key.path);
+                let label = format!("sent as `{} {}`", http_method(place.method), key.path);
+                let message = "two operations are sent alike";
                 let found_here = Diagnostic::new(&codes::LEFT_OPEN, message)
-                    .at(place.key_span, "both have a method")
-                    .related(first.get().key_span, "the other")
+                    .at(place.key_span, label)
+                    .related(first.get().key_span, "as this one")
                     .pointer(&place.at)
-                    .help("delete one of them, or tell them apart by what is sent");
+                    .help("delete one of them, unless their bodies or headers differ");
                 found.push(found_here);
             }
         }

@@ -21,6 +21,7 @@ use std::collections::{HashMap, HashSet};
 
 use openapi_lower::{Diagnostic, Diagnostics, Node, Object, Pointer, Span};
 
+use super::rust_names::given_name;
 use super::text;
 use crate::model::{TypeDef, TypeKind, TypeRef, Types};
 use crate::names::{Taken, new_type_name};
@@ -115,7 +116,7 @@ impl<'a> Schemas<'a> {
     fn name_components(&mut self, members: Option<&'a Object>, at: &Pointer) {
         let mut first: HashMap<String, Span> = HashMap::new();
         for (key, member) in members.into_iter().flatten() {
-            let given = member.node.get("x-rust-name").and_then(Node::as_str);
+            let given = given_name(&member.node);
             let wanted = new_type_name(given.unwrap_or(key));
             let name = self.taken.take(&wanted);
             match first.get(&wanted) {
@@ -184,7 +185,7 @@ impl<'a> Schemas<'a> {
         }
         let simple = simplify(&self.components, schema, &[]);
         self.say(&simple, schema.span, at);
-        let given = schema.get("x-rust-name").and_then(Node::as_str);
+        let given = given_name(schema);
         let form = form(&simple);
         let mut nullable =
             simple.nullable || matches!(form, Form::Null) || self.has_null_branch(&simple);
