@@ -30,7 +30,14 @@ pub(super) fn unknown(
 fn is_reference(node: &Node, kind: Kind) -> bool {
     let may_be = matches!(
         kind,
-        Kind::Parameter | Kind::RequestBody | Kind::Response | Kind::Header | Kind::Schema
+        Kind::Parameter
+            | Kind::RequestBody
+            | Kind::Response
+            | Kind::Header
+            | Kind::Schema
+            | Kind::Example
+            | Kind::Link
+            | Kind::SecurityScheme
     );
     may_be && node.has("$ref")
 }
@@ -58,6 +65,29 @@ fn members_of(kind: Kind) -> Option<(&'static str, &'static [&'static str])> {
         Kind::Response => ("a Response Object", RESPONSE),
         Kind::Header => ("a Header Object", HEADER),
         Kind::Schema => ("a Schema Object", SCHEMA),
+        _ => return of_small(kind),
+    })
+}
+
+/// The same for the objects that have little in them.
+fn of_small(kind: Kind) -> Option<(&'static str, &'static [&'static str])> {
+    Some(match kind {
+        Kind::Contact => ("a Contact Object", &["name", "url", "email"]),
+        Kind::License => ("a License Object", &["name", "identifier", "url"]),
+        Kind::Server => ("a Server Object", &["url", "description", "variables"]),
+        Kind::ServerVariable => (
+            "a Server Variable Object",
+            &["enum", "default", "description"],
+        ),
+        Kind::Example => ("an Example Object", EXAMPLE),
+        Kind::Link => ("a Link Object", LINK),
+        Kind::Tag => ("a Tag Object", &["name", "description", "externalDocs"]),
+        Kind::ExternalDocs => ("an External Documentation Object", &["description", "url"]),
+        Kind::SecurityScheme => ("a Security Scheme Object", SECURITY_SCHEME),
+        Kind::OAuthFlows => ("an OAuth Flows Object", OAUTH_FLOWS),
+        Kind::OAuthFlow => ("an OAuth Flow Object", OAUTH_FLOW),
+        Kind::Discriminator => ("a Discriminator Object", &["propertyName", "mapping"]),
+        Kind::Xml => ("an XML Object", XML),
         _ => return None,
     })
 }
@@ -111,6 +141,25 @@ const HEADER: &[&str] = &[
     "description", "required", "deprecated", "allowEmptyValue", "style", "explode",
     "allowReserved", "schema", "example", "examples", "content",
 ];
+
+const EXAMPLE: &[&str] = &["summary", "description", "value", "externalValue"];
+
+#[rustfmt::skip]
+const LINK: &[&str] = &[
+    "operationRef", "operationId", "parameters", "requestBody", "description", "server",
+];
+
+#[rustfmt::skip]
+const SECURITY_SCHEME: &[&str] = &[
+    "type", "description", "name", "in", "scheme", "bearerFormat", "flows", "openIdConnectUrl",
+];
+
+#[rustfmt::skip]
+const OAUTH_FLOWS: &[&str] = &["implicit", "password", "clientCredentials", "authorizationCode"];
+
+const OAUTH_FLOW: &[&str] = &["authorizationUrl", "tokenUrl", "refreshUrl", "scopes"];
+
+const XML: &[&str] = &["name", "namespace", "prefix", "attribute", "wrapped"];
 
 /// The vocabularies of JSON Schema 2020-12 in their order, what is left of draft 04, and OpenAPI's
 /// own.

@@ -50,6 +50,37 @@ const OBJECTS: &[(&str, &str)] = &[
         "components: {schemas: {S: {properties: {a: {items: {{}}}}}}}",
         "a Schema Object",
     ),
+    ("servers: [{url: /, {}}]", "a Server Object"),
+    ("tags: [{name: a, {}}]", "a Tag Object"),
+    (
+        "servers: [{url: '/{a}', variables: {a: {default: b, {}}}}]",
+        "a Server Variable Object",
+    ),
+    (
+        "externalDocs: {url: /, {}}",
+        "an External Documentation Object",
+    ),
+    ("components: {examples: {a: {{}}}}", "an Example Object"),
+    (
+        "components: {links: {a: {operationId: a, {}}}}",
+        "a Link Object",
+    ),
+    (
+        "components: {securitySchemes: {a: {type: http, scheme: bearer, {}}}}",
+        "a Security Scheme Object",
+    ),
+    (
+        "components: {securitySchemes: {a: {type: oauth2, flows: {password: {tokenUrl: /, scopes: {a: b}, {}}}}}}",
+        "an OAuth Flow Object",
+    ),
+    (
+        "components: {schemas: {S: {discriminator: {propertyName: a, {}}}}}",
+        "a Discriminator Object",
+    ),
+    (
+        "components: {schemas: {S: {xml: {name: a, {}}}}}",
+        "an XML Object",
+    ),
 ];
 
 fn with_member(object: &str, member: &str) -> String {
