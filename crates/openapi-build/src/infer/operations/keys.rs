@@ -17,7 +17,7 @@ pub(super) fn check(places: Vec<Place<'_>>) -> (Vec<Place<'_>>, Diagnostics) {
         }
     }
     let mut places = places;
-    places.retain(|place| !has_dots(place.key));
+    places.retain(|place| !has_dots(place.key) && !goes_on(place.key));
     twins(&places, &mut found);
     (places, found)
 }
@@ -33,7 +33,14 @@ fn key(place: &Place<'_>, found: &mut Diagnostics) {
         let message = "the fragment of a path is not sent";
         found.push(at(place, &codes::LEFT_OPEN, message, &label, help));
     }
-    if path.contains("{?") {
+    if goes_on(place.key) {
+        let help = "write query parameters among the `parameters`";
+        let (message, label) = (
+            "a path goes on behind `{?..}`, and cannot be sent",
+            "its operations are left out",
+        );
+        found.push(at(place, &codes::NOT_SENT, message, label, help));
+    } else if path.contains("{?") {
         let help = "end the path before it: query parameters stand among the `parameters`";
         let (message, label) = (
             "a path has `{?..}`, which is no part of OpenAPI",
@@ -46,6 +53,14 @@ fn key(place: &Place<'_>, found: &mut Diagnostics) {
             "sent as it is, percent-encoded",
         );
         let help = "write `{name}` for a parameter";
+        found.push(at(place, &codes::LEFT_OPEN, message, label, help));
+    }
+    if names_nothing(place.key) {
+        let (message, label) = (
+            "braces in the query of a path are no value",
+            "sent as they are, percent-encoded",
+        );
+        let help = "write `name={name}` for a parameter";
         found.push(at(place, &codes::LEFT_OPEN, message, label, help));
     }
     if has_dots(place.key) {
@@ -83,6 +98,20 @@ fn is_balanced(path: &str) -> bool {
         }
     }
     !open
+}
+
+/// Whether something stands behind `{?a,b}` (RFC 6570), which ends a path.
+fn goes_on(key: &str) -> bool {
+    let key = key.split('#').next().unwrap_or_default();
+    let rest = key.split_once("{?").map_or("", |(_, rest)| rest);
+    rest.split_once('}')
+        .is_some_and(|(_, rest)| !rest.is_empty())
+}
+
+/// Whether a part of the query has braces in its name: `?{a}`.
+fn names_nothing(key: &str) -> bool {
+    let query = path::split(key).query;
+    query.iter().any(|(name, _)| name.contains(['{', '}']))
 }
 
 /// Whether a segment is `.` or `..`, also percent-encoded.

@@ -63,10 +63,12 @@ fn keys_of_paths_that_are_not_sent_as_written_are_reported() {
         let (operations, codes) = sent_as(&lines.collect::<String>());
         (operations.len(), codes.join(" "))
     };
-    for key in ["/a#b", "/a/{b", "/a/b}", "/a}{b", "/a/{b{"] {
+    for key in [
+        "/a#b", "/a/{b", "/a/b}", "/a}{b", "/a/{b{", "/a{?b}", "/a?{b}",
+    ] {
         assert_eq!(keys(&[key]), (1, String::from("O409")), "{key}");
     }
-    for key in ["/a/../b", "/./b", "/a/%2E.", "/..?a=b"] {
+    for key in ["/a/../b", "/./b", "/a/%2E.", "/..?a=b", "/a{?b}/c"] {
         assert_eq!(keys(&[key]), (0, String::from("O410")), "{key}");
     }
     // Once each, and once that both are sent alike.
