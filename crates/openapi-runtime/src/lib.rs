@@ -90,7 +90,7 @@ pub use call::Call;
 pub use multipart::{Multipart, Parts};
 /// For generated code.
 #[doc(hidden)]
-pub use parameter::Style;
+pub use parameter::{FormField, Style};
 
 /// For generated code.
 #[doc(hidden)]

@@ -3,7 +3,7 @@
 use bytes::Bytes;
 use serde::Serialize;
 
-use crate::parameter::Value;
+use crate::parameter::{Style, Value, part_pairs};
 
 /// A file to be sent: its content, and what the server is told of it.
 ///
@@ -118,6 +118,24 @@ impl Parts {
         }
     }
 
+    /// A value in a style of query parameters: a part for each name that it has there.
+    pub fn styled(
+        &mut self,
+        name: &str,
+        value: &(impl Serialize + ?Sized),
+        style: Style,
+        explode: bool,
+    ) {
+        match Value::of(value) {
+            Ok(value) => {
+                for (name, text) in part_pairs(name, &value, style, explode) {
+                    self.push(&name, "", "", text.into());
+                }
+            }
+            Err(error) => self.failed = Some(error),
+        }
+    }
+
     fn push(&mut self, name: &str, file_name: &str, media_type: &str, content: Bytes) {
         let mut head = format!(
             "Content-Disposition: form-data; name=\"{}\"{file_name}\r\n",
@@ -131,7 +149,7 @@ impl Parts {
         self.parts.push(Part { head, content });
     }
 
-    /// The media type with its boundary, and the body.
+    /// The boundary, and the body.
     pub(crate) fn finish(self) -> Result<(String, Vec<u8>), serde_json::Error> {
         if let Some(error) = self.failed {
             return Err(error);
@@ -144,7 +162,7 @@ impl Parts {
             body.extend_from_slice(b"\r\n");
         }
         body.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-        Ok((format!("multipart/form-data; boundary={boundary}"), body))
+        Ok((boundary, body))
     }
 
     /// A boundary that no part has in it: the same parts give the same body.

@@ -29,7 +29,9 @@ fn of_body(content: &BodyContent, found: &mut Vec<String>) {
         BodyContent::Multipart(multipart) => {
             for part in &multipart.parts {
                 match &part.content {
-                    PartContent::Text(ty) | PartContent::Json(ty) => names(ty, found),
+                    PartContent::Text(ty) | PartContent::Json(ty) | PartContent::Styled(ty, ..) => {
+                        names(ty, found)
+                    }
                     PartContent::File => {}
                 }
             }

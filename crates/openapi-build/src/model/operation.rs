@@ -108,8 +108,18 @@ pub(crate) enum BodyContent {
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Form {
     pub(crate) ty: TypeRef,
-    /// The properties in style `deepObject`, by their names on the wire.
-    pub(crate) deep_objects: Vec<String>,
+    /// The properties of which the document says how they are written.
+    pub(crate) fields: Vec<FormField>,
+}
+
+/// How one property of a form is written.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct FormField {
+    /// Name on the wire.
+    pub(crate) name: String,
+    pub(crate) style: Style,
+    pub(crate) explode: bool,
+    pub(crate) allow_reserved: bool,
 }
 
 /// The parts of a `multipart/form-data` body.
@@ -145,6 +155,8 @@ pub(crate) enum PartContent {
     Text(TypeRef),
     /// Anything else as JSON.
     Json(TypeRef),
+    /// As a query parameter would be, and whether exploded: a part for each name.
+    Styled(TypeRef, Style, bool),
 }
 
 /// Which statuses an answer is for (OpenAPI 3.1, section 4.8.16.1).

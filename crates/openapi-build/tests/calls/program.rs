@@ -154,12 +154,13 @@ async fn bodies() {
     assert!(request.body.is_empty());
 
     let clients = Clients::answered(vec![Reply::status(202).body("done")]).await;
-    let form = r#"{"name":"a b","tags":["x","y"],"color":{"R":1}}"#;
+    let form = r#"{"name":"a b","tags":["x","y"],"color":{"R":1},"words":["x","y"],"list":[1,2],"url":"h:/&","json":{"R":1}}"#;
     assert_eq!(*clients.positional.form(&value(form)).await.unwrap(), "done");
     assert_eq!(*clients.builder.form(&value(form)).send().await.unwrap(), "done");
     let request = clients.both();
     assert_eq!(request.header("content-type"), Some("application/x-www-form-urlencoded"));
-    assert_eq!(request.body, b"name=a%20b&tags=x&tags=y&color%5BR%5D=1");
+    let expected = "name=a%20b&tags=x&tags=y&color%5BR%5D=1&words=x%20y&list=%5B1%2C2%5D&url=h:/%26&json=%7B%22R%22%3A1%7D";
+    assert_eq!(String::from_utf8_lossy(&request.body), expected);
 
     let clients = Clients::empty().await;
     clients.positional.remove("a,b").await.unwrap();
@@ -183,11 +184,14 @@ async fn parts() {
     parts.labels = texts(&["x", "y"]);
     parts.count = Some(3);
     parts.picture = Some(FilePart::new("p"));
+    (parts.codes, parts.shape) = (Some(vec![1, 2]), Some(color()));
+    parts.page = Some(String::from("<a/>"));
     let answer = clients.positional.upload(&parts).await.unwrap();
     assert_eq!(all(answer.into_inner()).await, [0, 159, 255]);
     let mut same = builder::UploadParts::new(file, value(r#""test""#), color());
     (same.more, same.labels) = (parts.more.clone(), parts.labels.clone());
     (same.count, same.picture) = (parts.count, parts.picture.clone());
+    (same.codes, same.shape, same.page) = (Some(vec![1, 2]), Some(color()), parts.page.clone());
     clients.builder.upload(&same).send().await.unwrap();
     let request = clients.both();
     let boundary = "--openapi-runtime-part-0\r\nContent-Disposition: form-data; name=";
@@ -205,6 +209,10 @@ async fn parts() {
         format!("{boundary}\"labels\"\r\n\r\nx\r\n"),
         format!("{boundary}\"labels\"\r\n\r\ny\r\n"),
         file("picture", "picture", "image/png", "p"),
+        format!("{boundary}\"codes\"\r\n\r\n1,2\r\n"),
+        format!("{boundary}\"shape[R]\"\r\n\r\n1\r\n"),
+        format!("{boundary}\"shape[G]\"\r\n\r\n2\r\n"),
+        format!("{boundary}\"page\"\r\nContent-Type: application/xml\r\n\r\n<a/>\r\n"),
         String::from("--openapi-runtime-part-0--\r\n"),
     ];
     assert_eq!(String::from_utf8_lossy(&request.body), expected.concat());

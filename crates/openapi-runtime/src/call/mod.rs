@@ -13,7 +13,8 @@ use serde::Serialize;
 use crate::error::Failure;
 use crate::multipart::{Multipart, Parts};
 use crate::parameter::{
-    Keep, Style, Template, Value, cookie_pairs, form_pairs, header_text, path_text, query_pairs,
+    FormField, Keep, Style, Template, Value, cookie_pairs, form_pairs, header_text, path_text,
+    query_pairs,
 };
 use crate::{Operation, PathSegmentError, Transport};
 
@@ -170,10 +171,10 @@ impl Call {
     }
 
     /// The members of an object as a form (`application/x-www-form-urlencoded`); those that are
-    /// named in style `deepObject`.
-    pub fn form(self, body: &(impl Serialize + ?Sized), deep_objects: &[&str]) -> Self {
+    /// named as it is said of them.
+    pub fn form(self, body: &(impl Serialize + ?Sized), fields: &[FormField]) -> Self {
         self.with(Value::of(body), |call, value| {
-            let Some(pairs) = form_pairs(&value, deep_objects) else {
+            let Some(pairs) = form_pairs(&value, fields) else {
                 return call.fail(Failure::no_form());
             };
             call.set_body(
@@ -183,12 +184,12 @@ impl Call {
         })
     }
 
-    /// Parts of a form (`multipart/form-data`).
-    pub fn multipart(self, body: &impl Multipart) -> Self {
+    /// Parts, of a form (`multipart/form-data`) or another `multipart` type.
+    pub fn multipart(self, media_type: &str, body: &impl Multipart) -> Self {
         let mut parts = Parts::default();
         body.write(&mut parts);
-        self.with(parts.finish(), |call, (media_type, body)| {
-            call.set_body(&media_type, body);
+        self.with(parts.finish(), |call, (boundary, body)| {
+            call.set_body(&format!("{media_type}; boundary={boundary}"), body);
         })
     }
 

@@ -1,14 +1,17 @@
 //! Values of parameters and form fields as text, by style (OpenAPI 3.1, section 4.8.12).
 
+mod form;
 mod percent;
 mod serialize;
 mod style;
 mod template;
 mod value;
 
+pub(crate) use form::{form_pairs, part_pairs};
 pub(crate) use percent::Keep;
-pub(crate) use style::{cookie_pairs, form_pairs, header_text, path_text, query_pairs};
+pub(crate) use style::{cookie_pairs, header_text, path_text, query_pairs};
 pub(crate) use template::Template;
 pub(crate) use value::Value;
 
+pub use form::FormField;
 pub use style::Style;

@@ -33,7 +33,7 @@ fn there(elements: &[Value]) -> impl Iterator<Item = &Value> {
     elements.iter().filter(|element| **element != Value::Null)
 }
 
-fn members(members: &[(String, Value)]) -> impl Iterator<Item = (&str, &Value)> {
+pub(super) fn members(members: &[(String, Value)]) -> impl Iterator<Item = (&str, &Value)> {
     let there = members.iter().filter(|(_, value)| *value != Value::Null);
     there.map(|(name, value)| (name.as_str(), value))
 }
@@ -162,7 +162,7 @@ fn exploded(name: &str, value: &Value, keep: Keep) -> Vec<Pair> {
 }
 
 /// A member of an object that stands for itself; of a list each element.
-fn spread(name: String, value: &Value, keep: Keep) -> Vec<Pair> {
+pub(super) fn spread(name: String, value: &Value, keep: Keep) -> Vec<Pair> {
     match value {
         Value::List(elements) => exploded(&name, &Value::List(elements.clone()), keep),
         value => vec![(name, keep.encode(&value.text()))],
@@ -186,7 +186,7 @@ fn one(name: String, value: &Value, separator: &str, keep: Keep) -> Option<Pair>
 }
 
 /// `color[R]=100&color[G]=200`, and so on into the depth.
-fn deep(name: &str, value: &Value, keep: Keep) -> Vec<Pair> {
+pub(super) fn deep(name: &str, value: &Value, keep: Keep) -> Vec<Pair> {
     match value {
         Value::Null => Vec::new(),
         Value::Object(object) => members(object)
@@ -233,21 +233,4 @@ pub(crate) fn cookie_pairs(name: &str, value: &Value, style: Style, explode: boo
         }
         (style, value) => query_pairs(name, value, style, explode, Keep::Cookie),
     }
-}
-
-/// The fields of a form (`application/x-www-form-urlencoded`): each member by style `form`,
-/// objects in it as JSON (OpenAPI 3.1, section 4.8.15.1.2).
-pub(crate) fn form_pairs(value: &Value, deep_objects: &[&str]) -> Option<Vec<Pair>> {
-    let Value::Object(object) = value else {
-        return None;
-    };
-    let pairs = members(object).flat_map(|(name, value)| {
-        let encoded = Keep::Unreserved.encode(name);
-        if deep_objects.contains(&name) {
-            deep(&encoded, value, Keep::Unreserved)
-        } else {
-            spread(encoded, value, Keep::Unreserved)
-        }
-    });
-    Some(pairs.collect())
 }

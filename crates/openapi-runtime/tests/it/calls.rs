@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::future::poll_fn;
 
 use openapi_runtime::{
-    Bearer, Call, Error, ErrorKind, FilePart, Multipart, Operation, Parts, Style, Transport,
-    Undocumented,
+    Bearer, Call, Error, ErrorKind, FilePart, FormField, Multipart, Operation, Parts, Style,
+    Transport, Undocumented,
 };
 use serde::Serialize;
 
@@ -384,22 +384,61 @@ fn nested() -> Nested<'static> {
 
 #[tokio::test]
 async fn forms_are_encoded() {
-    let form = "name=a%20b%26c&tags=x&tags=y&price=0.1";
-    for (deep, color) in [(&[][..], "%7B%22R%22%3A1%7D"), (&["color"][..], "")] {
-        let request = sent(&POST, |call| call.form(&nested(), deep)).await;
-        let color = match color {
-            "" => String::from("color%5BR%5D=1"),
-            color => format!("color={color}"),
+    let request = sent(&POST, |call| call.form(&nested(), &[])).await;
+    let body = "name=a%20b%26c&tags=x&tags=y&price=0.1&color=%7B%22R%22%3A1%7D";
+    assert!(request.ends_with(&format!("\r\n\r\n{body}")), "{request}");
+    let expected = Some("application/x-www-form-urlencoded");
+    assert_eq!(header(&request, "content-type"), expected);
+    assert_eq!(
+        header(&request, "content-length"),
+        Some(body.len().to_string().as_str())
+    );
+}
+
+#[tokio::test]
+async fn fields_are_written_as_it_is_said_of_them() {
+    let cases = [
+        ("color", Style::DeepObject, true, "color%5BR%5D=1"),
+        ("color", Style::Form, true, "R=1"),
+        ("color", Style::Form, false, "color=R,1"),
+        ("tags", Style::Form, true, "tags=x&tags=y"),
+        ("tags", Style::Form, false, "tags=x,y"),
+        ("tags", Style::SpaceDelimited, false, "tags=x%20y"),
+        ("tags", Style::PipeDelimited, false, "tags=x%7Cy"),
+        ("tags", Style::DeepObject, true, "tags=x&tags=y"),
+        ("tags", Style::Json, false, "tags=%5B%22x%22%2C%22y%22%5D"),
+        ("none", Style::Form, true, ""),
+    ];
+    for (name, style, explode, expected) in cases {
+        let reserved = false;
+        let field = FormField {
+            name,
+            style,
+            explode,
+            reserved,
         };
-        let body = format!("{form}&{color}");
-        assert!(request.ends_with(&format!("\r\n\r\n{body}")), "{request}");
-        let expected = Some("application/x-www-form-urlencoded");
-        assert_eq!(header(&request, "content-type"), expected);
+        let request = sent(&POST, |call| call.form(&nested(), &[field])).await;
+        let body = request.split("\r\n\r\n").nth(1).unwrap_or_default();
+        let found = body.split("name=a%20b%26c&").nth(1).unwrap_or_default();
+        assert!(found.contains(expected), "{expected}: {body}");
+        let others = ["tags=x&tags=y", "price=0.1", "color=%7B%22R%22%3A1%7D"];
+        let others = others.iter().filter(|other| !other.starts_with(name));
+        let length: usize = others.map(|other| other.len() + 1).sum();
         assert_eq!(
-            header(&request, "content-length"),
-            Some(body.len().to_string().as_str())
+            found.len() + 1,
+            length + expected.len() + usize::from(!expected.is_empty())
         );
     }
+    let (name, style, explode, reserved) = ("url", Style::Form, true, true);
+    let field = FormField {
+        name,
+        style,
+        explode,
+        reserved,
+    };
+    let body = BTreeMap::from([("url", "a/b?c&d+e")]);
+    let request = sent(&POST, |call| call.form(&body, &[field])).await;
+    assert!(request.ends_with("\r\n\r\nurl=a/b?c%26d%2Be"), "{request}");
 }
 
 #[tokio::test]
@@ -442,7 +481,7 @@ impl Multipart for Upload {
 
 #[tokio::test]
 async fn parts_are_set_apart_by_what_is_in_none_of_them() {
-    let request = sent(&POST, |call| call.multipart(&Upload)).await;
+    let request = sent(&POST, |call| call.multipart("multipart/form-data", &Upload)).await;
     let boundary = "multipart/form-data; boundary=openapi-runtime-part-1";
     assert_eq!(header(&request, "content-type"), Some(boundary));
     let parts: Vec<&str> = request.split("--openapi-runtime-part-1").collect();
@@ -460,6 +499,37 @@ async fn parts_are_set_apart_by_what_is_in_none_of_them() {
         String::from("--\r\n"),
     ];
     assert_eq!(parts[1..], expected);
+}
+
+struct Styled;
+
+impl Multipart for Styled {
+    fn write(&self, parts: &mut Parts) {
+        parts.styled("tags", &["a b", "c%20,"], Style::SpaceDelimited, false);
+        parts.styled("co[lor", &COLOR, Style::DeepObject, true);
+        parts.styled("color", &COLOR, Style::Form, false);
+        parts.styled("none", &None::<u8>, Style::Form, true);
+    }
+}
+
+#[tokio::test]
+async fn styled_parts_are_not_percent_encoded() {
+    let request = sent(&POST, |call| call.multipart("multipart/mixed", &Styled)).await;
+    let boundary = "multipart/mixed; boundary=openapi-runtime-part-0";
+    assert_eq!(header(&request, "content-type"), Some(boundary));
+    let parts: Vec<&str> = request.split("--openapi-runtime-part-0").skip(1).collect();
+    let part = |name: &str, text: &str| {
+        format!("\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n")
+    };
+    let expected = [
+        part("tags", "a b c%20,"),
+        part("co[lor[R]", "100"),
+        part("co[lor[G]", "200"),
+        part("co[lor[B]", "150"),
+        part("color", "R,100,G,200,B,150"),
+        String::from("--\r\n"),
+    ];
+    assert_eq!(parts, expected);
 }
 
 static TEXT: Operation = Operation {

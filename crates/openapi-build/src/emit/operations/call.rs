@@ -5,7 +5,9 @@ use quote::{format_ident, quote};
 
 use super::answers::{Success, success};
 use super::{constants, identifier, types};
-use crate::model::{AnswerBody, Body, BodyContent, Location, Operation, Parameter, Style};
+use crate::model::{
+    AnswerBody, Body, BodyContent, FormField, Location, Operation, Parameter, Style,
+};
 
 /// `self.transport.call(&LIST_PETS)`
 pub(super) fn begin(operation: &Operation) -> TokenStream {
@@ -41,7 +43,7 @@ pub(super) fn parameter(parameter: &Parameter, is_option: bool) -> TokenStream {
     quote!(.#step(#name, #value, Style::#style, #explode))
 }
 
-fn style_name(style: Style) -> &'static str {
+pub(super) fn style_name(style: Style) -> &'static str {
     match style {
         Style::Simple => "Simple",
         Style::Label => "Label",
@@ -64,12 +66,20 @@ pub(super) fn body(body: &Body) -> TokenStream {
     match &body.content {
         BodyContent::Json(_) => quote!(.json(#media_type, #argument)),
         BodyContent::Form(form) => {
-            let deep_objects = &form.deep_objects;
-            quote!(.form(body, &[#(#deep_objects),*]))
+            let fields = form.fields.iter().map(form_field);
+            quote!(.form(body, &[#(#fields),*]))
         }
-        BodyContent::Multipart(_) => quote!(.multipart(body)),
+        BodyContent::Multipart(_) => quote!(.multipart(#media_type, body)),
         BodyContent::Text => quote!(.body(#media_type, body.to_owned())),
         BodyContent::Bytes => quote!(.body(#media_type, body)),
+    }
+}
+
+fn form_field(field: &FormField) -> TokenStream {
+    let (name, explode, reserved) = (&field.name, field.explode, field.allow_reserved);
+    let style = identifier(style_name(field.style));
+    quote! {
+        FormField { name: #name, style: Style::#style, explode: #explode, reserved: #reserved }
     }
 }
 

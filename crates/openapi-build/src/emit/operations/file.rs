@@ -15,7 +15,7 @@ use crate::finish::short_paths::{Shorten, imports};
 use crate::model::{Api, BodyContent, Operation};
 
 /// What the file takes from the runtime.
-const RUNTIME: [&str; 17] = [
+const RUNTIME: [&str; 18] = [
     "Bearer",
     "Body",
     "ByteStream",
@@ -24,6 +24,7 @@ const RUNTIME: [&str; 17] = [
     "Documented",
     "Error",
     "FilePart",
+    "FormField",
     "Multipart",
     "Operation",
     "Parts",

@@ -143,7 +143,9 @@ fn sent(content: &BodyContent) -> Vec<&TypeRef> {
         BodyContent::Multipart(multipart) => {
             let parts = multipart.parts.iter();
             let types = parts.filter_map(|part| match &part.content {
-                PartContent::Text(ty) | PartContent::Json(ty) => Some(ty),
+                PartContent::Text(ty) | PartContent::Json(ty) | PartContent::Styled(ty, ..) => {
+                    Some(ty)
+                }
                 PartContent::File => None,
             });
             types.collect()

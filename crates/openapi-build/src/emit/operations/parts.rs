@@ -4,6 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::super::markdown::{inert, sentence};
+use super::call::style_name;
 use super::lints::Lints;
 use super::{documentation, identifier, types};
 use crate::finish::attributes::doc_attributes;
@@ -71,7 +72,9 @@ fn field(part: &Part) -> TokenStream {
 fn value(part: &Part) -> TokenStream {
     match &part.content {
         PartContent::File => quote!(FilePart),
-        PartContent::Text(ty) | PartContent::Json(ty) => types::owned(ty),
+        PartContent::Text(ty) | PartContent::Json(ty) | PartContent::Styled(ty, ..) => {
+            types::owned(ty)
+        }
     }
 }
 
@@ -107,21 +110,28 @@ fn constructor(multipart: &Multipart) -> TokenStream {
 
 /// Adds the part, each element of a list, or what is there.
 fn step(part: &Part) -> TokenStream {
-    let (field, name, media_type) = (identifier(&part.field), &part.name, &part.media_type);
-    let method = identifier(match part.content {
-        PartContent::File => "file",
-        PartContent::Text(_) => "text",
-        PartContent::Json(_) => "json",
-    });
+    let field = identifier(&part.field);
     if part.repeated {
-        return quote!(for part in &self.#field { parts.#method(#name, part, #media_type); });
+        let step = add(part, &quote!(part));
+        return quote!(for part in &self.#field { #step });
     }
     if part.required {
-        return quote!(parts.#method(#name, &self.#field, #media_type););
+        return add(part, &quote!(&self.#field));
     }
-    quote! {
-        if let Some(part) = &self.#field {
-            parts.#method(#name, part, #media_type);
+    let step = add(part, &quote!(part));
+    quote!(if let Some(part) = &self.#field { #step })
+}
+
+/// `parts.text("name", &self.name, "");`
+fn add(part: &Part, value: &TokenStream) -> TokenStream {
+    let (name, media_type) = (&part.name, &part.media_type);
+    match &part.content {
+        PartContent::File => quote!(parts.file(#name, #value, #media_type);),
+        PartContent::Text(_) => quote!(parts.text(#name, #value, #media_type);),
+        PartContent::Json(_) => quote!(parts.json(#name, #value, #media_type);),
+        PartContent::Styled(_, style, explode) => {
+            let style = identifier(style_name(*style));
+            quote!(parts.styled(#name, #value, Style::#style, #explode);)
         }
     }
 }

@@ -80,6 +80,7 @@ impl<'d> Infer<'d, '_, '_> {
         let (body, media_type) = match media {
             None => (AnswerBody::Empty, String::new()),
             Some(media) => {
+                self.no_encoding(&media);
                 let body = match media.form {
                     media::Form::Json => AnswerBody::Json(self.schema(&media, words)),
                     media::Form::Text | media::Form::UrlEncoded => AnswerBody::Text,

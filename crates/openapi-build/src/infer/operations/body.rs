@@ -28,11 +28,17 @@ impl<'d> Infer<'d, '_, '_> {
 
     fn content(&mut self, media: &Media<'d>, stem: &str, words: &str) -> (BodyContent, String) {
         let name = media.name.clone();
+        if !matches!(media.form, media::Form::UrlEncoded | media::Form::Multipart) {
+            self.no_encoding(media);
+        }
         match media.form {
             media::Form::Json => (BodyContent::Json(self.schema(media, words)), name),
             media::Form::UrlEncoded => self.form(media, words),
             media::Form::Multipart => match self.multipart(media, stem) {
-                Some(multipart) => (BodyContent::Multipart(multipart), name),
+                Some(multipart) => {
+                    let name = without_boundary(&name);
+                    (BodyContent::Multipart(multipart), name)
+                }
                 None => (BodyContent::Bytes, name),
             },
             media::Form::Text => (BodyContent::Text, name),
@@ -59,11 +65,8 @@ impl<'d> Infer<'d, '_, '_> {
             ty => ty,
         };
         if matches!(ty, TypeRef::Named(_) | TypeRef::Map(_) | TypeRef::Any) {
-            let deep_objects = deep_objects(media.node);
-            return (
-                BodyContent::Form(Form { ty, deep_objects }),
-                media.name.clone(),
-            );
+            let fields = self.form_fields(media);
+            return (BodyContent::Form(Form { ty, fields }), media.name.clone());
         }
         self.no_object(media, "the text of the form is given by the caller");
         (BodyContent::Text, media.name.clone())
@@ -77,12 +80,13 @@ impl<'d> Infer<'d, '_, '_> {
     }
 }
 
-/// The properties whose encoding says `deepObject`.
-fn deep_objects(media: &Node) -> Vec<String> {
-    let encodings = media.get("encoding").and_then(Node::as_object);
-    let encodings = encodings.into_iter().flatten();
-    let deep = encodings.filter(|(_, member)| {
-        member.node.get("style").and_then(Node::as_str) == Some("deepObject")
-    });
-    deep.map(|(name, _)| name.clone()).collect()
+/// The boundary is made for each body.
+fn without_boundary(name: &str) -> String {
+    let is_boundary = |part: &&str| {
+        part.trim_start()
+            .to_ascii_lowercase()
+            .starts_with("boundary")
+    };
+    let parts: Vec<&str> = name.split(';').filter(|part| !is_boundary(part)).collect();
+    parts.join(";")
 }

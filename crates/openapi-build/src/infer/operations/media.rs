@@ -1,5 +1,6 @@
 //! Media types: which of several is taken, and in which form.
 
+use super::parameters::is_token;
 use openapi_lower::{Diagnostic, Diagnostics, Level, Node, Object, Pointer, codes};
 
 /// The form of a body, best first.
@@ -34,8 +35,7 @@ pub(super) fn form(name: &str, media: &Node) -> Form {
     let subtype = name.split_once('/').map_or("", |(_, subtype)| subtype);
     let subtype = subtype.rsplit('+').next().unwrap_or_default();
     match name.as_str() {
-        "application/json" | "text/json" => Form::Json,
-        name if name.ends_with("+json") => Form::Json,
+        name if is_json(name) => Form::Json,
         "application/x-www-form-urlencoded" => Form::UrlEncoded,
         name if name.starts_with("multipart/") => Form::Multipart,
         "text/event-stream" => Form::Bytes,
@@ -44,6 +44,32 @@ pub(super) fn form(name: &str, media: &Node) -> Form {
         _ if is_text.contains(&subtype.trim_start_matches("x-")) => Form::Text,
         _ => Form::Bytes,
     }
+}
+
+/// Whether a media type is JSON, whatever its parameters.
+pub(super) fn is_json(name: &str) -> bool {
+    let name = essence(name);
+    matches!(name.as_str(), "application/json" | "text/json") || name.ends_with("+json")
+}
+
+/// Whether it stands for several, such as `image/*`.
+pub(super) fn is_range(name: &str) -> bool {
+    essence(name).contains('*')
+}
+
+/// Whether it is a media type or a range of them (RFC 9110, sections 8.3.1 and 12.5.1).
+pub(super) fn is_valid(name: &str) -> bool {
+    let is_ascii = name.bytes().all(|byte| (b' '..=b'~').contains(&byte));
+    let essence = essence(name);
+    let parts = essence.split_once('/');
+    is_ascii && parts.is_some_and(|(kind, subtype)| is_token(kind) && is_token(subtype))
+}
+
+/// Whether a range such as `image/*` has a media type in it.
+pub(super) fn covers(range: &str, name: &str) -> bool {
+    let (range, name) = (essence(range), essence(name));
+    let begin = range.strip_suffix('*');
+    begin.is_some_and(|begin| matches!(begin, "" | "*/") || name.starts_with(begin))
 }
 
 fn describes_json(media: &Node) -> bool {

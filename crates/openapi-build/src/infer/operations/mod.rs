@@ -2,12 +2,15 @@
 
 mod answers;
 mod body;
+mod encoding;
 mod keys;
 mod media;
 mod multipart;
 mod names;
 mod parameters;
+mod parts;
 mod path;
+mod properties;
 mod security;
 #[cfg(test)]
 #[allow(

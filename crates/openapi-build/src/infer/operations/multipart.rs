@@ -1,22 +1,17 @@
 //! `multipart/form-data`: one part for each property (OpenAPI 3.1, section 4.8.14.4).
 
-use openapi_lower::{Node, Pointer, follow, local_reference};
+use openapi_lower::{Diagnostic, Level, Node, Pointer, codes, local_reference};
 
 use super::Infer;
+use super::encoding::{Encoding, encodings};
 use super::media::Media;
+use super::parts::PartKind;
+use super::properties::Property;
 use crate::model::{Multipart, Part, PartContent, TypeKind, TypeRef};
 use crate::names::{Taken, field_name};
 
-/// Branches of branches are looked through as deep as this.
-const DEEPEST: usize = 3;
-
-/// A property that becomes a part.
-struct Property {
-    name: String,
-    schema: Node,
-    required: bool,
-    at: Pointer,
-}
+/// The one of which OpenAPI says how parts are named.
+const FORM_DATA: &str = "multipart/form-data";
 
 impl<'d> Infer<'d, '_, '_> {
     /// The parts, or nothing if the schema has no properties.
@@ -30,12 +25,17 @@ impl<'d> Infer<'d, '_, '_> {
             self.no_object(media, "the caller gives the body as it is sent");
             return None;
         }
+        self.unsaid(media);
+        let encodings = encodings(media);
+        let is_property = |name: &str| properties.iter().any(|property| property.name == name);
+        for encoding in encodings.iter().filter(|one| !is_property(one.name)) {
+            self.no_property(encoding);
+        }
         let component = schema.and_then(local_reference);
         let component = component.and_then(|at| at.tokens().last().cloned());
         let mut taken = Taken::fields();
         let parts = properties.iter().map(|property| {
-            let encoding = media.node.get("encoding");
-            let encoding = encoding.and_then(|encodings| encodings.get(&property.name));
+            let encoding = encodings.iter().find(|one| one.name == property.name);
             let field = taken.take(&field_name(&property.name));
             let known = self.known(component.as_deref(), schema, &property.name);
             self.part(property, encoding, field, stem, known)
@@ -46,37 +46,23 @@ impl<'d> Infer<'d, '_, '_> {
         })
     }
 
-    /// Those of the schema, and those of its branches, which may be absent.
-    fn properties(
-        &self,
-        schema: &Node,
-        at: &Pointer,
-        all: bool,
-        depth: usize,
-        found: &mut Vec<Property>,
-    ) {
-        let node = self.schemas.resolved(schema).into_owned();
-        let at = local_reference(schema).unwrap_or_else(|| at.clone());
-        let required = node
-            .get("required")
-            .and_then(Node::as_array)
-            .unwrap_or_default();
-        let members = node.get("properties").and_then(Node::as_object);
-        for (name, member) in members.into_iter().flatten() {
-            let is_required = required.iter().any(|known| known.as_str() == Some(name));
-            if !found.iter().any(|known| known.name == *name) {
-                found.push(Property {
-                    name: name.clone(),
-                    schema: member.node.clone(),
-                    required: all && is_required,
-                    at: at.join("properties").join(name),
-                });
-            }
+    /// What parts cannot show of the schema, or are open about.
+    fn unsaid(&mut self, media: &Media<'d>) {
+        if !media.name.to_ascii_lowercase().starts_with(FORM_DATA) {
+            let message = format!("`{}` does not say how parts are named", media.name);
+            let label = "each is sent with the name of its property, as in `multipart/form-data`";
+            self.assumed(message, media.node, label, &media.at);
         }
-        if depth < DEEPEST {
-            for branch in self.branches(schema) {
-                self.properties(&branch, &at, false, depth + 1, found);
-            }
+        let Some(schema) = media.node.get("schema") else {
+            return;
+        };
+        if self.has_other_properties(schema) {
+            let message = "`additionalProperties` has no effect on the generated code";
+            let mut diagnostic = Diagnostic::new(&codes::NOT_CHECKED, message)
+                .at(schema.span, "there are parts for the properties it names")
+                .pointer(&media.at.join("schema"));
+            diagnostic.level = Level::Note;
+            self.found.push(diagnostic);
         }
     }
 
@@ -103,115 +89,43 @@ impl<'d> Infer<'d, '_, '_> {
     fn part(
         &mut self,
         property: &Property,
-        encoding: Option<&Node>,
+        encoding: Option<&Encoding<'d>>,
         field: String,
         stem: &str,
         known: Option<TypeRef>,
     ) -> Part {
         let node = self.schemas.resolved(&property.schema).into_owned();
-        let is_array = node.get("type").and_then(Node::as_str) == Some("array");
-        let given = encoding.and_then(|encoding| encoding.get("contentType")?.as_str());
-        let given = given.and_then(|types| types.split(',').next());
-        let given = given.map(str::trim).filter(|given| !given.contains('*'));
-        let given = given.unwrap_or_default();
-        // A list that is said to be JSON is one part.
-        let is_json = given.ends_with("json");
-        let items = node.get("items").filter(|_| is_array && !is_json);
-        let element = items.unwrap_or(&property.schema);
-        let (content, usual) = if !is_json && self.is_file(element, given, 0) {
-            let usual = self.schemas.resolved(element);
-            let usual = usual.get("x-contentMediaType").and_then(Node::as_str);
-            let usual = usual.unwrap_or("application/octet-stream").to_owned();
-            (PartContent::File, usual)
-        } else {
-            let words = format!("{stem} {}", property.name);
-            let ty =
-                known.unwrap_or_else(|| self.type_of(&property.schema, &property.at, &words).ty);
-            let ty = match (ty, items) {
-                (TypeRef::Vec(ty), Some(_)) => *ty,
-                (_, Some(items)) => self.type_of(items, &property.at.join("items"), &words).ty,
-                (ty, None) => ty,
-            };
-            self.value(ty, element, is_json)
-        };
         let nullable = [&property.schema, &node]
             .into_iter()
             .any(|node| super::is_true(node, "nullable"));
+        let form = self.part_form(property, encoding);
+        let is_list = !form.is_whole && self.is_list(property);
+        let items = node.get("items").filter(|_| is_list);
+        let words = format!("{stem} {}", property.name);
+        let ty = || {
+            let whole =
+                known.unwrap_or_else(|| self.type_of(&property.schema, &property.at, &words).ty);
+            match (whole, items) {
+                (TypeRef::Vec(ty), Some(_)) => *ty,
+                (_, Some(items)) => self.type_of(items, &property.at.join("items"), &words).ty,
+                (ty, None) => ty,
+            }
+        };
+        let content = match form.kind {
+            PartKind::File => PartContent::File,
+            PartKind::Raw => PartContent::Text(TypeRef::String),
+            PartKind::Text => PartContent::Text(ty()),
+            PartKind::Json => PartContent::Json(ty()),
+            PartKind::Styled(style, explode) => PartContent::Styled(ty(), style, explode),
+        };
         Part {
             field,
             name: property.name.clone(),
             required: property.required && !nullable,
             repeated: items.is_some(),
             content,
-            media_type: if given.is_empty() {
-                usual
-            } else {
-                given.to_owned()
-            },
+            media_type: form.media_type,
             description: super::text(&property.schema, "description"),
         }
-    }
-
-    fn value(&self, ty: TypeRef, schema: &Node, is_json: bool) -> (PartContent, String) {
-        if !is_json && self.is_scalar(schema, 0) {
-            (PartContent::Text(ty), String::new())
-        } else {
-            (PartContent::Json(ty), String::from("application/json"))
-        }
-    }
-
-    /// Bytes, by format or media type; what says nothing at all is bytes as well.
-    fn is_file(&self, schema: &Node, given: &str, depth: usize) -> bool {
-        let node = self.schemas.resolved(schema);
-        let text = |key| node.get(key).and_then(Node::as_str);
-        let is_text = given.starts_with("text/") || given.is_empty();
-        let encoded = node.has("x-contentEncoding");
-        match text("type") {
-            Some("string") => {
-                matches!(text("format"), Some("binary" | "byte"))
-                    || (node.has("x-contentMediaType") && !encoded)
-                    || !is_text
-            }
-            Some(_) => false,
-            None if depth > DEEPEST || node.has("enum") || node.has("properties") => false,
-            None => {
-                let branches = self.branches(schema);
-                branches.is_empty()
-                    || branches
-                        .iter()
-                        .any(|branch| self.is_file(branch, given, depth + 1))
-            }
-        }
-    }
-
-    fn is_scalar(&self, schema: &Node, depth: usize) -> bool {
-        let node = self.schemas.resolved(schema);
-        match node.get("type").and_then(Node::as_str) {
-            Some(kind) => !matches!(kind, "object" | "array"),
-            None if node.has("enum") => true,
-            None if depth > DEEPEST => false,
-            None => {
-                let branches = self.branches(schema);
-                !branches.is_empty()
-                    && branches
-                        .iter()
-                        .all(|branch| self.is_scalar(branch, depth + 1))
-            }
-        }
-    }
-
-    /// What a schema is one of, through references and what it extends.
-    fn branches(&self, schema: &Node) -> Vec<Node> {
-        let mut branches = Vec::new();
-        let mut waiting = vec![(schema, 0)];
-        while let Some((schema, depth)) = waiting.pop() {
-            let Some(node) = follow(self.document, schema).filter(|_| depth < DEEPEST) else {
-                continue;
-            };
-            let list = |key| node.get(key).and_then(Node::as_array).unwrap_or_default();
-            branches.extend(list("oneOf").iter().chain(list("anyOf")).cloned());
-            waiting.extend(list("allOf").iter().map(|part| (part, depth + 1)));
-        }
-        branches
     }
 }

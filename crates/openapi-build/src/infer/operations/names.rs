@@ -12,7 +12,7 @@ use crate::names::{method_name, type_name};
 const RESERVED: [&str; 3] = ["clone", "new", "transport"];
 
 /// What the root of the file has already: its own items, what it imports, and Rust's prelude.
-const ROOT: [&str; 44] = [
+const ROOT: [&str; 45] = [
     "AsMut",
     "AsRef",
     "Bearer",
@@ -36,6 +36,7 @@ const ROOT: [&str; 44] = [
     "Error",
     "FilePart",
     "FixedOffset",
+    "FormField",
     "From",
     "Into",
     "IpAddr",

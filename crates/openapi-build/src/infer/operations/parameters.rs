@@ -243,8 +243,8 @@ fn schema(node: &Node) -> (Schema<'_>, Option<(&str, &Node)>) {
     }
 }
 
-/// The name of a header (RFC 9110, section 5.6.2).
-fn is_token(name: &str) -> bool {
+/// The name of a header, and the parts of a media type (RFC 9110, section 5.6.2).
+pub(super) fn is_token(name: &str) -> bool {
     let is_token = |byte: u8| byte.is_ascii_alphanumeric() || b"!#$%&'*+-.^_`|~".contains(&byte);
     !name.is_empty() && name.bytes().all(is_token)
 }

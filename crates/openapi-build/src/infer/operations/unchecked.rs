@@ -27,7 +27,7 @@ pub(super) fn run(document: &Node) -> Diagnostics {
 }
 
 /// Whether it says anything: `servers: []` does not.
-fn has_effect(value: &Node) -> bool {
+pub(super) fn has_effect(value: &Node) -> bool {
     let is_empty_list = value.as_array().is_some_and(<[Node]>::is_empty);
     let is_empty_map = value.as_object().is_some_and(|members| members.is_empty());
     !is_empty_list && !is_empty_map

@@ -1,13 +1,12 @@
 //! Lowered documents, and the operations that they become, one a line.
 
+mod forms;
 mod keys;
 
 use openapi_lower::{Level, Limits, Sources, read};
 
 use super::super::infer;
-use crate::model::{
-    Answer, AnswerBody, Body, BodyContent, Operation, Parameter, Part, PartContent, Status, TypeRef,
-};
+use crate::model::{Answer, AnswerBody, Body, BodyContent, Operation, Parameter, Status, TypeRef};
 
 /// The operations of these paths, and the codes of what was found, notes in brackets.
 fn operations(paths: &str) -> (Vec<Operation>, Vec<String>) {
@@ -91,26 +90,12 @@ fn sent(content: &str) -> (String, Vec<String>) {
     let body = body.unwrap();
     let form = match &body.content {
         BodyContent::Json(ty) => format!("json {}", of(ty)),
-        BodyContent::Form(form) => format!("form {} {:?}", of(&form.ty), form.deep_objects),
+        BodyContent::Form(form) => format!("form {} {:?}", of(&form.ty), forms::fields(form)),
         BodyContent::Multipart(_) => String::from("parts"),
         BodyContent::Text => String::from("text"),
         BodyContent::Bytes => String::from("bytes"),
     };
     (format!("{form} {}", body.media_type), codes)
-}
-
-fn part(part: &Part) -> String {
-    let marks = match (part.required, part.repeated) {
-        (_, true) => "*",
-        (true, false) => "",
-        (false, false) => "?",
-    };
-    let content = match &part.content {
-        PartContent::File => String::from("file"),
-        PartContent::Text(ty) => format!("text {}", of(ty)),
-        PartContent::Json(ty) => format!("json {}", of(ty)),
-    };
-    format!("{}{marks} {content} {}", part.field, part.media_type)
 }
 
 #[test]
@@ -259,37 +244,6 @@ fn the_best_media_type_is_sent() {
     assert_eq!(found, "bytes multipart/form-data");
     assert!(codes.contains(&String::from("O409")));
     assert!(body("").0.is_none());
-}
-
-#[test]
-fn properties_become_parts() {
-    let (body, _) = body(
-        "multipart/form-data: { schema: { type: object, required: [file, 'n?'], properties: {
-           file: { type: string, format: binary }, files: { type: array, items: { type: string, format: binary } },
-           'n?': { type: integer }, maybe: { type: string, nullable: true }, any: {},
-           list: { type: array, items: { type: string } }, object: { type: object, properties: { a: { type: string } } },
-           json: { type: array, items: { type: string } }, picture: { type: string },
-           either: { anyOf: [{ type: string }, { type: integer }] } } },
-         encoding: { json: { contentType: application/json }, picture: { contentType: 'image/png, image/gif' } } }",
-    );
-    let BodyContent::Multipart(multipart) = body.unwrap().content else {
-        panic!("no parts");
-    };
-    assert_eq!(multipart.name, "AParts");
-    let parts: Vec<String> = multipart.parts.iter().map(part).collect();
-    let expected = [
-        "file file application/octet-stream",
-        "files* file application/octet-stream",
-        "n text I64 ",
-        "maybe? text String ",
-        "any? file application/octet-stream",
-        "list* text String ",
-        "object? json AObject application/json",
-        "json? json [String] application/json",
-        "picture? file image/png",
-        "either? text AEither ",
-    ];
-    assert_eq!(parts, expected);
 }
 
 #[test]
