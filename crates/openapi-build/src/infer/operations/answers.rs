@@ -2,7 +2,7 @@
 
 use openapi_lower::{Diagnostic, Level, Node, Pointer, codes};
 
-use super::media;
+use super::media::{self, Media};
 use super::{Infer, Place};
 use crate::model::{Answer, AnswerBody, Status, TypeRef};
 use crate::names::{Taken, type_name};
@@ -38,6 +38,9 @@ impl<'d> Infer<'d, '_, '_> {
             }
             (true, None) => vec![self.none(place)],
         };
+        if let Some(responses) = place.node.get("responses") {
+            self.not_streamed(&successes, responses, &at);
+        }
         (successes, self.each(&bad, place, stem, true))
     }
 
@@ -81,11 +84,7 @@ impl<'d> Infer<'d, '_, '_> {
             None => (AnswerBody::Empty, String::new()),
             Some(media) => {
                 self.no_encoding(&media);
-                let body = match media.form {
-                    media::Form::Json => AnswerBody::Json(self.schema(&media, words)),
-                    media::Form::Text | media::Form::UrlEncoded => AnswerBody::Text,
-                    media::Form::Multipart | media::Form::Bytes => AnswerBody::Bytes,
-                };
+                let body = self.answer_body(&media, words);
                 (nothing_if_null(body), media.name)
             }
         };
@@ -96,6 +95,38 @@ impl<'d> Infer<'d, '_, '_> {
             body,
             media_type,
         }
+    }
+
+    fn answer_body(&mut self, media: &Media<'d>, words: &str) -> AnswerBody {
+        match media.form {
+            media::Form::Json => AnswerBody::Json(self.schema(media, words)),
+            media::Form::Text | media::Form::UrlEncoded => {
+                self.no_schema(media, "the body comes as text");
+                AnswerBody::Text
+            }
+            media::Form::Multipart | media::Form::Bytes => {
+                self.no_schema(media, "the body comes in bytes");
+                AnswerBody::Bytes
+            }
+        }
+    }
+
+    /// Events that come as one body, because it is one variant of several.
+    fn not_streamed(&mut self, successes: &[Answer], responses: &Node, at: &Pointer) {
+        let mut bodies = successes.iter().map(|answer| &answer.body);
+        let first = bodies.next();
+        let is_stream = |answer: &Answer| media::is_events(&answer.media_type);
+        if bodies.all(|body| Some(body) == first) || !successes.iter().any(is_stream) {
+            return;
+        }
+        let message = "`text/event-stream` is not streamed";
+        let label = "the successes differ, so that each is read to its end";
+        let mut diagnostic = Diagnostic::new(&codes::NOT_CHECKED, message)
+            .at(responses.span, label)
+            .pointer(at)
+            .help("take the other successes out by an overlay to have the stream");
+        diagnostic.level = Level::Warning;
+        self.found.push(diagnostic);
     }
 
     /// No success is described.

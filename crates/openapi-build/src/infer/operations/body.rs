@@ -1,6 +1,6 @@
 //! Request bodies: the media type that is sent, and what it is made of.
 
-use openapi_lower::{Node, Pointer};
+use openapi_lower::{Diagnostic, Node, Pointer, codes};
 
 use super::media::{self, Media};
 use super::{Infer, Place, is_true};
@@ -12,7 +12,10 @@ impl<'d> Infer<'d, '_, '_> {
         let target = self.target(node, place.at.join("requestBody"));
         let content = target.node.get("content").and_then(Node::as_object)?;
         let at = target.at.join("content");
-        let media = media::choose(content, &at, false, &mut self.found)?;
+        let Some(media) = media::choose(content, &at, false, &mut self.found) else {
+            self.no_content(target.node, &target.at);
+            return None;
+        };
         let words = match &target.component {
             Some(component) => component.clone(),
             None => format!("{stem} body"),
@@ -41,9 +44,25 @@ impl<'d> Infer<'d, '_, '_> {
                 }
                 None => (BodyContent::Bytes, name),
             },
-            media::Form::Text => (BodyContent::Text, name),
-            media::Form::Bytes => (BodyContent::Bytes, name),
+            media::Form::Text => {
+                self.no_schema(media, "the caller gives the body as text");
+                (BodyContent::Text, name)
+            }
+            media::Form::Bytes => {
+                self.no_schema(media, "the caller gives the body in bytes");
+                (BodyContent::Bytes, name)
+            }
         }
+    }
+
+    /// A body of which no media type is said.
+    fn no_content(&mut self, node: &Node, at: &Pointer) {
+        let message = "the body has no media type";
+        let diagnostic = Diagnostic::new(&codes::LEFT_OPEN, message)
+            .at(node.span, "no body is sent")
+            .pointer(at)
+            .help("name the media type in `content`, by an overlay if need be");
+        self.found.push(diagnostic);
     }
 
     /// The type of what stands under a media type; anything if nothing does.

@@ -48,8 +48,17 @@ pub(super) fn form(name: &str, media: &Node) -> Form {
 
 /// Whether a media type is JSON, whatever its parameters.
 pub(super) fn is_json(name: &str) -> bool {
-    let name = essence(name);
-    matches!(name.as_str(), "application/json" | "text/json") || name.ends_with("+json")
+    match essence(name).as_str() {
+        "application/json" | "text/json" => true,
+        // Several values, each on a line.
+        "application/stream+json" => false,
+        name => name.ends_with("+json"),
+    }
+}
+
+/// Whether it is server-sent events.
+pub(super) fn is_events(name: &str) -> bool {
+    essence(name) == "text/event-stream"
 }
 
 /// Whether it stands for several, such as `image/*`.
@@ -100,9 +109,14 @@ pub(super) fn choose<'d>(
     ranked.sort_by_key(|(rank, ..)| *rank);
     let mut ranked = ranked.into_iter();
     let ((form, ..), name, node) = ranked.next()?;
-    let others: Vec<String> = ranked.map(|(_, name, _)| format!("`{name}`")).collect();
+    let others: Vec<&str> = ranked.map(|(_, name, _)| name.as_str()).collect();
     if !others.is_empty() {
-        found.push(several(name, &others, node, at, is_answer));
+        let mut diagnostic = several(name, &others, node, at, is_answer);
+        if is_answer && form != Form::Bytes && others.iter().any(|name| is_events(name)) {
+            diagnostic.level = Level::Warning;
+            diagnostic.label = String::from("events that come all the same are not decoded");
+        }
+        found.push(diagnostic);
     }
     Some(Media {
         name: sendable(name, form),
@@ -112,13 +126,8 @@ pub(super) fn choose<'d>(
     })
 }
 
-fn several(
-    name: &str,
-    others: &[String],
-    node: &Node,
-    at: &Pointer,
-    is_answer: bool,
-) -> Diagnostic {
+fn several(name: &str, others: &[&str], node: &Node, at: &Pointer, is_answer: bool) -> Diagnostic {
+    let others: Vec<String> = others.iter().map(|name| format!("`{name}`")).collect();
     let others = others.join(", ");
     let verb = if is_answer { "asked for" } else { "sent" };
     let message = format!("`{name}` is {verb}, and not {others}");

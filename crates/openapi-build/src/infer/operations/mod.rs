@@ -21,6 +21,7 @@ mod security;
 )]
 mod tests;
 mod unchecked;
+mod untyped;
 
 use std::collections::HashMap;
 

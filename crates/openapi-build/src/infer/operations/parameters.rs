@@ -63,12 +63,16 @@ impl<'d> Infer<'d, '_, '_> {
         let (node, name) = (target.node, name(target).to_owned());
         let location = self.location(target, in_path)?;
         let (schema, content) = schema(node);
-        let style = match content {
-            Some((media_type, media)) if media::form(media_type, media) == media::Form::Json => {
-                Style::Json
-            }
-            _ => self.style(target, location),
+        let is_json = content
+            .is_some_and(|(media_type, media)| media::form(media_type, media) == media::Form::Json);
+        let style = if is_json {
+            Style::Json
+        } else {
+            self.style(target, location)
         };
+        let content = content.filter(|_| !is_json);
+        let is_raw = content.is_some_and(|content| self.is_raw(content, &target.at));
+        let schema = schema.filter(|_| !is_raw);
         let explode = node.get("explode").and_then(Node::as_bool);
         let words = match &target.component {
             Some(component) => component.clone(),
@@ -95,6 +99,14 @@ impl<'d> Infer<'d, '_, '_> {
             description: super::text(node, "description"),
             deprecated: is_true(node, "deprecated"),
         })
+    }
+
+    /// Whether it is given as text because nobody writes its media type.
+    fn is_raw(&mut self, (name, media): (&str, &Node), at: &Pointer) -> bool {
+        let schema = media.get("schema");
+        let is_text = schema.is_none_or(|schema| self.is_scalar(schema, 0));
+        let label = "the caller gives the value as text";
+        !is_text && self.no_schema_of(name, media, &at.join("content").join(name), label)
     }
 
     /// Where it goes, if it goes anywhere.

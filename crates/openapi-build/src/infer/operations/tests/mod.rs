@@ -2,6 +2,7 @@
 
 mod forms;
 mod keys;
+mod untyped;
 
 use openapi_lower::{Level, Limits, Sources, read};
 
