@@ -11,7 +11,8 @@ impl<'d> Infer<'d, '_, '_> {
     /// Successes and errors, each in the order of statuses, those of one status before ranges.
     ///
     /// Successes are those of `2XX`. If there is none, `default` describes the answer of any `2XX`,
-    /// and that of the other statuses as well; without it, a success has no body that is known.
+    /// and that of the other statuses as well; without it, or if it says nothing, a success comes as
+    /// it is.
     pub(super) fn answers(&mut self, place: &Place<'d>, stem: &str) -> (Vec<Answer>, Vec<Answer>) {
         let at = place.at.join("responses");
         let responses = place.node.get("responses").and_then(Node::as_object);
@@ -26,13 +27,17 @@ impl<'d> Infer<'d, '_, '_> {
         }
         all.sort_by_key(|(status, ..)| *status);
         all.dedup_by_key(|(status, ..)| *status);
-        let (good, bad): (Vec<_>, Vec<_>) = all
+        let (good, mut bad): (Vec<_>, Vec<_>) = all
             .into_iter()
             .partition(|(status, ..)| is_success(*status));
+        if good.is_empty() {
+            bad.retain(|(status, node, _)| *status != Status::Default || says_something(node));
+        }
         let default = bad.iter().find(|(status, ..)| *status == Status::Default);
         let successes = match (good.is_empty(), default) {
             (false, _) => self.each(&good, place, stem, false),
             (true, Some((_, node, at))) => {
+                self.both(node, at);
                 let any = [(Status::Range(2), *node, at.clone())];
                 self.each(&any, place, stem, false)
             }
@@ -129,14 +134,28 @@ impl<'d> Infer<'d, '_, '_> {
         self.found.push(diagnostic);
     }
 
+    /// `default` describes the successes as well.
+    fn both(&mut self, node: &Node, at: &Pointer) {
+        let message = "`default` is the only answer that can be a success";
+        let label = "it is taken for any `2XX`, and for every other status that is not described";
+        let mut diagnostic = Diagnostic::new(&codes::LEFT_OPEN, message)
+            .at(node.span, label)
+            .pointer(at)
+            .help("describe the success by its status, by an overlay if need be");
+        diagnostic.level = Level::Note;
+        self.found.push(diagnostic);
+    }
+
     /// No success is described.
     fn none(&mut self, place: &Place<'_>) -> Answer {
-        let message = "no success is described";
-        let mut diagnostic = Diagnostic::new(&codes::LEFT_OPEN, message)
-            .at(
-                place.node.span,
-                "any `2XX` is taken for one, and its body is not read",
-            )
+        let (body, label) = if has_body(Status::Range(2), place.method) {
+            let label = "any `2XX` is taken for one, and its body comes in bytes";
+            (AnswerBody::Bytes, label)
+        } else {
+            (AnswerBody::Empty, "any `2XX` is taken for one")
+        };
+        let mut diagnostic = Diagnostic::new(&codes::LEFT_OPEN, "no success is described")
+            .at(place.node.span, label)
             .pointer(&place.at)
             .help("describe the answer, by an overlay if need be");
         diagnostic.level = Level::Note;
@@ -145,10 +164,16 @@ impl<'d> Infer<'d, '_, '_> {
             status: Status::Range(2),
             variant: variant(Status::Range(2)),
             description: None,
-            body: AnswerBody::Empty,
+            body,
             media_type: String::new(),
         }
     }
+}
+
+/// Whether anything is said of an answer. Where nothing was, lowering has put in `default`.
+fn says_something(answer: &Node) -> bool {
+    let mut members = answer.as_object().into_iter().flatten();
+    members.any(|(key, member)| key != "description" || member.node.as_str() != Some(""))
 }
 
 /// A body that is always `null` says nothing, and servers leave it out.

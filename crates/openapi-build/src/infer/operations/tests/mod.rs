@@ -277,19 +277,45 @@ fn successes_are_those_of_2xx() {
 #[test]
 fn default_stands_for_a_success_that_is_not_described() {
     let text = "content: { text/plain: {} }";
-    let (good, bad, codes) = answers(&format!("'400': {{}}, default: {{ {text} }}"));
-    assert_eq!(good, ["2XX Success Text"]);
-    assert_eq!(bad, ["400 BadRequest Empty", "default Default Text"]);
-    assert_eq!(codes, Vec::<String>::new());
-    let (good, bad, codes) = answers("'400': {}, abc: {}");
+    for others in ["", "'400': {}, "] {
+        let (good, bad, codes) = answers(&format!("{others}default: {{ {text} }}"));
+        assert_eq!(good, ["2XX Success Text"]);
+        assert_eq!(bad.last().unwrap(), "default Default Text");
+        assert_eq!(codes, ["(O409)"]);
+    }
+    let (good, bad, codes) = answers("default: { description: It is done. }");
     assert_eq!(
         (good, bad),
         (
-            vec![String::from("2XX Success Empty")],
-            vec![String::from("400 BadRequest Empty")]
+            texts(&["2XX Success Empty"]),
+            texts(&["default Default Empty"])
         )
     );
-    assert_eq!(codes, ["O409", "(O409)"]);
+    assert_eq!(codes, ["(O409)"]);
+}
+
+#[test]
+fn a_success_that_is_not_described_comes_as_it_is() {
+    let bad = "400 BadRequest Empty";
+    let cases: [(&str, &[&str], &[&str]); 5] = [
+        ("", &[], &["(O409)"]),
+        ("default: {}", &[], &["(O409)"]),
+        ("default: { description: '' }", &[], &["(O409)"]),
+        ("'400': {}, default: {}", &[bad], &["(O409)"]),
+        ("'400': {}, abc: {}", &[bad], &["O409", "(O409)"]),
+    ];
+    for (responses, errors, codes) in cases {
+        let found = answers(responses);
+        let expected = (texts(&["2XX Success Bytes"]), texts(errors), texts(codes));
+        assert_eq!(found, expected, "{responses}");
+    }
+    let (operations, codes) = operations("  /a: { head: { operationId: a } }");
+    assert_eq!(operations[0].successes[0].body, AnswerBody::Empty);
+    assert_eq!(codes, ["(O409)"]);
+}
+
+fn texts(all: &[&str]) -> Vec<String> {
+    all.iter().map(|one| (*one).to_owned()).collect()
 }
 
 #[test]
