@@ -289,6 +289,21 @@ async fn methods() {
     assert_eq!(requests[3].header("accept"), Some("text/event-stream"));
 }
 
+async fn undescribed() {
+    let clients = Clients::answered(vec![
+        Reply::status(200).body("kept"), Reply::status(500).body("kept too"), Reply::status(200),
+    ])
+    .await;
+    let answer = clients.positional.silent().await.unwrap();
+    assert_eq!(all(answer.into_inner()).await, b"kept");
+    let error = clients.builder.silent().send().await.err().unwrap();
+    assert_eq!((error.kind(), error.body()), (ErrorKind::Status, Some(&b"kept too"[..])));
+    clients.positional.picture().await.unwrap();
+    let requests = clients.server.requests();
+    assert_ne!(requests[0].header("accept"), Some("application/octet-stream"));
+    assert_eq!(requests[2].header("accept"), Some("image/*"));
+}
+
 #[tokio::main(flavor = "current_thread")]
 async fn main() {
     paths().await;
@@ -300,5 +315,6 @@ async fn main() {
     parts().await;
     answers().await;
     methods().await;
+    undescribed().await;
     println!("all calls were as documented");
 }

@@ -2,7 +2,7 @@
 
 use openapi_lower::{Diagnostic, Level, Node, Pointer, codes};
 
-use super::media::{self, Media};
+use super::media::{self, Media, Role};
 use super::{Infer, Place};
 use crate::model::{Answer, AnswerBody, Status, TypeRef};
 use crate::names::{Taken, type_name};
@@ -84,7 +84,12 @@ impl<'d> Infer<'d, '_, '_> {
         let content = target.node.get("content").and_then(Node::as_object);
         let at = target.at.join("content");
         let content = content.filter(|_| has_body(status, place.method));
-        let media = content.and_then(|content| media::choose(content, &at, true, &mut self.found));
+        let role = if is_success(status) {
+            Role::Success
+        } else {
+            Role::Error
+        };
+        let media = content.and_then(|content| media::choose(content, &at, role, &mut self.found));
         let (body, media_type) = match media {
             None => (AnswerBody::Empty, String::new()),
             Some(media) => {

@@ -13,9 +13,28 @@ pub(super) enum Form {
     Bytes,
 }
 
+/// Where a body goes, or comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Role {
+    Request,
+    Success,
+    Error,
+}
+
+impl Role {
+    /// What is done with a media type. `Accept` is for successes.
+    fn verb(self) -> &'static str {
+        match self {
+            Self::Request => "sent",
+            Self::Success => "asked for",
+            Self::Error => "expected",
+        }
+    }
+}
+
 /// The media type that is taken.
 pub(super) struct Media<'d> {
-    /// As the document has it, in a form that can be sent.
+    /// As the document has it, or what is sent or asked for in its place.
     pub(super) name: String,
     pub(super) form: Form,
     pub(super) node: &'d Node,
@@ -97,63 +116,90 @@ fn describes_json(media: &Node) -> bool {
 pub(super) fn choose<'d>(
     content: &'d Object,
     at: &Pointer,
-    is_answer: bool,
+    role: Role,
     found: &mut Diagnostics,
 ) -> Option<Media<'d>> {
     let rank = |(index, (name, member)): (usize, (&'d String, &'d openapi_lower::Member))| {
         let form = form(name, &member.node);
         let plain = essence(name) != "application/json";
-        ((form, plain, index), name, &member.node)
+        ((!is_valid(name), form, plain, index), name, &member.node)
     };
     let mut ranked: Vec<_> = content.iter().enumerate().map(rank).collect();
     ranked.sort_by_key(|(rank, ..)| *rank);
     let mut ranked = ranked.into_iter();
-    let ((form, ..), name, node) = ranked.next()?;
+    let ((_, form, ..), name, node) = ranked.next()?;
+    let media = Media {
+        name: taken(name, form, role),
+        form,
+        node,
+        at: at.join(name),
+    };
+    found.extend(open(name, &media, role));
     let others: Vec<&str> = ranked.map(|(_, name, _)| name.as_str()).collect();
     if !others.is_empty() {
-        let mut diagnostic = several(name, &others, node, at, is_answer);
-        if is_answer && form != Form::Bytes && others.iter().any(|name| is_events(name)) {
+        let mut diagnostic = several(&media.name, &others, node, at, role);
+        if role != Role::Request && form != Form::Bytes && others.iter().any(|name| is_events(name))
+        {
             diagnostic.level = Level::Warning;
             diagnostic.label = String::from("events that come all the same are not decoded");
         }
         found.push(diagnostic);
     }
-    Some(Media {
-        name: sendable(name, form),
-        form,
-        node,
-        at: at.join(name),
-    })
+    Some(media)
 }
 
-fn several(name: &str, others: &[&str], node: &Node, at: &Pointer, is_answer: bool) -> Diagnostic {
+/// What is no single media type, and what is taken in its place.
+fn open(name: &str, media: &Media<'_>, role: Role) -> Option<Diagnostic> {
+    let (is_valid, is_range) = (is_valid(name), is_range(name));
+    if is_valid && (role != Role::Request || !is_range) {
+        return None;
+    }
+    let message = if is_valid {
+        format!("`{name}` is a range of media types")
+    } else {
+        format!("`{name}` is no media type")
+    };
+    let label = format!("`{}` is {}", media.name, role.verb());
+    let mut diagnostic = Diagnostic::new(&codes::LEFT_OPEN, message)
+        .at(media.node.span, label)
+        .pointer(&media.at)
+        .help("name one, such as `application/json`, by an overlay if need be");
+    if is_valid && covers(name, &media.name) {
+        diagnostic.level = Level::Note;
+    }
+    Some(diagnostic)
+}
+
+fn several(name: &str, others: &[&str], node: &Node, at: &Pointer, role: Role) -> Diagnostic {
     let others: Vec<String> = others.iter().map(|name| format!("`{name}`")).collect();
     let others = others.join(", ");
-    let verb = if is_answer { "asked for" } else { "sent" };
-    let message = format!("`{name}` is {verb}, and not {others}");
+    let message = format!("`{name}` is {}, and not {others}", role.verb());
     let mut diagnostic = Diagnostic::new(&codes::MEDIA_TYPES, message)
         .at(node.span, "the one that is taken")
         .pointer(at)
         .help("take the others out by an overlay, or the one to have another");
-    if is_answer {
+    if role != Role::Request {
         diagnostic.level = Level::Note;
     }
     diagnostic
 }
 
-/// A media type that a header can carry: ranges stand for the usual type of their form.
-fn sendable(name: &str, form: Form) -> String {
+/// What a header says: for a range what is usual for its form, as far as there is one.
+fn taken(name: &str, form: Form, role: Role) -> String {
     let name = name.trim();
-    let is_header = !name.is_empty() && name.bytes().all(|byte| (b' '..=b'~').contains(&byte));
-    if is_header && name.contains('/') && !name.contains('*') {
-        return name.to_owned();
-    }
+    let is_answer = role != Role::Request;
     let usual = match form {
         Form::Json => "application/json",
-        Form::Text => "text/plain",
         Form::UrlEncoded => "application/x-www-form-urlencoded",
         Form::Multipart => "multipart/form-data",
+        Form::Text if is_answer && !is_valid(name) => "*/*",
+        Form::Text => "text/plain",
+        Form::Bytes if is_answer && !is_valid(name) => "*/*",
         Form::Bytes => "application/octet-stream",
     };
+    let is_asked = is_answer && matches!(form, Form::Text | Form::Bytes);
+    if is_valid(name) && (is_asked || !is_range(name)) {
+        return name.to_owned();
+    }
     usual.to_owned()
 }

@@ -2,26 +2,33 @@
 
 mod forms;
 mod keys;
+mod media;
 mod untyped;
 
-use openapi_lower::{Level, Limits, Sources, read};
+use openapi_lower::{Diagnostics, Level, Limits, Sources, read};
 
 use super::super::infer;
 use crate::model::{Answer, AnswerBody, Body, BodyContent, Operation, Parameter, Status, TypeRef};
 
-/// The operations of these paths, and the codes of what was found, notes in brackets.
-fn operations(paths: &str) -> (Vec<Operation>, Vec<String>) {
+/// The operations of these paths, and what was found.
+fn found(paths: &str) -> (Vec<Operation>, Diagnostics) {
     let text = format!("paths:\n{paths}");
     let mut sources = Sources::new();
     let file = sources.add("api.yaml", text);
     let (document, found) = read(&sources, file, Limits::default());
     assert_eq!(found.iter().count(), 0, "{}", found.render(&sources));
     let (api, found) = infer(&document.unwrap());
+    (api.operations, found)
+}
+
+/// The operations of these paths, and the codes of what was found, notes in brackets.
+fn operations(paths: &str) -> (Vec<Operation>, Vec<String>) {
+    let (operations, found) = found(paths);
     let codes = found.iter().map(|found| match found.level {
         Level::Note => format!("({})", found.code.id),
         _ => found.code.id.to_owned(),
     });
-    (api.operations, codes.collect())
+    (operations, codes.collect())
 }
 
 /// The only operation, `/a/{id}`, with these members.
@@ -183,68 +190,6 @@ fn what_the_path_names_is_sent_though_nobody_describes_it() {
     let found: Vec<String> = operations[0].parameters.iter().map(parameter).collect();
     assert_eq!(found, ["a Path Simple String", "b Path Simple String"]);
     assert_eq!(codes, ["O409", "O409", "(O409)"]);
-}
-
-#[test]
-fn the_best_media_type_is_sent() {
-    let object = "{ schema: { type: object, properties: { a: { type: string } } } }";
-    let none = Vec::<String>::new();
-    let several = vec![String::from("O408")];
-    let cases = [
-        (
-            String::from("application/json: {}"),
-            "json Any application/json",
-            &none,
-        ),
-        (
-            String::from(
-                "text/plain: {}, a/b: {}, application/vnd.a+json: { schema: { type: string } }",
-            ),
-            "json String application/vnd.a+json",
-            &several,
-        ),
-        (
-            format!("application/x-www-form-urlencoded: {object}"),
-            "form ABody [] application/x-www-form-urlencoded",
-            &none,
-        ),
-        (
-            format!("multipart/form-data: {object}"),
-            "parts multipart/form-data",
-            &none,
-        ),
-        (
-            String::from("application/xml: {}"),
-            "text application/xml",
-            &none,
-        ),
-        (String::from("text/*: {}"), "text text/plain", &none),
-        (
-            String::from("'*/*': {}"),
-            "bytes application/octet-stream",
-            &none,
-        ),
-        (
-            format!("'*/*': {object}"),
-            "json ABody application/json",
-            &none,
-        ),
-        (String::from("image/png: {}"), "bytes image/png", &none),
-        (
-            String::from("'a/ü': {}"),
-            "bytes application/octet-stream",
-            &none,
-        ),
-    ];
-    for (content, expected, codes) in cases {
-        let (found, mut said) = sent(&content);
-        said.retain(|code| code != "(O409)");
-        assert_eq!((found.as_str(), &said), (expected, codes), "{content}");
-    }
-    let (found, codes) = sent("multipart/form-data: { schema: { type: string } }");
-    assert_eq!(found, "bytes multipart/form-data");
-    assert!(codes.contains(&String::from("O409")));
-    assert!(body("").0.is_none());
 }
 
 #[test]

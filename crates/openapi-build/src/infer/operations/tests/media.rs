@@ -1,0 +1,111 @@
+//! Which media type is taken, and what is said of the others.
+
+use openapi_lower::Diagnostic;
+
+use super::{found, operation, sent, texts};
+
+#[test]
+fn the_best_media_type_is_sent() {
+    let object = "{ schema: { type: object, properties: { a: { type: string } } } }";
+    let cases: [(&str, &str, &str, &[&str]); 16] = [
+        ("application/json", "{}", "json Any application/json", &[]),
+        (
+            "text/plain: {}, a/b: {}, application/vnd.a+json",
+            "{ schema: { type: string } }",
+            "json String application/vnd.a+json",
+            &["O408"],
+        ),
+        (
+            "application/x-www-form-urlencoded",
+            object,
+            "form ABody [] application/x-www-form-urlencoded",
+            &[],
+        ),
+        (
+            "multipart/form-data",
+            object,
+            "parts multipart/form-data",
+            &[],
+        ),
+        ("application/xml", "{}", "text application/xml", &[]),
+        ("image/png", "{}", "bytes image/png", &[]),
+        ("text/*", "{}", "text text/plain", &["(O409)"]),
+        ("'*/*'", "{}", "bytes application/octet-stream", &["(O409)"]),
+        ("'*/*'", object, "json ABody application/json", &["(O409)"]),
+        ("image/*", "{}", "bytes application/octet-stream", &["O409"]),
+        ("'*'", object, "json ABody application/json", &["O409"]),
+        (
+            "json",
+            object,
+            "bytes application/octet-stream",
+            &["O409", "O406"],
+        ),
+        ("'a/ü'", "{}", "bytes application/octet-stream", &["O409"]),
+        ("'a b/c'", "{}", "bytes application/octet-stream", &["O409"]),
+        ("''", "{}", "bytes application/octet-stream", &["O409"]),
+        ("json: {}, text/plain", "{}", "text text/plain", &["O408"]),
+    ];
+    for (content, media, expected, codes) in cases {
+        let (found, mut said) = sent(&format!("{content}: {media}"));
+        assert_eq!(said.pop().unwrap(), "(O409)", "there is no answer");
+        assert_eq!(
+            (found.as_str(), said),
+            (expected, texts(codes)),
+            "{content}"
+        );
+    }
+    let (found, codes) = sent("multipart/form-data: { schema: { type: string } }");
+    assert_eq!(found, "bytes multipart/form-data");
+    assert!(codes.contains(&String::from("O409")));
+}
+
+#[test]
+fn what_is_asked_for_is_what_can_be_read() {
+    let cases: [(&str, &str, &[&str]); 7] = [
+        ("application/json: {}", "application/json", &[]),
+        (
+            "'*/*': { schema: { type: object } }",
+            "application/json",
+            &[],
+        ),
+        ("image/*: {}", "image/*", &[]),
+        ("text/*: {}", "text/*", &[]),
+        ("'*/*': {}", "*/*", &[]),
+        ("json: {}", "*/*", &["O409"]),
+        ("'text/a b': {}", "*/*", &["O409"]),
+    ];
+    for (content, expected, codes) in cases {
+        let (operation, found) = operation(&format!(
+            "responses: {{ '200': {{ content: {{ {content} }} }} }}"
+        ));
+        assert_eq!(operation.successes[0].media_type, expected, "{content}");
+        assert_eq!(found, texts(codes), "{content}");
+    }
+}
+
+#[test]
+fn messages_name_what_is_sent() {
+    let messages = |members: &str| -> Vec<String> {
+        let (_, found) = found(&format!(
+            "  /a: {{ post: {{ operationId: a, {members} }} }}"
+        ));
+        let of = |found: &Diagnostic| format!("{}: {}", found.message, found.label);
+        found
+            .iter()
+            .filter(|found| found.code.id != "O406")
+            .map(of)
+            .collect()
+    };
+    let body = "requestBody: { content: { '*': {}, '': {}, json: {} } }";
+    let answers = "responses: { '200': { content: { 'a b': {}, c/d: {} } },
+        default: { content: { text/plain: {}, application/json: {} } } }";
+    assert_eq!(
+        messages(&format!("{body}, {answers}")),
+        [
+            "`*` is no media type: `application/octet-stream` is sent",
+            "`application/octet-stream` is sent, and not ``, `json`: the one that is taken",
+            "`c/d` is asked for, and not `a b`: the one that is taken",
+            "`application/json` is expected, and not `text/plain`: the one that is taken",
+        ]
+    );
+}
