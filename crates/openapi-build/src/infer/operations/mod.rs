@@ -23,7 +23,7 @@ mod tests;
 mod unchecked;
 mod untyped;
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use openapi_lower::{
     Diagnostic, Diagnostics, METHODS, Node, Pointer, Span, codes, follow, local_reference,
@@ -47,9 +47,20 @@ pub(super) fn run(document: &Node, schemas: &mut Schemas<'_>) -> (Vec<Operation>
     let operations = places.iter().zip(names);
     let operations = operations.map(|(place, name)| infer.operation(place, name));
     let operations = operations.collect();
-    found.append(infer.found);
+    found.append(once(&infer.found));
     found.append(unchecked::run(document));
     (operations, found)
+}
+
+/// What is found in a component that several operations refer to is said once.
+fn once(found: &Diagnostics) -> Diagnostics {
+    let mut seen = HashSet::new();
+    let mut new = found.iter().collect::<Vec<_>>();
+    new.retain(|found| {
+        let place = (found.span, found.pointer.as_ref());
+        seen.insert((found.code.id, place, &found.message))
+    });
+    new.into_iter().cloned().collect()
 }
 
 /// An operation's place in the document.

@@ -109,3 +109,17 @@ fn messages_name_what_is_sent() {
         ]
     );
 }
+
+#[test]
+fn what_is_found_in_a_component_is_said_once() {
+    let of = |path: &str| {
+        let id = path.trim_start_matches('/');
+        format!(
+            "  {path}: {{ get: {{ operationId: {id}, responses: {{ '200': {{ $ref: '#/components/responses/A' }} }} }} }}\n"
+        )
+    };
+    let content = "{ text/plain: {}, application/json: {} }";
+    let component = format!("components: {{ responses: {{ A: {{ content: {content} }} }} }}");
+    let (_, found) = found(&(of("/a") + &of("/b") + &component));
+    assert_eq!(found.iter().count(), 1);
+}
