@@ -158,7 +158,7 @@ async fn bodies() {
     assert_eq!(*clients.positional.form(&value(form)).await.unwrap(), "done");
     assert_eq!(*clients.builder.form(&value(form)).send().await.unwrap(), "done");
     let request = clients.both();
-    assert_eq!(request.header("content-type"), Some("application/x-www-form-urlencoded"));
+    assert_eq!(request.header("content-type"), Some("application/x-www-form-urlencoded; charset=utf-8"));
     let expected = "name=a%20b&tags=x&tags=y&color%5BR%5D=1&words=x%20y&list=%5B1%2C2%5D&url=h:/%26&json=%7B%22R%22%3A1%7D";
     assert_eq!(String::from_utf8_lossy(&request.body), expected);
 

@@ -172,15 +172,17 @@ impl Call {
 
     /// The members of an object as a form (`application/x-www-form-urlencoded`); those that are
     /// named as it is said of them.
-    pub fn form(self, body: &(impl Serialize + ?Sized), fields: &[FormField]) -> Self {
+    pub fn form(
+        self,
+        media_type: &str,
+        body: &(impl Serialize + ?Sized),
+        fields: &[FormField],
+    ) -> Self {
         self.with(Value::of(body), |call, value| {
             let Some(pairs) = form_pairs(&value, fields) else {
                 return call.fail(Failure::no_form());
             };
-            call.set_body(
-                "application/x-www-form-urlencoded",
-                request::joined(&pairs, "&"),
-            );
+            call.set_body(media_type, request::joined(&pairs, "&"));
         })
     }
 

@@ -52,6 +52,8 @@ const COLOR: Color = Color {
     B: 150,
 };
 
+const FORM: &str = "application/x-www-form-urlencoded";
+
 const LIST: [&str; 3] = ["blue", "black", "brown"];
 
 /// The request that a call makes.
@@ -346,7 +348,7 @@ async fn what_cannot_be_sent_is_an_error_of_the_request() {
     failed(&GET, |call| call.header("x a", "b")).await;
     let error = failed(&GET, |call| call.query("a", &f64::NAN)).await;
     assert!(error.to_string().contains("not finite"), "{error}");
-    let error = failed(&POST, |call| call.form(&[1], &[])).await;
+    let error = failed(&POST, |call| call.form(FORM, &[1], &[])).await;
     assert!(error.to_string().contains("no object"), "{error}");
 }
 
@@ -384,11 +386,10 @@ fn nested() -> Nested<'static> {
 
 #[tokio::test]
 async fn forms_are_encoded() {
-    let request = sent(&POST, |call| call.form(&nested(), &[])).await;
+    let request = sent(&POST, |call| call.form(FORM, &nested(), &[])).await;
     let body = "name=a%20b%26c&tags=x&tags=y&price=0.1&color=%7B%22R%22%3A1%7D";
     assert!(request.ends_with(&format!("\r\n\r\n{body}")), "{request}");
-    let expected = Some("application/x-www-form-urlencoded");
-    assert_eq!(header(&request, "content-type"), expected);
+    assert_eq!(header(&request, "content-type"), Some(FORM));
     assert_eq!(
         header(&request, "content-length"),
         Some(body.len().to_string().as_str())
@@ -417,7 +418,7 @@ async fn fields_are_written_as_it_is_said_of_them() {
             explode,
             reserved,
         };
-        let request = sent(&POST, |call| call.form(&nested(), &[field])).await;
+        let request = sent(&POST, |call| call.form(FORM, &nested(), &[field])).await;
         let body = request.split("\r\n\r\n").nth(1).unwrap_or_default();
         let found = body.split("name=a%20b%26c&").nth(1).unwrap_or_default();
         assert!(found.contains(expected), "{expected}: {body}");
@@ -437,7 +438,7 @@ async fn fields_are_written_as_it_is_said_of_them() {
         reserved,
     };
     let body = BTreeMap::from([("url", "a/b?c&d+e")]);
-    let request = sent(&POST, |call| call.form(&body, &[field])).await;
+    let request = sent(&POST, |call| call.form(FORM, &body, &[field])).await;
     assert!(request.ends_with("\r\n\r\nurl=a/b?c%26d%2Be"), "{request}");
 }
 

@@ -67,7 +67,7 @@ pub(super) fn body(body: &Body) -> TokenStream {
         BodyContent::Json(_) => quote!(.json(#media_type, #argument)),
         BodyContent::Form(form) => {
             let fields = form.fields.iter().map(form_field);
-            quote!(.form(body, &[#(#fields),*]))
+            quote!(.form(#media_type, body, &[#(#fields),*]))
         }
         BodyContent::Multipart(_) => quote!(.multipart(#media_type, body)),
         BodyContent::Text => quote!(.body(#media_type, body.to_owned())),

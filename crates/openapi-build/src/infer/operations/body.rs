@@ -92,8 +92,9 @@ impl<'d> Infer<'d, '_, '_> {
     }
 
     /// A form whose schema has no properties.
-    pub(super) fn no_object(&mut self, media: &Media<'_>, label: &str) {
+    pub(super) fn no_object(&mut self, media: &Media<'d>, label: &str) {
         let at: &Pointer = &media.at;
+        self.no_encoding(media);
         let message = format!("`{}` describes no object", media.name);
         self.assumed(message, media.node, label, at);
     }

@@ -222,7 +222,7 @@ impl<'d> Infer<'d, '_, '_> {
         if let Some(member) = encoding.filter(|member| has_effect(&member.node)) {
             let message = "`encoding` has no effect on the generated code";
             let diagnostic = Diagnostic::new(&codes::NOT_CHECKED, message)
-                .at(member.span(), "it is for forms that are sent")
+                .at(member.span(), "no property is written by it")
                 .pointer(&media.at);
             self.found.push(diagnostic);
         }

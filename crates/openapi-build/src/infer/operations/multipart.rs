@@ -22,7 +22,12 @@ impl<'d> Infer<'d, '_, '_> {
             self.properties(schema, &media.at.join("schema"), true, 0, &mut properties);
         }
         if properties.is_empty() {
-            self.no_object(media, "the caller gives the body as it is sent");
+            let label = if media.name.to_ascii_lowercase().contains("boundary=") {
+                "the caller gives the body as it is sent"
+            } else {
+                "the caller gives the body as it is sent, and its media type has no boundary"
+            };
+            self.no_object(media, label);
             return None;
         }
         self.unsaid(media);

@@ -290,6 +290,12 @@ fn what_is_no_form_has_no_encoding() {
     let encoding = "encoding: { a: { style: form } }";
     let (_, codes) = sent(&format!("application/json: {{ {encoding} }}"));
     assert_eq!(codes, ["(O406)", "(O409)"]);
+    for form in ["application/x-www-form-urlencoded", "multipart/form-data"] {
+        let (_, codes) = sent(&format!(
+            "{form}: {{ schema: {{ type: string }}, {encoding} }}"
+        ));
+        assert_eq!(codes, ["(O406)", "O409", "(O409)"]);
+    }
     let answer = format!("'200': {{ content: {{ multipart/form-data: {{ {encoding} }} }} }}");
     assert_eq!(answers(&answer).2, ["(O406)"]);
 }
