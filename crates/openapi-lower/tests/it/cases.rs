@@ -4,8 +4,9 @@
 use std::path::{Path, PathBuf};
 
 use expect_test::expect_file;
-use openapi_lower::{Diagnostics, Node, check_version, lower, normalize, repair};
+use openapi_lower::{Diagnostics, Node, Sources, check_version, lower, normalize, repair};
 
+use crate::bundle_cases;
 use crate::support::{Read, try_read};
 
 type Stage = fn(&mut Node) -> Diagnostics;
@@ -24,7 +25,7 @@ fn folder(stage: &str) -> PathBuf {
 }
 
 /// The folders of the cases of a stage, in order.
-fn cases(stage: &str) -> Vec<PathBuf> {
+pub(crate) fn cases(stage: &str) -> Vec<PathBuf> {
     let entries = std::fs::read_dir(folder(stage)).unwrap();
     let mut cases: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
     cases.sort();
@@ -51,9 +52,13 @@ fn run(case: &Path, stages: &[Stage]) {
         let found = stage(&mut node);
         read.found.append(found);
     }
-    expect_file![case.join("out.yaml")].assert_eq(&yaml(&node));
-    let told: String = read
-        .found
+    check(case, &node, &read.found, &read.sources);
+}
+
+/// What came of a case is what stands in its folder.
+pub(crate) fn check(case: &Path, node: &Node, found: &Diagnostics, sources: &Sources) {
+    expect_file![case.join("out.yaml")].assert_eq(&yaml(node));
+    let told: String = found
         .iter()
         .map(|found| {
             let label = if found.label.is_empty() {
@@ -61,7 +66,7 @@ fn run(case: &Path, stages: &[Stage]) {
             } else {
                 format!(" [{}]", found.label)
             };
-            format!("{:?} {}{label}\n", found.level, found.line(&read.sources))
+            format!("{:?} {}{label}\n", found.level, found.line(sources))
         })
         .collect();
     expect_file![case.join("diagnostics.txt")].assert_eq(&told);
@@ -99,6 +104,20 @@ fn stages_leave_alone_what_they_made() {
     }
 }
 
+/// The documents of all cases, each with a name, before they are repaired.
+fn documents() -> Vec<(String, Node)> {
+    let named = |stage: &str, case: &Path| {
+        let name = case.file_name().unwrap().to_str().unwrap();
+        format!("{stage}-{name}")
+    };
+    let mut documents = bundle_cases::documents(named);
+    for (stage, _) in STAGES {
+        let cases = cases(stage);
+        documents.extend(cases.iter().map(|case| (named(stage, case), read(case).1)));
+    }
+    documents
+}
+
 /// All cases, lowered, against OpenAPI's own schema. Runs where `npm ci --ignore-scripts` was run in
 /// `tests/lowered`; with `CI` set it has to have been.
 #[test]
@@ -118,15 +137,11 @@ fn what_is_lowered_is_valid_openapi_3_0() {
     let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join("lowered");
     drop(std::fs::remove_dir_all(&out));
     std::fs::create_dir_all(&out).unwrap();
-    for (stage, _) in STAGES {
-        for case in cases(stage) {
-            let (_, mut node) = read(&case);
-            for stage in [repair, normalize, lower] {
-                drop(stage(&mut node));
-            }
-            let name = case.file_name().unwrap().to_str().unwrap();
-            std::fs::write(out.join(format!("{stage}-{name}.json")), node.to_json()).unwrap();
+    for (name, mut node) in documents() {
+        for stage in [repair, normalize, lower] {
+            drop(stage(&mut node));
         }
+        std::fs::write(out.join(format!("{name}.json")), node.to_json()).unwrap();
     }
     let mut command = std::process::Command::new("node");
     let output = command

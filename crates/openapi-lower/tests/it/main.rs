@@ -8,6 +8,7 @@
 )]
 
 mod bundle;
+mod bundle_cases;
 mod bundle_cycles;
 mod bundle_files;
 mod bundled;
