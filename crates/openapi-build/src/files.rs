@@ -43,7 +43,10 @@ impl Folders {
     fn file(&self, path: &Path) -> Result<PathBuf, String> {
         let real = path.canonicalize().map_err(|error| error.to_string())?;
         if !self.0.iter().any(|folder| real.starts_with(folder)) {
-            return Err(String::from("it lies outside the folder of the document"));
+            let why = "it lies outside the folder of the document";
+            return Err(format!(
+                "{why}; `.allow_path(…)` or `--allow-path` allows another"
+            ));
         }
         if !real.is_file() {
             return Err(String::from("it is not a file"));

@@ -98,11 +98,10 @@ fn act(document: &mut Node, action: &Node) -> Step {
 }
 
 fn find(document: &Node, target: &Node) -> Step<Vec<Pointer>> {
-    let text = target.as_str().unwrap_or_default();
-    let path = JsonPath::parse(text).map_err(|error| {
-        let message = format!("the target is not a JSONPath: {error}");
-        Box::new(Diagnostic::new(&codes::OVERLAY_TARGET, message).at(target.span, "this target"))
-    })?;
+    let Some(text) = target.as_str() else {
+        return Err(no_path(target, target.kind()));
+    };
+    let path = JsonPath::parse(text).map_err(|error| no_path(target, &error.to_string()))?;
     let value = document.to_value().map_err(|error| {
         let message = format!("the document cannot be searched: {error}");
         Box::new(Diagnostic::new(&codes::OVERLAY_TARGET, message).at(target.span, "this target"))
@@ -165,6 +164,14 @@ fn remove_at(document: &mut Node, place: &Pointer) {
         }
         _ => {}
     }
+}
+
+fn no_path(target: &Node, why: &str) -> Box<Diagnostic> {
+    let message = format!("the target is not a JSONPath: {why}");
+    Diagnostic::new(&codes::OVERLAY_TARGET, message)
+        .at(target.span, "this target")
+        .help("write a path that begins with `$`, such as `$.paths['/pets'].get`")
+        .into()
 }
 
 fn malformed(node: &Node, message: &str) -> Box<Diagnostic> {

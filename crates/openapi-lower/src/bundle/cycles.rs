@@ -158,7 +158,7 @@ fn taken_out(name: &str, edge: &Edge, is_cycle: bool) -> Diagnostic {
 
 fn is_heir(name: &str, base: &str, edge: &Edge) -> Diagnostic {
     let message =
-        format!("`{name}` has all that `{base}` has, which is one of several as `{name}`");
+        format!("`{name}` has all of `{base}`, which is one of several, `{name}` among them");
     let finding = Diagnostic::new(&codes::REFERENCE_CYCLE, message)
         .at(edge.span, "taken for what it says of all of them")
         .pointer(&place(name, &edge.path))

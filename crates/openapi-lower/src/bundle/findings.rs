@@ -4,6 +4,7 @@ use super::collect::{Form, Reference};
 use super::inline::COPIES;
 use crate::diagnostic::{Code, Diagnostic, Level, codes};
 use crate::grammar::Kind;
+use crate::pointer::Pointer;
 use crate::source::Span;
 
 /// A finding after which a reference is gone: a schema is then taken for any value, and what else
@@ -107,12 +108,22 @@ pub(super) fn cycle(reference: &Reference, text: &str) -> Diagnostic {
     .help("let one of them say what it is, without a reference")
 }
 
-pub(super) fn assumed(reference: &Reference, text: &str, what: &str) -> Diagnostic {
+/// A reference that was taken for another one; `written` is how that is written.
+pub(super) fn assumed(reference: &Reference, text: &str, what: &str, written: &str) -> Diagnostic {
     let message = format!("`{text}` is taken for {what}");
     Diagnostic::new(&codes::REFERENCE_FORM, message)
         .at(reference.span, "nothing is there as it is written")
         .pointer(&reference.at.pointer)
-        .help("write `#/components/…`")
+        .help(format!("write {written}"))
+}
+
+/// `#` in a schema of a document, which was meant to be the schema of a file of its own.
+pub(super) fn whole_document(reference: &Reference, text: &str, around: &Pointer) -> Diagnostic {
+    let message = format!("`{text}` is taken for the component around it");
+    Diagnostic::new(&codes::REFERENCE_FORM, message)
+        .at(reference.span, "leads to the whole document")
+        .pointer(&reference.at.pointer)
+        .help(format!("write `{around}`"))
 }
 
 pub(super) fn no_place_for_it(reference: &Reference, text: &str) -> Diagnostic {
@@ -133,8 +144,9 @@ pub(super) fn both_have(
     keys: &[String],
     of: Span,
 ) -> Diagnostic {
+    let stand = if keys.len() == 1 { "stands" } else { "stand" };
     let keys = keys.join("`, `");
-    let message = format!("`{keys}` stands beside `$ref` and in `{text}`");
+    let message = format!("`{keys}` {stand} beside `$ref` and in `{text}`");
     Diagnostic::new(&codes::REFERENCE_SIBLINGS, message)
         .at(reference.span, "what stands beside the reference is taken")
         .related(of, "and not this")

@@ -156,9 +156,10 @@ impl Bundle<'_> {
             None => Err(findings::other_kind(reference, text, node.kind()).into()),
             Some(Kind::Document) if kind == Kind::Schema && text == "#" => {
                 let around = self.component_around(reference);
-                let what = "the component around it";
-                let assumed = findings::assumed(reference, text, what);
-                self.found.extend(around.is_some().then_some(assumed));
+                let assumed = around
+                    .as_ref()
+                    .map(|around| findings::whole_document(reference, text, &around.pointer));
+                self.found.extend(assumed);
                 around.ok_or_else(|| findings::other_kind(reference, text, "the document").into())
             }
             Some(known) => match convert(node, known, reference) {

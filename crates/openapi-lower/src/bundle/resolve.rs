@@ -146,7 +146,15 @@ impl Resolver<'_, '_> {
     /// What a reference that leads nowhere is taken for, if only its form is wrong.
     fn as_meant(&mut self, reference: &Reference, text: &str) -> Option<Place> {
         let (place, what) = self.guess(reference, text)?;
-        self.found.push(findings::assumed(reference, text, &what));
+        let file = self.trees.written_in(reference.span);
+        let written = if place.tree == file {
+            format!("`{}`", place.pointer)
+        } else {
+            let file = self.words(place.tree);
+            format!("the path to {file} and `{}`", place.pointer)
+        };
+        let finding = findings::assumed(reference, text, &what, &written);
+        self.found.push(finding);
         Some(place)
     }
 

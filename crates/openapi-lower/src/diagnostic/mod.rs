@@ -149,12 +149,14 @@ impl Diagnostics {
         }
     }
 
-    /// Each finding once with the others of its kind: those of one code and message are one.
+    /// Each finding once with the others of its kind: those of one code, level, message and outcome
+    /// are one.
     #[must_use]
     pub fn grouped(&self) -> Vec<(&Diagnostic, Vec<&Diagnostic>)> {
         let mut groups: IndexMap<_, (_, Vec<_>)> = IndexMap::new();
         for found in self.iter() {
-            match groups.entry((found.code.id, found.message.as_str())) {
+            let said = (found.message.as_str(), found.label.as_str());
+            match groups.entry((found.code.id, found.level, said)) {
                 Entry::Vacant(group) => drop(group.insert((found, Vec::new()))),
                 Entry::Occupied(mut group) => group.get_mut().1.push(found),
             }

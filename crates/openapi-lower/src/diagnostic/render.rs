@@ -13,8 +13,8 @@ use crate::source::{Position, SourceFile, Sources, Span};
 const LISTED: usize = 20;
 
 impl Diagnostics {
-    /// Every finding with its excerpt, without colour; those of one code and message once, with the
-    /// places of the others. Empty when there are none.
+    /// Every finding with its excerpt, without colour; those of one kind once, with the places
+    /// of the others. Empty when there are none.
     #[must_use]
     pub fn render(&self, sources: &Sources) -> String {
         self.render_with(sources, &Renderer::plain())

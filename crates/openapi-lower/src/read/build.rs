@@ -114,7 +114,9 @@ impl Builder {
             None => {
                 let empty = Diagnostic::new(&codes::EMPTY, "the document is empty");
                 let start = Span::start_of(self.file);
-                self.found.push(empty.at(start, "no value here or below"));
+                let empty = empty.at(start, "no value here or below");
+                let help = "a document begins with `openapi: 3.1.0`, `info` and `paths`";
+                self.found.push(empty.help(help));
                 Err(self.found)
             }
         }
@@ -246,8 +248,8 @@ impl Builder {
         let Some(size) = self.anchors.size(anchor) else {
             let message = "the alias names a value that it is part of";
             return Err(Diagnostic::new(&codes::ALIAS, message)
-                .at(span, "used here")
-                .help("write the value out")
+                .at(span, "used here: there is no end to it")
+                .help("refer to it by `$ref`, which may lead back")
                 .into());
         };
         self.check_depth(self.open.len() + size.depth, span)?;
@@ -271,6 +273,7 @@ impl Builder {
             let message = "the key is an alias of something that is no string";
             return Err(Diagnostic::new(&codes::KEY, message)
                 .at(span, "keys are strings")
+                .help("write the key out")
                 .into());
         };
         self.key(&text, false, 0, span)

@@ -35,6 +35,10 @@ fn is_non_specific(tag: &Tag) -> bool {
 
 /// A tag without effect.
 pub(super) fn unfit(tag: &Tag, span: Span) -> Diagnostic {
+    let tag = match tag.core_suffix() {
+        Some(suffix) => format!("!!{suffix}"),
+        None => tag.to_string(),
+    };
     Diagnostic::new(&codes::TAG, format!("the tag `{tag}` does not fit here"))
         .at(span, "read as if it had no tag")
         .help("delete the tag")

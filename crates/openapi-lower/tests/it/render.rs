@@ -91,6 +91,20 @@ fn others_of_one_kind_are_shown_by_their_places() {
 }
 
 #[test]
+fn findings_of_another_level_or_outcome_are_no_others() {
+    let place = Span::start_of(Sources::new().add("api.yaml", ""));
+    let found = || Diagnostic::new(&codes::REFERENCE_TYPE, "m").at(place, "left out");
+    let mut warning = found();
+    warning.level = Level::Warning;
+    let mut taken = found();
+    taken.label = String::from("taken for any value");
+    let all: Diagnostics = [found(), warning, taken, found()].into_iter().collect();
+    let groups = all.grouped();
+    let others: Vec<usize> = groups.iter().map(|(_, others)| others.len()).collect();
+    assert_eq!(others, [1, 0, 0]);
+}
+
+#[test]
 fn twenty_places_of_others_are_listed() {
     let all = note_on(21, "api.yaml");
     assert!(all.ends_with(", 20:1, 21:1"), "{all}");
