@@ -1,6 +1,8 @@
 //! Calls of every kind against a server that keeps what it was sent.
 
 mod builder;
+mod limits;
+mod limits_client;
 mod positional;
 
 use openapi_runtime::{ErrorKind, FilePart, Transport};
@@ -316,5 +318,6 @@ async fn main() {
     answers().await;
     methods().await;
     undescribed().await;
+    limits::run().await;
     println!("all calls were as documented");
 }

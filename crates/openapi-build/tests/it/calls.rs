@@ -1,5 +1,7 @@
 //! Calls of every kind are compiled in both interfaces, and run against a server.
 
+use std::path::PathBuf;
+
 use openapi_build::{Build, Interface};
 
 use crate::support::{cargo, code_of, fixtures, scratch, workspace};
@@ -22,6 +24,12 @@ tokio = { version = "1", default-features = false, features = ["macros", "net", 
 uuid = { version = "1", default-features = false, features = ["serde"] }
 "#;
 
+fn document_of(fixture: &str) -> PathBuf {
+    let mut fixtures = fixtures().into_iter();
+    let found = fixtures.find(|(name, _)| name == fixture);
+    found.unwrap().1
+}
+
 #[test]
 fn calls_are_what_the_document_says() {
     let folder = scratch("calls");
@@ -31,15 +39,15 @@ fn calls_are_what_the_document_says() {
     std::fs::write(folder.join("Cargo.toml"), manifest).unwrap();
     std::fs::copy(workspace().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     std::fs::write(sources.join("main.rs"), include_str!("../calls/program.rs")).unwrap();
-    let (_, document) = fixtures()
-        .into_iter()
-        .find(|(name, _)| name == "calls")
-        .unwrap();
-    let interfaces = [
-        (Interface::Positional, "positional"),
-        (Interface::Builder, "builder"),
+    let limits = include_str!("../calls/limits.rs");
+    std::fs::write(sources.join("limits.rs"), limits).unwrap();
+    let clients = [
+        ("calls", Interface::Positional, "positional"),
+        ("calls", Interface::Builder, "builder"),
+        ("limits", Interface::Positional, "limits_client"),
     ];
-    for (interface, name) in interfaces {
+    for (document, interface, name) in clients {
+        let document = document_of(document);
         let code = code_of(&Build::new(&document).interface(interface).generate());
         let file = format!("#![allow(dead_code)]\n{code}");
         std::fs::write(sources.join(format!("{name}.rs")), file).unwrap();

@@ -28,4 +28,6 @@ mod support;
 mod types;
 mod unchecked;
 mod upstream_limits;
+mod upstream_operations;
+mod upstream_schemas;
 mod verdict;

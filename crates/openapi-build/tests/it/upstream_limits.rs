@@ -8,14 +8,18 @@ use progenitor::{GenerationSettings, Generator};
 use serde_json::{Value, json};
 
 /// The code that progenitor writes by itself for a document of these members; its error, or `panic`.
-fn alone_with(members: Value) -> Result<String, String> {
+pub(crate) fn alone_with(members: Value) -> Result<String, String> {
+    alone_as(&GenerationSettings::default(), members)
+}
+
+pub(crate) fn alone_as(settings: &GenerationSettings, members: Value) -> Result<String, String> {
     let mut document = json!({
         "openapi": "3.0.3", "info": { "title": "Limits", "version": "1" }, "paths": {},
     });
     let given = members.as_object().unwrap().clone();
     document.as_object_mut().unwrap().extend(given);
     let document: openapiv3::OpenAPI = serde_json::from_value(document).unwrap();
-    let generate = || Generator::new(&GenerationSettings::default()).generate_tokens(&document);
+    let generate = || Generator::new(settings).generate_tokens(&document);
     match catch_unwind(AssertUnwindSafe(generate)) {
         Ok(Ok(tokens)) => Ok(prettyplease::unparse(&syn::parse2(tokens).unwrap())),
         Ok(Err(error)) => Err(error.to_string()),
@@ -23,17 +27,17 @@ fn alone_with(members: Value) -> Result<String, String> {
     }
 }
 
-fn alone(paths: Value) -> Result<String, String> {
+pub(crate) fn alone(paths: Value) -> Result<String, String> {
     alone_with(json!({ "paths": paths }))
 }
 
 /// Of these schemas.
-fn of(schemas: Value) -> Result<String, String> {
+pub(crate) fn of(schemas: Value) -> Result<String, String> {
     alone_with(json!({ "components": { "schemas": schemas } }))
 }
 
 /// The code of these schemas, without documentation.
-fn code(schemas: Value) -> String {
+pub(crate) fn code(schemas: Value) -> String {
     let code = of(schemas).unwrap();
     let lines = code
         .lines()
@@ -42,7 +46,7 @@ fn code(schemas: Value) -> String {
 }
 
 /// The declaration of a type.
-fn declared(code: &str, start: &str) -> String {
+pub(crate) fn declared(code: &str, start: &str) -> String {
     let at = code
         .find(start)
         .unwrap_or_else(|| panic!("no `{start}` in:\n{code}"));
