@@ -29,6 +29,7 @@ fn everything() -> Value {
         "unread": "[",
         "bounded": { "one": 0, "small": -1, "big": 9, "unique": ["a", "a"] },
         "cased": "1_0",
+        "largest": u64::MAX,
         "mixed": true,
         "open": "c",
         "overlapping": { "a": "a", "b": "b" },

@@ -99,8 +99,13 @@ fn of_values(node: &Node) -> Option<Form> {
     (!containers || !node.has("type")).then_some(Form::Any)
 }
 
+/// Of an `i64` or a `u64`.
 fn is_integer(value: &Value) -> bool {
-    matches!(value, Value::Number(number) if number.as_str().parse::<i64>().is_ok())
+    let Value::Number(number) = value else {
+        return false;
+    };
+    let text = number.as_str();
+    text.parse::<i64>().is_ok() || text.parse::<u64>().is_ok()
 }
 
 /// Keywords that only objects have.

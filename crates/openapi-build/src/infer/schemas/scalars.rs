@@ -51,6 +51,8 @@ fn is_beyond_i64(node: &Node) -> bool {
     };
     #[allow(clippy::cast_precision_loss, reason = "which side it is on is enough")]
     let most = i64::MAX as f64;
-    bound("maximum").is_some_and(|bound| bound > most)
-        && bound("minimum").is_some_and(|bound| bound >= 0.0)
+    let least = bound("minimum");
+    least.is_some_and(|bound| bound >= most)
+        || bound("maximum").is_some_and(|bound| bound > most)
+            && least.is_some_and(|bound| bound >= 0.0)
 }
