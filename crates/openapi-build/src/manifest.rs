@@ -4,7 +4,7 @@ mod readme;
 
 use std::path::{Path, PathBuf};
 
-use crate::emit::markdown::inert;
+use crate::emit::markdown::phrase;
 use crate::{Report, output};
 
 /// A crate to be written around a client.
@@ -136,7 +136,7 @@ impl Package {
                 "{folder} has something else in it; write into a new folder, or force it"
             ));
         }
-        let title = inert(&report.title);
+        let title = phrase(&report.title);
         let library = format!(
             "//! Client for {title}.\n//!\n//! Written by openapi-build: changes are lost when it is written again.\n\n{code}"
         );

@@ -104,7 +104,9 @@ impl Taken {
         loop {
             let count = self.names.entry(name.to_owned()).or_insert(1);
             *count += 1;
-            let numbered = format!("{name}{}{count}", self.separator);
+            // Behind a number, the underscore of a keyword has no use.
+            let stem = name.trim_end_matches('_');
+            let numbered = format!("{stem}{}{count}", self.separator);
             if !self.names.contains_key(&numbered) {
                 self.names.insert(numbered.clone(), 1);
                 return numbered;
@@ -401,5 +403,7 @@ mod tests {
         assert_eq!(names, ["A", "A2", "A22", "Ok2"]);
         let mut fields = Taken::fields();
         assert_eq!(["a", "a"].map(|name| fields.take(name)), ["a", "a_2"]);
+        let keywords = ["self_", "self_"].map(|name| fields.take(name));
+        assert_eq!(keywords, ["self_", "self_2"]);
     }
 }

@@ -3,13 +3,13 @@
 use openapi_lower::Level;
 
 use crate::Report;
-use crate::emit::markdown::inert;
+use crate::emit::markdown::phrase;
 
 /// How many findings are listed.
 const LISTED: usize = 50;
 
 pub(super) fn readme(name: &str, report: &Report) -> String {
-    let title = inert(&report.title);
+    let title = phrase(&report.title);
     let krate = name.replace('-', "_");
     let mut out = format!(
         "# {name}\n\nA client for {title}, written by openapi-build. Changes are lost when it is written again.\n\n\

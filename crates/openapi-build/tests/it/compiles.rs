@@ -40,7 +40,7 @@ fn write_crate(folder: &Path) {
     std::fs::write(sources.join("lib.rs"), library).unwrap();
 }
 
-/// The clients of all fixtures, and of the document that tries to leave its place.
+/// The clients of all fixtures, and of the documents that try to leave their place.
 fn clients() -> Vec<(String, String)> {
     let interfaces = [
         (Interface::Positional, ""),
@@ -54,6 +54,8 @@ fn clients() -> Vec<(String, String)> {
         }
         let injected = code_of(&injection::build(interface));
         clients.push((format!("injection{suffix}"), injected));
+        let each = code_of(&injection::build_each(interface));
+        clients.push((format!("injection_of_each{suffix}"), each));
     }
     clients
 }

@@ -2,15 +2,61 @@
 
 use std::fmt::Write;
 
-use openapi_build::{Build, Interface, Report};
+use openapi_build::{Build, Interface, Package, Report};
 use openapi_lower::{Limits, Sources, read};
 use serde_json::Value;
 
+use crate::support::{Folder, code_of};
 use crate::verdict::verdict;
 
 /// Ends of comments, strings and attributes; blocks that rustdoc would compile and run; HTML; what
 /// changes the direction of text; line breaks of every kind, and NUL.
 const WORDS: &str = "```rust\npanic!(\"ran\");\n```\n~~~\npanic!()\n~~~\n\n    panic!(\"indented\");\n\n\t panic!()\n*/ /* // \" ' \\ # \"# r#\" #\"## ]]> <script>alert(1)</script> <!-- \u{202e}\u{2066}\u{200f} \r \u{0} \u{7f} \u{85} \u{2028} \u{feff} {} {0} {{ }} `code` [a](javascript:b) ![c](d) [`Vec`] #[test] #!";
+
+/// The same one at a time, where nothing beside it may hide it; and words that Rust, paths or
+/// patterns of text have a use for.
+const EACH: [&str; 40] = [
+    "```",
+    "```rust\nfn main() { panic!() }\n```",
+    "~~~\npanic!()",
+    "    panic!()",
+    "\tpanic!()",
+    "*/",
+    "/*",
+    "//",
+    "\"",
+    "'",
+    "\\",
+    "#",
+    "\"#",
+    "r#\"",
+    "</script><script>alert(1)</script>",
+    "<!--",
+    "]]>",
+    "\u{202e}",
+    "\u{2066}a",
+    "\u{200b}",
+    "\r",
+    "\r\n",
+    "\n",
+    "\u{0}",
+    "\u{85}",
+    "\u{2028}",
+    "\u{feff}",
+    "{}",
+    "{0",
+    "}",
+    "$",
+    "%2e",
+    "%",
+    "..",
+    "~1",
+    "self",
+    "crate",
+    "Self",
+    "_",
+    " ",
+];
 
 const DOCUMENT: &str = include_str!("../injection/document.yaml");
 
@@ -27,9 +73,38 @@ fn escaped(text: &str) -> String {
     out
 }
 
+/// As a step of a pointer in a URI.
+fn as_step(text: &str) -> String {
+    let step = text.replace('~', "~0").replace('/', "~1");
+    let encoded = step.bytes().map(|byte| match byte {
+        byte if byte.is_ascii_alphanumeric() => char::from(byte).to_string(),
+        byte => format!("%{byte:02x}"),
+    });
+    encoded.collect()
+}
+
 /// The document with words in each of its places.
 fn with_words(words: &str) -> String {
-    DOCUMENT.replace('@', &escaped(words))
+    let document = DOCUMENT.replace('§', &as_step(words));
+    document.replace('@', &escaped(words))
+}
+
+/// The document with each of these words in turn, wherever there is a place.
+fn with_each() -> String {
+    let mut words = EACH.iter().cycle();
+    let parts = DOCUMENT.split_inclusive(['@', '§']);
+    let replaced = parts.map(|part| {
+        let word = words.next().unwrap();
+        part.replace('@', &escaped(word))
+            .replace('§', &as_step(word))
+    });
+    replaced.collect()
+}
+
+/// What is generated from that; compiled as well.
+pub(crate) fn build_each(interface: Interface) -> Report {
+    let build = Build::from_text("api.yaml", with_each());
+    build.interface(interface).generate()
 }
 
 /// What is generated from it; compiled with the other generated code.
@@ -48,7 +123,7 @@ fn everything_is_generated() {
     let shown = report.render();
     let code = report.code().unwrap_or_else(|| panic!("{shown}"));
     syn::parse_file(code).unwrap();
-    assert_eq!((report.operations(), report.left_out()), (5, 0), "{shown}");
+    assert_eq!((report.operations(), report.left_out()), (7, 0), "{shown}");
     for method in ["GET", "POST", "PUT"] {
         assert!(code.contains(&format!("method: \"{method}\"")), "{method}");
     }
@@ -95,10 +170,46 @@ fn outside_code(line: &str) -> String {
 }
 
 #[test]
+fn no_word_is_a_way_out() {
+    for word in EACH {
+        let text = with_words(word);
+        let verdict = verdict(&text);
+        assert_eq!(verdict.wrong, Vec::<String>::new(), "{word:?}");
+        let report = Build::from_text("api.yaml", text).generate();
+        is_inert(&code_of(&report));
+        is_readable(&report.render());
+        is_inert(&library_of(&report));
+    }
+    for interface in [Interface::Positional, Interface::Builder] {
+        is_inert(&code_of(&build_each(interface)));
+    }
+}
+
+/// The file of a crate that is written around the client.
+fn library_of(report: &Report) -> String {
+    let folder = Folder::new("injection");
+    let to = folder.write("x", "").with_file_name("out");
+    Package::new("words").write(report, &to).unwrap();
+    let library = std::fs::read_to_string(to.join("src/lib.rs")).unwrap();
+    assert!(syn::parse_file(&library).is_ok(), "{library}");
+    let head: Vec<&str> = library.lines().take(4).collect();
+    assert!(
+        head[..3].iter().all(|line| line.starts_with("//!")),
+        "{head:?}"
+    );
+    assert_eq!(head[3], "");
+    library
+}
+
+fn is_readable(shown: &str) {
+    // A byte order mark shows as nothing, and changes nothing beside it.
+    let mut hidden = shown.chars().filter(|c| is_hidden(*c) && *c != '\u{feff}');
+    assert_eq!(hidden.next(), None, "{shown}");
+}
+
+#[test]
 fn the_report_is_readable() {
-    let shown = report().render();
-    let hidden = shown.chars().find(|c| c.is_control() && *c != '\n');
-    assert_eq!(hidden, None, "{shown}");
+    is_readable(&report().render());
 }
 
 #[test]

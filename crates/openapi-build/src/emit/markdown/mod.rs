@@ -16,6 +16,11 @@ pub(crate) fn inert(text: &str) -> String {
     blocks(&lines, 0).join("\n").trim().to_owned()
 }
 
+/// Makes prose inert that stands in a line of ours: nothing of it begins a block.
+pub(crate) fn phrase(text: &str) -> String {
+    inline(clean(text).join(" ").trim())
+}
+
 /// Ends a text with a full stop if it ends with a word.
 pub(crate) fn sentence(text: &str) -> String {
     let text = text.trim_end();

@@ -7,7 +7,7 @@ use quote::{ToTokens, quote};
 use syn::visit_mut::{VisitMut, visit_expr_call_mut, visit_path_mut};
 use syn::{ExprCall, File, Item, Path, parse_quote};
 
-use super::super::markdown::inert;
+use super::super::markdown::phrase;
 use super::lints::Lints;
 use crate::Interface;
 use crate::finish::attributes::doc_attributes;
@@ -155,7 +155,7 @@ impl VisitMut for Named {
 fn client(api: &Api) -> TokenStream {
     let docs = doc_attributes(&format!(
         "Client for {}.\n\nCheap to clone; to be shared between tasks.",
-        inert(&api.title)
+        phrase(&api.title)
     ));
     quote! {
         #docs
