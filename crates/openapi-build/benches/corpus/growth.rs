@@ -1,4 +1,5 @@
-//! How time grows with a document: the same parts once, twice, four times and eight times.
+//! How time grows with a document: the same parts once, twice, four times and eight times; and as many
+//! as make 20 MB, more than any that we know of.
 
 use std::fmt::Write;
 use std::time::Duration;
@@ -34,7 +35,23 @@ pub(crate) fn table(repeats: usize) -> String {
         .unwrap();
         before = Some((load, emit));
     }
-    lines
+    lines + &large()
+}
+
+/// Bytes of a document that is larger than real ones are.
+const LARGE: usize = 20_000_000;
+
+/// What that takes, once.
+fn large() -> String {
+    let text = document(LARGE * PARTS / document(PARTS).len());
+    let (load, emit) = measure(&text, 1);
+    let rate = text.len() as f64 / 1e6 / (load + emit).as_secs_f64();
+    format!(
+        "large     {:>9} {:>7.1} s     {:>7.1} s     {rate:.2} MB a second\n",
+        text.len(),
+        load.as_secs_f64(),
+        emit.as_secs_f64(),
+    )
 }
 
 fn measure(text: &str, repeats: usize) -> (Duration, Duration) {

@@ -130,3 +130,82 @@ fn findings_on_one_long_line_are_rendered() {
         1_000
     );
 }
+
+#[test]
+fn long_lines_are_read() {
+    let text = "x".repeat(5_000_000);
+    let quoted = format!("{{\"a\": \"{text}\", \"b\": [");
+    for text in [
+        format!("a: {text}"),
+        format!("a: {text} # {text}"),
+        format!("{quoted}1]}}"),
+        format!("{quoted}!x 1]}}"),
+    ] {
+        let read = try_read(text);
+        let node = read.root().get("a").unwrap();
+        assert_eq!(node.as_str().map(str::len), Some(5_000_000));
+        assert!(read.found.render(&read.sources).len() < 4_000);
+    }
+}
+
+#[test]
+fn long_flow_collections_are_read() {
+    // With a comma at its end it is YAML.
+    for (text, count) in [
+        (format!("[{}]", "1,".repeat(1_000_000)), 1_000_000),
+        (format!("[{}1]", "1,".repeat(999_999)), 1_000_000),
+        (format!("[{}]", "a: b,\n".repeat(100_000)), 100_000),
+    ] {
+        let read = try_read(text);
+        assert_eq!(read.root().as_array().unwrap().len(), count);
+    }
+}
+
+#[test]
+fn keys_beyond_what_is_looked_ahead_are_said() {
+    let key = "k".repeat(1_000_000);
+    let long = try_read(format!("{{\"{key}\": 1}}"));
+    assert!(long.root().get(&key).is_some());
+    let long = try_read(format!("{key}: 1"));
+    assert!(long.found.has_errors());
+    assert!(long.found.render(&long.sources).len() < 4_000);
+}
+
+#[test]
+fn many_merged_members_are_refused() {
+    let members: String = (0..1_000).map(|n| format!("k{n}: 1, ")).collect();
+    let merged = "  - { <<: *base }\n".repeat(10_000);
+    assert_too_large(format!("base: &base {{{members}}}\nall:\n{merged}"));
+    let mut text = String::from("a: &a { x: 1 }\n");
+    for (of, name) in "abcdefghi".chars().zip("bcdefghij".chars()) {
+        let aliases = vec![format!("*{of}"); 10].join(", ");
+        text += &format!("{name}: &{name} {{ <<: [{aliases}], own{name}: [{aliases}] }}\n");
+    }
+    assert_too_large(text);
+}
+
+#[test]
+fn many_small_things_are_read_or_said() {
+    let texts = [
+        "---\n".repeat(100_000),
+        (0..100_000).map(|n| format!("- &a{n} x\n")).collect(),
+        "- &a x\n- *a\n".repeat(100_000),
+        "a: 1\n".repeat(100_000),
+        "? a\n".repeat(100_000),
+        "!".repeat(100_000),
+        "%TAG ! tag:a,2000:\n".repeat(10_000),
+        "\\\n".repeat(100_000),
+        "\u{feff}".repeat(100_000),
+        "[,".repeat(100_000),
+        "- - -\n".repeat(10_000),
+        "|\n".repeat(100_000),
+        "'".repeat(100_001),
+    ];
+    for text in texts {
+        let start: String = text.chars().take(20).collect();
+        let read = try_read(text);
+        let is_said = read.found.iter().next().is_some();
+        assert!(read.node.is_some() || is_said, "{start:?}");
+        assert!(!is_said || !read.found.render(&read.sources).is_empty());
+    }
+}
