@@ -27,6 +27,8 @@ struct Open {
     style: StructureStyle,
     anchor: usize,
     content: Content,
+    /// Where the last value in it stands, also one that is left out.
+    last: Option<Span>,
 }
 
 enum Content {
@@ -207,6 +209,7 @@ impl Builder {
             style,
             anchor,
             content,
+            last: None,
         });
         Ok(())
     }
@@ -215,27 +218,23 @@ impl Builder {
         let Some(open) = self.open.pop() else {
             return Ok(());
         };
-        let (value, last) = match open.content {
-            Content::Array(elements) => {
-                let last = elements.last().map(|node| node.span);
-                (elements.into(), last)
-            }
+        let value = match open.content {
+            Content::Array(elements) => elements.into(),
             Content::Object {
                 mut members,
                 merges,
                 ..
             } => {
-                let last = members.last().map(|(_, member)| member.node.span);
                 if merges {
                     merge_keys::merge(&mut members);
                 }
-                (members.into(), last)
+                members.into()
             }
         };
         // A block ends where its last value does, a flow collection with its bracket.
         let end = match open.style {
             StructureStyle::Flow => end,
-            StructureStyle::Block => last.unwrap_or(open.span),
+            StructureStyle::Block => open.last.unwrap_or(open.span),
         };
         let span = open.span.to(end);
         self.complete(Node::new(value, span), open.anchor)
@@ -315,14 +314,18 @@ impl Builder {
         self.nodes += 1;
         self.check_size(node.span)?;
         self.keep(anchor, &node)?;
-        match self.open.last_mut().map(|open| &mut open.content) {
-            Some(Content::Array(elements)) => elements.push(node),
-            Some(Content::Object { members, key, .. }) => {
+        let Some(open) = self.open.last_mut() else {
+            self.root = Some(node);
+            return Ok(());
+        };
+        open.last = Some(node.span);
+        match &mut open.content {
+            Content::Array(elements) => elements.push(node),
+            Content::Object { members, key, .. } => {
                 if let Some((name, key)) = key.take() {
                     members.entry(name).or_insert(Member { key, node });
                 }
             }
-            None => self.root = Some(node),
         }
         Ok(())
     }
