@@ -332,7 +332,10 @@ fn answers_of_every_form_are_taken() {
     check(
         &answers("'404': { description: A }"),
         &["O409"],
-        &["Result<ResponseValue<ByteStream>, Error<AError>>", "success: &[]"],
+        &[
+            "Result<ResponseValue<ByteStream>, Error<AError>>",
+            "success: &[]",
+        ],
     );
     check(&answers("2XX: { description: A }"), &[], &["success: &[]"]);
     check(
