@@ -95,12 +95,13 @@ fn derives_go_as_far_as_the_parts() {
 #[test]
 fn integers_beyond_i64_are_whole() {
     let code = code(&schemas(
-        "    A: { type: object, properties: { least: { type: integer, minimum: 9223372036854775808 }, between: { type: integer, minimum: 0, maximum: 18446744073709551615 }, one: { type: integer, enum: [18446744073709551615] }, both: { type: integer, enum: [-1, 18446744073709551615] } } }",
+        "    A: { type: object, properties: { least: { type: integer, minimum: 9223372036854775808 }, between: { type: integer, minimum: 0, maximum: 18446744073709551615 }, most: { type: integer, maximum: 18446744073709551615 }, one: { type: integer, enum: [18446744073709551615] }, both: { type: integer, enum: [-1, 18446744073709551615] } } }",
     ));
     let body = item(&code, "pub struct A");
     for field in [
         "pub least: Option<u64>",
         "pub between: Option<u64>",
+        "pub most: Option<u64>",
         "pub one: Option<AOne>",
         "pub both: Option<ABoth>",
     ] {

@@ -43,7 +43,7 @@ fn integer(format: &str, node: &Node) -> Integer {
     }
 }
 
-/// Whether the values go from zero or more to beyond an `i64`.
+/// Whether the values go beyond an `i64`. What says so counts from zero, unless it says that too.
 fn is_beyond_i64(node: &Node) -> bool {
     let bound = |key| match &node.get(key)?.value {
         Value::Number(number) => number.as_str().parse::<f64>().ok(),
@@ -54,5 +54,5 @@ fn is_beyond_i64(node: &Node) -> bool {
     let least = bound("minimum");
     least.is_some_and(|bound| bound >= most)
         || bound("maximum").is_some_and(|bound| bound > most)
-            && least.is_some_and(|bound| bound >= 0.0)
+            && least.is_none_or(|bound| bound >= 0.0)
 }
