@@ -1,6 +1,6 @@
 //! Prose. What is made of it word by word is tested beside `markdown`.
 
-use crate::support::{code, fixture, generate, item, schemas};
+use crate::support::{before, code, fixture, generate, item, operation, schemas};
 
 #[test]
 fn every_fence_is_text() {
@@ -100,4 +100,42 @@ fn nothing_of_a_title_or_version_is_sent() {
     let code = report.code().unwrap();
     assert!(!code.contains("api-version") && !code.contains("api_version"));
     assert!(item(code, "static SEND:").contains("accept: \"application/json\""));
+}
+
+#[test]
+fn errors_are_sentences() {
+    let with = |responses: &str| {
+        let report = generate(&operation(&format!(
+            "operationId: a, responses: {responses}"
+        )));
+        let docs = before(report.code().unwrap(), "pub async fn a(");
+        docs.replace("///", "")
+            .split_whitespace()
+            .collect::<Vec<_>>()
+            .join(" ")
+    };
+    let json = "content: { application/json: { schema: { type: string } } }";
+    let ok = "'204': { description: A }";
+    let undocumented = "as an undocumented answer, with status, headers and body.";
+    for (others, line) in [
+        (
+            String::new(),
+            format!("Every answer but a success comes {undocumented}"),
+        ),
+        (
+            String::from(", default: { description: B }"),
+            String::from("Any other status."),
+        ),
+        (
+            format!(", default: {{ description: B, {json} }}"),
+            format!("Any other status `String`; what is not of that form comes {undocumented}"),
+        ),
+        (
+            format!(", '404': {{ description: B, {json} }}"),
+            format!("`404` `String`; anything else comes {undocumented}"),
+        ),
+    ] {
+        let docs = with(&format!("{{ {ok}{others} }}"));
+        assert!(docs.ends_with(&format!("# Errors {line}")), "{docs}");
+    }
 }

@@ -126,26 +126,30 @@ pub(super) fn body(body: &Body) -> TokenStream {
 
 fn errors(operation: &Operation) -> String {
     let documented: Vec<String> = operation.errors.iter().map(error).collect();
-    let has_default = operation
-        .errors
-        .iter()
-        .any(|error| error.status == Status::Default);
+    let mut errors = operation.errors.iter();
+    let default = errors.find(|error| error.status == Status::Default);
     let rest = "as an undocumented answer, with status, headers and body";
-    let others = if has_default {
-        "what is not of that form"
-    } else {
-        "anything else"
+    let line = match default.map(|default| &default.body) {
+        _ if documented.is_empty() => format!("Every answer but a success comes {rest}."),
+        Some(AnswerBody::Empty) => format!("{}.", documented.join(", ")),
+        Some(_) => format!(
+            "{}; what is not of that form comes {rest}.",
+            documented.join(", ")
+        ),
+        None => format!("{}; anything else comes {rest}.", documented.join(", ")),
     };
-    let line = if documented.is_empty() {
-        format!("Every answer but a success comes {rest}.")
-    } else {
-        format!("{}; {others} comes {rest}.", documented.join(", "))
+    // One begins a sentence.
+    let line = match line.strip_prefix(OTHERS) {
+        Some(more) => format!("Any other status{more}"),
+        None => line,
     };
     format!("# Errors\n{line}")
 }
 
+const OTHERS: &str = "any other status";
+
 fn error(error: &Answer) -> String {
-    let status = status(error.status, "any other status");
+    let status = status(error.status, OTHERS);
     match &error.body {
         AnswerBody::Empty => status,
         AnswerBody::Json(ty) => format!("{status} {}", types::link(ty)),
