@@ -15,7 +15,7 @@ use crate::options::Options;
 use crate::{backend, finish, shape};
 
 /// How much is made at a time: the names, fields, variants and values of this many.
-const WEIGHT: usize = 400;
+const WEIGHT: usize = 200;
 
 /// The module as text.
 pub(crate) fn types_module(api: &Api, options: &Options, found: &mut Diagnostics) -> String {
