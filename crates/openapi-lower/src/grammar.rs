@@ -202,7 +202,13 @@ fn in_path_item(key: &str) -> Kind {
     match key {
         "parameters" => Kind::List(&Kind::Parameter),
         "servers" => Kind::List(&Kind::Server),
-        key if METHODS.contains(&key) => Kind::Operation,
+        // Written in another case it is one as well, and `repair` says so.
+        key if METHODS
+            .iter()
+            .any(|method| method.eq_ignore_ascii_case(key)) =>
+        {
+            Kind::Operation
+        }
         _ => Kind::Opaque,
     }
 }

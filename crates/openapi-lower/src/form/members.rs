@@ -27,7 +27,7 @@ pub(super) fn unknown(
 }
 
 /// Beside a reference nothing counts; only a Path Item Object has `$ref` as one of its members.
-fn is_reference(node: &Node, kind: Kind) -> bool {
+pub(super) fn is_reference(node: &Node, kind: Kind) -> bool {
     let may_be = matches!(
         kind,
         Kind::Parameter
@@ -51,7 +51,7 @@ fn report(key: &str, member: &Member, object: &str, help: Option<String>) -> Dia
 }
 
 /// What an object is called, and the members that it has in OpenAPI 3.0 or 3.1.
-fn members_of(kind: Kind) -> Option<(&'static str, &'static [&'static str])> {
+pub(super) fn members_of(kind: Kind) -> Option<(&'static str, &'static [&'static str])> {
     Some(match kind {
         Kind::Document => ("the OpenAPI Object", DOCUMENT),
         Kind::Info => ("the Info Object", INFO),

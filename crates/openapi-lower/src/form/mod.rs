@@ -8,6 +8,7 @@ mod dangling;
 mod expected;
 mod later;
 mod lists;
+mod member_case;
 mod members;
 mod names;
 mod outline;
@@ -38,6 +39,7 @@ use crate::similar::Suggestions;
 /// What is run on each value, outer ones first: forms that one can tell the meaning of, and last
 /// what has the wrong type still.
 const PASSES: &[Pass] = &[
+    member_case::run,
     outline::run,
     bodies::run,
     lists::maps,

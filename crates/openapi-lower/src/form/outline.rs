@@ -1,5 +1,7 @@
 //! `info` and `paths`: what every document has, added where it is missing.
 
+use std::collections::HashSet;
+
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::form::say::{assumed, left_out};
 use crate::grammar::Kind;
@@ -64,6 +66,7 @@ fn paths(paths: &mut Node, at: &Place<'_>, found: &mut Diagnostics) {
     if members.keys().all(|key| is_fine(key)) {
         return;
     }
+    let taken: HashSet<String> = members.keys().filter(|key| is_fine(key)).cloned().collect();
     let mut kept = Object::default();
     for (key, member) in std::mem::take(members) {
         if is_fine(&key) {
@@ -72,7 +75,7 @@ fn paths(paths: &mut Node, at: &Place<'_>, found: &mut Diagnostics) {
         }
         let path = format!("/{key}");
         let message = format!("the path `{key}` does not begin with `/`");
-        if key == "$ref" || kept.contains_key(&path) {
+        if key == "$ref" || taken.contains(&path) || kept.contains_key(&path) {
             let help = if key == "$ref" {
                 String::from("the Paths Object has no `$ref`: write the paths out")
             } else {
