@@ -36,18 +36,21 @@ pub(super) fn too_many(span: Span, at: &Pointer) -> Diagnostic {
         .help("what is described beside them is typed as usual")
 }
 
-pub(super) fn excluded(conflict: &Conflict, at: &Pointer) -> Diagnostic {
-    let keyword = conflict.keyword;
-    let (message, reading) = match keyword {
+pub(super) fn excluded(conflict: &Conflict, span: Span, at: &Pointer) -> Diagnostic {
+    let (message, one) = match conflict.keyword {
         "type" => (
             "no value is of both types: the schema is taken for any value",
-            "this type",
+            "a value is this",
         ),
-        _ => ("no value is in both lists: all are taken", "this list"),
+        _ => (
+            "no value is in both lists: all are taken",
+            "a value is of this list",
+        ),
     };
     Diagnostic::new(&codes::UNTYPED, message)
-        .at(conflict.second, reading)
-        .related(conflict.first, "and this one")
+        .at(span, "of what holds here, one excludes the other")
+        .related(conflict.first, one)
+        .related(conflict.second, "and of this")
         .pointer(at)
-        .help("both hold, as `allOf` puts them together: correct one of them")
+        .help("correct one of them: `allOf`, and what stands beside it or beside `$ref`, hold together")
 }

@@ -5,7 +5,9 @@ use std::borrow::Cow;
 
 use openapi_lower::{Member, Node, Object, Value};
 
-use super::merge::{Conflict, is_annotation, is_structural, merge};
+use super::merge::{
+    Conflict, is_annotation, is_structural, merge, reference_excluded, values_excluded,
+};
 use super::products::{is_covered, products};
 use super::{Components, form};
 
@@ -66,6 +68,8 @@ pub(super) fn simplify<'n>(
         let base = std::mem::replace(&mut flat.base, Node::object(schema.span));
         flat.base = flat.expanded(components, base, &mut way);
     }
+    way.conflicts
+        .extend(values_excluded(&flat.base, flat.nullable));
     let of_types = way.conflicts.iter().find(|one| one.is_of_types());
     let mut simple = match of_types {
         Some(_) => Simple::new(Cow::Owned(annotations(&flat.base)), true, Vec::new()),
@@ -156,6 +160,12 @@ fn flatten<'n>(components: &Components<'n>, schema: Cow<'n, Node>, way: &mut Way
     flat
 }
 
+/// What a reference leads to, and a type beside it that it is not of.
+fn excluded(components: &Components<'_>, refers: &Node, beside: &Node) -> Option<Conflict> {
+    let target = components.get(form::reference(refers)?)?;
+    reference_excluded(refers.get("$ref")?, target, beside)
+}
+
 fn annotations(schema: &Node) -> Node {
     filtered(schema, is_annotation)
 }
@@ -200,6 +210,10 @@ impl<'n> Flat<'n> {
     fn add(&mut self, components: &Components<'n>, part: Self, way: &mut Way) {
         self.unions.extend(part.unions);
         let part = part.base;
+        way.conflicts
+            .extend(excluded(components, &self.base, &part));
+        way.conflicts
+            .extend(excluded(components, &part, &self.base));
         let refers = self.base.has("$ref") || part.has("$ref");
         if refers && is_structural(&self.base) && is_structural(&part) {
             let part = self.expanded(components, part, way);

@@ -164,6 +164,40 @@ fn intersect(had: &mut Node, other: Node) -> Option<Conflict> {
     Some(conflict("enum", first, second))
 }
 
+/// An `enum` of which no value is of the type beside it.
+pub(super) fn values_excluded(node: &Node, nullable: bool) -> Option<Conflict> {
+    let (ty, values) = (node.member("type")?, node.member("enum")?);
+    let name = ty.node.as_str()?;
+    let is_possible = |value: &Node| match &value.value {
+        Value::Null => nullable,
+        Value::Bool(_) => name == "boolean",
+        Value::Number(_) => name == "number" || name == "integer",
+        Value::String(_) => name == "string",
+        Value::Array(_) => name == "array",
+        Value::Object(_) => name == "object",
+    };
+    let none = !values.node.as_array()?.iter().any(is_possible);
+    none.then(|| conflict("type", ty.span(), values.span()))
+}
+
+/// A reference beside a type that what it leads to is not of.
+pub(super) fn reference_excluded(
+    reference: &Node,
+    target: &Node,
+    beside: &Node,
+) -> Option<Conflict> {
+    let ty = beside.member("type")?;
+    let of_target = match target.member("type") {
+        Some(ty) => ty.node.as_str()?,
+        None if target.has("properties") => "object",
+        None => return None,
+    };
+    let (one, other) = (of_target, ty.node.as_str()?);
+    let is_number = |name| name == "number" || name == "integer";
+    let fits = one == other || (is_number(one) && is_number(other));
+    (!fits).then(|| conflict("type", reference.span, ty.span()))
+}
+
 fn conflict(keyword: &'static str, first: Span, second: Span) -> Conflict {
     Conflict {
         keyword,

@@ -149,7 +149,7 @@ impl<'a> Schemas<'a> {
             self.say_once(too_many(span, at));
         }
         if let Some(conflict) = &simple.conflict {
-            self.say_once(excluded(conflict, at));
+            self.say_once(excluded(conflict, span, at));
         }
     }
 

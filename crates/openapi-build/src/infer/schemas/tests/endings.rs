@@ -122,3 +122,45 @@ fn combinations_that_exclude_each_other_are_left_out() {
     );
     assert_eq!((found, codes), (vec![String::from("A is I64")], vec![]));
 }
+
+#[test]
+fn references_and_values_are_excluded_by_a_type_as_well() {
+    let reference = "$ref: '#/components/schemas/O'";
+    for schema in [
+        format!("{{ allOf: [{{ {reference} }}, {{ type: string }}] }}"),
+        format!("{{ type: string, allOf: [{{ {reference} }}] }}"),
+        format!("{{ allOf: [{{ type: integer }}, {{ {reference} }}] }}"),
+        format!("{{ allOf: [{{ {reference} }}, {{ enum: [null], nullable: true }}] }}"),
+        String::from("{ allOf: [{ enum: [a] }, { type: integer }] }"),
+        String::from("{ allOf: [{ enum: [a, b] }, { type: integer }] }"),
+    ] {
+        let text = format!(
+            "    O: {{ type: object, properties: {{ a: {{ type: string }} }} }}\n    A: {schema}"
+        );
+        let (found, codes) = lines(&text);
+        assert_eq!(found[0], "A is Any", "{schema}");
+        assert_eq!(codes, ["O407"], "{schema}");
+    }
+    let fine = [
+        format!("{{ allOf: [{{ {reference} }}, {{ type: object }}] }}"),
+        format!("{{ allOf: [{{ {reference} }}], nullable: true }}"),
+    ];
+    for schema in fine {
+        let text = format!(
+            "    O: {{ type: object, properties: {{ a: {{ type: string }} }} }}\n    A: {schema}"
+        );
+        assert_eq!(lines(&text).1, [""; 0], "{schema}");
+    }
+}
+
+#[test]
+fn each_place_that_excludes_itself_is_said() {
+    let both =
+        "{ allOf: [{ $ref: '#/components/schemas/S' }, { $ref: '#/components/schemas/I' }] }";
+    let text = format!(
+        "    S: {{ type: string }}\n    I: {{ type: integer }}\n    A: {{ type: object, properties: {{ f: {both}, g: {both} }} }}"
+    );
+    let (found, codes) = lines(&text);
+    assert_eq!(found[0], "A { f: Any? or null, g: Any? or null }");
+    assert_eq!(codes, ["O407", "O407"]);
+}
