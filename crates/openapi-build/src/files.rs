@@ -78,8 +78,11 @@ impl Files {
         self.paths.push(path.to_owned());
         match self.bytes(path).map(String::from_utf8) {
             Ok(Ok(text)) => self.parse(path, text),
-            Ok(Err(_)) => (None, unreadable(path, "it is not UTF-8")),
-            Err(error) => (None, unreadable(path, &error.to_string())),
+            Ok(Err(_)) => {
+                let help = "save it as UTF-8, which YAML and JSON are written in";
+                (None, unreadable(path, "it is not UTF-8", help))
+            }
+            Err(error) => (None, unreadable(path, &error.to_string(), help(&error))),
         }
     }
 
@@ -124,9 +127,32 @@ fn is_address(location: &str) -> bool {
     scheme.len() > 1 && !scheme.contains(['/', '\\'])
 }
 
-fn unreadable(path: &Path, why: &str) -> Diagnostics {
+/// What to do about an error of the system.
+fn help(error: &std::io::Error) -> &'static str {
+    match error.kind() {
+        std::io::ErrorKind::IsADirectory => "name the document in the folder",
+        std::io::ErrorKind::NotFound => {
+            "paths are relative to the current folder; in a build script, that of Cargo.toml"
+        }
+        _ => "see that it may be read",
+    }
+}
+
+fn unreadable(path: &Path, why: &str, help: &str) -> Diagnostics {
     let message = format!("{} cannot be read: {why}", path.display());
-    let help = "paths are relative to the current folder; in a build script, that of Cargo.toml";
     let diagnostic = Diagnostic::new(&codes::FILE, message).help(help);
     std::iter::once(diagnostic).collect()
+}
+
+/// Folders that may be read from and are not there: whoever allowed them meant others.
+pub(crate) fn missing(folders: &[PathBuf]) -> Diagnostics {
+    let missing = folders.iter().filter(|folder| !folder.is_dir());
+    let found = missing.map(|folder| {
+        let message = format!(
+            "`{}` is allowed to be read from, and is no folder",
+            folder.display()
+        );
+        Diagnostic::new(&codes::OPTION, message).help("correct `--allow-path` or `.allow_path(…)`")
+    });
+    found.collect()
 }

@@ -9,7 +9,7 @@ use openapi_lower::{
     walk,
 };
 
-use crate::files::{Files, Folders, location};
+use crate::files::{Files, Folders, location, missing};
 use crate::options::Options;
 use crate::{infer, render, select};
 
@@ -88,6 +88,7 @@ fn read(
     files: &mut Files,
     found: &mut Diagnostics,
 ) -> Option<Node> {
+    found.append(missing(&options.folders));
     let mut read = |path: &Path| {
         let (node, unreadable) = files.read(path);
         found.append(unreadable);

@@ -92,3 +92,27 @@ fn what_is_wrong_in_another_file_is_shown_there() {
         "{report}"
     );
 }
+
+#[test]
+fn folders_that_are_not_there_cannot_be_allowed() {
+    let folder = Folder::new("references");
+    let document = folder.write("api.yaml", document("pet.yaml"));
+    let report = Build::new(&document).allow_path("nowhere").generate();
+    assert!(report.code().is_none());
+    assert!(
+        report.codes().any(|code| code == "O902"),
+        "{}",
+        report.render()
+    );
+}
+
+#[test]
+fn what_to_do_about_a_file_that_cannot_be_read_is_said() {
+    let folder = Folder::new("references");
+    let other = folder.write("api.yaml", "");
+    std::fs::write(&other, b"\xff\xfeo\0").unwrap();
+    let shown = Build::new(&other).generate().render();
+    assert!(shown.contains("save it as UTF-8"), "{shown}");
+    let shown = Build::new(other.parent().unwrap()).generate().render();
+    assert!(shown.contains("name the document in the folder"), "{shown}");
+}
