@@ -5,13 +5,17 @@ use crate::node::{Member, Node, Value};
 use crate::pointer::Pointer;
 use crate::source::Span;
 
-/// The values of a text in its order, a few bytes each: how far each begins behind the one before,
-/// how long it is, how deep, and which element it is if it is one.
+/// The values of a text in its order, a few bytes each: how far each begins behind the one before, with
+/// its key if it has one; how long the key is and what is between; how long it is, how deep, and which
+/// element it is if it is one.
 #[derive(Debug)]
 pub(crate) struct Outline(Vec<u8>);
 
 struct Entry {
+    /// Where its key begins, or itself.
     start: u32,
+    /// Where it begins itself.
+    value: u32,
     end: u32,
     /// The index of an element; none for a member.
     index: Option<u32>,
@@ -28,7 +32,8 @@ impl Outline {
         Self(writer.bytes)
     }
 
-    /// The pointers of places in the order of their starts: each to the innermost value that holds it.
+    /// The pointers of places in the order of their starts: each to the value that it is, or whose key it
+    /// is, and otherwise to the innermost one that holds it.
     pub(crate) fn pointers(&self, text: &str, places: &[Span]) -> Vec<Pointer> {
         let mut way: Vec<Entry> = Vec::new();
         let mut pointers = Vec::new();
@@ -50,12 +55,21 @@ impl Outline {
 }
 
 fn pointer(way: &[Entry], text: &str, place: Span) -> Pointer {
-    let holds = |entry: &&Entry| entry.start <= place.start && place.end <= entry.end;
     let mut pointer = Pointer::root();
-    for entry in way.iter().take_while(holds) {
+    let mut way = way.iter().peekable();
+    while let Some(entry) = way.next() {
+        if place.start < entry.start || entry.end < place.end {
+            break;
+        }
         match entry.index {
             Some(index) => pointer.push(index.to_string()),
             None => pointer.push(key(text.get(entry.start as usize..).unwrap_or_default())),
+        }
+        // The only member of an object takes as much room as the object. So may the only element of a
+        // list, which is what one speaks of.
+        let is_list = way.peek().is_some_and(|inner| inner.index.is_some());
+        if place.start == entry.value && place.end == entry.end && !is_list {
+            break;
         }
     }
     pointer
@@ -112,12 +126,14 @@ impl Writer {
                 for Member { key, node } in members.values() {
                     let is_here = node.span.start >= key.start;
                     let span = if is_here { key.to(node.span) } else { *key };
-                    self.value(span, depth, 0, node);
+                    let value = if is_here { node.span.start } else { key.end };
+                    self.value(span, value, depth, 0, node);
                 }
             }
             Value::Array(elements) => {
                 for (index, element) in (1..).zip(elements) {
-                    self.value(element.span, depth, index, element);
+                    let start = element.span.start;
+                    self.value(element.span, start, depth, index, element);
                 }
             }
             _ => {}
@@ -125,11 +141,12 @@ impl Writer {
     }
 
     /// What an alias or a merge key brought stands elsewhere, and is found there.
-    fn value(&mut self, span: Span, depth: u32, index: u32, node: &Node) {
+    fn value(&mut self, span: Span, start: u32, depth: u32, index: u32, node: &Node) {
         if span.start < self.last {
             return;
         }
         self.number(span.start - self.last);
+        self.number(start.saturating_sub(span.start));
         self.number(span.end.saturating_sub(span.start));
         self.number(depth);
         self.number(index);
@@ -155,11 +172,18 @@ struct Reader<'b> {
 impl Reader<'_> {
     fn next(&mut self) -> Option<(usize, Entry)> {
         let start = self.last + self.number()?;
+        let value = start + self.number()?;
         let end = start + self.number()?;
         let depth = self.number()?;
         let index = self.number()?.checked_sub(1);
         self.last = start;
-        Some((depth as usize, Entry { start, end, index }))
+        let entry = Entry {
+            start,
+            value,
+            end,
+            index,
+        };
+        Some((depth as usize, entry))
     }
 
     fn number(&mut self) -> Option<u32> {

@@ -54,7 +54,7 @@ fn json_is_an_object_a_line_on_standard_output() {
     assert_eq!(lines[0]["line"], 43);
     assert_eq!(
         lines[0]["pointer"],
-        "#/components/schemas/Pet/properties/name"
+        "#/components/schemas/Pet/properties/name/nullable"
     );
     let stderr = ran.ended(0);
     assert_eq!(stderr.lines().count(), 1, "{stderr}");

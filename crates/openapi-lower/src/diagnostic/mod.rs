@@ -126,9 +126,9 @@ impl Diagnostics {
         self.0.iter()
     }
 
-    /// Makes each pointer one into the text that the finding is shown in. Stages say where they found
-    /// something in the tree that they were given: a component may have been moved there from another
-    /// file, or a keyword renamed.
+    /// Makes each pointer one into the text that the finding is shown in, to what is shown. Stages say
+    /// where they found something in the tree that they were given: a component may have been moved there
+    /// from another file, or a keyword renamed.
     pub fn point_into(&mut self, sources: &Sources) {
         let mut found: Vec<(Span, &mut Diagnostic)> = self
             .0
@@ -141,10 +141,7 @@ impl Diagnostics {
             let file = places.first().map(|place| place.file);
             let pointers = file.and_then(|file| sources.pointers(file, &places));
             for ((_, found), pointer) in of_file.iter_mut().zip(pointers.into_iter().flatten()) {
-                let is_true = |had: &Pointer| pointer.is_within(had);
-                if !found.pointer.as_ref().is_some_and(is_true) {
-                    found.pointer = Some(pointer);
-                }
+                found.pointer = Some(pointer);
             }
         }
     }

@@ -51,17 +51,17 @@ fn what_an_alias_repeats_is_found_where_it_is_written() {
 }
 
 #[test]
-fn pointers_that_are_true_stay() {
-    let text = "a: {b: x}\n";
-    let mut sources = Sources::new();
-    let file = sources.add("api.yaml", text);
-    let _ = read(&sources, file, Limits::default());
-    let (start, end) = (7, 8);
-    let found = Diagnostic::new(&codes::ASSUMED, "it")
-        .at(Span { file, start, end }, "here")
-        .pointer(&Pointer::root().join("a"));
-    let mut found: Diagnostics = std::iter::once(found).collect();
-    found.point_into(&sources);
-    let pointer = found.iter().next().unwrap().pointer.clone().unwrap();
-    assert_eq!(pointer.to_string(), "#/a");
+fn an_object_of_one_member_is_not_the_member() {
+    let yaml = "a:\n  get:\n    b: [{c: x}]\n";
+    for (mark, expected) in [
+        ("get:\n    b: [{c: x}]", "#/a"),
+        ("b: [{c: x}]", "#/a/get"),
+        ("b", "#/a/get/b"),
+        ("[{c: x}]", "#/a/get/b"),
+        ("{c: x}", "#/a/get/b/0"),
+        ("c", "#/a/get/b/0/c"),
+        ("c: x", "#/a/get/b/0/c"),
+    ] {
+        assert_eq!(pointer(yaml, mark), expected, "{mark}");
+    }
 }

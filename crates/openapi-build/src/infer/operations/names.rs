@@ -3,7 +3,7 @@
 use std::collections::hash_map::Entry;
 use std::collections::{HashMap, HashSet};
 
-use openapi_lower::{Diagnostic, Diagnostics, Level, Span, codes};
+use openapi_lower::{Diagnostic, Diagnostics, Level, Node, Span, codes};
 
 use super::Place;
 use crate::names::{method_name, type_name};
@@ -182,7 +182,13 @@ fn words(place: &Place<'_>) -> String {
 
 fn missing(name: &str, span: Span, place: &Place<'_>) -> Diagnostic {
     let method = place.method.to_uppercase();
-    let message = format!("`{method} {}` has no operationId", place.key);
+    let message = match place.node.get("operationId").and_then(Node::as_str) {
+        Some(id) => format!(
+            "`{id}`, the operationId of `{method} {}`, has no letter",
+            place.key
+        ),
+        None => format!("`{method} {}` has no operationId", place.key),
+    };
     Diagnostic::new(&codes::OPERATION_ID_MISSING, message)
         .at(span, format!("the method is called `{name}`"))
         .pointer(&place.at)
