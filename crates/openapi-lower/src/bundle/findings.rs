@@ -44,17 +44,29 @@ pub(super) fn not_read(reference: &Reference, text: &str, why: &str) -> Diagnost
         .help("put the file beside the document, or what it describes into the document")
 }
 
-pub(super) fn no_anchor(reference: &Reference, text: &str, name: &str) -> Diagnostic {
-    let message = format!("`{text}` names an anchor that is nowhere");
+pub(super) fn no_anchor(
+    reference: &Reference,
+    text: &str,
+    name: &str,
+    elsewhere: Option<&str>,
+) -> Diagnostic {
+    let (message, help) = match elsewhere {
+        Some(resource) => (
+            format!("`{text}` names an anchor of another schema resource"),
+            format!("write `{resource}#{name}`: each `$id` has anchors of its own"),
+        ),
+        None => (
+            format!("`{text}` names an anchor that is nowhere"),
+            format!("write `#/components/…`, or `$anchor: {name}` where it leads"),
+        ),
+    };
     gone(
         &codes::REFERENCE_TARGET,
         reference,
         message,
         "no such anchor",
     )
-    .help(format!(
-        "write `#/components/…`, or `$anchor: {name}` where it leads"
-    ))
+    .help(help)
 }
 
 pub(super) fn no_target(

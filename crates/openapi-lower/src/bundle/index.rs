@@ -30,6 +30,15 @@ impl Index {
     }
 }
 
+impl Index {
+    /// A resource that has an anchor of this name, the first by name.
+    pub(super) fn resource_of(&self, name: &str) -> Option<&str> {
+        let all = self.anchors.keys();
+        let resources = all.filter(|(_, anchor)| anchor == name);
+        resources.map(|(resource, _)| resource.as_str()).min()
+    }
+}
+
 /// Adds the names of a tree.
 pub(super) fn index(root: &Node, tree: usize, location: &str, openapi: bool, into: &mut Index) {
     let mut indexer = Indexer { tree, into };

@@ -105,9 +105,10 @@ impl Resolver<'_, '_> {
         let place = index
             .anchor(&near, name)
             .or_else(|| index.anchor(&far, name));
+        let elsewhere = || index.resource_of(name);
         place
             .cloned()
-            .ok_or_else(|| findings::no_anchor(reference, text, name).into())
+            .ok_or_else(|| findings::no_anchor(reference, text, name, elsewhere()).into())
     }
 
     fn nowhere(

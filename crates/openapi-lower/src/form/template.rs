@@ -74,7 +74,12 @@ fn of_client(name: &str, place: &str, span: Span, at: &Place<'_>) -> Option<Diag
     }
     OF_TRANSPORT.contains(&lower.as_str()).then(|| {
         let message = format!("the header parameter `{name}` is about how a request is sent");
-        let found = assumed(message, span, "left out: the client writes it itself", at);
+        let found = assumed(
+            message,
+            span,
+            "without effect: the client writes it itself",
+            at,
+        );
         found.help("delete it")
     })
 }

@@ -524,3 +524,13 @@ fn the_first_of_two_equal_names_counts_and_the_other_is_said() {
     let items = bundled.part("/components/schemas/E/items");
     assert_eq!(items, r##"{"$ref":"#/components/schemas/A"}"##);
 }
+
+#[test]
+fn an_anchor_of_another_resource_is_named() {
+    let text = with_components(
+        "{schemas: {A: {items: {$ref: '#b'}}, B: {$id: 'https://example.org/b', $anchor: b}}}",
+    );
+    let found = bundle_of(&text, &[]).found;
+    let help = found.iter().next().unwrap().help.clone().unwrap();
+    assert!(help.contains("`https://example.org/b#b`"), "{help}");
+}
