@@ -77,7 +77,7 @@ pub use multipart::FilePart;
 pub use operation::Operation;
 pub use path_segment::{PathSegmentError, path_segment};
 pub use transport::Transport;
-pub use union::{Tagged, Union, unknown};
+pub use union::{Tagged, Union, unknown, with_tag};
 
 pub use progenitor_client::{ByteStream, ResponseValue};
 pub use reqwest::Body;

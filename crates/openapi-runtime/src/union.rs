@@ -185,6 +185,24 @@ impl fmt::Display for Inside<'_> {
     }
 }
 
+/// For generated code: writes a branch that has no field for the property which tells it apart.
+///
+/// # Errors
+///
+/// What the value or the serializer has to say.
+pub fn with_tag<T: Serialize, S: Serializer>(
+    value: &T,
+    property: &str,
+    tag: &str,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    let mut value = serde_json::to_value(value).map_err(serde::ser::Error::custom)?;
+    if let Value::Object(members) = &mut value {
+        members.entry(property).or_insert_with(|| Value::from(tag));
+    }
+    value.serialize(serializer)
+}
+
 /// For generated code: writes a value that is none of a union's branches. JSON shows nothing of it,
 /// but to a [`Union`] around it this is no branch that fits.
 ///

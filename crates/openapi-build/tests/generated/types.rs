@@ -94,6 +94,16 @@ fn errors_name_the_whole_path() {
 }
 
 #[test]
+fn unions_by_a_tag_that_is_no_field() {
+    assert!(matches!(kept(json!({ "kind": "small", "a": 1 })), Untold::Small(_)));
+    assert!(matches!(kept(json!({ "kind": "big", "a": 1 })), Untold::Big(_)));
+    assert!(matches!(kept(json!({ "kind": "card", "number": 1 })), Untold::Card(_)));
+    assert!(matches!(kept(json!({ "kind": "open", "id": 1 })), Untold::Open(_)));
+    assert_eq!(written(&Untold::from(Small::new().a(1))), json!({ "kind": "small", "a": 1 }));
+    assert!(matches!(kept(json!({ "a": 1 })), Untold::Unknown(_)));
+}
+
+#[test]
 fn unions_keep_the_most() {
     assert!(matches!(kept(json!({ "a": 1 })), Overlap::Small(_)));
     assert!(matches!(kept(json!({ "a": 1, "b": "running" })), Overlap::Big(_)));

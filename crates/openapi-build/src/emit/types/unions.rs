@@ -23,8 +23,10 @@ pub(super) fn tokens(definition: &TypeDef, union: &Union, known: &Known<'_>) -> 
         }
     };
     let conversions = conversions(definition, union, known);
+    let writers = writers(&name, union, known);
     quote! {
         #declared
+        #writers
         impl<'de> ::serde::Deserialize<'de> for #name {
             fn deserialize<D: ::serde::Deserializer<'de>>(
                 deserializer: D,
@@ -40,12 +42,16 @@ fn declared(definition: &TypeDef, union: &Union, known: &Known<'_>) -> TokenStre
     let head = docs::head(definition);
     let name = ident(&definition.name);
     let derives = known.derives(&definition.name, &["Serialize"], false);
-    let variants = union.variants.iter().map(|variant| {
+    let variants = union.variants.iter().enumerate().map(|(index, variant)| {
+        let writer = unsaid_tag(union, variant, known).map(|_| {
+            let path = format!("{}::{}", definition.name, writer(index));
+            quote!(#[serde(serialize_with = #path)])
+        });
         let docs = docs::of_variant(variant, union.tag.as_deref());
         let name = ident(&variant.name);
         let ty = references::of(&variant.ty);
         let finite = finite(definition.sent && known.is_float(&variant.ty));
-        quote!(#docs #name(#finite #ty))
+        quote!(#docs #name(#finite #writer #ty))
     });
     quote! {
         #head
@@ -58,6 +64,52 @@ fn declared(definition: &TypeDef, union: &Union, known: &Known<'_>) -> TokenStre
             Unknown(#[serde(serialize_with = "openapi_runtime::unknown")] ::serde_json::Value),
         }
     }
+}
+
+/// The functions that write the branches which do not say their tag.
+fn writers(name: &Ident, union: &Union, known: &Known<'_>) -> TokenStream {
+    let variants = union.variants.iter().enumerate();
+    let functions: Vec<TokenStream> = variants
+        .filter_map(|(index, variant)| {
+            let (property, tag) = unsaid_tag(union, variant, known)?;
+            let writer = ident(&writer(index));
+            let ty = references::of(&variant.ty);
+            Some(quote! {
+                fn #writer<S: ::serde::Serializer>(
+                    value: &#ty,
+                    serializer: S,
+                ) -> ::std::result::Result<S::Ok, S::Error> {
+                    openapi_runtime::with_tag(value, #property, #tag, serializer)
+                }
+            })
+        })
+        .collect();
+    if functions.is_empty() {
+        return TokenStream::new();
+    }
+    quote!(impl #name { #(#functions)* })
+}
+
+fn writer(index: usize) -> String {
+    format!("write_{index}")
+}
+
+/// The property and the value that tell a branch apart, if it is a struct without a field for it.
+fn unsaid_tag<'u>(
+    union: &'u Union,
+    variant: &'u Variant,
+    known: &Known<'_>,
+) -> Option<(&'u str, &'u str)> {
+    let (property, tag) = (union.tag.as_deref()?, variant.tags.first()?);
+    let TypeRef::Named(name) = known.meant(unboxed(known, &variant.ty)) else {
+        return None;
+    };
+    let Some(TypeKind::Struct(object)) = known.kind(name) else {
+        return None;
+    };
+    let mut fields = object.fields.iter();
+    let is_said = fields.any(|field| field.property == property);
+    (!is_said).then_some((property, tag))
 }
 
 /// Each of the branches is tried.

@@ -170,6 +170,18 @@ fn unions() -> Vec<(&'static str, TypeKind)> {
             object([absent("a", INTEGER), absent("b", named("Status"))]),
         ),
         (
+            "Untold",
+            union(
+                Some("kind"),
+                [
+                    ("Small", named("Small"), &["small"][..]),
+                    ("Big", boxed(named("Big")), &["big"]),
+                    ("Card", named("Card"), &["card"]),
+                    ("Open", named("Open"), &["open"]),
+                ],
+            ),
+        ),
+        (
             "Overlap",
             union(
                 None,
