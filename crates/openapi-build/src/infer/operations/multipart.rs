@@ -61,6 +61,16 @@ impl<'d> Infer<'d, '_, '_> {
         let Some(schema) = media.node.get("schema") else {
             return;
         };
+        if !self.branches(schema).is_empty() {
+            let message = "the branches of the schema have no effect on the generated code";
+            let diagnostic = Diagnostic::new(&codes::NOT_CHECKED, message)
+                .at(
+                    schema.span,
+                    "there are parts for the properties of all of them, none required",
+                )
+                .pointer(&media.at.join("schema"));
+            self.found.push(diagnostic);
+        }
         if self.has_other_properties(schema) {
             let message = "`additionalProperties` has no effect on the generated code";
             let mut diagnostic = Diagnostic::new(&codes::NOT_CHECKED, message)

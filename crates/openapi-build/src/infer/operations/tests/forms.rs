@@ -160,6 +160,21 @@ fn properties_become_parts() {
     assert_eq!(parts, expected);
 }
 
+#[test]
+fn branches_become_parts_that_may_be_absent() {
+    let (body, codes) = body(
+        "multipart/form-data: { schema: { oneOf: [
+           { type: object, required: [a], properties: { a: { type: string } } },
+           { type: object, required: [b], properties: { b: { type: string } } }] } }",
+    );
+    let BodyContent::Multipart(multipart) = body.unwrap().content else {
+        panic!("no parts");
+    };
+    let parts: Vec<String> = multipart.parts.iter().map(part).collect();
+    assert_eq!(parts, ["a? text String ", "b? text String "]);
+    assert!(codes.contains(&String::from("(O406)")), "{codes:?}");
+}
+
 /// The parts of these properties, and the codes of what was found.
 fn parts(encoding: &str) -> (Vec<String>, Vec<String>) {
     let object = "{ type: object, properties: { a: { type: string } } }";
