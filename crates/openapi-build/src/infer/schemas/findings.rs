@@ -1,6 +1,6 @@
 //! What is said of schemas that are typed in part, or under another name.
 
-use openapi_lower::{Diagnostic, Pointer, Span, codes};
+use openapi_lower::{Diagnostic, Level, Pointer, Span, codes};
 
 use super::merge::Conflict;
 
@@ -53,4 +53,65 @@ pub(super) fn excluded(conflict: &Conflict, span: Span, at: &Pointer) -> Diagnos
         .related(conflict.second, "and of this")
         .pointer(at)
         .help("correct one of them: `allOf`, and what stands beside it or beside `$ref`, hold together")
+}
+
+pub(super) fn idle_discriminator(span: Span, at: &Pointer) -> Diagnostic {
+    let message = "`discriminator` has no effect on the generated code";
+    Diagnostic::new(&codes::NOT_CHECKED, message)
+        .at(span, "the branches have no values of their own for it")
+        .pointer(at)
+        .help("list components, or give the property one `const` in each branch")
+}
+
+pub(super) fn mapped_otherwise(
+    value: &str,
+    name: &str,
+    property: &str,
+    span: Span,
+    at: &Pointer,
+) -> Diagnostic {
+    let message = format!("`{value}` is mapped to `{name}`, and is no `{property}` of it");
+    Diagnostic::new(&codes::LEFT_OPEN, message)
+        .at(span, "what the schema itself lists is read as it as well")
+        .pointer(at)
+        .help("correct the mapping, or what the schema lists")
+}
+
+pub(super) fn no_property(
+    property: &str,
+    name: &str,
+    value: &str,
+    span: Span,
+    at: &Pointer,
+) -> Diagnostic {
+    let message = format!("`{property}` is no property of `{name}`");
+    Diagnostic::new(&codes::LEFT_OPEN, message)
+        .at(
+            span,
+            format!("several values stand for it: it is sent as `{value}`"),
+        )
+        .pointer(at)
+        .help("describe the property in the schema")
+}
+
+pub(super) fn idle_union(keyword: &str, span: Span, at: &Pointer) -> Diagnostic {
+    let message = format!("`{keyword}` has no effect on the generated code");
+    Diagnostic::new(&codes::NOT_CHECKED, message)
+        .at(
+            span,
+            "it says which properties are there together: not checked",
+        )
+        .pointer(&at.join(keyword))
+}
+
+pub(super) fn untold_children(key: &str, child: &str, span: Span, at: &Pointer) -> Diagnostic {
+    let message = "`discriminator` has no effect on the generated code";
+    let label =
+        format!("where `{key}` is expected, what `{child}` adds has no type, and is in `extra`");
+    let mut found = Diagnostic::new(&codes::NOT_CHECKED, message)
+        .at(span, label)
+        .pointer(&at.join("discriminator"))
+        .help("list the children in a `oneOf`, and refer to that");
+    found.level = Level::Warning;
+    found
 }

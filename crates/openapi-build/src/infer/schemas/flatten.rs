@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use openapi_lower::{Member, Node, Object, Value};
+use openapi_lower::{Member, Node, Object, Span, Value};
 
 use super::merge::{
     Conflict, is_annotation, is_structural, merge, reference_excluded, values_excluded,
@@ -24,6 +24,8 @@ pub(super) struct Simple<'n> {
     pub(super) untyped: bool,
     /// What excludes each other in it.
     pub(super) conflict: Option<Conflict>,
+    /// The unions that only constrain what is described beside them.
+    pub(super) idle: Vec<(&'static str, Span)>,
 }
 
 /// One branch of a union.
@@ -70,6 +72,7 @@ pub(super) fn simplify<'n>(
     }
     way.conflicts
         .extend(values_excluded(&flat.base, flat.nullable));
+    let idle = flat.without_idle(components);
     let of_types = way.conflicts.iter().find(|one| one.is_of_types());
     let mut simple = match of_types {
         Some(_) => Simple::new(Cow::Owned(annotations(&flat.base)), true, Vec::new()),
@@ -77,6 +80,7 @@ pub(super) fn simplify<'n>(
     };
     simple.conflict = of_types.or(way.conflicts.first()).cloned();
     simple.untyped |= way.lost;
+    simple.idle = idle;
     simple
 }
 
@@ -119,6 +123,7 @@ impl<'n> Simple<'n> {
             branches,
             untyped: false,
             conflict: None,
+            idle: Vec::new(),
         }
     }
 }
@@ -249,6 +254,19 @@ impl<'n> Flat<'n> {
         node
     }
 
+    /// Takes out the unions that describe nothing.
+    fn without_idle(&mut self, components: &Components<'n>) -> Vec<(&'static str, Span)> {
+        let mut idle = Vec::new();
+        self.unions.retain(|union| {
+            let is_idle = only_constrains(union) || is_covered(components, &self.base, union);
+            if is_idle && let Some(first) = union.first() {
+                idle.push((first.place.0, first.node.span));
+            }
+            !is_idle
+        });
+        idle
+    }
+
     fn add_union(
         &mut self,
         components: &Components<'n>,
@@ -326,8 +344,6 @@ fn is_never(node: &Node) -> bool {
 
 /// One union, or none.
 fn reduce<'n>(components: &Components<'n>, mut flat: Flat<'n>) -> Simple<'n> {
-    flat.unions
-        .retain(|union| !only_constrains(union) && !is_covered(components, &flat.base, union));
     // Whatever else holds, the value is one of the list.
     if flat.base.has("enum") {
         flat.unions.clear();

@@ -8,6 +8,7 @@ mod form;
 mod given_names;
 mod merge;
 mod objects;
+mod parents;
 mod products;
 mod scalars;
 mod tags;
@@ -25,7 +26,7 @@ use super::rust_names::given_name;
 use super::text;
 use crate::model::{TypeDef, TypeKind, TypeRef, Types};
 use crate::names::{Taken, new_type_name};
-use findings::{excluded, renamed, too_deep, too_many};
+use findings::{excluded, idle_union, renamed, too_deep, too_many};
 use flatten::{Simple, simplify};
 pub(super) use form::is_tuple;
 use form::{Form, form};
@@ -47,6 +48,8 @@ pub(crate) struct Schemas<'a> {
     said: HashSet<(&'static str, Option<Span>)>,
     /// The components of which it is known whether they allow `null`.
     nullable: HashMap<String, bool>,
+    /// The components whose values may be of a child, and one of the children.
+    parents: HashMap<&'a str, &'a str>,
 }
 
 /// The schemas of `components`, and the Rust name of each.
@@ -101,10 +104,12 @@ impl<'a> Schemas<'a> {
             combining: 0,
             combinations: unions::MOST_COMBINATIONS,
             nullable: HashMap::new(),
+            parents: HashMap::new(),
         };
         let at = Pointer::root().join("components").join("schemas");
         let members = at.resolve(document).and_then(Node::as_object);
         schemas.name_components(members, &at);
+        schemas.parents = parents::parents(document, members);
         for (key, member) in members.into_iter().flatten() {
             let name = schemas.components.names.get(key.as_str()).cloned();
             schemas.component(&member.node, &at.join(key), &name.unwrap_or_default());
@@ -150,6 +155,9 @@ impl<'a> Schemas<'a> {
         }
         if let Some(conflict) = &simple.conflict {
             self.say_once(excluded(conflict, span, at));
+        }
+        for (keyword, span) in &simple.idle {
+            self.say_once(idle_union(keyword, *span, at));
         }
     }
 

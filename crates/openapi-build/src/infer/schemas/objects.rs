@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use openapi_lower::{Node, Pointer};
 
-use super::{Schemas, form, text};
+use super::{Schemas, findings, form, text};
 use crate::model::{Extra, Field, Struct, TypeRef};
 use crate::names::{Taken, field_name};
 
@@ -96,12 +96,29 @@ impl Schemas<'_> {
         let key = form::values_keyword(node);
         let described = node.get(key).and_then(Node::as_object);
         let is_described = described.is_some_and(|schema| !schema.is_empty());
-        if !is_described && !node.has("x-patternProperties") {
+        let is_parent = self.is_parent(node, at);
+        if !is_described && !node.has("x-patternProperties") && !is_parent {
             return None;
         }
         let ty = self.part(node, at, key, &format!("{name} value"), depth);
         let name = taken.take("extra");
         Some(Extra { name, ty })
+    }
+
+    /// Whether children have other properties, which is said.
+    fn is_parent(&mut self, node: &Node, at: &Pointer) -> bool {
+        let [components, schemas, key] = at.tokens() else {
+            return false;
+        };
+        let child = match (components.as_str(), schemas.as_str()) {
+            ("components", "schemas") => self.parents.get(key.as_str()).copied(),
+            _ => None,
+        };
+        if let (Some(child), Some(discriminator)) = (child, node.member("discriminator")) {
+            let found = findings::untold_children(key, child, discriminator.span(), at);
+            self.say_once(found);
+        }
+        child.is_some()
     }
 }
 

@@ -3,12 +3,12 @@
 
 use std::collections::HashSet;
 
-use openapi_lower::Node;
+use openapi_lower::{Node, Pointer, Span};
 
-use super::Schemas;
 use super::flatten::{Branch, Simple};
 use super::form::{Form, form, reference};
 use super::simplify;
+use super::{Schemas, findings};
 
 /// A property, and for each branch its values.
 pub(super) type Tags = (String, Vec<Vec<String>>);
@@ -27,18 +27,102 @@ impl Schemas<'_> {
         found.or_else(|| self.by_constants(simple))
     }
 
+    /// By what the mapping says, what the branches themselves do, or their names. A value that just one
+    /// branch has stands for that one, whatever the mapping says.
     fn by_discriminator(&self, simple: &Simple<'_>, property: &str) -> Option<Tags> {
         let mapping = simple.node.get("discriminator")?.get("mapping");
-        let values = simple.branches.iter().map(|branch| {
+        let own = self.own_values(simple, property);
+        let branches = simple.branches.iter().enumerate();
+        let values = branches.map(|(index, branch)| {
             let mapped = mapped(mapping, branch);
-            if !mapped.is_empty() {
-                return Some(mapped);
+            let is_mapped = !mapped.is_empty();
+            let mut values: Vec<String> = mapped.into_iter().map(|(value, _)| value).collect();
+            values.retain(|value| !is_of_another(&own, index, value));
+            match own.get(index).and_then(Option::as_ref) {
+                Some(own_values) if is_mapped => {
+                    let others = own_values.iter().filter(|value| has(&own, value) == 1);
+                    for value in others {
+                        if !values.contains(value) {
+                            values.push(value.clone());
+                        }
+                    }
+                    Some(values)
+                }
+                Some(own_values) => Some(own_values.clone()),
+                None if is_mapped => Some(values),
+                None => Some(vec![component(branch)?.to_owned()]),
             }
-            let constants = self.values(&branch.node, property, 0);
-            constants.or_else(|| Some(vec![reference(&branch.node)?.to_owned()]))
         });
         let values: Option<Vec<_>> = values.collect();
         distinct(property, values?)
+    }
+
+    /// What each branch has for a property, as far as it lists it.
+    fn own_values(&self, simple: &Simple<'_>, property: &str) -> Vec<Option<Vec<String>>> {
+        let branches = simple.branches.iter();
+        branches
+            .map(|branch| self.values(&branch.node, property, 0))
+            .collect()
+    }
+
+    /// Says what of a discriminator does not hold.
+    pub(super) fn check_discriminator(
+        &mut self,
+        simple: &Simple<'_>,
+        tags: Option<&Tags>,
+        at: &Pointer,
+    ) {
+        let discriminator = simple.node.member("discriminator");
+        let Some((member, property)) = discriminator
+            .and_then(|member| Some((member, member.node.get("propertyName")?.as_str()?)))
+        else {
+            return;
+        };
+        let at = at.join("discriminator");
+        if tags.is_none_or(|(tag, _)| tag != property) {
+            self.say_once(findings::idle_discriminator(member.span(), &at));
+            return;
+        }
+        let own = self.own_values(simple, property);
+        for (index, branch) in simple.branches.iter().enumerate() {
+            for (value, span) in mapped(member.node.get("mapping"), branch) {
+                let listed = own.get(index).and_then(Option::as_ref);
+                let is_listed = listed.is_none_or(|listed| listed.contains(&value));
+                if !is_listed || is_of_another(&own, index, &value) {
+                    let name = component(branch).unwrap_or("the branch");
+                    let place = at.join("mapping").join(&value);
+                    self.say_once(findings::mapped_otherwise(
+                        &value, name, property, span, &place,
+                    ));
+                }
+            }
+        }
+        if let Some((_, values)) = tags {
+            self.check_sent(simple, property, values, member.span(), &at);
+        }
+    }
+
+    /// Says which values are read as a branch that does not keep them.
+    fn check_sent(
+        &mut self,
+        simple: &Simple<'_>,
+        property: &str,
+        values: &[Vec<String>],
+        span: Span,
+        at: &Pointer,
+    ) {
+        for (branch, values) in simple.branches.iter().zip(values) {
+            let [first, _, ..] = values.as_slice() else {
+                continue;
+            };
+            let node = self.resolved(&branch.node);
+            let members = node.get("properties").and_then(Node::as_object);
+            if members.is_some_and(|members| !members.is_empty() && !members.contains_key(property))
+            {
+                let name = component(branch).unwrap_or("a branch").to_owned();
+                self.say_once(findings::no_property(property, &name, first, span, at));
+            }
+        }
     }
 
     /// The first property of the first branch that all branches have with values of their own.
@@ -95,9 +179,20 @@ impl Schemas<'_> {
     }
 }
 
-/// The values that a mapping has for a branch.
-fn mapped(mapping: Option<&Node>, branch: &Branch<'_>) -> Vec<String> {
-    let Some(key) = reference(&branch.node) else {
+/// The component that a branch is, perhaps together with what stands beside the union.
+fn component<'b>(branch: &'b Branch<'_>) -> Option<&'b str> {
+    if !branch.combined {
+        return reference(&branch.node);
+    }
+    let parts = branch.node.get("allOf").and_then(Node::as_array)?;
+    let mut components = parts.iter().filter_map(reference);
+    let only = components.next()?;
+    components.next().is_none().then_some(only)
+}
+
+/// The values that a mapping has for a branch, and where.
+fn mapped(mapping: Option<&Node>, branch: &Branch<'_>) -> Vec<(String, Span)> {
+    let Some(key) = component(branch) else {
         return Vec::new();
     };
     let entries = mapping.and_then(Node::as_object).into_iter().flatten();
@@ -108,7 +203,21 @@ fn mapped(mapping: Option<&Node>, branch: &Branch<'_>) -> Vec<String> {
             .unwrap_or(target)
             == key
     });
-    leads_here.map(|(value, _)| value.clone()).collect()
+    leads_here
+        .map(|(value, member)| (value.clone(), member.span()))
+        .collect()
+}
+
+/// How many branches list a value.
+fn has(own: &[Option<Vec<String>>], value: &String) -> usize {
+    let lists = own.iter().flatten();
+    lists.filter(|values| values.contains(value)).count()
+}
+
+/// Whether just one branch lists a value, and it is another.
+fn is_of_another(own: &[Option<Vec<String>>], index: usize, value: &String) -> bool {
+    let here = own.get(index).and_then(Option::as_ref);
+    has(own, value) == 1 && !here.is_some_and(|values| values.contains(value))
 }
 
 /// No value stands for two branches.

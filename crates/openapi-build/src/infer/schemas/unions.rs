@@ -32,6 +32,7 @@ impl Schemas<'_> {
             return kind;
         }
         let tags = self.tags(simple);
+        self.check_discriminator(simple, tags.as_ref(), at);
         let mut taken = Taken::variants();
         let mut variants: Vec<Variant> = Vec::new();
         for (index, (branch, form)) in branches.iter().zip(forms).enumerate() {

@@ -1,5 +1,6 @@
 //! Lowered schemas, and the types that they become, one a line.
 
+mod discriminators;
 mod endings;
 mod objects;
 mod unions;
