@@ -11,6 +11,9 @@ use super::structs::finite;
 use super::{docs, ident, references};
 use crate::model::{TypeDef, TypeKind, TypeRef, Union, Variant};
 
+/// Unions in unions are looked into as deep as this.
+const DEEPEST: usize = 4;
+
 pub(super) fn tokens(definition: &TypeDef, union: &Union, known: &Known<'_>) -> TokenStream {
     let declared = declared(definition, union, known);
     let name = ident(&definition.name);
@@ -94,22 +97,32 @@ fn writer(index: usize) -> String {
     format!("write_{index}")
 }
 
-/// The property and the value that tell a branch apart, if it is a struct without a field for it.
+/// The property and the value that tell a branch apart, if there is a struct in it without a field for
+/// it.
 fn unsaid_tag<'u>(
     union: &'u Union,
     variant: &'u Variant,
     known: &Known<'_>,
 ) -> Option<(&'u str, &'u str)> {
     let (property, tag) = (union.tag.as_deref()?, variant.tags.first()?);
-    let TypeRef::Named(name) = known.meant(unboxed(known, &variant.ty)) else {
-        return None;
+    lacks(&variant.ty, property, known, 0).then_some((property, tag))
+}
+
+fn lacks(ty: &TypeRef, property: &str, known: &Known<'_>, depth: usize) -> bool {
+    let TypeRef::Named(name) = known.meant(unboxed(known, ty)) else {
+        return false;
     };
-    let Some(TypeKind::Struct(object)) = known.kind(name) else {
-        return None;
-    };
-    let mut fields = object.fields.iter();
-    let is_said = fields.any(|field| field.property == property);
-    (!is_said).then_some((property, tag))
+    match known.kind(name) {
+        Some(TypeKind::Struct(object)) => {
+            let mut fields = object.fields.iter();
+            !fields.any(|field| field.property == property)
+        }
+        Some(TypeKind::Union(union)) if depth < DEEPEST => {
+            let mut variants = union.variants.iter();
+            variants.any(|variant| lacks(&variant.ty, property, known, depth + 1))
+        }
+        _ => false,
+    }
 }
 
 /// Each of the branches is tried.
