@@ -139,10 +139,13 @@ impl Kind {
     }
 
     /// What a value is that stands where something of this kind is to be: an object in the place of
-    /// a list is the one element of it, or has parameters by their names.
+    /// a list is the one element of it, or has parameters by their names; a media type may be the
+    /// schema that it is to have.
     pub(crate) fn of(self, node: &Node) -> Self {
-        let Self::List(element) = self else {
-            return self;
+        let element = match self {
+            Self::MediaType if is_bare_schema(node) => return Self::Schema,
+            Self::List(element) => element,
+            _ => return self,
         };
         match node.as_object() {
             None => self,
@@ -161,6 +164,25 @@ impl Kind {
             _ => Self::Opaque,
         }
     }
+}
+
+/// Whether what stands under a media type is its schema, without the word `schema`.
+pub(crate) fn is_bare_schema(media: &Node) -> bool {
+    let is_said = |key: &str, is_fit: fn(&Node) -> bool| media.get(key).is_some_and(is_fit);
+    let is_object = |value: &Node| value.as_object().is_some();
+    let is_text = |value: &Node| value.as_str().is_some();
+    let is_list = |value: &Node| value.as_array().is_some();
+    let is_of_schema = |value: &Node| {
+        let target = value.as_str().unwrap_or_default();
+        target.contains("/schemas/") || target.contains("/definitions/")
+    };
+    let lists = ["allOf", "anyOf", "oneOf", "type"];
+    let objects = ["properties", "items"];
+    !media.has("schema")
+        && (is_said("$ref", is_of_schema)
+            || is_said("type", is_text)
+            || lists.iter().any(|key| is_said(key, is_list))
+            || objects.iter().any(|key| is_said(key, is_object)))
 }
 
 /// Whether an object in the place of a list of parameters is one of them.

@@ -229,7 +229,9 @@ fn find(node: &Node, kind: Kind, at: &mut Place, sites: &mut Vec<Reference>) {
                 find(&member.node, kind.of(node).member(key), at, sites);
                 at.pointer.pop();
             }
-            let reference = node.get("$ref").filter(|_| is_inlined(kind));
+            // What refers to a schema is one without the word `schema`.
+            let is_bare = kind == Kind::MediaType && kind.of(node) == Kind::Schema;
+            let reference = node.get("$ref").filter(|_| is_inlined(kind) && !is_bare);
             sites.extend(reference.and_then(|written| site(node, written, kind, at)));
         }
         Value::Array(elements) => {

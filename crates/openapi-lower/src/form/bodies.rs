@@ -1,11 +1,11 @@
 //! Bodies as OpenAPI 2.0 had them: parameters `in: body` and `in: formData`, and `schema` of a
 //! response; and what belongs to a media type where no media type is named.
 
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::form::members::MEDIA_TYPE;
 use crate::form::say::{assumed, left_out};
-use crate::grammar::Kind;
-use crate::node::Node;
+use crate::grammar::{Kind, is_bare_schema};
+use crate::node::{Node, Value};
 use crate::pass::{list, truth, with};
 use crate::place::Place;
 use crate::source::Span;
@@ -16,8 +16,12 @@ pub(super) fn run(node: &mut Node, at: &Place<'_>, found: &mut Diagnostics) {
         Kind::Response | Kind::RequestBody => {
             outside(node, at, found);
             inside(node, at, found);
+            bare(node, at, found);
         }
-        Kind::Parameter | Kind::Header => inside(node, at, found),
+        Kind::Parameter | Kind::Header => {
+            inside(node, at, found);
+            bare(node, at, found);
+        }
         _ => {}
     }
 }
@@ -72,6 +76,46 @@ fn inside(node: &mut Node, at: &Place<'_>, found: &mut Diagnostics) {
     found.push(found_here.help("write the media type, and below it what belongs to it"));
 }
 
+/// `content: {application/json: {type: ..}}`
+fn bare(node: &mut Node, at: &Place<'_>, found: &mut Diagnostics) {
+    let content = node.get_mut("content").and_then(Node::as_object_mut);
+    let Some(content) = content else {
+        return;
+    };
+    for (name, member) in content.iter_mut() {
+        if !is_bare_schema(&member.node) {
+            continue;
+        }
+        let media = std::mem::replace(&mut member.node, Node::object(member.key));
+        member.node = with_schema(media);
+        let message = format!("keywords of a schema stand in `{name}`, and not in its `schema`");
+        let place = at.pointer().join("content").join(name);
+        let found_here = assumed(message, member.node.span, "read as its `schema`", at);
+        found.push(
+            found_here
+                .pointer(&place)
+                .help("write them into `schema`, below the media type"),
+        );
+    }
+}
+
+/// All but what belongs to a media type goes into its schema.
+fn with_schema(mut schema: Node) -> Node {
+    let mut media = Node::object(schema.span);
+    let Value::Object(members) = &mut schema.value else {
+        return schema;
+    };
+    let stays = |key: &String| MEDIA_TYPE.contains(&key.as_str()) || key.starts_with("x-");
+    let keys: Vec<String> = members.keys().filter(|key| stays(key)).cloned().collect();
+    for key in keys {
+        if let Some(member) = members.shift_remove(&key) {
+            media.set(&key, member.node);
+        }
+    }
+    media.set("schema", schema);
+    media
+}
+
 const JSON: &str = "application/json";
 
 fn reading(key: &str) -> String {
@@ -99,25 +143,41 @@ fn operation(operation: &mut Node, at: &Place<'_>, found: &mut Diagnostics) {
     let is_body = |node: &mut Node| {
         matches!(place(node).as_deref(), Some("body" | "formdata")) && !node.has("$ref")
     };
-    let bodies: Vec<Node> = parameters.extract_if(.., is_body).collect();
+    let mut bodies: Vec<Node> = parameters.extract_if(.., is_body).collect();
     let Some(first) = bodies.first() else {
         return;
     };
     let span = first.span;
-    let message = "a body is no parameter in OpenAPI 3";
     if operation.has("requestBody") {
-        let found_here = left_out(message, span, at);
-        found.push(found_here.help("delete it: there is a `requestBody` beside it"));
+        let help = "delete it: there is a `requestBody` beside it";
+        found.extend(bodies.iter().map(|body| no_parameter(body, help, at)));
         return;
     }
-    let body = if place(first).as_deref() == Some("body") {
-        of_body(first)
+    let is_form = place(first).as_deref() == Some("formdata");
+    let mut index = 0..;
+    let mut is_more = |node: &mut Node| {
+        let is_first = index.next() == Some(0);
+        !is_first && (!is_form || place(node).as_deref() != Some("formdata"))
+    };
+    let more: Vec<Node> = bodies.extract_if(.., &mut is_more).collect();
+    let help = "delete it: there is another body before it, and a request has one";
+    found.extend(more.iter().map(|body| no_parameter(body, help, at)));
+    let body = if is_form {
+        of_form(&bodies, span, at, found)
     } else {
-        of_form(&bodies, span)
+        bodies.first().map_or_else(|| Node::object(span), of_body)
     };
     operation.set("requestBody", body);
+    let message = "a body is no parameter in OpenAPI 3";
     let found_here = assumed(message, span, "read as `requestBody`", at);
     found.push(found_here.help("write `requestBody` with its `content`"));
+}
+
+/// A body that there is no place for.
+fn no_parameter(body: &Node, help: &str, at: &Place<'_>) -> Diagnostic {
+    let name = body.get("name").and_then(Node::as_str).unwrap_or_default();
+    let message = format!("the body `{name}` is no parameter in OpenAPI 3");
+    left_out(message, body.span, at).help(help)
 }
 
 fn of_body(parameter: &Node) -> Node {
@@ -134,10 +194,12 @@ fn of_body(parameter: &Node) -> Node {
     body
 }
 
-fn of_form(parameters: &[Node], span: Span) -> Node {
+fn of_form(parameters: &[Node], span: Span, at: &Place<'_>, found: &mut Diagnostics) -> Node {
     let (mut properties, mut required) = (Node::object(span), Vec::new());
     for parameter in parameters {
         let Some(name) = parameter.get("name").and_then(Node::as_str) else {
+            let message = "a field of a form has no `name`";
+            found.push(left_out(message, parameter.span, at).help("write its `name`"));
             continue;
         };
         let mut property = parameter.get("schema").unwrap_or(parameter).clone();

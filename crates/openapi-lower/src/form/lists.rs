@@ -1,7 +1,8 @@
 //! Lists that have nothing in them, or one thing twice, or were written as maps.
 
 use crate::diagnostic::Diagnostics;
-use crate::form::say::assumed;
+use crate::form::say::{assumed, left_out};
+use crate::form::scalars::text_of;
 use crate::grammar::{Kind, is_parameter};
 use crate::node::{Member, Node, Object, Value};
 use crate::pass::list;
@@ -24,8 +25,44 @@ pub(super) fn empty(schema: &mut Node, at: &Place<'_>, found: &mut Diagnostics) 
     }
 }
 
+/// Elements of a list of strings that are none.
+fn no_strings(list: &mut Node, key: &str, at: &Place<'_>, found: &mut Diagnostics) {
+    let Some(elements) = list.as_array_mut() else {
+        return;
+    };
+    elements.retain_mut(|element| {
+        if element.as_str().is_some() {
+            return true;
+        }
+        let message = format!("an element of `{key}` is {}", element.kind());
+        let Some(text) = text_of(element) else {
+            let found_here = if matches!(element.value, Value::Null) {
+                assumed(message, element.span, "read as if it were not there", at)
+            } else {
+                left_out(message, element.span, at)
+            };
+            found.push(found_here.help("delete it, or write a string"));
+            return false;
+        };
+        *element = Node::string(text, element.span);
+        let shown = format!("`{}`", element.to_json().trim_end());
+        let found_here = assumed(message, element.span, format!("read as {shown}"), at);
+        found.push(found_here.help(format!("write {shown}")));
+        true
+    });
+}
+
 /// A name in `required` counts once.
 pub(super) fn twice(schema: &mut Node, at: &Place<'_>, found: &mut Diagnostics) {
+    let key = match at.kind {
+        Kind::Schema => "required",
+        Kind::Operation => "tags",
+        Kind::ServerVariable => "enum",
+        _ => return,
+    };
+    if let Some(list) = schema.get_mut(key) {
+        no_strings(list, key, at, found);
+    }
     let names = schema.get_mut("required").and_then(Node::as_array_mut);
     let Some(names) = names.filter(|_| at.kind == Kind::Schema) else {
         return;

@@ -12,7 +12,15 @@ use crate::place::Place;
 use crate::source::Span;
 
 pub(super) fn run(schema: &mut Node, at: &Place<'_>, found: &mut Diagnostics) {
-    if at.kind != Kind::Schema || !schema.has("type") {
+    if at.kind != Kind::Schema {
+        return;
+    }
+    typed(schema, at, found);
+    default(schema, at, found);
+}
+
+fn typed(schema: &mut Node, at: &Place<'_>, found: &mut Diagnostics) {
+    if !schema.has("type") {
         return;
     }
     allow_null(schema, at, found);
@@ -25,7 +33,6 @@ pub(super) fn run(schema: &mut Node, at: &Place<'_>, found: &mut Diagnostics) {
     }
     one_constant(schema, &types, at, found);
     values(schema, &types, at, found);
-    default(schema, at, found);
 }
 
 fn types(schema: &Node) -> Vec<String> {
@@ -124,6 +131,7 @@ fn of_elements(
     found: &mut Diagnostics,
 ) -> bool {
     let is_array = types.iter().all(|name| name == "array" || name == "null");
+    let is_array = is_array && types.iter().any(|name| name == "array");
     let free = schema.get("items").is_none_or(|items| {
         let taken = ["enum", "const", "$ref"].iter().any(|key| items.has(key));
         items.as_object().is_some() && !taken
@@ -172,18 +180,35 @@ fn default(schema: &Node, at: &Place<'_>, found: &mut Diagnostics) {
     let Some(default) = schema.get("default") else {
         return;
     };
-    if types.is_empty() || is_null(default) || fits(default, &types) {
+    if is_null(default) {
         return;
     }
-    let message = format!(
-        "`default` is {}, and the type is {}",
-        default.kind(),
-        shown_types(&types)
-    );
+    let message = if types.is_empty() || fits(default, &types) {
+        let values = schema.get("enum").and_then(Node::as_array);
+        if values.is_none_or(|values| is_among(default, values)) {
+            return;
+        }
+        String::from("`default` is not among the values of `enum`")
+    } else {
+        let types = shown_types(&types);
+        format!("`default` is {}, and the type is {types}", default.kind())
+    };
     let found_here = Diagnostic::new(&codes::DEFAULT, message)
         .at(default.span, "shown as it is")
         .pointer(&at.pointer().join("default"));
     found.push(found_here.help("correct one of them"));
+}
+
+/// Whether a value is one of those of an `enum`, however its number is written.
+fn is_among(value: &Node, values: &[Node]) -> bool {
+    let number = |node: &Node| match &node.value {
+        Value::Number(number) => number.as_str().parse::<f64>().ok(),
+        _ => None,
+    };
+    let is_same = |other: &Node| {
+        value.same(other) || number(value).is_some_and(|it| number(other) == Some(it))
+    };
+    values.iter().any(is_same)
 }
 
 fn read_as(
