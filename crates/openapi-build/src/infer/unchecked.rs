@@ -1,7 +1,10 @@
 //! What the generated types do not carry, constraints above all: said, each with its place.
 
+mod parts;
+
 use openapi_lower::{Diagnostic, Diagnostics, Kind, Node, Pointer, Value, codes, walk};
 
+use self::parts::Parts;
 use super::rust_names;
 use super::schemas::is_tuple;
 
@@ -42,13 +45,14 @@ pub(super) fn run(document: &Node) -> Diagnostics {
     let mut found = Diagnostics::new();
     // What may follow the places of a tuple: nothing, as the type has it.
     let mut rest: Option<Pointer> = None;
+    let parts = Parts::of(document);
     walk(document, &mut |node, kind, at| {
         rust_names::check(node, kind, at, &mut found);
         if kind != Kind::Schema || rest.as_ref() == Some(at) {
             return;
         }
         let is_tuple = is_tuple(node);
-        if is_tuple {
+        if is_tuple || (is_made_up(node, "maxItems") && node.has("x-prefixItems")) {
             rest = Some(at.join("x-items"));
         }
         let members = node.as_object().into_iter().flatten();
@@ -57,19 +61,45 @@ pub(super) fn run(document: &Node) -> Diagnostics {
                 "minItems" | "maxItems" | "x-prefixItems" if is_tuple => false,
                 "enum" => is_mixed(node, &member.node),
                 "format" => is_of_another_type(node, &member.node),
+                "x-contentMediaType" if parts.is_file(node, at) => false,
                 key => KEYWORDS.contains(&key) && constrains(key, &member.node),
             };
             if is_idle {
-                let keyword = key.strip_prefix("x-").unwrap_or(key);
+                let keyword = written(node, key);
+                let effect = match key.as_str() {
+                    "x-contentEncoding" if parts.is_file(node, at) => "the file is sent as it is",
+                    key => effect(key),
+                };
                 let message = format!("`{keyword}` has no effect on the generated code");
                 let diagnostic = Diagnostic::new(&codes::NOT_CHECKED, message)
-                    .at(member.span(), effect(key))
+                    .at(member.span(), effect)
                     .pointer(at);
                 found.push(diagnostic);
             }
         }
     });
     found
+}
+
+/// The keyword in the document that lowering has made this one of. What lowering makes stands at the
+/// place of its value.
+fn written<'k>(schema: &Node, key: &'k str) -> &'k str {
+    let is_flag =
+        |flag| is_made_up(schema, flag) && schema.get(flag).and_then(Node::as_bool) == Some(true);
+    let values = schema.get(key).and_then(Node::as_array);
+    match key {
+        "minimum" if is_flag("exclusiveMinimum") => "exclusiveMinimum",
+        "maximum" if is_flag("exclusiveMaximum") => "exclusiveMaximum",
+        "maxItems" if is_made_up(schema, key) => "items",
+        "enum" if is_made_up(schema, key) && values.is_some_and(|all| all.len() == 1) => "const",
+        "not" if is_made_up(schema, key) => "false",
+        key => key.strip_prefix("x-").unwrap_or(key),
+    }
+}
+
+fn is_made_up(schema: &Node, key: &str) -> bool {
+    let member = schema.member(key);
+    member.is_some_and(|member| member.key == member.node.span)
 }
 
 /// A flag that is not set says nothing; a schema that is `false` says all.

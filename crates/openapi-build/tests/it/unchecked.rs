@@ -46,6 +46,63 @@ fn keywords_without_effect_are_each_reported() {
 }
 
 #[test]
+fn keywords_are_named_as_the_document_has_them() {
+    let cases: [(&str, &[&str]); 9] = [
+        ("type: integer, exclusiveMinimum: 5", &["exclusiveMinimum"]),
+        ("type: integer, exclusiveMaximum: 5", &["exclusiveMaximum"]),
+        (
+            "type: integer, minimum: 1, maximum: 5",
+            &["minimum", "maximum"],
+        ),
+        ("const: 1.5", &["const"]),
+        ("enum: [1.5, 2]", &["enum"]),
+        ("not: { type: string }", &["not"]),
+        ("type: object, properties: { b: false }", &["false"]),
+        (
+            "type: array, prefixItems: [{ type: string }], items: false",
+            &["prefixItems", "items"],
+        ),
+        (
+            "type: array, prefixItems: [{ type: string }], maxItems: 3",
+            &["maxItems", "prefixItems"],
+        ),
+    ];
+    for (text, expected) in cases {
+        let report = generate(&schemas(&format!(
+            "    A: {{ type: object, properties: {{ a: {{ {text} }} }} }}"
+        )));
+        let shown = report.render();
+        let mut named: Vec<&str> = shown
+            .lines()
+            .filter_map(|line| line.strip_prefix("note[O406]: `")?.split('`').next())
+            .collect();
+        let mut expected = expected.to_vec();
+        named.sort_unstable();
+        expected.sort_unstable();
+        assert_eq!(named, expected, "{shown}");
+    }
+}
+
+#[test]
+fn keywords_of_files_have_an_effect_where_these_are_sent() {
+    let of = |schema: &str, content: &str| {
+        let text = format!(
+            "operationId: a, requestBody: {{ content: {{ {content}: {{ schema: {schema} }} }} }}, responses: {{ '204': {{ description: A }} }}"
+        );
+        generate(&operation(&text)).render()
+    };
+    let png = "{ type: object, properties: { a: { type: string, contentMediaType: image/png } } }";
+    let list = "{ type: object, properties: { a: { type: array, items: { type: string, contentMediaType: image/png } } } }";
+    let idle = "`contentMediaType` has no effect";
+    assert!(!of(png, "multipart/form-data").contains(idle));
+    assert!(!of(list, "multipart/form-data").contains(idle));
+    assert!(of(png, "application/json").contains(idle));
+    let base64 = "{ type: object, properties: { a: { type: string, contentEncoding: base64 } } }";
+    let shown = of(base64, "multipart/form-data");
+    assert!(shown.contains("the file is sent as it is"), "{shown}");
+}
+
+#[test]
 fn keywords_that_say_nothing_are_not_reported() {
     let text = "    A: { type: array, uniqueItems: false, readOnly: false, items: { type: string, format: int64 } }";
     let report = generate(&schemas(text));

@@ -3,6 +3,7 @@
 use openapi_lower::{Diagnostic, Level, Node, Pointer, codes};
 
 use super::media::{self, Media, Role};
+use super::unchecked::has_effect;
 use super::{Infer, Place};
 use crate::model::{Answer, AnswerBody, Status, TypeRef};
 use crate::names::{Taken, type_name};
@@ -80,6 +81,9 @@ impl<'d> Infer<'d, '_, '_> {
         words: &str,
     ) -> Answer {
         let target = self.target(node, at.clone());
+        if !has_body(status, place.method) {
+            self.no_body(target.node, node, at);
+        }
         let words = target.component.as_deref().unwrap_or(words);
         let content = target.node.get("content").and_then(Node::as_object);
         let at = target.at.join("content");
@@ -89,7 +93,8 @@ impl<'d> Infer<'d, '_, '_> {
         } else {
             Role::Error
         };
-        let media = content.and_then(|content| media::choose(content, &at, role, &mut self.found));
+        let media = content
+            .and_then(|content| media::choose(content, &at, role, self.document, &mut self.found));
         let (body, media_type) = match media {
             None => (AnswerBody::Empty, String::new()),
             Some(media) => {
@@ -105,6 +110,20 @@ impl<'d> Infer<'d, '_, '_> {
             body,
             media_type,
         }
+    }
+
+    /// Says that a body which is described never comes, unless nothing is said of it.
+    fn no_body(&mut self, answer: &Node, node: &Node, at: &Pointer) {
+        let content = answer.get("content").and_then(Node::as_object);
+        let mut media = content.into_iter().flatten();
+        if !media.any(|(_, media)| media.node.get("schema").is_some_and(has_effect)) {
+            return;
+        }
+        let message = "`content` has no effect on the generated code";
+        let diagnostic = Diagnostic::new(&codes::NOT_CHECKED, message)
+            .at(node.span, "HTTP has no body in this answer")
+            .pointer(at);
+        self.found.push(diagnostic);
     }
 
     fn answer_body(&mut self, media: &Media<'d>, words: &str) -> AnswerBody {

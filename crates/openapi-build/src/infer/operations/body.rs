@@ -12,7 +12,9 @@ impl<'d> Infer<'d, '_, '_> {
         let target = self.target(node, place.at.join("requestBody"));
         let content = target.node.get("content").and_then(Node::as_object)?;
         let at = target.at.join("content");
-        let Some(media) = media::choose(content, &at, Role::Request, &mut self.found) else {
+        let Some(media) =
+            media::choose(content, &at, Role::Request, self.document, &mut self.found)
+        else {
             self.no_content(target.node, &target.at);
             return None;
         };

@@ -1,7 +1,7 @@
 //! Media types: which of several is taken, and in which form.
 
 use super::parameters::is_token;
-use openapi_lower::{Diagnostic, Diagnostics, Level, Node, Object, Pointer, codes};
+use openapi_lower::{Diagnostic, Diagnostics, Level, Node, Object, Pointer, codes, follow};
 
 /// The form of a body, best first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -48,7 +48,7 @@ fn essence(name: &str) -> String {
 }
 
 /// The form of a media type. A range is whatever its schema suggests.
-pub(super) fn form(name: &str, media: &Node) -> Form {
+pub(super) fn form(name: &str, media: &Node, document: &Node) -> Form {
     let name = essence(name);
     let is_text = ["yaml", "javascript", "xml", "toml", "graphql", "x-sh"];
     let subtype = name.split_once('/').map_or("", |(_, subtype)| subtype);
@@ -58,7 +58,7 @@ pub(super) fn form(name: &str, media: &Node) -> Form {
         "application/x-www-form-urlencoded" => Form::UrlEncoded,
         name if name.starts_with("multipart/") => Form::Multipart,
         "text/event-stream" => Form::Bytes,
-        "*/*" | "application/*" | "*" if describes_json(media) => Form::Json,
+        "*/*" | "application/*" | "*" if describes_json(media, document) => Form::Json,
         name if name.starts_with("text/") => Form::Text,
         _ if is_text.contains(&subtype.trim_start_matches("x-")) => Form::Text,
         _ => Form::Bytes,
@@ -100,16 +100,23 @@ pub(super) fn covers(range: &str, name: &str) -> bool {
     begin.is_some_and(|begin| matches!(begin, "" | "*/") || name.starts_with(begin))
 }
 
-fn describes_json(media: &Node) -> bool {
+/// What is not text, nor bytes. Servers send text of a format in quotes: it is one of a value.
+fn describes_json(media: &Node, document: &Node) -> bool {
     let Some(schema) = media.get("schema") else {
         return false;
     };
-    let text = |key| schema.get(key).and_then(Node::as_str);
-    let is_bytes = text("type") == Some("string");
-    !is_bytes
+    let schema = follow(document, schema).unwrap_or(schema);
+    !is_text(schema)
         && schema
             .as_object()
             .is_some_and(|members| !members.is_empty())
+}
+
+/// Whether a schema is of text, or of bytes, and says no more.
+fn is_text(schema: &Node) -> bool {
+    let text = |key| schema.get(key).and_then(Node::as_str);
+    let is_plain = matches!(text("format"), None | Some("binary" | "byte"));
+    text("type") == Some("string") && is_plain && !schema.has("enum")
 }
 
 /// The best of the media types in a `content`, and what is said about the others.
@@ -117,10 +124,11 @@ pub(super) fn choose<'d>(
     content: &'d Object,
     at: &Pointer,
     role: Role,
+    document: &Node,
     found: &mut Diagnostics,
 ) -> Option<Media<'d>> {
     let rank = |(index, (name, member)): (usize, (&'d String, &'d openapi_lower::Member))| {
-        let form = form(name, &member.node);
+        let form = form(name, &member.node, document);
         let plain = essence(name) != "application/json";
         ((!is_valid(name), form, plain, index), name, &member.node)
     };
@@ -134,7 +142,7 @@ pub(super) fn choose<'d>(
         node,
         at: at.join(name),
     };
-    found.extend(open(name, &media, role));
+    found.extend(open(name, &media, role).or_else(|| guessed(name, &media, role, document)));
     let others: Vec<&str> = ranked.map(|(_, name, _)| name.as_str()).collect();
     if !others.is_empty() {
         let mut diagnostic = several(&media.name, &others, node, at, role);
@@ -167,6 +175,29 @@ fn open(name: &str, media: &Media<'_>, role: Role) -> Option<Diagnostic> {
     if is_valid && covers(name, &media.name) {
         diagnostic.level = Level::Note;
     }
+    Some(diagnostic)
+}
+
+/// An answer in a range of media types, of which the schema says what it is.
+fn guessed(name: &str, media: &Media<'_>, role: Role, document: &Node) -> Option<Diagnostic> {
+    let schema = media.node.get("schema")?;
+    let schema = follow(document, schema).unwrap_or(schema);
+    let is_bytes = schema.get("format").is_some();
+    let how = match media.form {
+        Form::Json => "it describes JSON",
+        Form::Bytes if is_text(schema) && !is_bytes => "the body comes in bytes",
+        _ => return None,
+    };
+    if !is_range(name) {
+        return None;
+    }
+    let message = format!("`{name}` is a range of media types");
+    let label = format!("`{}` is {}: {how}", media.name, role.verb());
+    let mut diagnostic = Diagnostic::new(&codes::LEFT_OPEN, message)
+        .at(media.node.span, label)
+        .pointer(&media.at)
+        .help("name one, such as `application/json`, by an overlay if need be");
+    diagnostic.level = Level::Note;
     Some(diagnostic)
 }
 

@@ -21,6 +21,7 @@ mod security;
 )]
 mod tests;
 mod unchecked;
+mod undefined;
 mod untyped;
 
 use std::collections::{HashMap, HashSet};

@@ -63,8 +63,9 @@ impl<'d> Infer<'d, '_, '_> {
         let (node, name) = (target.node, name(target).to_owned());
         let location = self.location(target, in_path)?;
         let (schema, content) = schema(node);
-        let is_json = content
-            .is_some_and(|(media_type, media)| media::form(media_type, media) == media::Form::Json);
+        let is_json = content.is_some_and(|(media_type, media)| {
+            media::form(media_type, media, self.document) == media::Form::Json
+        });
         let style = if is_json {
             Style::Json
         } else {
@@ -74,6 +75,9 @@ impl<'d> Infer<'d, '_, '_> {
         let is_raw = content.is_some_and(|content| self.is_raw(content, &target.at));
         let schema = schema.filter(|_| !is_raw);
         let explode = node.get("explode").and_then(Node::as_bool);
+        if let Some((schema, _)) = &schema {
+            self.undefined(target, schema, style, explode);
+        }
         let words = match &target.component {
             Some(component) => component.clone(),
             None => format!("{stem} {name}"),

@@ -148,7 +148,7 @@ impl<'d> Infer<'d, '_, '_> {
             .help("take `contentType` out by an overlay to have JSON");
         diagnostic.level = Level::Warning;
         self.found.push(diagnostic);
-        match media::form(given, element) {
+        match media::form(given, element, self.document) {
             Form::Text | Form::UrlEncoded => PartKind::Raw,
             Form::Json | Form::Multipart | Form::Bytes => PartKind::File,
         }

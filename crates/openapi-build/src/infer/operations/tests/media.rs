@@ -61,11 +61,27 @@ fn the_best_media_type_is_sent() {
 
 #[test]
 fn what_is_asked_for_is_what_can_be_read() {
-    let cases: [(&str, &str, &[&str]); 7] = [
+    let cases: [(&str, &str, &[&str]); 11] = [
         ("application/json: {}", "application/json", &[]),
         (
             "'*/*': { schema: { type: object } }",
             "application/json",
+            &["(O409)"],
+        ),
+        (
+            "application/*: { schema: { type: string, format: uuid } }",
+            "application/json",
+            &["(O409)"],
+        ),
+        (
+            "'*/*': { schema: { type: string, enum: [a] } }",
+            "application/json",
+            &["(O409)"],
+        ),
+        ("'*/*': { schema: { type: string } }", "*/*", &["(O409)"]),
+        (
+            "'*/*': { schema: { type: string, format: binary } }",
+            "*/*",
             &[],
         ),
         ("image/*: {}", "image/*", &[]),
@@ -122,4 +138,35 @@ fn what_is_found_in_a_component_is_said_once() {
     let component = format!("components: {{ responses: {{ A: {{ content: {content} }} }} }}");
     let (_, found) = found(&(of("/a") + &of("/b") + &component));
     assert_eq!(found.iter().count(), 1);
+}
+
+#[test]
+fn ranges_are_what_their_schemas_are() {
+    let answers = "responses: { '200': { content: { '*/*': { schema: { $ref: '#/components/schemas/A' } } } } }";
+    for (schema, expected) in [
+        ("{ type: string }", "*/*"),
+        ("{ type: string, format: binary }", "*/*"),
+        ("{ type: integer }", "application/json"),
+        ("{ type: array, items: {} }", "application/json"),
+    ] {
+        let (operations, _) = found(&format!(
+            "  /a: {{ get: {{ {answers} }} }}\ncomponents: {{ schemas: {{ A: {schema} }} }}"
+        ));
+        let media_type = &operations[0].successes[0].media_type;
+        assert_eq!(media_type, expected, "{schema}");
+    }
+}
+
+#[test]
+fn bodies_that_http_does_not_have_are_reported() {
+    let content = |schema: &str| format!("content: {{ application/json: {{ {schema} }} }}");
+    for (schema, status, codes) in [
+        ("schema: { type: string }", "204", &["(O406)"] as &[&str]),
+        ("schema: { type: string }", "200", &[]),
+        ("schema: {}", "204", &[]),
+        ("", "204", &[]),
+    ] {
+        let members = format!("responses: {{ '{status}': {{ {} }} }}", content(schema));
+        assert_eq!(operation(&members).1, texts(codes), "{members}");
+    }
 }

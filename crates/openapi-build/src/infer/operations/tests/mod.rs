@@ -3,6 +3,7 @@
 mod forms;
 mod keys;
 mod media;
+mod undefined;
 mod untyped;
 
 use openapi_lower::{Diagnostics, Level, Limits, Sources, read};
