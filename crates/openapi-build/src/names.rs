@@ -1,10 +1,11 @@
 //! Names of types, methods, fields and variants, the way the backend makes them: what it would give
 //! one name has to be known before.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// A type or variant name: UpperCamelCase, an identifier.
 pub(crate) fn type_name(text: &str) -> String {
@@ -198,10 +199,11 @@ fn identifier(text: &str, case: impl Fn(&str) -> String, prefix: &str) -> String
     let text = match text {
         "+1" => String::from("plus1"),
         "-1" => String::from("minus1"),
-        text => case(
+        text => cased(
             &normalized(text.to_owned())
                 .replace('\'', "")
                 .replace(|c| !continues(c), "-"),
+            case,
         ),
     };
     let text = normalized(text);
@@ -212,14 +214,46 @@ fn identifier(text: &str, case: impl Fn(&str) -> String, prefix: &str) -> String
     }
 }
 
+/// In another case. A mark belongs to the letter before it, and would end the word: while the words
+/// are told apart, a letter that has no case and is not in the text stands for it.
+fn cased(text: &str, case: impl Fn(&str) -> String) -> String {
+    let used: HashSet<char> = text.chars().collect();
+    let free = ('\u{4e00}'..='\u{9fff}').find(|c| !used.contains(c));
+    let Some(free) = free.filter(|_| used.iter().any(|c| is_mark(*c))) else {
+        return case(text);
+    };
+    let mut marks = Vec::new();
+    let mut in_word = false;
+    let mut hidden = |c: char| {
+        let is_held = in_word && is_mark(c);
+        in_word = is_held || c.is_alphanumeric();
+        if is_held {
+            marks.push(c);
+        }
+        if is_held { free } else { c }
+    };
+    let text: String = text.chars().map(&mut hidden).collect();
+    let mut marks = marks.into_iter();
+    let mut shown = |c| if c == free { marks.next() } else { Some(c) };
+    case(&text).chars().filter_map(&mut shown).collect()
+}
+
+/// A combining mark that is seen and that no letter takes in.
+fn is_mark(c: char) -> bool {
+    let is_unseen = matches!(c,
+        '\u{34f}' | '\u{180b}'..='\u{180f}' | '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}');
+    !c.is_ascii() && is_combining_mark(c) && !c.is_alphanumeric() && !is_unseen
+}
+
 /// Identifiers are the same if they are in normalization form C ([Rust
-/// reference](https://doc.rust-lang.org/reference/identifiers.html)). Words are told apart by letters, of which a mark alone is none, and
-/// another case may have another form: before and after.
+/// reference](https://doc.rust-lang.org/reference/identifiers.html)), and letters of another width
+/// and ligatures are warned of: form KC has neither. Another case may have another form: before and
+/// after.
 fn normalized(text: String) -> String {
     if text.is_ascii() {
         text
     } else {
-        text.nfc().collect()
+        text.nfkc().collect()
     }
 }
 
@@ -343,6 +377,24 @@ mod tests {
         assert_eq!(type_name("\u{f900}"), type_name("\u{8c48}"));
         assert_eq!(field_name("u\u{308}ber"), field_name("\u{fc}ber"));
         assert_eq!(field_name("\u{212b}"), "\u{e5}");
+    }
+
+    #[test]
+    fn marks_end_no_word() {
+        let hindi = "\u{939}\u{93f}\u{928}\u{94d}\u{926}\u{940}";
+        assert_eq!(method_name(hindi), hindi);
+        assert_eq!(field_name(hindi), hindi);
+        assert_eq!(type_name(&format!("{hindi} {hindi}")), hindi.repeat(2));
+        assert_eq!(method_name("aX\u{301}b W\u{301}"), "a_x\u{301}b_w\u{301}");
+        assert_eq!(type_name("\u{2764}\u{fe0f}"), "X", "a mark of no letter");
+        assert_eq!(type_name("a \u{301}b"), "AB");
+    }
+
+    #[test]
+    fn letters_of_another_width_are_the_usual_ones() {
+        assert_eq!(type_name("\u{ff21}\u{ff42}"), "Ab");
+        assert_eq!(field_name("\u{fb01}sh"), "fish");
+        assert_eq!(field_name("\u{bd}"), "x1_2");
     }
 
     #[test]

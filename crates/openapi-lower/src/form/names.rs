@@ -1,11 +1,11 @@
 //! Names of components, which are letters, digits, `.`, `-` and `_` (OpenAPI 3.1, section 4.8.7.1).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use crate::diagnostic::Diagnostics;
 use crate::form::say::assumed;
 use crate::grammar::Kind;
-use crate::node::{Node, Object, Value};
+use crate::node::{Member, Node, Object, Value};
 use crate::place::{Place, each_down};
 use crate::pointer::Pointer;
 
@@ -47,38 +47,77 @@ fn rename(
         return;
     }
     let all = std::mem::take(members);
-    let mut taken: std::collections::HashSet<String> =
-        all.keys().filter(|key| is_name(key)).cloned().collect();
-    for (key, member) in all {
+    let mut taken = Taken::of(all.keys().filter(|key| is_name(key)));
+    for (key, mut member) in all {
         if is_name(&key) {
             members.insert(key, member);
             continue;
         }
-        let name = free(&key, &taken);
+        let name = taken.free(&key);
         let message = format!("`{key}` is no name for a component");
-        let found_here = assumed(message, member.key, format!("read as `{name}`"), at);
-        found.push(found_here.help("use letters, digits, `.`, `-` and `_`"));
-        taken.insert(name.clone());
+        let reading = if section == "schemas" && keep(&key, &mut member) {
+            String::from("the type is named after it")
+        } else {
+            format!("read as `{name}`")
+        };
+        let found_here = assumed(message, member.key, reading, at);
+        found.push(found_here.help("use letters of ASCII, digits, `.`, `-` and `_`"));
         members.insert(name.clone(), member);
         renamed.insert((section.to_owned(), key), name);
     }
 }
 
-fn free(key: &str, taken: &std::collections::HashSet<String>) -> String {
-    let plain = |c: char| if is_of_name(c) { c } else { '_' };
-    let plain: String = key.chars().map(plain).collect();
-    let plain = if plain.is_empty() {
-        String::from("_")
-    } else {
-        plain
-    };
-    let mut name = plain.clone();
-    let mut count = 2_u32;
-    while taken.contains(&name) {
-        name = format!("{plain}_{count}");
-        count += 1;
+/// A name with letters that a key has no place for stays the name of the type.
+fn keep(key: &str, member: &mut Member) -> bool {
+    let (span, node) = (member.key, &mut member.node);
+    let has_letters = key.chars().any(|c| !c.is_ascii() && c.is_alphabetic());
+    if matches!(node.value, Value::Bool(true)) && has_letters {
+        node.value = Value::Object(Box::default());
     }
-    name
+    match node.as_object_mut() {
+        Some(schema) if has_letters && !schema.contains_key("x-rust-name") => {
+            let name = Node::new(Value::String(key.to_owned()), span);
+            schema.insert(
+                String::from("x-rust-name"),
+                Member {
+                    key: span,
+                    node: name,
+                },
+            );
+            true
+        }
+        _ => false,
+    }
+}
+
+/// Names that are given out, and the last number of each that was asked for again.
+struct Taken {
+    names: HashSet<String>,
+    numbers: HashMap<String, u32>,
+}
+
+impl Taken {
+    fn of<'k>(names: impl Iterator<Item = &'k String>) -> Self {
+        Self {
+            names: names.cloned().collect(),
+            numbers: HashMap::new(),
+        }
+    }
+
+    fn free(&mut self, key: &str) -> String {
+        let plain = |c: char| if is_of_name(c) { c } else { '_' };
+        let mut plain: String = key.chars().map(plain).collect();
+        if plain.is_empty() {
+            plain.push('_');
+        }
+        let number = self.numbers.entry(plain.clone()).or_insert(1);
+        let mut name = plain.clone();
+        while !self.names.insert(name.clone()) {
+            *number += 1;
+            name = format!("{plain}_{number}");
+        }
+        name
+    }
 }
 
 fn follow(node: &mut Node, at: &Place<'_>, renamed: &Renamed) {

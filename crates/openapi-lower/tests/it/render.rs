@@ -19,10 +19,10 @@ fn error_shows_excerpt_pointer_and_help() {
              --> api.yaml:5:5
               |
             5 |     Größe:
-              |     ^^^^^ read as `Gr__e`
+              |     ^^^^^ the type is named after it
               |
               = at: #/components/schemas
-              = help: use letters, digits, `.`, `-` and `_`
+              = help: use letters of ASCII, digits, `.`, `-` and `_`
 
             note[O302]: OpenAPI 3.0 has no `if`
              --> api.yaml:7:7

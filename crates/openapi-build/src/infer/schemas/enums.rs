@@ -1,5 +1,9 @@
 //! The values of an `enum`, each with the name of its variant.
 
+use std::collections::HashSet;
+use std::hash::Hash;
+
+use indexmap::IndexSet;
 use openapi_lower::{Node, Value};
 
 use super::text;
@@ -26,19 +30,12 @@ pub(super) fn integers(node: &Node) -> Enum<i128> {
 }
 
 /// Each value once.
-fn values<T: PartialEq>(node: &Node, read: impl Fn(&Node) -> Option<T>) -> Vec<T> {
-    let mut values = Vec::new();
-    for value in node.get("enum").and_then(Node::as_array).unwrap_or(&[]) {
-        if let Some(value) = read(value)
-            && !values.contains(&value)
-        {
-            values.push(value);
-        }
-    }
-    values
+fn values<T: Eq + Hash>(node: &Node, read: impl Fn(&Node) -> Option<T>) -> IndexSet<T> {
+    let values = node.get("enum").and_then(Node::as_array).unwrap_or(&[]);
+    values.iter().filter_map(read).collect()
 }
 
-fn named<T>(node: &Node, values: Vec<T>, word: impl Fn(&T) -> String) -> Enum<T> {
+fn named<T>(node: &Node, values: IndexSet<T>, word: impl Fn(&T) -> String) -> Enum<T> {
     let words: Vec<String> = match given(node, "x-enum-varnames", values.len()) {
         Some(given) => given,
         None => values.iter().map(word).collect(),
@@ -68,12 +65,13 @@ fn given(node: &Node, key: &str, count: usize) -> Option<Vec<String>> {
 /// that are strings of any kind: nothing is lost by that, as every enum keeps what it does not know.
 pub(super) fn joined<'n>(branches: impl Iterator<Item = &'n Node>) -> Enum<String> {
     let mut values: Vec<(String, Option<String>)> = Vec::new();
+    let mut known = HashSet::new();
     let mut words = Vec::new();
     for branch in branches {
         let own = branch.get("enum").and_then(Node::as_array).unwrap_or(&[]);
         let described = text(branch, "description").filter(|_| own.len() == 1);
         for value in own.iter().filter_map(Node::as_str) {
-            if !values.iter().any(|(known, _)| known == value) {
+            if known.insert(value) {
                 values.push((value.to_owned(), described.clone()));
                 words.push(value.to_owned());
             }

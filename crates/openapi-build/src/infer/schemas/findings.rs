@@ -36,6 +36,14 @@ pub(super) fn too_many(span: Span, at: &Pointer) -> Diagnostic {
         .help("what is described beside them is typed as usual")
 }
 
+pub(super) fn too_wide(what: &str, span: Span, at: &Pointer) -> Diagnostic {
+    let message = format!("{what}: the schema is taken for any value");
+    Diagnostic::new(&codes::UNTYPED, message)
+        .at(span, "in this schema")
+        .pointer(at)
+        .help("integers from -2^63, or from 0 to 2^64 - 1, have a type")
+}
+
 pub(super) fn excluded(conflict: &Conflict, span: Span, at: &Pointer) -> Diagnostic {
     let (message, one) = match conflict.keyword {
         "type" => (

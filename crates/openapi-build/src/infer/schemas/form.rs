@@ -91,6 +91,9 @@ fn of_values(node: &Node) -> Option<Form> {
     if all(is_integer) && !is_number {
         return Some(Form::Integers);
     }
+    if scalars::is_too_large(node) {
+        return Some(Form::Any);
+    }
     if all(|value| matches!(value, Value::Number(_))) {
         return scalars::scalar("number", node).map(Form::Scalar);
     }
@@ -100,7 +103,7 @@ fn of_values(node: &Node) -> Option<Form> {
 }
 
 /// Of an `i64` or a `u64`.
-fn is_integer(value: &Value) -> bool {
+pub(super) fn is_integer(value: &Value) -> bool {
     let Value::Number(number) = value else {
         return false;
     };

@@ -26,7 +26,7 @@ use super::rust_names::given_name;
 use super::text;
 use crate::model::{TypeDef, TypeKind, TypeRef, Types};
 use crate::names::{Taken, new_type_name};
-use findings::{excluded, idle_union, renamed, too_deep, too_many};
+use findings::{excluded, idle_union, renamed, too_deep, too_many, too_wide};
 use flatten::{Simple, simplify};
 pub(super) use form::is_tuple;
 use form::{Form, form};
@@ -152,6 +152,9 @@ impl<'a> Schemas<'a> {
     fn say(&mut self, simple: &Simple<'_>, span: Span, at: &Pointer) {
         if simple.untyped {
             self.say_once(too_many(span, at));
+        }
+        if let Some(what) = scalars::untyped(&simple.node) {
+            self.say_once(too_wide(what, span, at));
         }
         if let Some(conflict) = &simple.conflict {
             self.say_once(excluded(conflict, span, at));

@@ -26,6 +26,10 @@ impl Schemas<'_> {
         let branches = &simple.branches;
         let forms: Vec<Form> = branches.iter().map(|branch| self.form_of(branch)).collect();
         if forms.contains(&Form::Any) {
+            let any = branches.iter().zip(forms);
+            for (branch, _) in any.filter(|(_, form)| *form == Form::Any) {
+                self.say_of(branch, at);
+            }
             return TypeKind::Alias(TypeRef::Any);
         }
         if let Some(kind) = self.strings(branches, &forms) {
@@ -37,7 +41,7 @@ impl Schemas<'_> {
         let mut variants: Vec<Variant> = Vec::new();
         for (index, (branch, form)) in branches.iter().zip(forms).enumerate() {
             if form == Form::Never {
-                self.say_never(branch, at);
+                self.say_of(branch, at);
                 continue;
             }
             let word = self.word(branch, &form, index);
@@ -85,8 +89,9 @@ impl Schemas<'_> {
         typed
     }
 
-    /// A branch that nothing is of is passed over: said, unless it is a combination of ours.
-    fn say_never(&mut self, branch: &Branch<'_>, at: &Pointer) {
+    /// What was found in a branch that is not looked into: that nothing is of it, or anything. It is
+    /// said unless the branch is a combination of ours.
+    fn say_of(&mut self, branch: &Branch<'_>, at: &Pointer) {
         if !branch.combined {
             let simple = simplify(&self.components, &branch.node, &[]);
             let place = at.join(branch.place.0).join(branch.place.1.to_string());

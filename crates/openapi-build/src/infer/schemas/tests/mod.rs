@@ -3,6 +3,7 @@
 mod discriminators;
 mod endings;
 mod objects;
+mod scalars;
 mod unions;
 
 use openapi_lower::{Limits, Sources, read};
