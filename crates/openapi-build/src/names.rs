@@ -385,7 +385,7 @@ mod tests {
         assert_eq!(method_name(hindi), hindi);
         assert_eq!(field_name(hindi), hindi);
         assert_eq!(type_name(&format!("{hindi} {hindi}")), hindi.repeat(2));
-        assert_eq!(method_name("aX\u{301}b W\u{301}"), "a_x\u{301}b_w\u{301}");
+        assert_eq!(method_name("aX\u{301}b Q\u{301}"), "a_x\u{301}b_q\u{301}");
         assert_eq!(type_name("\u{2764}\u{fe0f}"), "X", "a mark of no letter");
         assert_eq!(type_name("a \u{301}b"), "AB");
     }

@@ -1,11 +1,13 @@
 //! Documentation of types and fields: the document's words made inert, and where each type comes
 //! from. Types are marked so that a new property breaks no caller.
 
+use std::collections::HashMap;
+
 use syn::{Attribute, Fields, Item, ItemStruct, parse_quote};
 
 use super::attributes::{json_name, set_docs};
 use crate::emit::types::{Known, field_text, type_text};
-use crate::model::{TypeDef, TypeKind};
+use crate::model::{Field, TypeDef, TypeKind};
 
 pub(super) fn run(items: &mut Vec<Item>, known: &Known<'_>) {
     for item in items {
@@ -24,13 +26,13 @@ fn document(found: &mut ItemStruct, definition: &TypeDef) {
         return;
     };
     mark(&mut found.attrs);
+    let by_property = object.fields.iter().rev();
+    let by_property: HashMap<&str, &Field> = by_property
+        .map(|described| (described.property.as_str(), described))
+        .collect();
     for field in &mut fields.named {
         let property = json_name(field);
-        let described = object
-            .fields
-            .iter()
-            .find(|described| Some(&described.property) == property.as_ref());
-        if let Some(described) = described {
+        if let Some(described) = property.and_then(|name| by_property.get(name.as_str())) {
             set_docs(&mut field.attrs, &field_text(described));
         }
     }

@@ -2,6 +2,7 @@
 //! hundred times the memory of its text, so there is never one of the whole file; and what is made at
 //! a time does not need the rest, so that several processors can make it.
 
+mod large_enums;
 mod operations;
 mod parallel;
 mod types;

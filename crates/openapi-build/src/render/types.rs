@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use openapi_lower::{Diagnostic, Diagnostics, codes};
 use syn::{Item, ItemMod, parse_quote};
 
+use super::large_enums::{self, Joined};
 use super::{file, parallel, text};
 use crate::customize::{self, Customize};
 use crate::emit::constructors::constructor;
@@ -56,7 +57,10 @@ fn batches<'a, 'b>(mut rest: &'b [&'a TypeDef]) -> Vec<&'b [&'a TypeDef]> {
             Some(*sum)
         });
         let count = sums.take_while(|sum| *sum < WEIGHT).count();
-        let (batch, others) = rest.split_at((count + 1).min(rest.len()));
+        // What is large is alone.
+        let last = rest.get(count).is_some_and(|last| weight(last) < WEIGHT);
+        let count = if last || count == 0 { count + 1 } else { count };
+        let (batch, others) = rest.split_at(count.min(rest.len()));
         batches.push(batch);
         rest = others;
     }
@@ -90,6 +94,32 @@ struct Part {
 }
 
 fn made(definitions: &[&TypeDef], whole: &Whole<'_>) -> Part {
+    if let [only] = definitions
+        && let Some(pieces) = large_enums::pieces(only)
+    {
+        return joined(pieces, whole);
+    }
+    at_once(definitions, whole)
+}
+
+fn joined(pieces: impl Iterator<Item = TypeDef>, whole: &Whole<'_>) -> Part {
+    let mut text = Joined::default();
+    let mut used = BTreeSet::new();
+    let mut found = Diagnostics::new();
+    for piece in pieces {
+        let mut part = at_once(&[&piece], whole);
+        text.add(&part.text);
+        used.append(&mut part.used);
+        found.append(part.found);
+    }
+    Part {
+        text: text.text(),
+        used,
+        found,
+    }
+}
+
+fn at_once(definitions: &[&TypeDef], whole: &Whole<'_>) -> Part {
     let mut found = Diagnostics::new();
     let mut items = items(definitions, &whole.known, &mut found);
     Customize::new(whole.options).run(&mut items);
@@ -175,4 +205,20 @@ fn indented(text: &str) -> String {
         out.push('\n');
     }
     out
+}
+
+#[cfg(test)]
+pub(super) fn both_ways(definition: &TypeDef) -> (String, String) {
+    let types = [(definition.name.clone(), definition.clone())].into();
+    let graph = types::graph(&types);
+    let whole = Whole {
+        known: Known::new(&types, &graph),
+        names: types.keys().cloned().collect(),
+        options: &Options::default(),
+    };
+    let text = |part: Part| part.text;
+    (
+        text(at_once(&[definition], &whole)),
+        text(made(&[definition], &whole)),
+    )
 }
