@@ -341,6 +341,8 @@ mod tests {
             ("Page[Item]", "PageItem"),
             ("HTTPError", "HttpError"),
             ("über", "Über"),
+            ("Größe", "Größe"),
+            ("ユーザー", "ユーザー"),
             ("Self", "Self_"),
             ("", "X"),
             ("@", "X"),

@@ -70,11 +70,8 @@ impl Joined {
                 && trimmed.starts_with(end)
             {
                 inside = false;
-                around.push(
-                    next.as_mut()
-                        .map(|(_, list)| comment(list))
-                        .unwrap_or_default(),
-                );
+                let before = next.as_mut().map(|(_, list)| comment(list));
+                around.push(before.unwrap_or_default());
                 next = waiting.next();
             }
             match (&mut next, around.last_mut()) {

@@ -185,3 +185,17 @@ fn security(node: &mut Node, renamed: &Renamed) {
             .collect();
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_that_become_one_are_numbered_in_linear_time() {
+        let mut taken = Taken::of([String::from("__"), String::from("___3")].iter());
+        let names = ["\u{e4}\u{e4}", "\u{f6}\u{f6}", ""].map(|key| taken.free(key));
+        assert_eq!(names, ["___2", "___4", "_"]);
+        let name = (0..100_000).map(|_| taken.free("\u{e4}")).last();
+        assert_eq!(name.as_deref(), Some("__100001"));
+    }
+}
