@@ -112,9 +112,8 @@ fn unknown_member_of_each_object_is_reported() {
 fn misspelt_member_names_what_is_near() {
     let cases = [
         ("paths: {/a: {{}}}", "gte", "get"),
-        ("paths: {/a: {{}}}", "GET", "get"),
         ("paths: {/a: {get: {{}}}}", "respones", "responses"),
-        ("paths: {/a: {get: {{}}}}", "operationID", "operationId"),
+        ("paths: {/a: {get: {{}}}}", "operatonId", "operationId"),
         (
             "components: {schemas: {S: {{}}}}",
             "propertes",
