@@ -3,12 +3,13 @@
 
 use std::borrow::Cow;
 
-use openapi_lower::{Member, Node, Object, Span, Value};
+use openapi_lower::{Node, Object, Span, Value};
 
 use super::merge::{
     Conflict, is_annotation, is_structural, merge, reference_excluded, values_excluded,
 };
-use super::products::{is_covered, products};
+use super::products::is_covered;
+use super::reduce::{only_constrains, reduce};
 use super::{Components, form};
 
 /// A schema that is one thing.
@@ -41,10 +42,10 @@ pub(super) struct Branch<'n> {
 }
 
 /// A schema on the way to a simple one.
-struct Flat<'n> {
-    base: Node,
-    unions: Vec<Vec<Branch<'n>>>,
-    nullable: bool,
+pub(super) struct Flat<'n> {
+    pub(super) base: Node,
+    pub(super) unions: Vec<Vec<Branch<'n>>>,
+    pub(super) nullable: bool,
 }
 
 /// `passing` are the components that are being made: a parent that lists them as its branches is not
@@ -116,7 +117,7 @@ impl<'n> Simple<'n> {
         self.conflict.as_ref().is_some_and(Conflict::is_of_types)
     }
 
-    fn new(node: Cow<'n, Node>, nullable: bool, branches: Vec<Branch<'n>>) -> Self {
+    pub(super) fn new(node: Cow<'n, Node>, nullable: bool, branches: Vec<Branch<'n>>) -> Self {
         Self {
             node,
             nullable,
@@ -128,7 +129,7 @@ impl<'n> Simple<'n> {
     }
 }
 
-const COMBINING: [&str; 3] = ["allOf", "oneOf", "anyOf"];
+pub(super) const COMBINING: [&str; 3] = ["allOf", "oneOf", "anyOf"];
 
 /// By `nullable`, or by `null` among the values.
 fn allows_null(schema: &Node) -> bool {
@@ -171,18 +172,18 @@ fn excluded(components: &Components<'_>, refers: &Node, beside: &Node) -> Option
     reference_excluded(refers.get("$ref")?, target, beside)
 }
 
-fn annotations(schema: &Node) -> Node {
+pub(super) fn annotations(schema: &Node) -> Node {
     filtered(schema, is_annotation)
 }
 
 /// What a schema says besides annotations and parts.
-fn own_keywords(schema: &Node) -> Node {
+pub(super) fn own_keywords(schema: &Node) -> Node {
     filtered(schema, |key| {
         !is_annotation(key) && !COMBINING.contains(&key) && key != "nullable"
     })
 }
 
-fn filtered(schema: &Node, keep: impl Fn(&str) -> bool) -> Node {
+pub(super) fn filtered(schema: &Node, keep: impl Fn(&str) -> bool) -> Node {
     let members = schema.as_object().into_iter().flatten();
     let kept: Object = members
         .filter(|(key, _)| keep(key))
@@ -340,78 +341,6 @@ fn is_null(node: &Node) -> bool {
 fn is_never(node: &Node) -> bool {
     let not = node.get("not").and_then(Node::as_object);
     not.is_some_and(|not| not.is_empty()) && !is_structural(node)
-}
-
-/// One union, or none.
-fn reduce<'n>(components: &Components<'n>, mut flat: Flat<'n>) -> Simple<'n> {
-    // Whatever else holds, the value is one of the list.
-    if flat.base.has("enum") {
-        flat.unions.clear();
-    }
-    let nullable = flat.nullable;
-    let structural = is_structural(&flat.base);
-    let mut unions = flat.unions;
-    if unions.len() <= 1 && !(structural && unions.len() == 1) {
-        let branches = unions.pop().unwrap_or_default();
-        let branches = typed_by(&flat.base, branches);
-        return Simple::new(Cow::Owned(flat.base), nullable, branches);
-    }
-    let shared = structural.then(|| own_keywords(&flat.base));
-    let Some(branches) = products(components, shared.as_ref(), &unions) else {
-        return untyped(flat.base, nullable);
-    };
-    let base = filtered(&flat.base, |key| {
-        is_annotation(key) || key == "discriminator"
-    });
-    Simple::new(Cow::Owned(base), nullable, branches)
-}
-
-/// Branches that say no type are of the type beside them.
-fn typed_by<'n>(base: &Node, branches: Vec<Branch<'n>>) -> Vec<Branch<'n>> {
-    let Some(Member { node: name, .. }) = base.member("type") else {
-        return branches;
-    };
-    let typed = |mut branch: Branch<'n>| {
-        let node = &branch.node;
-        if !["$ref", "type", "enum", "allOf", "oneOf", "anyOf"]
-            .iter()
-            .any(|key| node.has(key))
-        {
-            branch.node.to_mut().set("type", name.clone());
-        }
-        branch
-    };
-    branches.into_iter().map(typed).collect()
-}
-
-/// Whether the branches constrain what is described beside them, and describe nothing: `required`
-/// of this or of that.
-fn only_constrains(union: &[Branch<'_>]) -> bool {
-    let describes = |branch: &Branch<'_>| {
-        let node = &*branch.node;
-        let is_object = node.get("type").and_then(Node::as_str) == Some("object");
-        let typed = node.has("type") && !is_object;
-        typed || is_structural(node) || COMBINING.iter().any(|key| node.has(key))
-    };
-    let constrains = |branch: &Branch<'_>| {
-        let keys = ["required", "not", "minProperties", "maxProperties"];
-        keys.iter().any(|key| branch.node.has(key))
-    };
-    !union.iter().any(describes) && union.iter().any(constrains)
-}
-
-/// What is described is kept, the rest as it comes.
-fn untyped<'n>(mut base: Node, nullable: bool) -> Simple<'n> {
-    let is_object = base.has("properties");
-    if is_object {
-        let any = Node::object(base.span);
-        base.set("additionalProperties", any);
-    } else {
-        base = annotations(&base);
-    }
-    let mut simple = Simple::new(Cow::Owned(base), nullable, Vec::new());
-    simple.untyped = true;
-    simple
 }
 
 /// What a branch says that it is called.

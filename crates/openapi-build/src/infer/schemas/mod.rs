@@ -10,6 +10,7 @@ mod merge;
 mod objects;
 mod parents;
 mod products;
+mod reduce;
 mod scalars;
 mod tags;
 #[cfg(test)]

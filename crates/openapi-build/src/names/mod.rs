@@ -1,11 +1,17 @@
 //! Names of types, methods, fields and variants, the way the backend makes them: what it would give
 //! one name has to be known before.
 
+#[cfg(test)]
+mod tests;
+mod variants;
+
 use std::collections::{HashMap, HashSet};
 
 use heck::{ToSnakeCase, ToUpperCamelCase};
 use unicode_normalization::UnicodeNormalization;
+
 use unicode_normalization::char::is_combining_mark;
+pub(crate) use variants::variant_names;
 
 /// A type or variant name: UpperCamelCase, an identifier.
 pub(crate) fn type_name(text: &str) -> String {
@@ -121,80 +127,6 @@ impl Taken {
     }
 }
 
-/// The names of an enum's variants. What has no letter or digit is spelled, and so are those that
-/// would have one name.
-pub(crate) fn variant_names(words: &[String]) -> Vec<String> {
-    let plain: Vec<String> = words.iter().map(|word| variant_name(word)).collect();
-    let mut counts: HashMap<&str, usize> = HashMap::new();
-    for name in &plain {
-        *counts.entry(name).or_default() += 1;
-    }
-    let mut taken = Taken::variants();
-    let unique = |name: &String| counts.get(name.as_str()) == Some(&1);
-    let names = plain.iter().zip(words).map(|(name, word)| {
-        if unique(name) {
-            taken.take(name)
-        } else {
-            taken.take(&type_name(&spelled(word)))
-        }
-    });
-    names.collect()
-}
-
-fn variant_name(word: &str) -> String {
-    if word.is_empty() {
-        return String::from("Empty");
-    }
-    match type_name(word).as_str() {
-        "Unknown" => String::from("UnknownValue"),
-        _ if !word.chars().any(char::is_alphanumeric) => type_name(&spelled(word)),
-        name => name.to_owned(),
-    }
-}
-
-/// With a word for each ASCII symbol.
-fn spelled(word: &str) -> String {
-    let word = word.chars().map(|c| match symbol(c) {
-        Some(name) => format!(" {name} "),
-        None => c.to_string(),
-    });
-    word.collect()
-}
-
-fn symbol(c: char) -> Option<&'static str> {
-    Some(match c {
-        '<' => "less",
-        '>' => "greater",
-        '=' => "equal",
-        '!' => "not",
-        '+' => "plus",
-        '-' => "minus",
-        '*' => "star",
-        '/' => "slash",
-        '\\' => "backslash",
-        '.' => "dot",
-        ',' => "comma",
-        ':' => "colon",
-        ';' => "semicolon",
-        '%' => "percent",
-        '&' => "and",
-        '|' => "or",
-        '~' => "tilde",
-        '^' => "caret",
-        '?' => "question",
-        '@' => "at",
-        '#' => "hash",
-        '$' => "dollar",
-        '_' => "underscore",
-        '(' | ')' => "parenthesis",
-        '[' | ']' => "bracket",
-        '{' | '}' => "brace",
-        '"' | '\'' | '`' => "quote",
-        c if c.is_whitespace() => "space",
-        _ => return None,
-    })
-}
-
 fn identifier(text: &str, case: impl Fn(&str) -> String, prefix: &str) -> String {
     let text = match text {
         "+1" => String::from("plus1"),
@@ -287,177 +219,4 @@ fn is_identifier(text: &str) -> bool {
     let begins = text.starts_with(|c: char| c == '_' || c.is_ascii_alphabetic());
     let goes_on = |byte: u8| byte == b'_' || byte.is_ascii_alphanumeric();
     begins && text.bytes().all(goes_on) && !KEYWORDS.contains(&text)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn identifiers_are_those_that_the_parser_takes() {
-        let others = [
-            "",
-            "1",
-            "a1",
-            "_1",
-            "__",
-            "a-b",
-            "a b",
-            "r#type",
-            "r#self",
-            "'a",
-            "a\n",
-            "gen",
-            "auto",
-            "default",
-            "dyn_",
-            "macro_rules",
-            "raw",
-            "safe",
-            "union",
-            "über",
-            "x\u{200d}",
-            "\u{301}",
-            "a\u{301}",
-            "中",
-        ];
-        for text in KEYWORDS.into_iter().chain(others) {
-            let parsed = syn::parse_str::<syn::Ident>(text).is_ok() && !text.starts_with("r#");
-            assert_eq!(
-                is_identifier(text),
-                parsed && text.trim() == text,
-                "{text:?}"
-            );
-        }
-        assert!(KEYWORDS.iter().all(|word| !is_identifier(word)));
-    }
-
-    #[test]
-    fn type_name_is_an_identifier() {
-        let cases = [
-            ("run evaluation", "RunEvaluation"),
-            ("2nd_thing", "X2ndThing"),
-            ("thing.v1-alpha", "ThingV1Alpha"),
-            ("Page[Item]", "PageItem"),
-            ("HTTPError", "HttpError"),
-            ("über", "Über"),
-            ("Größe", "Größe"),
-            ("ユーザー", "ユーザー"),
-            ("Self", "Self_"),
-            ("", "X"),
-            ("@", "X"),
-        ];
-        for (text, name) in cases {
-            assert_eq!(type_name(text), name);
-        }
-    }
-
-    #[test]
-    fn names_in_the_right_case_are_as_the_library_has_them() {
-        let letters = ["a", "B", "1", "_", "-", "é"];
-        let mut words = vec![String::new()];
-        for _ in 0..5 {
-            let longer = words
-                .iter()
-                .flat_map(|word| letters.map(|letter| word.clone() + letter));
-            words = std::iter::once(String::new()).chain(longer).collect();
-        }
-        for word in &words {
-            if is_upper_camel(word) {
-                assert_eq!(word.to_upper_camel_case(), *word);
-            }
-            if is_snake(word) {
-                assert_eq!(word.to_snake_case(), *word);
-            }
-        }
-        assert!(words.iter().any(|word| is_upper_camel(word)));
-        assert!(words.iter().any(|word| is_snake(word)));
-    }
-
-    #[test]
-    fn names_that_are_one_identifier_are_one_name() {
-        assert_eq!(type_name("\u{f900}"), type_name("\u{8c48}"));
-        assert_eq!(field_name("u\u{308}ber"), field_name("\u{fc}ber"));
-        assert_eq!(field_name("\u{212b}"), "\u{e5}");
-    }
-
-    #[test]
-    fn marks_end_no_word() {
-        let hindi = "\u{939}\u{93f}\u{928}\u{94d}\u{926}\u{940}";
-        assert_eq!(method_name(hindi), hindi);
-        assert_eq!(field_name(hindi), hindi);
-        assert_eq!(type_name(&format!("{hindi} {hindi}")), hindi.repeat(2));
-        assert_eq!(method_name("aX\u{301}b Q\u{301}"), "a_x\u{301}b_q\u{301}");
-        assert_eq!(type_name("\u{2764}\u{fe0f}"), "X", "a mark of no letter");
-        assert_eq!(type_name("a \u{301}b"), "AB");
-    }
-
-    #[test]
-    fn letters_of_another_width_are_the_usual_ones() {
-        assert_eq!(type_name("\u{ff21}\u{ff42}"), "Ab");
-        assert_eq!(field_name("\u{fb01}sh"), "fish");
-        assert_eq!(field_name("\u{bd}"), "x1_2");
-    }
-
-    #[test]
-    fn new_type_name_is_a_name_of_itself() {
-        for (text, name) in [("A e", "Ae"), ("a b c", "Abc"), ("RunID", "RunId")] {
-            assert_eq!(new_type_name(text), name);
-            assert_eq!(type_name(name), name);
-        }
-    }
-
-    #[test]
-    fn method_name_is_no_keyword() {
-        let cases = [
-            ("getRun", "get_run"),
-            ("type", "type_"),
-            ("Self", "self_"),
-            ("gen", "gen_"),
-            ("1st-run", "x_1st_run"),
-        ];
-        for (text, name) in cases {
-            assert_eq!(method_name(text), name);
-            assert_eq!(method_name(name), name, "a name is a name of itself");
-        }
-    }
-
-    #[test]
-    fn field_name_is_as_the_backend_has_it() {
-        let cases = [
-            ("1st", "x1st"),
-            ("@id", "id"),
-            ("+1", "plus1"),
-            ("it's", "its"),
-        ];
-        for (text, name) in cases {
-            assert_eq!(field_name(text), name);
-        }
-    }
-
-    #[test]
-    fn variant_names_are_unique_and_readable() {
-        let of = |words: &[&str]| {
-            let words: Vec<String> = words.iter().map(|word| (*word).to_owned()).collect();
-            variant_names(&words)
-        };
-        assert_eq!(of(&["a", "b"]), ["A", "B"]);
-        assert_eq!(of(&["<", "<=", ""]), ["Less", "LessEqual", "Empty"]);
-        assert_eq!(of(&["x", "-x"]), ["X", "MinusX"]);
-        assert_eq!(of(&["a", "A"]), ["A", "A2"]);
-        assert_eq!(of(&["unknown", "Unknown"]), ["Unknown2", "Unknown3"]);
-        assert_eq!(of(&["unknown", "x"]), ["UnknownValue", "X"]);
-        assert_eq!(of(&["1.0", "1_0"]), ["X1Dot0", "X1Underscore0"]);
-    }
-
-    #[test]
-    fn taken_gives_each_name_once() {
-        let mut types = Taken::types();
-        let names = ["A", "A", "A2", "Ok"].map(|name| types.take(name));
-        assert_eq!(names, ["A", "A2", "A22", "Ok2"]);
-        let mut fields = Taken::fields();
-        assert_eq!(["a", "a"].map(|name| fields.take(name)), ["a", "a_2"]);
-        let keywords = ["self_", "self_"].map(|name| fields.take(name));
-        assert_eq!(keywords, ["self_", "self_2"]);
-    }
 }

@@ -1,0 +1,79 @@
+//! Names of an enum's variants.
+
+use std::collections::HashMap;
+
+use super::{Taken, type_name};
+
+/// The names of an enum's variants. What has no letter or digit is spelled, and so are those that
+/// would have one name.
+pub(crate) fn variant_names(words: &[String]) -> Vec<String> {
+    let plain: Vec<String> = words.iter().map(|word| variant_name(word)).collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for name in &plain {
+        *counts.entry(name).or_default() += 1;
+    }
+    let mut taken = Taken::variants();
+    let unique = |name: &String| counts.get(name.as_str()) == Some(&1);
+    let names = plain.iter().zip(words).map(|(name, word)| {
+        if unique(name) {
+            taken.take(name)
+        } else {
+            taken.take(&type_name(&spelled(word)))
+        }
+    });
+    names.collect()
+}
+
+fn variant_name(word: &str) -> String {
+    if word.is_empty() {
+        return String::from("Empty");
+    }
+    match type_name(word).as_str() {
+        "Unknown" => String::from("UnknownValue"),
+        _ if !word.chars().any(char::is_alphanumeric) => type_name(&spelled(word)),
+        name => name.to_owned(),
+    }
+}
+
+/// With a word for each ASCII symbol.
+fn spelled(word: &str) -> String {
+    let word = word.chars().map(|c| match symbol(c) {
+        Some(name) => format!(" {name} "),
+        None => c.to_string(),
+    });
+    word.collect()
+}
+
+fn symbol(c: char) -> Option<&'static str> {
+    Some(match c {
+        '<' => "less",
+        '>' => "greater",
+        '=' => "equal",
+        '!' => "not",
+        '+' => "plus",
+        '-' => "minus",
+        '*' => "star",
+        '/' => "slash",
+        '\\' => "backslash",
+        '.' => "dot",
+        ',' => "comma",
+        ':' => "colon",
+        ';' => "semicolon",
+        '%' => "percent",
+        '&' => "and",
+        '|' => "or",
+        '~' => "tilde",
+        '^' => "caret",
+        '?' => "question",
+        '@' => "at",
+        '#' => "hash",
+        '$' => "dollar",
+        '_' => "underscore",
+        '(' | ')' => "parenthesis",
+        '[' | ']' => "bracket",
+        '{' | '}' => "brace",
+        '"' | '\'' | '`' => "quote",
+        c if c.is_whitespace() => "space",
+        _ => return None,
+    })
+}
