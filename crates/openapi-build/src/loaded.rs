@@ -70,14 +70,14 @@ impl Loaded {
     /// Everything that was found so far with its excerpt, and a summary as the last line.
     #[must_use]
     pub fn render(&self) -> String {
-        let (found, _) = self.judged();
+        let found = self.shown();
         format!("{}{}\n", found.render(&self.files.sources), self.summary())
     }
 
     /// As [`render`](Self::render), with colours for a terminal.
     #[must_use]
     pub fn render_coloured(&self) -> String {
-        let (found, _) = self.judged();
+        let found = self.shown();
         let shown = found.render_coloured(&self.files.sources);
         format!("{shown}{}\n", self.summary())
     }
@@ -85,7 +85,7 @@ impl Loaded {
     /// Everything that was found so far as JSON, an object a line.
     #[must_use]
     pub fn to_json_lines(&self) -> String {
-        self.judged().0.to_json_lines(&self.files.sources)
+        self.shown().to_json_lines(&self.files.sources)
     }
 
     /// What came out, in one line.
@@ -136,9 +136,13 @@ impl Loaded {
             Some(_) => Stage::Lowered,
             None => Stage::Stopped,
         };
-        let (mut found, stop) = self.options.judge(self.found.clone(), stage);
+        self.options.judge(self.found.clone(), stage)
+    }
+
+    fn shown(&self) -> Diagnostics {
+        let (mut found, _) = self.judged();
         found.point_into(&self.files.sources);
-        (found, stop)
+        found
     }
 }
 

@@ -46,3 +46,10 @@ fn text(node: &Node, key: &str) -> Option<String> {
     let text = node.get(key).and_then(Node::as_str)?;
     (!text.trim().is_empty()).then(|| text.to_owned())
 }
+
+/// Whether a string is of bytes, by its format or by a media type that it is in as it is.
+fn is_bytes(schema: &Node) -> bool {
+    let format = schema.get("format").and_then(Node::as_str);
+    matches!(format, Some("binary" | "byte"))
+        || (schema.has("x-contentMediaType") && !schema.has("x-contentEncoding"))
+}

@@ -185,7 +185,7 @@ fn of_body(parameter: &Node) -> Node {
     if let Some(schema) = parameter.get("schema") {
         media.set("schema", schema.clone());
     }
-    let mut body = with("content", with("application/json", media));
+    let mut body = with("content", with(JSON, media));
     for key in ["description", "required"] {
         if let Some(value) = parameter.get(key) {
             body.set(key, value.clone());

@@ -20,7 +20,9 @@ pub(super) fn run(schema: &mut Node, at: &Place<'_>, found: &mut Diagnostics) {
 }
 
 fn typed(schema: &mut Node, at: &Place<'_>, found: &mut Diagnostics) {
-    if !schema.has("type") {
+    // Most schemas have a type alone.
+    let has_values = schema.has("enum") || schema.has("const");
+    if !has_values || !schema.has("type") {
         return;
     }
     allow_null(schema, at, found);
@@ -176,13 +178,10 @@ fn without_type(
 
 /// What a default is beside the schema has no effect: it is shown, and not sent.
 fn default(schema: &Node, at: &Place<'_>, found: &mut Diagnostics) {
-    let types = types(schema);
-    let Some(default) = schema.get("default") else {
+    let Some(default) = schema.get("default").filter(|it| !is_null(it)) else {
         return;
     };
-    if is_null(default) {
-        return;
-    }
+    let types = types(schema);
     let message = if types.is_empty() || fits(default, &types) {
         let values = schema.get("enum").and_then(Node::as_array);
         if values.is_none_or(|values| is_among(default, values)) {

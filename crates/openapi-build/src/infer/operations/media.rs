@@ -113,7 +113,7 @@ fn describes_json(media: &Node, document: &Node) -> bool {
 }
 
 /// Whether a schema is of text, or of bytes, and says no more.
-fn is_text(schema: &Node) -> bool {
+pub(super) fn is_text(schema: &Node) -> bool {
     let text = |key| schema.get(key).and_then(Node::as_str);
     let is_plain = matches!(text("format"), None | Some("binary" | "byte"));
     text("type") == Some("string") && is_plain && !schema.has("enum")

@@ -3,6 +3,7 @@
 use openapi_lower::{Node, Object, Pointer, follow, local_reference};
 
 use super::{Infer, media};
+use crate::infer::is_bytes;
 
 /// Branches of branches are looked through as deep as this.
 const DEEPEST: usize = 3;
@@ -80,16 +81,10 @@ impl Infer<'_, '_, '_> {
     /// Bytes, by format or media type; what says nothing at all is bytes as well.
     pub(super) fn is_file(&self, schema: &Node, given: &str, depth: usize) -> bool {
         let node = self.schemas.resolved(schema);
-        let text = |key| node.get(key).and_then(Node::as_str);
         let is_text = media::covers(given, "text/plain") || given.starts_with("text/");
         let is_text = is_text || given.is_empty();
-        let encoded = node.has("x-contentEncoding");
-        match text("type") {
-            Some("string") => {
-                matches!(text("format"), Some("binary" | "byte"))
-                    || (node.has("x-contentMediaType") && !encoded)
-                    || !is_text
-            }
+        match node.get("type").and_then(Node::as_str) {
+            Some("string") => is_bytes(&node) || !is_text,
             Some(_) => false,
             None if depth > DEEPEST || node.has("enum") || node.has("properties") => false,
             None => {

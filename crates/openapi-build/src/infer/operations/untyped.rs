@@ -3,7 +3,7 @@
 use openapi_lower::{Diagnostic, Level, Node, Pointer, codes};
 
 use super::Infer;
-use super::media::Media;
+use super::media::{self, Media};
 
 impl<'d> Infer<'d, '_, '_> {
     /// Says that the schema of a body has no effect, if it says more than that there is text.
@@ -39,9 +39,7 @@ impl<'d> Infer<'d, '_, '_> {
     /// it describes the words.
     fn lost(&self, schema: &Node) -> Option<Level> {
         let node = self.schemas.resolved(schema);
-        let text = |key| node.get(key).and_then(Node::as_str);
-        let is_plain = matches!(text("format"), None | Some("binary" | "byte"));
-        if text("type") == Some("string") && is_plain && !node.has("enum") {
+        if media::is_text(&node) {
             return None;
         }
         if self.is_scalar(schema, 0) {

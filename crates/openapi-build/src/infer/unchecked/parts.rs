@@ -4,6 +4,8 @@ use std::collections::HashSet;
 
 use openapi_lower::{Kind, Node, Pointer, local_reference, walk};
 
+use crate::infer::is_bytes;
+
 /// The schemas of multipart bodies that are sent, and of nothing else.
 pub(super) struct Parts(HashSet<Pointer>);
 
@@ -28,9 +30,6 @@ impl Parts {
 
     /// Whether a schema is that of a part which is a file, or of files.
     pub(super) fn is_file(&self, schema: &Node, at: &Pointer) -> bool {
-        let format = schema.get("format").and_then(Node::as_str);
-        let is_file = matches!(format, Some("binary" | "byte"))
-            || (schema.has("x-contentMediaType") && !schema.has("x-contentEncoding"));
         let mut at = at.clone();
         if at.tokens().last().is_some_and(|last| last == "items") {
             at.pop();
@@ -38,7 +37,7 @@ impl Parts {
         at.pop();
         let is_property = at.tokens().last().is_some_and(|last| last == "properties");
         at.pop();
-        is_file && is_property && self.0.contains(&at)
+        is_bytes(schema) && is_property && self.0.contains(&at)
     }
 }
 
