@@ -55,7 +55,7 @@ pub mod types {
     /// What is changed of an evaluation.
     ///
     /// Source: `#/paths/~1v1~1run~1{run_id}~1evaluation~1{evaluation_id}/put/requestBody/content/application~1json/schema`.
-    #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+    #[derive(Clone, Debug, Default, PartialEq, Serialize)]
     #[non_exhaustive]
     pub struct EvaluationChange {
         /// The new evaluation value.
@@ -78,6 +78,8 @@ pub mod types {
             self
         }
     }
+
+    openapi_runtime::object!(EvaluationChange, optional(value));
 
     /// ID of an evaluation.
     ///
@@ -232,7 +234,7 @@ pub mod types {
     /// What a new evaluation of a run is made of.
     ///
     /// Source: `#/paths/~1v1~1run~1{id}~1evaluations/post/requestBody/content/application~1json/schema`.
-    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Serialize)]
     #[non_exhaustive]
     pub struct NewEvaluation {
         /// ID of the evaluation label to use.
@@ -275,8 +277,13 @@ pub mod types {
         }
     }
 
+    openapi_runtime::object!(
+        NewEvaluation, required(evaluation_label_id, value), optional(output_name,
+        field_path)
+    );
+
     /// Source: `#/components/responses/NotFoundError/content/application~1json/schema`.
-    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
     #[non_exhaustive]
     pub struct NotFoundError {
         /// Not described in the document.
@@ -284,10 +291,12 @@ pub mod types {
         pub error: Option<String>,
     }
 
+    openapi_runtime::object!(NotFoundError, optional(error));
+
     /// An evaluation of one output of a run.
     ///
     /// Source: `#/components/schemas/RunEvaluation`.
-    #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+    #[derive(Clone, Debug, PartialEq, Serialize)]
     #[non_exhaustive]
     pub struct RunEvaluation {
         /// Unique identifier for the run evaluation.
@@ -321,6 +330,12 @@ pub mod types {
         #[serde(skip_serializing_if = "Option::is_none")]
         pub updated_at: Option<DateTime<FixedOffset>>,
     }
+
+    openapi_runtime::object!(
+        RunEvaluation, required(id, account_id, run_id, evaluation_label_id, value,
+        created_at), optional(output_name, field_path, created_by, created_by_evaluator_id,
+        updated_by, updated_at)
+    );
 
     /// ID of a run.
     ///
@@ -373,13 +388,15 @@ pub mod types {
     }
 
     /// Source: `#/components/responses/UnauthorizedError/content/application~1json/schema`.
-    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+    #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
     #[non_exhaustive]
     pub struct UnauthorizedError {
         /// Not described in the document.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub error: Option<String>,
     }
+
+    openapi_runtime::object!(UnauthorizedError, optional(error));
 
     /// ID of the user who created the evaluation.
     ///

@@ -3,7 +3,8 @@
 use std::collections::BTreeSet;
 
 use openapi_lower::{Diagnostic, Diagnostics, codes, did_you_mean};
-use syn::{Attribute, Item, ItemImpl, Path, PathArguments, Type, parse_quote, parse_str};
+use proc_macro2::TokenTree;
+use syn::{Attribute, Item, ItemImpl, Macro, Path, PathArguments, Type, parse_quote, parse_str};
 
 use crate::finish::attributes::derives;
 use crate::options::Options;
@@ -66,7 +67,17 @@ fn replace(items: &mut Vec<Item>, name: &str, by: &Type) {
             .collect()
     });
     *item = parse_quote! { #(#docs)* pub type #ident = #by; };
-    items.retain(|item| !matches!(item, Item::Impl(found) if is_about(found, name)));
+    items.retain(|item| match item {
+        Item::Impl(found) => !is_about(found, name),
+        Item::Macro(found) => !begins_with(&found.mac, name),
+        _ => true,
+    });
+}
+
+/// Whether a macro of the runtime implements something for a type: it names it first.
+fn begins_with(mac: &Macro, name: &str) -> bool {
+    let first = mac.tokens.clone().into_iter().next();
+    matches!(first, Some(TokenTree::Ident(first)) if first == name)
 }
 
 /// Whether an implementation is one for a type, or for a foreign one from or into it.

@@ -57,6 +57,7 @@ mod error;
 mod finite;
 mod kept;
 mod multipart;
+mod object;
 mod open_enum;
 mod operation;
 mod parameter;
@@ -92,6 +93,9 @@ pub use multipart::{Multipart, Parts};
 #[doc(hidden)]
 pub use parameter::{FormField, Style};
 
+/// For generated code.
+#[doc(hidden)]
+pub use object::{Key, member, pass_over, required, rest};
 /// For generated code.
 #[doc(hidden)]
 pub use open_enum::{integer, string, unlisted};

@@ -154,7 +154,7 @@ fn types_are_replaced_and_derive_more() {
     let code = folder.read("pets.rs");
     assert!(code.contains("pub type Price = crate::Money;"), "{code}");
     assert!(!code.contains("struct Price") && !code.contains("for Price"));
-    assert!(code.contains("Deserialize, extra::Trait)]"), "{code}");
+    assert!(code.contains("Serialize, extra::Trait)]"), "{code}");
     let stderr = generate(&["--replace", "Prise=crate::Money"]).ended(1);
     assert!(stderr.contains("did you mean `Price`?"), "{stderr}");
     generate(&["--replace", "Price"]).ended(2);

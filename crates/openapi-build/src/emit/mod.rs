@@ -3,5 +3,6 @@
 
 pub(crate) mod constructors;
 pub(crate) mod markdown;
+pub(crate) mod objects;
 pub(crate) mod operations;
 pub(crate) mod types;

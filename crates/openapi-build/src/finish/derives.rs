@@ -10,10 +10,12 @@ pub(super) fn run(items: &mut Vec<Item>, known: &Known<'_>) {
     for item in items {
         let Item::Struct(found) = item else { continue };
         let newtype = matches!(found.fields, Fields::Unnamed(_));
-        let had: &[&str] = if can_be_empty(&found.fields) {
-            &["Default", "Serialize", "Deserialize"]
-        } else {
+        let had: &[&str] = if newtype {
             &["Serialize", "Deserialize"]
+        } else if can_be_empty(&found.fields) {
+            &["Default", "Serialize"]
+        } else {
+            &["Serialize"]
         };
         let derive = known.derives(&found.ident.to_string(), had, newtype);
         let attributes = &mut found.attrs;
@@ -28,7 +30,7 @@ pub(super) fn run(items: &mut Vec<Item>, known: &Known<'_>) {
     }
 }
 
-/// Whether every part of a struct can be left out.
+/// Whether every field of a struct can be left out.
 fn can_be_empty(fields: &Fields) -> bool {
-    matches!(fields, Fields::Named(_)) && fields.iter().all(is_optional)
+    fields.iter().all(is_optional)
 }

@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 
 use syn::Item;
 
+use crate::emit::objects;
 use crate::emit::types::Known;
 
 /// A pass over items of the module `types`.
@@ -34,6 +35,7 @@ pub(crate) fn finish(mut items: Vec<Item>, known: &Known<'_>) -> BTreeMap<String
     for pass in TYPES {
         pass(&mut items, known);
     }
+    objects::run(&mut items);
     by_type(items)
 }
 

@@ -220,5 +220,5 @@ fn names_of_rust_stay_long_beside_types_that_have_them() {
     assert!(
         body.contains("pub list: ::std::option::Option<::std::vec::Vec<::std::string::String>>")
     );
-    assert!(before(&code, "pub struct Deserialize ").contains("::serde::Deserialize"));
+    assert!(before(&code, "pub struct Deserialize ").contains("Serialize"));
 }

@@ -22,6 +22,7 @@ use quote::quote;
 use syn::Item;
 use syn::parse::{ParseStream, Parser};
 
+use crate::emit::objects;
 use crate::model::{TypeDef, TypeKind};
 pub(crate) use docs::{field_text, of_type as type_text};
 pub(crate) use known::{Known, graph};
@@ -30,7 +31,9 @@ pub(crate) use references::within;
 
 /// The items of a type: the type itself, then what is implemented for it.
 pub(crate) fn items(definition: &TypeDef, known: &Known<'_>) -> Vec<Item> {
-    parsed(tokens(definition, known))
+    let mut items = parsed(tokens(definition, known));
+    objects::run(&mut items);
+    items
 }
 
 fn tokens(definition: &TypeDef, known: &Known<'_>) -> TokenStream {

@@ -13,9 +13,9 @@ pub(super) fn tokens(definition: &TypeDef, object: &Struct, known: &Known<'_>) -
     let name = ident(&definition.name);
     let all_optional = object.fields.iter().all(|field| !field.required);
     let had: &[&str] = if all_optional {
-        &["Default", "Serialize", "Deserialize"]
+        &["Default", "Serialize"]
     } else {
-        &["Serialize", "Deserialize"]
+        &["Serialize"]
     };
     let derives = known.derives(&definition.name, had, false);
     let fields = object
