@@ -210,6 +210,18 @@ pub(crate) struct Client {
     /// Lets generated types derive a further trait, such as `schemars::JsonSchema`
     #[arg(long, value_name = "TRAIT", value_parser = trait_path)]
     pub(crate) derive: Vec<String>,
+    /// Which values are checked against their schemas
+    #[arg(long, value_enum, default_value_t = Checked::Off, value_name = "WHICH")]
+    pub(crate) checks: Checked,
+    /// Keeps the properties that structs have no field for, in a map
+    #[arg(long)]
+    pub(crate) keep_unknown: bool,
+    /// Takes schemas without a type by the letter: `properties` alone allows a string as well
+    #[arg(long)]
+    pub(crate) literal_types: bool,
+    /// All that JSON Schema says: the same as `--checks both --keep-unknown --literal-types`
+    #[arg(long)]
+    pub(crate) exact: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -226,6 +238,16 @@ pub(crate) enum Colour {
     Auto,
     Always,
     Never,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Checked {
+    /// None: as far as the types go
+    Off,
+    /// Parameters and bodies, before they are sent
+    Sent,
+    /// What is sent and whatever is read
+    Both,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

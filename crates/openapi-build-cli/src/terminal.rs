@@ -3,10 +3,10 @@
 use std::io::{IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
-use openapi_build::{Build, Interface};
+use openapi_build::{Build, Checks, Interface};
 use openapi_lower::{Diagnostic, Diagnostics, Sources, codes};
 
-use crate::arguments::{Client, Colour, Document, Format, Style};
+use crate::arguments::{Checked, Client, Colour, Document, Format, Style};
 
 /// Writes to standard output.
 pub(crate) fn out(text: &str) {
@@ -107,7 +107,18 @@ impl Client {
         let replace = |build: Build, (name, path): &(String, String)| build.replace(name, path);
         let build = self.replace.iter().fold(build, replace);
         let build = self.derive.iter().fold(build, Build::derive);
-        build.interface(interface)
+        let build = build.interface(interface).checks(match self.checks {
+            Checked::Off => Checks::Off,
+            Checked::Sent => Checks::Sent,
+            Checked::Both => Checks::Both,
+        });
+        let flags: [(bool, fn(Build) -> Build); 3] = [
+            (self.keep_unknown, Build::keep_unknown),
+            (self.literal_types, Build::literal_types),
+            (self.exact, Build::exact),
+        ];
+        let set = flags.into_iter().filter(|(is_set, _)| *is_set);
+        set.fold(build, |build, (_, set)| set(build))
     }
 }
 

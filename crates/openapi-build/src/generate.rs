@@ -10,7 +10,7 @@ use openapi_lower::{
 };
 
 use crate::files::{Files, Folders, location, missing};
-use crate::options::Options;
+use crate::options::{Checks, Options};
 use crate::{infer, render, select};
 
 /// What came out.
@@ -24,6 +24,8 @@ pub(crate) struct Output {
 /// A document as it is lowered: OpenAPI 3.0.
 pub(crate) struct Lowered {
     pub(crate) document: Node,
+    /// What values have to be, if they are checked: the document as it was before it was lowered.
+    pub(crate) schemas: Option<Node>,
     /// `info.title` and `info.version`, on one line.
     pub(crate) title: String,
     /// Its operations.
@@ -44,6 +46,8 @@ pub(crate) fn load(
     found.append(repair(&mut document));
     step(found, select::run(&mut document, &options.selection))?;
     found.append(normalize(&mut document));
+    let is_checked = options.checks != Checks::Off;
+    let schemas = is_checked.then(|| infer::checks::schemas(&document));
     found.append(lower(&mut document));
     if !options.selection.is_empty() {
         operations = count_operations(&document);
@@ -51,14 +55,15 @@ pub(crate) fn load(
     Some(Lowered {
         title: infer::title(&document),
         document,
+        schemas,
         operations,
     })
 }
 
 /// From the document in OpenAPI 3.0 to the client.
-pub(crate) fn emit(document: Node, options: &Options, found: &mut Diagnostics) -> Option<Output> {
-    let (api, inferred) = infer::infer(&document);
-    drop(document);
+pub(crate) fn emit(lowered: Lowered, options: &Options, found: &mut Diagnostics) -> Option<Output> {
+    let (api, inferred) = infer::infer(&lowered.document, lowered.schemas.as_ref(), options);
+    drop(lowered);
     found.append(inferred);
     let (code, rendered) = render::render(&api, options);
     found.append(rendered);

@@ -48,6 +48,7 @@ mod model;
 mod names;
 mod options;
 mod output;
+mod patterns;
 mod render;
 mod report;
 mod room;
@@ -58,8 +59,8 @@ use std::path::{Path, PathBuf};
 
 pub use loaded::Loaded;
 pub use manifest::Package;
-pub use options::Interface;
 use options::Options;
+pub use options::{Checks, Interface};
 pub use output::write_file;
 pub use report::Report;
 
@@ -216,6 +217,38 @@ impl Build {
     pub fn derive(mut self, path: impl Into<String>) -> Self {
         self.options.derives.push(path.into());
         self
+    }
+
+    /// Which values are checked against their schemas; none unless it is said.
+    #[must_use]
+    pub fn checks(mut self, checks: Checks) -> Self {
+        self.options.checks = checks;
+        self
+    }
+
+    /// Lets every struct keep the properties that it has no field for, in a map `extra`: for those who
+    /// change what they got and send it back. Otherwise they are passed over.
+    #[must_use]
+    pub fn keep_unknown(mut self) -> Self {
+        self.options.keep_unknown = true;
+        self
+    }
+
+    /// Takes schemas without `type` by the letter (JSON Schema 2020-12, section 7.6.1): `properties`
+    /// alone allows a string as well. Otherwise such a schema is read as the type that its keywords
+    /// are for, which is what people mean who forget it.
+    #[must_use]
+    pub fn literal_types(mut self) -> Self {
+        self.options.literal_types = true;
+        self
+    }
+
+    /// All that JSON Schema says: a value that a schema allows is read and comes back equal, and any
+    /// other is an error. The same as [`Checks::Both`], [`keep_unknown`](Self::keep_unknown) and
+    /// [`literal_types`](Self::literal_types).
+    #[must_use]
+    pub fn exact(self) -> Self {
+        self.checks(Checks::Both).keep_unknown().literal_types()
     }
 
     /// Reads the document and lowers it to OpenAPI 3.0, and generates nothing yet.

@@ -112,7 +112,7 @@ impl Loaded {
         let documented = document.as_ref().map_or(0, |lowered| lowered.operations);
         let title = document.as_ref().map(|lowered| lowered.title.clone());
         let output = document.and_then(|lowered| {
-            let output = with_room(|| emit(lowered.document, &options, &mut found));
+            let output = with_room(|| emit(lowered, &options, &mut found));
             unless_panicked(output, &mut found)
         });
         let stage = match &output {

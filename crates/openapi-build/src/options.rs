@@ -24,6 +24,11 @@ pub(crate) struct Options {
     pub(crate) replacements: Vec<(String, String)>,
     /// Traits that every type derives beside its own.
     pub(crate) derives: Vec<String>,
+    pub(crate) checks: Checks,
+    /// Whether structs keep the properties that they have no field for.
+    pub(crate) keep_unknown: bool,
+    /// Whether a schema without `type` has values of any type, as JSON Schema says.
+    pub(crate) literal_types: bool,
 }
 
 /// How an operation is called.
@@ -35,6 +40,24 @@ pub enum Interface {
     /// A method that takes what is required, and one for each thing that is not:
     /// `client.list_pets().limit(10).send().await`.
     Builder,
+}
+
+/// Which values are checked against their schemas (JSON Schema 2020-12), beyond what the types carry:
+/// bounds, lengths, patterns, formats, `not`, `if`, `contains` and all others.
+///
+/// The generated code then needs the feature `checks` of `openapi-runtime`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Checks {
+    /// None. The server checks what it is sent, and what it sends is taken as far as the types can
+    /// hold it.
+    #[default]
+    Off,
+    /// Parameters and bodies, before anything is sent. What comes back is taken as by
+    /// [`Off`](Self::Off).
+    Sent,
+    /// What is sent, and whatever is read: a value that is not what its schema says is an error, also
+    /// one that the document does not list.
+    Both,
 }
 
 /// How far a document has come.

@@ -32,6 +32,7 @@
 //! assert!(found.render(&sources).contains("warning[O301]"));
 //! assert!(found.render(&sources).contains("--> api.yaml:3:45"));
 //! ```
+mod assertions;
 mod bundle;
 mod diagnostic;
 mod form;
@@ -51,6 +52,7 @@ mod references;
 mod similar;
 mod source;
 
+pub use assertions::assertions;
 pub use bundle::{Loaded, bundle};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Level, codes};
 pub use form::{check_version, repair};

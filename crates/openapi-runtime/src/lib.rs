@@ -42,6 +42,8 @@
 //!
 //! - `rustls` (default): TLS through rustls.
 //! - `native-tls`: TLS through the library of the system.
+//! - `checks`: for clients that were generated with checks: values are checked
+//!   against their schemas.
 //!
 //! Without either, only plain `http` works.
 
@@ -51,6 +53,8 @@ mod body;
 mod build_error;
 mod builder;
 mod call;
+#[cfg(feature = "checks")]
+mod checks;
 mod decode;
 mod documented;
 mod error;
@@ -86,6 +90,10 @@ pub use reqwest::Body;
 /// For generated code.
 #[doc(hidden)]
 pub use call::Call;
+/// For generated code.
+#[cfg(feature = "checks")]
+#[doc(hidden)]
+pub use checks::{Checking, Schemas, begin, is_checking, read_checked};
 /// For generated code.
 #[doc(hidden)]
 pub use multipart::{Multipart, Parts};

@@ -13,6 +13,8 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 /// their default. The name of a property stands behind its field where it is another. Other properties are
 /// passed over, or kept in the map `rest`. A property that is there twice is an error.
 ///
+/// What is `checked` has to be as its schema says, when it is read by itself or in another one.
+///
 /// serde's own derive would take an array for a struct as well.
 ///
 /// ```
@@ -41,12 +43,16 @@ macro_rules! object {
             $(, required($($required:ident $(($required_key:literal))?),*))?
             $(, optional($($optional:ident $(($optional_key:literal))?),*))?
             $(, rest($rest:ident))?
+            $(, checked($schemas:path, $schema:literal))?
     ) => {
         #[allow(deprecated)]
         impl<'de> $crate::serde::Deserialize<'de> for $name {
             fn deserialize<__D: $crate::serde::Deserializer<'de>>(
                 deserializer: __D,
             ) -> ::core::result::Result<Self, __D::Error> {
+                $(if !$crate::is_checking() {
+                    return $crate::read_checked(deserializer, &$schemas, $schema);
+                })?
                 // Names that no type of a document has: they are seen by the fields' types.
                 struct __Members;
                 impl<'de> $crate::serde::de::Visitor<'de> for __Members {

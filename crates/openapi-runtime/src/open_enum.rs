@@ -37,7 +37,7 @@ use crate::kept::UNLISTED;
 /// ```
 #[macro_export]
 macro_rules! string_enum {
-    ($name:ident) => {
+    ($name:ident $(, checked($schemas:path, $schema:literal))?) => {
         impl ::core::convert::From<::std::string::String> for $name {
             fn from(value: ::std::string::String) -> Self {
                 Self::from(value.as_str())
@@ -74,6 +74,9 @@ macro_rules! string_enum {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
+                $(if !$crate::is_checking() {
+                    return $crate::read_checked(deserializer, &$schemas, $schema);
+                })?
                 $crate::string(deserializer, |value| Self::from(value))
             }
         }
@@ -106,7 +109,9 @@ macro_rules! string_enum {
 /// ```
 #[macro_export]
 macro_rules! integer_enum {
-    ($name:ident, $integer:ident, $method:ident) => {
+    (
+        $name:ident, $integer:ident, $method:ident $(, checked($schemas:path, $schema:literal))?
+    ) => {
         impl ::core::convert::From<$name> for $integer {
             fn from(value: $name) -> Self {
                 value.$method()
@@ -143,6 +148,9 @@ macro_rules! integer_enum {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
+                $(if !$crate::is_checking() {
+                    return $crate::read_checked(deserializer, &$schemas, $schema);
+                })?
                 $crate::integer(deserializer, |value: $integer| Self::from(value))
             }
         }

@@ -4,15 +4,16 @@ use proc_macro2::TokenStream;
 use quote::quote;
 use syn::{Field, Fields, Item, ItemStruct, parse_quote};
 
+use super::types::{Known, checked};
 use crate::finish::attributes::{is_optional, json_name, serde_has};
 
 /// Puts the macro behind each struct with named fields.
-pub(crate) fn run(items: &mut Vec<Item>) {
+pub(crate) fn run(items: &mut Vec<Item>, known: &Known<'_>) {
     *items = std::mem::take(items)
         .into_iter()
         .flat_map(|item| {
             let read = match &item {
-                Item::Struct(found) => read(found),
+                Item::Struct(found) => read(found, known),
                 _ => None,
             };
             std::iter::once(item).chain(read)
@@ -20,7 +21,7 @@ pub(crate) fn run(items: &mut Vec<Item>) {
         .collect();
 }
 
-fn read(found: &ItemStruct) -> Option<Item> {
+fn read(found: &ItemStruct, known: &Known<'_>) -> Option<Item> {
     let Fields::Named(fields) = &found.fields else {
         return None;
     };
@@ -37,8 +38,10 @@ fn read(found: &ItemStruct) -> Option<Item> {
     let rest = rest.and_then(|field| field.ident.as_ref());
     let rest = rest.map(|name| quote!(, rest(#name)));
     let name = &found.ident;
+    let definition = known.definition(&name.to_string());
+    let checked = definition.and_then(checked);
     Some(parse_quote! {
-        openapi_runtime::object!(#name #required #optional #rest);
+        openapi_runtime::object!(#name #required #optional #rest #checked);
     })
 }
 

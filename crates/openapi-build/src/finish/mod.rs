@@ -35,7 +35,7 @@ pub(crate) fn finish(mut items: Vec<Item>, known: &Known<'_>) -> BTreeMap<String
     for pass in TYPES {
         pass(&mut items, known);
     }
-    objects::run(&mut items);
+    objects::run(&mut items, known);
     by_type(items)
 }
 

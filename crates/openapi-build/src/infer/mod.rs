@@ -1,5 +1,6 @@
 //! From a lowered document to the model: names, types and operations.
 
+pub(crate) mod checks;
 mod operations;
 mod rust_names;
 pub(crate) mod schemas;
@@ -9,23 +10,35 @@ mod unchecked;
 use openapi_lower::{Diagnostics, Node};
 
 use crate::model::Api;
+use crate::options::Options;
 use schemas::Schemas;
 
 /// Infers the whole client. What cannot be rendered is left out alone, with a finding.
-pub(crate) fn infer(document: &Node) -> (Api, Diagnostics) {
-    let mut found = unchecked::run(document);
-    let mut schemas = Schemas::new(document);
+///
+/// Values are checked against `schemas`, if there are some.
+pub(crate) fn infer(
+    document: &Node,
+    schemas: Option<&Node>,
+    options: &Options,
+) -> (Api, Diagnostics) {
+    let assertions = schemas;
+    let mut found = unchecked::run(document, options.checks);
+    let mut schemas = Schemas::new(document, options);
     let (operations, of_operations) = operations::run(document, &mut schemas);
     found.append(of_operations);
     let (mut types, of_types) = schemas.finish();
     found.append(of_types);
     sent::mark(&mut types, &operations);
     let title = title(document);
-    let api = Api {
+    let mut api = Api {
         title,
         types,
         operations,
+        schemas: Vec::new(),
     };
+    if let Some(assertions) = assertions {
+        checks::mark(&mut api, assertions, options.checks);
+    }
     (api, found)
 }
 

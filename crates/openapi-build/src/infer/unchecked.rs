@@ -7,6 +7,8 @@ use openapi_lower::{Diagnostic, Diagnostics, Kind, Node, Pointer, Value, codes, 
 use self::parts::Parts;
 use super::rust_names;
 use super::schemas::is_tuple;
+use crate::options::Checks;
+use crate::patterns::is_linear;
 
 /// What constrains a value, and what says when it is sent.
 const KEYWORDS: [&str; 29] = [
@@ -41,7 +43,19 @@ const KEYWORDS: [&str; 29] = [
     "x-unevaluatedProperties",
 ];
 
-pub(super) fn run(document: &Node) -> Diagnostics {
+/// Those that say what the types are: no check makes up for what they do not carry.
+const CARRIED: [&str; 7] = [
+    "readOnly",
+    "writeOnly",
+    "x-$dynamicRef",
+    "x-prefixItems",
+    "x-contentEncoding",
+    "x-contentMediaType",
+    "x-contentSchema",
+];
+
+/// Constraints that are checked are not said, but for patterns that cannot be.
+pub(super) fn run(document: &Node, checks: Checks) -> Diagnostics {
     let mut found = Diagnostics::new();
     // What may follow the places of a tuple: nothing, as the type has it.
     let mut rest: Option<Pointer> = None;
@@ -62,11 +76,19 @@ pub(super) fn run(document: &Node) -> Diagnostics {
                 "enum" => is_mixed(node, &member.node),
                 "format" => is_of_another_type(node, &member.node),
                 "x-contentMediaType" if parts.is_file(node, at) => false,
+                "pattern" if checks != Checks::Off => {
+                    let pattern = member.node.as_str();
+                    pattern.is_some_and(|pattern| !is_linear(pattern))
+                }
+                key if checks != Checks::Off && !CARRIED.contains(&key) => false,
                 key => KEYWORDS.contains(&key) && constrains(key, &member.node),
             };
             if is_idle {
                 let keyword = written(node, key);
                 let effect = match key.as_str() {
+                    "pattern" if checks != Checks::Off => {
+                        "not checked: no engine matches this in linear time"
+                    }
                     "x-contentEncoding" if parts.is_file(node, at) => "the file is sent as it is",
                     key => effect(key),
                 };

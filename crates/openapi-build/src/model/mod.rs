@@ -18,4 +18,6 @@ pub(crate) struct Api {
     pub(crate) types: Types,
     /// The operations in the order of the document.
     pub(crate) operations: Vec<Operation>,
+    /// The schemas that values are checked against, by their names: each a JSON text.
+    pub(crate) schemas: Vec<(String, String)>,
 }

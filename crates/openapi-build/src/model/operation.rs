@@ -1,5 +1,7 @@
 //! Operations: what is sent, and what may come back.
 
+use openapi_lower::Pointer;
+
 use super::TypeRef;
 
 /// One operation.
@@ -77,6 +79,22 @@ pub(crate) struct Parameter {
     pub(crate) allow_reserved: bool,
     pub(crate) description: Option<String>,
     pub(crate) deprecated: bool,
+    pub(crate) check: Check,
+}
+
+/// What a value is checked against before it is sent.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(crate) struct Check {
+    /// Where its schema stands, if it has one.
+    pub(crate) at: Option<Pointer>,
+    /// The name of the schema, if it is checked.
+    pub(crate) schema: Option<String>,
+}
+
+impl Check {
+    pub(crate) fn at(at: Option<Pointer>) -> Self {
+        Self { at, schema: None }
+    }
 }
 
 /// What is sent as the body.
@@ -87,6 +105,7 @@ pub(crate) struct Body {
     pub(crate) required: bool,
     pub(crate) content: BodyContent,
     pub(crate) description: Option<String>,
+    pub(crate) check: Check,
 }
 
 /// The form of a request body.

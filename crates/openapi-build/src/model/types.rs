@@ -19,6 +19,8 @@ pub(crate) struct TypeDef {
     pub(crate) kind: TypeKind,
     /// Whether it can be reached from what is sent: then it has a constructor.
     pub(crate) sent: bool,
+    /// The schema that values are checked against when they are read.
+    pub(crate) check: Option<String>,
 }
 
 /// What a type is.

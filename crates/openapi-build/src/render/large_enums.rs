@@ -21,6 +21,7 @@ pub(super) fn pieces(definition: &TypeDef) -> Option<impl Iterator<Item = TypeDe
         name: definition.name.clone(),
         at: definition.at.clone(),
         description: definition.description.clone(),
+        check: definition.check.clone(),
         ..*definition
     });
     (count > 2 * VALUES).then_some(pieces)
@@ -149,6 +150,7 @@ mod tests {
                 deprecated: true,
                 kind,
                 sent: false,
+                check: None,
             };
             let (whole, joined) = super::super::types::both_ways(&definition);
             assert_eq!(whole, joined);

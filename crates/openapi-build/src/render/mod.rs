@@ -5,6 +5,7 @@
 mod large_enums;
 mod operations;
 mod parallel;
+mod schemas;
 mod types;
 
 use openapi_lower::Diagnostics;
@@ -25,6 +26,7 @@ pub(crate) fn render(api: &Api, options: &Options) -> (Option<String>, Diagnosti
     code.reserve_exact(1 + operations.code.len() + head.len());
     code.push('\n');
     code.push_str(&operations.code);
+    code.push_str(&schemas::table(&api.schemas));
     code.insert_str(0, &head);
     (Some(code).filter(|_| !found.has_errors()), found)
 }

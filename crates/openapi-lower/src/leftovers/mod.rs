@@ -15,8 +15,13 @@ const PASSES: &[Pass] = &[exclusive_bounds::run, nullable::run];
 #[must_use]
 pub fn normalize(document: &mut Node) -> Diagnostics {
     if is_3_1(document) {
-        run_all(PASSES, document)
+        of_any_version(document)
     } else {
         Diagnostics::new()
     }
+}
+
+/// The same whatever the version.
+pub(crate) fn of_any_version(document: &mut Node) -> Diagnostics {
+    run_all(PASSES, document)
 }

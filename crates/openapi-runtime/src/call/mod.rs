@@ -52,6 +52,39 @@ impl Call {
         }
     }
 
+    /// Checks a parameter before it is sent, if it is given.
+    #[cfg(feature = "checks")]
+    pub fn check(
+        self,
+        name: &'static str,
+        value: &(impl Serialize + ?Sized),
+        schemas: &'static crate::Schemas,
+        schema: &'static str,
+    ) -> Self {
+        self.with(serde_json::to_value(value), |call, value| {
+            if !value.is_null()
+                && let Err(error) = schemas.check(schema, &value)
+            {
+                call.fail(Failure::unfit(&format!("the parameter `{name}`"), &error));
+            }
+        })
+    }
+
+    /// Checks the body before it is sent.
+    #[cfg(feature = "checks")]
+    pub fn check_body(
+        self,
+        body: &(impl Serialize + ?Sized),
+        schemas: &'static crate::Schemas,
+        schema: &'static str,
+    ) -> Self {
+        self.with(serde_json::to_value(body), |call, body| {
+            if let Err(error) = schemas.check(schema, &body) {
+                call.fail(Failure::unfit("the body", &error));
+            }
+        })
+    }
+
     /// A path parameter in style `simple`.
     pub fn path(self, name: &'static str, value: &(impl Serialize + ?Sized)) -> Self {
         self.path_as(name, value, Style::Simple, false)

@@ -42,6 +42,12 @@ impl Failure {
         Self::unsent(Cause::SaidWithSource(words, Box::new(error)))
     }
 
+    /// A parameter or a body that is not what its schema says.
+    #[cfg(feature = "checks")]
+    pub(crate) fn unfit(what: &str, error: &crate::DecodeError) -> Box<Self> {
+        Self::unsent(Cause::Unfit(format!("{what}: {error}").into()))
+    }
+
     /// An operation with a method that HTTP does not have.
     pub(crate) fn no_method() -> Box<Self> {
         Self::unsent(Cause::Said("the method of the operation is none of HTTP"))

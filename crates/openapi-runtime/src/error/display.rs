@@ -69,6 +69,8 @@ impl Failure {
         }?;
         match &self.cause {
             Cause::Said(words) | Cause::SaidWithSource(words, _) => write!(f, ": {words}"),
+            #[cfg(feature = "checks")]
+            Cause::Unfit(words) => write!(f, ": {words}"),
             _ => Ok(()),
         }
     }

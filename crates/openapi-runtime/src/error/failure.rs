@@ -38,6 +38,9 @@ pub(super) enum Cause {
     Source(Source),
     /// Both.
     SaidWithSource(&'static str, Source),
+    /// Which part of a request is not what the document says, and where.
+    #[cfg(feature = "checks")]
+    Unfit(Box<str>),
     /// The server's own words, and what is wrong with a documented body.
     Answered {
         message: Option<Box<str>>,
@@ -179,6 +182,8 @@ impl Failure {
             Cause::Source(source) | Cause::SaidWithSource(_, source) => Some(&**source),
             Cause::Answered { undecodable, .. } => Some(undecodable.as_ref()?),
             Cause::Said(_) | Cause::Undecodable { .. } | Cause::Limit(_) => None,
+            #[cfg(feature = "checks")]
+            Cause::Unfit(_) => None,
         }
     }
 }

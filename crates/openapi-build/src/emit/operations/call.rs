@@ -25,6 +25,9 @@ pub(super) fn parameter(parameter: &Parameter, is_option: bool) -> TokenStream {
         quote!(&#argument)
     };
     let (name, explode) = (&parameter.name, parameter.explode);
+    let check = parameter.check.schema.iter();
+    let check = check.map(|schema| quote!(.check(#name, #value, &SCHEMAS, #schema)));
+    let check: TokenStream = check.collect();
     let (step, usual) = match parameter.location {
         Location::Path => ("path", (Style::Simple, false)),
         Location::Query => ("query", (Style::Form, true)),
@@ -33,14 +36,14 @@ pub(super) fn parameter(parameter: &Parameter, is_option: bool) -> TokenStream {
     };
     let style = identifier(style_name(parameter.style));
     if parameter.allow_reserved {
-        return quote!(.query_reserved(#name, #value, Style::#style, #explode));
+        return quote!(#check.query_reserved(#name, #value, Style::#style, #explode));
     }
     if (parameter.style, explode) == usual {
         let step = identifier(step);
-        return quote!(.#step(#name, #value));
+        return quote!(#check.#step(#name, #value));
     }
     let step = format_ident!("{step}_as");
-    quote!(.#step(#name, #value, Style::#style, #explode))
+    quote!(#check.#step(#name, #value, Style::#style, #explode))
 }
 
 pub(super) fn style_name(style: Style) -> &'static str {
@@ -63,11 +66,14 @@ pub(super) fn body(body: &Body) -> TokenStream {
         BodyContent::Json(ty) if !types::argument(ty).1 => quote!(&body),
         _ => quote!(body),
     };
+    let check = body.check.schema.iter();
+    let check = check.map(|schema| quote!(.check_body(#argument, &SCHEMAS, #schema)));
+    let check: TokenStream = check.collect();
     match &body.content {
-        BodyContent::Json(_) => quote!(.json(#media_type, #argument)),
+        BodyContent::Json(_) => quote!(#check.json(#media_type, #argument)),
         BodyContent::Form(form) => {
             let fields = form.fields.iter().map(form_field);
-            quote!(.form(#media_type, body, &[#(#fields),*]))
+            quote!(#check.form(#media_type, body, &[#(#fields),*]))
         }
         BodyContent::Multipart(_) => quote!(.multipart(#media_type, body)),
         BodyContent::Text => quote!(.body(#media_type, body.to_owned())),

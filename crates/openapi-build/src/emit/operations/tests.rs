@@ -6,6 +6,7 @@ use super::lints::Lints;
 use super::{items, methods};
 use crate::Interface;
 use crate::infer::infer;
+use crate::options::Options;
 
 /// What is written for these paths.
 fn code(paths: &str, interface: Interface) -> String {
@@ -14,7 +15,7 @@ fn code(paths: &str, interface: Interface) -> String {
     let file = sources.add("api.yaml", format!("{schemas}\npaths:\n{paths}"));
     let (document, found) = read(&sources, file, Limits::default());
     assert_eq!(found.iter().count(), 0, "{}", found.render(&sources));
-    let (api, _) = infer(&document.unwrap());
+    let (api, _) = infer(&document.unwrap(), None, &Options::default());
     let lints = Lints::of(&api);
     let methods = methods(&api.operations, &lints, interface);
     let items = items(&api.operations, &lints, interface);

@@ -4,7 +4,7 @@ use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::known::derive;
-use super::{docs, ident};
+use super::{checked, docs, ident};
 use crate::abilities::{Ability, derived};
 use crate::model::{Enum, EnumValue, TypeDef};
 
@@ -12,6 +12,7 @@ pub(super) fn strings(definition: &TypeDef, found: &Enum<String>) -> TokenStream
     let string = quote!(::std::string::String);
     let declared = declared(definition, found, Ability::Order, &string);
     let name = ident(&definition.name);
+    let checked = checked(definition);
     let (variants, values) = (variants(found), found.values.iter().map(|v| &v.value));
     let writes = variants.iter().zip(values.clone());
     let writes = writes.map(|(variant, value)| quote!(Self::#variant => #value,));
@@ -31,7 +32,7 @@ pub(super) fn strings(definition: &TypeDef, found: &Enum<String>) -> TokenStream
                 match value { #(#reads)* _ => Self::Unknown(value.to_owned()) }
             }
         }
-        openapi_runtime::string_enum!(#name);
+        openapi_runtime::string_enum!(#name #checked);
     }
 }
 
@@ -40,6 +41,7 @@ pub(super) fn integers(definition: &TypeDef, found: &Enum<i128>) -> TokenStream 
     let (integer, method) = (ident(integer), ident(method));
     let declared = declared(definition, found, Ability::Copy, &quote!(#integer));
     let name = ident(&definition.name);
+    let checked = checked(definition);
     let variants = variants(found);
     let values = || {
         found
@@ -65,7 +67,7 @@ pub(super) fn integers(definition: &TypeDef, found: &Enum<i128>) -> TokenStream 
                 match value { #(#reads)* _ => Self::Unknown(value) }
             }
         }
-        openapi_runtime::integer_enum!(#name, #integer, #method);
+        openapi_runtime::integer_enum!(#name, #integer, #method #checked);
     }
 }
 

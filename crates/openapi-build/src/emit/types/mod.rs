@@ -32,7 +32,7 @@ pub(crate) use references::within;
 /// The items of a type: the type itself, then what is implemented for it.
 pub(crate) fn items(definition: &TypeDef, known: &Known<'_>) -> Vec<Item> {
     let mut items = parsed(tokens(definition, known));
-    objects::run(&mut items);
+    objects::run(&mut items, known);
     items
 }
 
@@ -64,6 +64,12 @@ fn parsed(tokens: TokenStream) -> Vec<Item> {
         Ok(items) => items,
         Err(error) => vec![Item::Verbatim(error.to_compile_error())],
     }
+}
+
+/// What a macro is told of a type that is checked when it is read.
+pub(crate) fn checked(definition: &TypeDef) -> Option<TokenStream> {
+    let schema = definition.check.as_ref()?;
+    Some(quote!(, checked(super::SCHEMAS, #schema)))
 }
 
 fn ident(name: &str) -> Ident {

@@ -4,7 +4,7 @@ use openapi_lower::{Diagnostic, Node, Pointer, codes};
 
 use super::media::{self, Media, Role};
 use super::{Infer, Place, is_true};
-use crate::model::{Body, BodyContent, Form, TypeRef};
+use crate::model::{Body, BodyContent, Check, Form, TypeRef};
 
 impl<'d> Infer<'d, '_, '_> {
     pub(super) fn body(&mut self, place: &Place<'d>, stem: &str) -> Option<Body> {
@@ -28,6 +28,7 @@ impl<'d> Infer<'d, '_, '_> {
             required: is_true(target.node, "required"),
             content,
             description: super::text(target.node, "description"),
+            check: Check::at(Some(media.at.join("schema"))),
         })
     }
 

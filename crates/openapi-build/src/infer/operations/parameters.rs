@@ -7,7 +7,7 @@ use openapi_lower::{Diagnostic, Node, Object, Pointer, codes};
 
 use super::path::{self, Key};
 use super::{Infer, Place, Target, is_true, media};
-use crate::model::{Location, Parameter, Style, TypeRef};
+use crate::model::{Check, Location, Parameter, Style, TypeRef};
 use crate::names::{Taken, field_name};
 
 /// Headers that are described elsewhere (OpenAPI 3.1, section 4.8.12.2).
@@ -82,14 +82,14 @@ impl<'d> Infer<'d, '_, '_> {
             Some(component) => component.clone(),
             None => format!("{stem} {name}"),
         };
-        let ty = match schema {
-            Some((schema, path)) => {
-                let at = path
-                    .iter()
-                    .fold(target.at.clone(), |at, step| at.join(*step));
-                self.type_of(schema, &at, &words).ty
-            }
-            None => TypeRef::String,
+        let way = |path: &[&str]| {
+            let steps = path.iter();
+            steps.fold(target.at.clone(), |at, step| at.join(*step))
+        };
+        let at = schema.as_ref().map(|(_, path)| way(path));
+        let ty = match (schema, &at) {
+            (Some((schema, _)), Some(at)) => self.type_of(schema, at, &words).ty,
+            _ => TypeRef::String,
         };
         Some(Parameter {
             argument: field_name(&name),
@@ -102,6 +102,7 @@ impl<'d> Infer<'d, '_, '_> {
             allow_reserved: is_true(node, "allowReserved") && location == Location::Query,
             description: super::text(node, "description"),
             deprecated: is_true(node, "deprecated"),
+            check: Check::at(at),
         })
     }
 
@@ -210,6 +211,7 @@ impl<'d> Infer<'d, '_, '_> {
                 allow_reserved: false,
                 description: None,
                 deprecated: false,
+                check: Check::default(),
             });
         }
     }

@@ -28,6 +28,8 @@ pub(super) enum Form {
     /// An `enum` of integers.
     Integers,
     Union,
+    /// Objects or arrays that it describes, and values of all other types.
+    Untyped,
 }
 
 impl Form {
@@ -35,7 +37,7 @@ impl Form {
     pub(super) fn needs_name(&self) -> bool {
         matches!(
             self,
-            Self::Struct | Self::Strings | Self::Integers | Self::Union
+            Self::Struct | Self::Strings | Self::Integers | Self::Union | Self::Untyped
         )
     }
 }
@@ -62,6 +64,26 @@ pub(super) fn form(simple: &Simple<'_>) -> Form {
         None if node.has("items") || node.has("x-prefixItems") => of_array(node),
         None => Form::Any,
     }
+}
+
+/// By the letter, what is said of objects or arrays allows values of other types as well, unless `type`
+/// stands beside it (JSON Schema 2020-12, section 7.6.1).
+pub(super) fn literal(simple: &Simple<'_>) -> Form {
+    match form(simple) {
+        Form::Struct | Form::Map | Form::Array | Form::Tuple if !simple.node.has("type") => {
+            Form::Untyped
+        }
+        form => form,
+    }
+}
+
+/// What a schema without `type` says of objects, and of arrays.
+pub(super) fn described(node: &Node) -> [Option<Form>; 2] {
+    let is_array = node.has("items") || node.has("x-prefixItems");
+    [
+        is_object(node).then(|| of_object(node)),
+        is_array.then(|| of_array(node)),
+    ]
 }
 
 /// The key of the component that a schema refers to.

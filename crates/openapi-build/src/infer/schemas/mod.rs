@@ -25,8 +25,9 @@ use openapi_lower::{Diagnostic, Diagnostics, Node, Object, Pointer, Span};
 
 use super::rust_names::given_name;
 use super::text;
-use crate::model::{TypeDef, TypeKind, TypeRef, Types};
+use crate::model::{TypeDef, TypeKind, TypeRef, Types, Union, Variant};
 use crate::names::{Taken, new_type_name};
+use crate::options::{Checks, Options};
 use findings::{excluded, idle_union, renamed, too_deep, too_many, too_wide};
 use flatten::{Simple, simplify};
 pub(super) use form::is_tuple;
@@ -51,6 +52,16 @@ pub(crate) struct Schemas<'a> {
     nullable: HashMap<String, bool>,
     /// The components whose values may be of a child, and one of the children.
     parents: HashMap<&'a str, &'a str>,
+    reading: Reading,
+}
+
+/// How schemas are read.
+#[derive(Clone, Copy, Default)]
+struct Reading {
+    /// Whether any value that is constrained has a type of its own, to be checked.
+    checked: bool,
+    keep_unknown: bool,
+    literal_types: bool,
 }
 
 /// The schemas of `components`, and the Rust name of each.
@@ -94,7 +105,7 @@ const DEEPEST: usize = 128;
 
 impl<'a> Schemas<'a> {
     /// Of a document, with a type for each of its components.
-    pub(crate) fn new(document: &'a Node) -> Self {
+    pub(crate) fn new(document: &'a Node, options: &Options) -> Self {
         let mut schemas = Self {
             components: Components::default(),
             types: Types::new(),
@@ -106,6 +117,11 @@ impl<'a> Schemas<'a> {
             combinations: unions::MOST_COMBINATIONS,
             nullable: HashMap::new(),
             parents: HashMap::new(),
+            reading: Reading {
+                checked: options.checks == Checks::Both,
+                keep_unknown: options.keep_unknown,
+                literal_types: options.literal_types,
+            },
         };
         let at = Pointer::root().join("components").join("schemas");
         let members = at.resolve(document).and_then(Node::as_object);
@@ -141,8 +157,11 @@ impl<'a> Schemas<'a> {
         let own: Vec<&str> = at.tokens().last().map(String::as_str).into_iter().collect();
         let simple = simplify(&self.components, schema, &own);
         self.say(&simple, schema.span, at);
-        let kind = match form(&simple) {
+        let kind = match self.form(&simple) {
             Form::Reference(key) => TypeKind::Alias(self.named(&key)),
+            Form::Any | Form::Never if self.reading.checked && is_constrained(schema) => {
+                TypeKind::Newtype(TypeRef::Any)
+            }
             Form::Any | Form::Never => TypeKind::Alias(TypeRef::Any),
             form => self.kind(form, &simple, at, name, 0),
         };
@@ -179,6 +198,7 @@ impl<'a> Schemas<'a> {
             deprecated: schema.get("deprecated").and_then(Node::as_bool) == Some(true),
             kind,
             sent: false,
+            check: None,
         };
         self.types.insert(name.to_owned(), definition);
     }
@@ -198,7 +218,7 @@ impl<'a> Schemas<'a> {
         let simple = simplify(&self.components, schema, &[]);
         self.say(&simple, schema.span, at);
         let given = given_name(schema);
-        let form = form(&simple);
+        let form = self.form(&simple);
         let mut nullable =
             simple.nullable || matches!(form, Form::Null) || self.has_null_branch(&simple);
         let ty = match (form, given) {
@@ -211,6 +231,35 @@ impl<'a> Schemas<'a> {
             (form, None) => self.plain(form, &simple, at, name, depth),
         };
         Typed { ty, nullable }
+    }
+
+    fn form(&self, simple: &Simple<'_>) -> Form {
+        match self.reading.literal_types {
+            true => form::literal(simple),
+            false => form(simple),
+        }
+    }
+
+    /// What it says of objects and of arrays; `Unknown` holds values of other types.
+    fn untyped(&mut self, simple: &Simple<'_>, at: &Pointer, name: &str, depth: usize) -> Union {
+        let words = ["Object", "Array"].into_iter();
+        let described = words.zip(form::described(&simple.node));
+        let mut variants = Vec::new();
+        for (word, form) in described.filter_map(|(word, form)| Some((word, form?))) {
+            let inner = format!("{name} {word}");
+            let ty = match form.needs_name() {
+                true => self.inline(form, simple, at, &inner, depth),
+                false => self.plain(form, simple, at, &inner, depth),
+            };
+            variants.push(Variant {
+                name: word.to_owned(),
+                ty,
+                tags: Vec::new(),
+                description: None,
+            });
+        }
+        let tag = None;
+        Union { variants, tag }
     }
 
     /// An inline schema that becomes a type of its own.
@@ -250,6 +299,7 @@ impl<'a> Schemas<'a> {
             Form::Strings => TypeKind::Enum(enums::strings(&simple.node)),
             Form::Integers => TypeKind::Integers(enums::integers(&simple.node)),
             Form::Union => self.union(simple, at, name, depth),
+            Form::Untyped => TypeKind::Union(self.untyped(simple, at, name, depth)),
             Form::Null => TypeKind::Alias(TypeRef::Null),
             form => TypeKind::Newtype(self.plain(form, simple, at, name, depth)),
         }
@@ -379,4 +429,12 @@ impl<'a> Schemas<'a> {
         boxes::run(&mut self.types);
         (self.types, self.found)
     }
+}
+
+/// Whether a schema says something of its values.
+fn is_constrained(schema: &Node) -> bool {
+    let members = schema.as_object().into_iter().flatten();
+    members
+        .map(|(key, _)| key.as_str())
+        .any(|key| !merge::is_annotation(key))
 }

@@ -97,7 +97,8 @@ impl Schemas<'_> {
         let described = node.get(key).and_then(Node::as_object);
         let is_described = described.is_some_and(|schema| !schema.is_empty());
         let is_parent = self.is_parent(node, at);
-        if !is_described && !node.has("x-patternProperties") && !is_parent {
+        let is_kept = self.reading.keep_unknown && !is_closed(node);
+        if !is_described && !node.has("x-patternProperties") && !is_parent && !is_kept {
             return None;
         }
         let ty = self.part(node, at, key, &format!("{name} value"), depth);
@@ -120,6 +121,11 @@ impl Schemas<'_> {
         }
         child.is_some()
     }
+}
+
+/// Whether there are no properties but those that are listed.
+fn is_closed(node: &Node) -> bool {
+    node.get("additionalProperties").and_then(Node::as_bool) == Some(false)
 }
 
 fn required(node: &Node) -> HashSet<&str> {

@@ -40,6 +40,7 @@ pub(super) fn types(all: impl IntoIterator<Item = (&'static str, TypeKind)>) -> 
         description: None,
         deprecated: false,
         kind,
+        check: None,
         sent: true,
     };
     let all = all.into_iter().map(define);

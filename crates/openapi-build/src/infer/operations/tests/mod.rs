@@ -10,6 +10,7 @@ use openapi_lower::{Diagnostics, Level, Limits, Sources, read};
 
 use super::super::infer;
 use crate::model::{Answer, AnswerBody, Body, BodyContent, Operation, Parameter, Status, TypeRef};
+use crate::options::Options;
 
 /// The operations of these paths, and what was found.
 fn found(paths: &str) -> (Vec<Operation>, Diagnostics) {
@@ -18,7 +19,7 @@ fn found(paths: &str) -> (Vec<Operation>, Diagnostics) {
     let file = sources.add("api.yaml", text);
     let (document, found) = read(&sources, file, Limits::default());
     assert_eq!(found.iter().count(), 0, "{}", found.render(&sources));
-    let (api, found) = infer(&document.unwrap());
+    let (api, found) = infer(&document.unwrap(), None, &Options::default());
     (api.operations, found)
 }
 

@@ -10,6 +10,7 @@ use openapi_lower::{Limits, Sources, read};
 
 use super::Schemas;
 use crate::model::{TypeDef, TypeKind, TypeRef};
+use crate::options::Options;
 
 /// The types of these components.
 fn types(components: &str) -> Vec<String> {
@@ -23,7 +24,7 @@ fn lines(components: &str) -> (Vec<String>, Vec<&'static str>) {
     let file = sources.add("api.yaml", text);
     let (document, found) = read(&sources, file, Limits::default());
     assert_eq!(found.iter().count(), 0, "{}", found.render(&sources));
-    let (types, found) = Schemas::new(&document.unwrap()).finish();
+    let (types, found) = Schemas::new(&document.unwrap(), &Options::default()).finish();
     let codes = found.iter().map(|found| found.code.id).collect();
     (types.values().map(line).collect(), codes)
 }

@@ -1,0 +1,155 @@
+//! Which schemas values are checked against, and their texts.
+
+use std::collections::BTreeMap;
+
+use openapi_lower::{Kind, Node, Pointer, Value, assertions, walk_kind, walk_mut};
+
+use crate::model::{Api, BodyContent, Check, TypeKind};
+use crate::options::Checks;
+use crate::patterns::is_linear;
+
+/// What is left of a normalized document for those who check: what values have to be.
+pub(crate) fn schemas(document: &Node) -> Node {
+    let mut document = document.clone();
+    assertions(&mut document);
+    walk_mut(&mut document, &mut |node, kind, _| {
+        if kind == Kind::Schema {
+            without_unmatched(node);
+        }
+    });
+    document
+}
+
+/// Takes out the patterns that cannot be matched, and what depends on them.
+fn without_unmatched(schema: &mut Node) {
+    let pattern = schema.get("pattern").and_then(Node::as_str);
+    if pattern.is_some_and(|pattern| !is_linear(pattern)) {
+        schema.remove("pattern");
+    }
+    let patterns = schema.get("patternProperties").and_then(Node::as_object);
+    if patterns.is_some_and(|patterns| !patterns.keys().all(|pattern| is_linear(pattern))) {
+        for keyword in [
+            "patternProperties",
+            "additionalProperties",
+            "unevaluatedProperties",
+        ] {
+            schema.remove(keyword);
+        }
+    }
+}
+
+/// Says of types, parameters and bodies what they are checked against.
+pub(super) fn mark(api: &mut Api, document: &Node, checks: Checks) {
+    let mut table = Table {
+        document,
+        found: BTreeMap::new(),
+    };
+    if checks == Checks::Both {
+        for definition in api.types.values_mut() {
+            if !matches!(definition.kind, TypeKind::Alias(_)) && is_whole(&definition.at) {
+                definition.check = table.name(&definition.at);
+            }
+        }
+    }
+    for operation in &mut api.operations {
+        let parameters = operation.parameters.iter_mut();
+        parameters.for_each(|parameter| table.set(&mut parameter.check));
+        if let Some(body) = &mut operation.body
+            && matches!(body.content, BodyContent::Json(_) | BodyContent::Form(_))
+        {
+            table.set(&mut body.check);
+        }
+    }
+    table.follow();
+    let texts = table.found.into_iter();
+    api.schemas = texts
+        .filter_map(|(name, schema)| Some((name, schema.to_value().ok()?.to_string())))
+        .collect();
+}
+
+/// Whether a type is of all that stands there: of a component, or of a body or parameter. Others may
+/// be made of several schemas.
+fn is_whole(at: &Pointer) -> bool {
+    match at.tokens() {
+        [components, schemas, _] => components == "components" && schemas == "schemas",
+        tokens => tokens.last().is_some_and(|last| last == "schema"),
+    }
+}
+
+/// The schemas that are needed, by their names.
+struct Table<'a> {
+    document: &'a Node,
+    found: BTreeMap<String, &'a Node>,
+}
+
+impl<'a> Table<'a> {
+    /// The name of the schema at a place: that of its component, or where it stands. None if it says
+    /// nothing of values but what every type does.
+    fn name(&mut self, at: &Pointer) -> Option<String> {
+        let schema = at.resolve(self.document)?;
+        if says_nothing(schema) {
+            return None;
+        }
+        let name = match at.tokens() {
+            [components, schemas, key] if components == "components" && schemas == "schemas" => {
+                key.clone()
+            }
+            _ => match only_reference(schema) {
+                Some(key) => key,
+                None => at.to_string(),
+            },
+        };
+        let schema = component(self.document, &name).unwrap_or(schema);
+        self.found.insert(name.clone(), schema);
+        Some(name)
+    }
+
+    fn set(&mut self, check: &mut Check) {
+        check.schema = check.at.take().and_then(|at| self.name(&at));
+    }
+
+    /// Adds whatever the schemas refer to.
+    fn follow(&mut self) {
+        let mut waiting: Vec<&'a Node> = self.found.values().copied().collect();
+        while let Some(schema) = waiting.pop() {
+            let mut named = Vec::new();
+            walk_kind(schema, Kind::Schema, &mut |node, kind, _| {
+                if kind == Kind::Schema {
+                    named.extend(referred(node));
+                }
+            });
+            for key in named {
+                if let Some(schema) = component(self.document, &key)
+                    && self.found.insert(key, schema).is_none()
+                {
+                    waiting.push(schema);
+                }
+            }
+        }
+    }
+}
+
+fn component<'a>(document: &'a Node, key: &str) -> Option<&'a Node> {
+    document.get("components")?.get("schemas")?.get(key)
+}
+
+/// The component that a schema refers to.
+fn referred(schema: &Node) -> Option<String> {
+    let target = schema.get("$ref")?.as_str()?;
+    let target = Pointer::parse_fragment(target.strip_prefix('#')?)?;
+    target.tokens().get(2).cloned()
+}
+
+fn only_reference(schema: &Node) -> Option<String> {
+    let members = schema.as_object()?;
+    referred(schema).filter(|_| members.len() == 1)
+}
+
+/// `{}`, `true`, or a type alone.
+fn says_nothing(schema: &Node) -> bool {
+    match &schema.value {
+        Value::Object(members) => members.keys().all(|key| key == "type"),
+        Value::Bool(all) => *all,
+        _ => true,
+    }
+}

@@ -1,0 +1,117 @@
+//! What of a schema decides whether a value is of it: all but annotations.
+
+use crate::diagnostic::Diagnostics;
+use crate::grammar::{Kind, walk_mut};
+use crate::leftovers;
+use crate::node::{Node, Value};
+
+/// Keywords that no value is refused for, in any dialect that OpenAPI 3.1 knows, and ways to say who
+/// sends what. `format` stays: it is for the validator to assert.
+const ANNOTATIONS: [&str; 16] = [
+    "title",
+    "description",
+    "default",
+    "deprecated",
+    "readOnly",
+    "writeOnly",
+    "example",
+    "examples",
+    "externalDocs",
+    "xml",
+    "discriminator",
+    "contentEncoding",
+    "contentMediaType",
+    "contentSchema",
+    "$comment",
+    "$defs",
+];
+
+/// Leaves in each schema of a normalized document what values have to be, in the words of JSON Schema
+/// 2020-12, those of a 3.0 document included.
+///
+/// A property that only one side sends (`readOnly`, `writeOnly`) is required of nobody: a schema alone
+/// does not say which side a value is from.
+pub fn assertions(document: &mut Node) {
+    // What it finds has been said, or is no leftover in a document of 3.0.
+    let _: Diagnostics = leftovers::of_any_version(document);
+    each_schema(document, one_sided);
+    each_schema(document, strip);
+}
+
+fn each_schema(document: &mut Node, change: fn(&mut Node)) {
+    walk_mut(document, &mut |node, kind, _| {
+        if kind == Kind::Schema {
+            change(node);
+        }
+    });
+}
+
+fn strip(schema: &mut Node) {
+    if let Some(members) = schema.as_object_mut() {
+        members.retain(|key, _| !ANNOTATIONS.contains(&key.as_str()) && !key.starts_with("x-"));
+    }
+}
+
+/// Takes what only one side sends out of `required`.
+fn one_sided(schema: &mut Node) {
+    let is = |property: &Node, key| property.get(key).and_then(Node::as_bool) == Some(true);
+    let properties = schema.get("properties").and_then(Node::as_object);
+    let names: Vec<String> = properties
+        .into_iter()
+        .flatten()
+        .filter(|(_, member)| is(&member.node, "readOnly") || is(&member.node, "writeOnly"))
+        .map(|(name, _)| name.clone())
+        .collect();
+    if names.is_empty() {
+        return;
+    }
+    if let Some(Value::Array(required)) = schema.get_mut("required").map(|node| &mut node.value) {
+        required.retain(|name| {
+            let name = name.as_str();
+            name.is_none_or(|name| !names.iter().any(|one_sided| one_sided == name))
+        });
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+    use crate::read::{Limits, read};
+    use crate::source::Sources;
+
+    fn left(schemas: &str) -> String {
+        let text =
+            format!(r#"{{"openapi":"3.0.3","paths":{{}},"components":{{"schemas":{schemas}}}}}"#);
+        let mut sources = Sources::new();
+        let file = sources.add("a.json", text.as_str());
+        let mut node = read(&sources, file, Limits::default()).0.unwrap();
+        assertions(&mut node);
+        let schemas = node.get("components").and_then(|all| all.get("schemas"));
+        schemas.unwrap().to_value().unwrap().to_string()
+    }
+
+    #[test]
+    fn annotations_go_and_properties_of_their_names_stay() {
+        assert_eq!(
+            left(r#"{"A":{"title":"A","properties":{"title":{"description":"x","minLength":1}}}}"#),
+            r#"{"A":{"properties":{"title":{"minLength":1}}}}"#
+        );
+    }
+
+    #[test]
+    fn what_one_side_sends_is_required_of_nobody() {
+        assert_eq!(
+            left(r#"{"A":{"required":["a","b"],"properties":{"a":{"readOnly":true},"b":{}}}}"#),
+            r#"{"A":{"properties":{"a":{},"b":{}},"required":["b"]}}"#
+        );
+    }
+
+    #[test]
+    fn words_of_3_0_become_those_of_json_schema() {
+        assert_eq!(
+            left(r#"{"A":{"type":"integer","nullable":true,"minimum":1,"exclusiveMinimum":true}}"#),
+            r#"{"A":{"exclusiveMinimum":1,"type":["integer","null"]}}"#
+        );
+    }
+}
