@@ -112,13 +112,18 @@ impl Client {
             Checked::Sent => Checks::Sent,
             Checked::Both => Checks::Both,
         });
-        let flags: [(bool, fn(Build) -> Build); 3] = [
-            (self.keep_unknown, Build::keep_unknown),
-            (self.literal_types, Build::literal_types),
-            (self.exact, Build::exact),
-        ];
-        let set = flags.into_iter().filter(|(is_set, _)| *is_set);
-        set.fold(build, |build, (_, set)| set(build))
+        let build = match self.keep_unknown {
+            true => build.keep_unknown(),
+            false => build,
+        };
+        let build = match self.literal_types {
+            true => build.literal_types(),
+            false => build,
+        };
+        match self.exact {
+            true => build.exact(),
+            false => build,
+        }
     }
 }
 
