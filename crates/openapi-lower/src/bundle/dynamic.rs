@@ -73,6 +73,9 @@ impl Bundle<'_> {
     /// The schema that the name in a dynamic reference is bound to.
     pub(super) fn bound_to(&mut self, reference: &Reference) -> Option<Place> {
         let name = reference.dynamic_name()?;
+        if !self.is_dynamic(reference, name) {
+            return None;
+        }
         if let Some(place) = reference.bindings.get(name) {
             return Some(self.behind(place));
         }
@@ -82,6 +85,17 @@ impl Bundle<'_> {
             self.found.push(findings::recursive(reference));
         }
         is_recursive.then_some(around)
+    }
+
+    /// Whether what it leads to by itself is a dynamic anchor of that name. Otherwise it is as any
+    /// other reference; where it leads nowhere by itself, what is bound is what was meant.
+    fn is_dynamic(&mut self, reference: &Reference, name: &str) -> bool {
+        let Some(target) = self.quietly(reference).filter(|_| !name.is_empty()) else {
+            return true;
+        };
+        let target = self.trees.node(&target);
+        let anchor = target.and_then(|target| target.get("$dynamicAnchor")?.as_str());
+        anchor == Some(name)
     }
 
     /// What a schema refers to that does nothing but bind a name; itself otherwise.
