@@ -1,6 +1,9 @@
 //! Calls of every kind against a server that keeps what it was sent.
 
 mod builder;
+mod checks;
+mod checks_both;
+mod checks_sent;
 mod limits;
 mod limits_client;
 mod positional;
@@ -319,5 +322,6 @@ async fn main() {
     methods().await;
     undescribed().await;
     limits::run().await;
+    checks::run().await;
     println!("all calls were as documented");
 }

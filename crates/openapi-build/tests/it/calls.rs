@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use openapi_build::{Build, Interface};
+use openapi_build::{Build, Checks, Interface};
 
 use crate::support::{cargo, code_of, fixtures, scratch, workspace};
 
@@ -16,7 +16,7 @@ edition = "2024"
 
 [dependencies]
 chrono = { version = "0.4", default-features = false, features = ["serde", "std"] }
-openapi-runtime = { path = "@workspace@/crates/openapi-runtime" }
+openapi-runtime = { path = "@workspace@/crates/openapi-runtime", features = ["checks"] }
 openapi-testkit = { path = "@workspace@/crates/openapi-testkit" }
 serde = { version = "1", features = ["derive"] }
 serde_json = "1"
@@ -39,8 +39,12 @@ fn calls_are_what_the_document_says() {
     std::fs::write(folder.join("Cargo.toml"), manifest).unwrap();
     std::fs::copy(workspace().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     std::fs::write(sources.join("main.rs"), include_str!("../calls/program.rs")).unwrap();
-    let limits = include_str!("../calls/limits.rs");
-    std::fs::write(sources.join("limits.rs"), limits).unwrap();
+    for (name, text) in [
+        ("limits", include_str!("../calls/limits.rs")),
+        ("checks", include_str!("../calls/checks.rs")),
+    ] {
+        std::fs::write(sources.join(format!("{name}.rs")), text).unwrap();
+    }
     let clients = [
         ("calls", Interface::Positional, "positional"),
         ("calls", Interface::Builder, "builder"),
@@ -50,6 +54,15 @@ fn calls_are_what_the_document_says() {
         let document = document_of(document);
         let code = code_of(&Build::new(&document).interface(interface).generate());
         let file = format!("#![allow(dead_code)]\n{code}");
+        std::fs::write(sources.join(format!("{name}.rs")), file).unwrap();
+    }
+    let document = document_of("checks");
+    let build = Build::new(&document);
+    for (build, name) in [
+        (build.clone().checks(Checks::Sent), "checks_sent"),
+        (build.exact(), "checks_both"),
+    ] {
+        let file = format!("#![allow(dead_code)]\n{}", code_of(&build.generate()));
         std::fs::write(sources.join(format!("{name}.rs")), file).unwrap();
     }
     let output = cargo(&folder, &["run", "--offline"]);

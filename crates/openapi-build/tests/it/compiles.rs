@@ -20,7 +20,7 @@ rust-version = "1.88"
 
 [dependencies]
 chrono = { version = "0.4", default-features = false, features = ["serde", "std"] }
-openapi-runtime = { path = "@workspace@/crates/openapi-runtime" }
+openapi-runtime = { path = "@workspace@/crates/openapi-runtime", features = ["checks"] }
 serde = { version = "1", features = ["derive"] }
 serde_json = "1"
 uuid = { version = "1", default-features = false, features = ["serde"] }
@@ -56,6 +56,10 @@ fn clients() -> Vec<(String, String)> {
         clients.push((format!("injection{suffix}"), injected));
         let each = code_of(&injection::build_each(interface));
         clients.push((format!("injection_of_each{suffix}"), each));
+    }
+    for (name, path) in fixtures() {
+        let code = code_of(&Build::new(&path).exact().generate());
+        clients.push((format!("{name}_exact"), code));
     }
     clients
 }
