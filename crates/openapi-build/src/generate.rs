@@ -62,9 +62,11 @@ pub(crate) fn load(
 
 /// From the document in OpenAPI 3.0 to the client.
 pub(crate) fn emit(lowered: Lowered, options: &Options, found: &mut Diagnostics) -> Option<Output> {
-    let (api, inferred) = infer::infer(&lowered.document, lowered.schemas.as_ref(), options);
+    let (mut api, inferred) = infer::infer(&lowered.document, lowered.schemas.as_ref(), options);
     drop(lowered);
     found.append(inferred);
+    let replaced = options.replacements.iter().map(|(name, _)| name.as_str());
+    infer::fields::ask_for(&replaced.collect::<Vec<_>>(), &mut api.types);
     let (code, rendered) = render::render(&api, options);
     found.append(rendered);
     Some(Output {

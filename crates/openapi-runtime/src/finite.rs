@@ -4,6 +4,8 @@ use std::collections::{BTreeMap, HashMap};
 
 use serde::ser::{Error, Serialize, Serializer};
 
+use crate::patch::Patch;
+
 /// An error of the request is known by it, see `error::unwritable`.
 pub(crate) const NOT_FINITE: &str = "NaN and infinity have no form in JSON";
 
@@ -95,6 +97,12 @@ tuples! {
 impl<T: Finite> Finite for Option<T> {
     fn is_finite(&self) -> bool {
         self.iter().all(T::is_finite)
+    }
+}
+
+impl<T: Finite> Finite for Patch<T> {
+    fn is_finite(&self) -> bool {
+        self.as_option().is_none_or(T::is_finite)
     }
 }
 

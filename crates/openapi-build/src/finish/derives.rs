@@ -3,21 +3,22 @@
 use syn::parse::Parser;
 use syn::{Attribute, Fields, Item};
 
-use super::attributes::is_optional;
 use crate::emit::types::Known;
+use crate::model::{TypeDef, TypeKind};
 
 pub(super) fn run(items: &mut Vec<Item>, known: &Known<'_>) {
     for item in items {
         let Item::Struct(found) = item else { continue };
         let newtype = matches!(found.fields, Fields::Unnamed(_));
+        let name = found.ident.to_string();
         let had: &[&str] = if newtype {
             &["Serialize", "Deserialize"]
-        } else if can_be_empty(&found.fields) {
+        } else if can_be_empty(known.definition(&name)) {
             &["Default", "Serialize"]
         } else {
             &["Serialize"]
         };
-        let derive = known.derives(&found.ident.to_string(), had, newtype);
+        let derive = known.derives(&name, had, newtype);
         let attributes = &mut found.attrs;
         attributes.retain(|attribute| !attribute.path().is_ident("derive"));
         let docs = attributes
@@ -30,7 +31,8 @@ pub(super) fn run(items: &mut Vec<Item>, known: &Known<'_>) {
     }
 }
 
-/// Whether every field of a struct can be left out.
-fn can_be_empty(fields: &Fields) -> bool {
-    fields.iter().all(is_optional)
+/// Whether a struct may have nothing in it.
+fn can_be_empty(definition: Option<&TypeDef>) -> bool {
+    let kind = definition.map(|definition| &definition.kind);
+    matches!(kind, Some(TypeKind::Struct(object)) if object.can_be_empty())
 }

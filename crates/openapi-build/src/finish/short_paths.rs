@@ -24,7 +24,7 @@ const PRELUDE: [(&str, &str); 10] = [
 ];
 
 /// Names that are imported, by the path that the backend writes, and what they are imported by.
-const IMPORTED: [(&str, &str); 24] = [
+const IMPORTED: [(&str, &str); 25] = [
     ("std::borrow::Cow", "std::borrow::Cow"),
     ("std::collections::BTreeMap", "std::collections::BTreeMap"),
     ("std::collections::HashMap", "std::collections::HashMap"),
@@ -42,6 +42,7 @@ const IMPORTED: [(&str, &str); 24] = [
     ("chrono::DateTime", "chrono::DateTime"),
     ("chrono::FixedOffset", "chrono::FixedOffset"),
     ("chrono::naive::NaiveDate", "chrono::NaiveDate"),
+    ("openapi_runtime::Patch", "openapi_runtime::Patch"),
     (
         "openapi_runtime::progenitor_client::QueryParam",
         "openapi_runtime::QueryParam",
@@ -66,11 +67,23 @@ const CRATES: [&str; 6] = [
 
 /// Traits whose methods are called. They have to be there, whatever their names mean here.
 pub(crate) fn traits(own: &BTreeSet<String>) -> Vec<Item> {
-    let called: [(&str, Item); 4] = [
+    let called: [(&str, Item); 6] = [
+        (
+            "Default",
+            parse_quote!(
+                use std::default::Default as _;
+            ),
+        ),
         (
             "Deserialize",
             parse_quote!(
                 use serde::Deserialize as _;
+            ),
+        ),
+        (
+            "From",
+            parse_quote!(
+                use std::convert::From as _;
             ),
         ),
         (
@@ -195,14 +208,15 @@ impl Shorten<'_> {
         tokens.into_iter().map(token).collect()
     }
 
+    /// What is imported stands in the type of the field as well, which says so.
     fn condition(&self, path: Literal) -> Literal {
         let text = path.to_string();
         let text = text.trim_matches('"').trim_start_matches("::");
-        let prelude = PRELUDE.iter().find_map(|(long, short)| {
-            let method = text.strip_prefix(long)?.strip_prefix("::")?;
-            (!self.own.contains(*short)).then(|| format!("{short}::{method}"))
+        let short = PRELUDE.iter().chain(&IMPORTED).find_map(|(long, _)| {
+            let (short, method) = (long.rsplit("::").next()?, text.strip_prefix(long)?);
+            (!self.own.contains(short)).then(|| format!("{short}{method}"))
         });
-        prelude.map_or(path, |short| Literal::string(&short))
+        short.map_or(path, |short| Literal::string(&short))
     }
 }
 

@@ -1,10 +1,12 @@
 //! From a lowered document to the model: names, types and operations.
 
 pub(crate) mod checks;
+mod constants;
+mod directions;
+pub(crate) mod fields;
 mod operations;
 mod rust_names;
 pub(crate) mod schemas;
-mod sent;
 mod unchecked;
 
 use openapi_lower::{Diagnostics, Node};
@@ -28,7 +30,7 @@ pub(crate) fn infer(
     found.append(of_operations);
     let (mut types, of_types) = schemas.finish();
     found.append(of_types);
-    sent::mark(&mut types, &operations);
+    fields::settle(&mut types, &operations);
     let title = title(document);
     let mut api = Api {
         title,
@@ -58,6 +60,11 @@ pub(crate) fn title(document: &Node) -> String {
 fn text(node: &Node, key: &str) -> Option<String> {
     let text = node.get(key).and_then(Node::as_str)?;
     (!text.trim().is_empty()).then(|| text.to_owned())
+}
+
+/// Whether a flag is set.
+fn is_true(node: &Node, key: &str) -> bool {
+    node.get(key).and_then(Node::as_bool) == Some(true)
 }
 
 /// Whether a string is of bytes, by its format or by a media type that it is in as it is.

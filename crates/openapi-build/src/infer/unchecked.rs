@@ -76,6 +76,7 @@ pub(super) fn run(document: &Node, checks: Checks) -> Diagnostics {
                 "enum" => is_mixed(node, &member.node),
                 "format" => is_of_another_type(node, &member.node),
                 "x-contentMediaType" if parts.is_file(node, at) => false,
+                "readOnly" | "writeOnly" if is_of_property(at) => false,
                 "pattern" if checks != Checks::Off => {
                     let pattern = member.node.as_str();
                     pattern.is_some_and(|pattern| !is_linear(pattern))
@@ -101,6 +102,16 @@ pub(super) fn run(document: &Node, checks: Checks) -> Diagnostics {
         }
     });
     found
+}
+
+/// Whether what a schema says may be about a property: it is one's, or referred to by one, or part of
+/// such a schema.
+fn is_of_property(at: &Pointer) -> bool {
+    let is_property = |key: &String| matches!(key.as_str(), "properties" | "schemas" | "allOf");
+    match at.tokens() {
+        [.., before, _] => is_property(before),
+        _ => false,
+    }
 }
 
 /// The keyword in the document that lowering has made this one of. What lowering makes stands at the
@@ -184,7 +195,7 @@ const OF_NUMBERS: [&str; 12] = [
 
 fn effect(key: &str) -> &'static str {
     match key {
-        "readOnly" | "writeOnly" => "one type serves both directions",
+        "readOnly" | "writeOnly" => "only properties are set by one side",
         "format" => "it is of values of another type",
         "x-prefixItems" => {
             "elements are of one type: `minItems` and `maxItems` do not make it a tuple"

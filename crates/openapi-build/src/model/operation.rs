@@ -163,6 +163,7 @@ pub(crate) struct Part {
     /// As the document has it, or the one that its type has by default; may be empty for text.
     pub(crate) media_type: String,
     pub(crate) description: Option<String>,
+    pub(crate) deprecated: bool,
 }
 
 /// What a part holds.

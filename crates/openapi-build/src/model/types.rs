@@ -15,6 +15,8 @@ pub(crate) struct TypeDef {
     /// Where its schema stands in the document.
     pub(crate) at: Pointer,
     pub(crate) description: Option<String>,
+    /// Each as indented JSON: for people only.
+    pub(crate) examples: Vec<String>,
     pub(crate) deprecated: bool,
     pub(crate) kind: TypeKind,
     /// Whether it can be reached from what is sent: then it has a constructor.
@@ -47,6 +49,16 @@ pub(crate) struct Struct {
     pub(crate) extra: Option<Extra>,
 }
 
+impl Struct {
+    /// Whether every property may be absent, and is at first.
+    pub(crate) fn can_be_empty(&self) -> bool {
+        let absent = |field: &Field| matches!(field.start, Start::Absent | Start::Server);
+        self.fields
+            .iter()
+            .all(|field| !field.required && absent(field))
+    }
+}
+
 /// The map of the properties that have no field.
 #[derive(Clone, Debug)]
 pub(crate) struct Extra {
@@ -65,12 +77,73 @@ pub(crate) struct Field {
     pub(crate) property: String,
     /// The type of a value that is there and not `null`.
     pub(crate) ty: TypeRef,
+    /// Whether it is there whenever the object is, in both directions.
     pub(crate) required: bool,
     pub(crate) nullable: bool,
+    /// Whether absent and `null` are kept apart: a `Patch`, as it is sent in JSON.
+    pub(crate) keeps_null: bool,
+    pub(crate) access: Access,
+    pub(crate) start: Start,
     pub(crate) description: Option<String>,
     pub(crate) deprecated: bool,
-    /// The `default`, as JSON on one line: for people only.
+    /// The `default`, as JSON on one line.
     pub(crate) default: Option<String>,
+    /// The only value that is allowed, as JSON, where its type does not say it.
+    pub(crate) only: Option<String>,
+    /// Each as indented JSON: for people only.
+    pub(crate) examples: Vec<String>,
+}
+
+/// Who sends a property (OpenAPI 3.1, section 4.8.24.1).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Access {
+    #[default]
+    Both,
+    /// The server: `readOnly`.
+    Server,
+    /// The client: `writeOnly`.
+    Client,
+}
+
+/// What a constructor does about a field.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Start {
+    /// It asks for it.
+    Argument,
+    /// It fills it in, and a method changes it.
+    Value(Constant),
+    /// It is absent until a method sets it.
+    Absent,
+    /// It is absent, and no method sets it: the server does.
+    Server,
+}
+
+/// A value of a type, as far as Rust has an expression for it.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Constant {
+    /// `()`
+    Unit,
+    /// `None`
+    Null,
+    /// `Some(…)`
+    Some(Box<Constant>),
+    Bool(bool),
+    Integer(i128),
+    Float(f64),
+    String(String),
+    /// Any JSON: `null`, or what becomes one.
+    AnyNull,
+    Any(Box<Constant>),
+    /// A variant, by the names of its type and its own.
+    Variant(String, String),
+    /// In a type of its own.
+    Newtype(String, Box<Constant>),
+    Boxed(Box<Constant>),
+    Vec(Vec<Constant>),
+    /// An empty map.
+    Map,
+    /// A struct without anything in it.
+    Empty(String),
 }
 
 /// The values of an `enum`, all of one kind.
@@ -86,6 +159,7 @@ pub(crate) struct EnumValue<T> {
     pub(crate) name: String,
     pub(crate) value: T,
     pub(crate) description: Option<String>,
+    pub(crate) deprecated: bool,
 }
 
 /// One of several types: `oneOf` and `anyOf`.
@@ -106,6 +180,7 @@ pub(crate) struct Variant {
     /// The values of the tag that stand for this variant; empty without a tag.
     pub(crate) tags: Vec<String>,
     pub(crate) description: Option<String>,
+    pub(crate) deprecated: bool,
 }
 
 /// The type of a value.

@@ -22,6 +22,7 @@ pub(super) fn pieces(definition: &TypeDef) -> Option<impl Iterator<Item = TypeDe
         at: definition.at.clone(),
         description: definition.description.clone(),
         check: definition.check.clone(),
+        examples: definition.examples.clone(),
         ..*definition
     });
     (count > 2 * VALUES).then_some(pieces)
@@ -126,6 +127,7 @@ mod tests {
             name: format!("V{number}"),
             value: format!("match self {{\n\"{}", "long ".repeat(number % 40)),
             description: words.get(number % 5).map(|word| (*word).to_owned()),
+            deprecated: number.is_multiple_of(7),
         }
     }
 
@@ -137,6 +139,7 @@ mod tests {
             name: value.name.clone(),
             value: number,
             description: value.description.clone(),
+            deprecated: value.deprecated,
         });
         let numbers = numbers.collect();
         for kind in [
@@ -147,6 +150,7 @@ mod tests {
                 name: String::from("Large"),
                 at: Pointer::root(),
                 description: Some(String::from("pub enum A {\nmatch self {")),
+                examples: Vec::new(),
                 deprecated: true,
                 kind,
                 sent: false,

@@ -158,13 +158,9 @@ fn items(definitions: &[&TypeDef], known: &Known<'_>, found: &mut Diagnostics) -
     for definition in definitions {
         let items = by_backend.remove(&definition.name);
         let items = items.unwrap_or_else(|| types::items(definition, known));
-        let constructor = match items.first() {
-            Some(Item::Struct(found)) if definition.sent => constructor(found),
-            _ => None,
-        };
         let mut items = items.into_iter();
         all.extend(items.next());
-        all.extend(constructor);
+        all.extend(constructor(definition, known));
         all.extend(items);
     }
     all

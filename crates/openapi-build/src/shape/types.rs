@@ -8,6 +8,7 @@
 //! - what contains itself: it knows nothing of the cycles that go through types of ours;
 //! - objects without properties, of which it makes maps, and types around collections;
 //! - objects with further properties of a type, tuples, deprecated fields, other names of types;
+//! - fields in which absent and `null` are two things;
 //! - names that it would give another form.
 
 use std::collections::BTreeSet;
@@ -47,6 +48,7 @@ fn field(field: &Field) -> bool {
     field.name.is_ascii()
         && field.name == field_name(&field.property)
         && !field.deprecated
+        && !field.keeps_null
         && plain(&field.ty)
 }
 

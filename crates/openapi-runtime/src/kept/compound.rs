@@ -137,10 +137,12 @@ impl ser::SerializeStruct for Members<'_> {
         self.member(original, value)
     }
 
-    /// An absent part stands for `null` as well.
+    /// An absent part stands for `null` as well, but a type that keeps the two apart keeps more.
     fn skip_field(&mut self, key: &'static str) -> Result<(), Stopped> {
-        let original = self.get(key);
-        self.member(original, &())
+        if self.get(key).is_some_and(Value::is_null) {
+            self.kept = self.kept.and(Kept::ONE.and(Kept::ONE).unlisted());
+        }
+        Ok(())
     }
 
     fn end(self) -> Result<Kept, Stopped> {

@@ -21,7 +21,12 @@ pub(super) fn items(operation: &Operation, lints: &Lints<'_>) -> TokenStream {
     let fields = multipart.parts.iter().map(field);
     let steps = multipart.parts.iter().map(step);
     let constructor = constructor(multipart);
-    let attributes = lints.of_types(operation);
+    let is_deprecated = multipart.parts.iter().any(|part| part.deprecated);
+    let attributes = if is_deprecated {
+        Some(quote!(#[allow(deprecated)]))
+    } else {
+        lints.of_types(operation)
+    };
     let default = has_default(multipart).then(|| quote!(Default,));
     quote! {
         #docs
@@ -66,7 +71,8 @@ fn field(part: &Part) -> TokenStream {
         part if part.required => ty,
         _ => quote!(Option<#ty>),
     };
-    quote!(#docs pub #name: #ty)
+    let deprecated = part.deprecated.then(|| quote!(#[deprecated]));
+    quote!(#docs #deprecated pub #name: #ty)
 }
 
 fn value(part: &Part) -> TokenStream {

@@ -73,8 +73,10 @@ fn setter(parameter: &Parameter) -> TokenStream {
         arguments::argument(parameter, false),
     );
     let step = call::parameter(parameter, false);
+    let deprecated = parameter.deprecated.then(|| quote!(#[deprecated]));
     quote! {
         #docs
+        #deprecated
         pub fn #name(self, #argument) -> Self {
             Self { call: self.call #step }
         }

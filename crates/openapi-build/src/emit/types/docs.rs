@@ -3,9 +3,10 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
+use super::examples;
 use crate::emit::markdown::{code_span, inert, sentence};
 use crate::finish::attributes::doc_attributes;
-use crate::model::{Field, TypeDef, TypeRef, Variant};
+use crate::model::{Access, Field, Start, TypeDef, TypeRef, Variant};
 
 /// What stands over a type: its documentation, and whether it is deprecated.
 pub(super) fn head(definition: &TypeDef) -> TokenStream {
@@ -17,10 +18,13 @@ pub(super) fn head(definition: &TypeDef) -> TokenStream {
 /// The text over a type: the document's words, and where it is from.
 pub(crate) fn of_type(definition: &TypeDef) -> String {
     let source = format!("Source: {}.", whole_span(&definition.at.to_string()));
-    match described(definition.description.as_deref()) {
-        Some(description) => format!("{description}\n\n{source}"),
-        None => source,
-    }
+    let parts = [
+        described(definition.description.as_deref()),
+        examples::text(&definition.examples),
+        Some(source),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    parts.join("\n\n")
 }
 
 /// A pointer is shown as a whole: people search for it.
@@ -42,19 +46,36 @@ pub(super) fn of_field(field: &Field) -> TokenStream {
 pub(crate) fn field_text(field: &Field) -> String {
     let mut text = described(field.description.as_deref())
         .unwrap_or_else(|| String::from("Not described in the document."));
-    let mut notes = Vec::new();
-    if let Some(default) = &field.default {
-        notes.push(format!("Default: {}.", code_span(default)));
-    }
-    if !field.required && (field.nullable || field.ty == TypeRef::Any) {
-        notes.push(String::from("Absent and `null` mean the same here."));
-    }
+    let notes = notes(field);
     if !notes.is_empty() {
         // A block of code or a list ends where it ends.
         text.push_str(if text.contains('\n') { "\n\n" } else { " " });
         text.push_str(&notes.join(" "));
     }
+    if let Some(examples) = examples::text(&field.examples) {
+        text.push_str("\n\n");
+        text.push_str(&examples);
+    }
     text
+}
+
+/// What is said of a field beside the document's words.
+fn notes(field: &Field) -> Vec<String> {
+    let mut notes = Vec::new();
+    if let Some(default) = &field.default {
+        notes.push(format!("Default: {}.", code_span(default)));
+    }
+    if field.start == Start::Server {
+        notes.push(String::from("Set by the server."));
+    }
+    if field.access == Access::Client {
+        notes.push(String::from("Sent, and in no answer."));
+    }
+    let may_be_null = field.nullable || field.ty == TypeRef::Any;
+    if !field.required && !field.keeps_null && may_be_null {
+        notes.push(String::from("Absent and `null` mean the same here."));
+    }
+    notes
 }
 
 /// Documentation of a union's variant: what the document says, or what it is known by.

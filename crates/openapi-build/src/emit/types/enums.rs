@@ -94,8 +94,9 @@ fn declared<T: ToString>(
     let name = ident(&definition.name);
     let variants = found.values.iter().map(|value| {
         let docs = docs::of_value(value.description.as_deref(), &value.value.to_string());
+        let deprecated = docs::deprecated(value.deprecated);
         let name = ident(&value.name);
-        quote!(#docs #name)
+        quote!(#docs #deprecated #name)
     });
     quote! {
         #head

@@ -6,7 +6,15 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::abilities::{Ability, Able, derived, settle};
-use crate::model::{TypeDef, TypeKind, TypeRef, Types};
+use crate::model::{Field, TypeDef, TypeKind, TypeRef, Types};
+
+/// What is around the type of a field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Holder {
+    Bare,
+    Option,
+    Patch,
+}
 
 /// Types of types are followed as far as this.
 const DEEPEST: usize = 64;
@@ -57,6 +65,18 @@ impl<'a> Known<'a> {
             }
         }
         ty
+    }
+
+    /// What the value of a field stands in.
+    pub(crate) fn holder(&self, field: &Field) -> Holder {
+        // Any value may be `null` itself.
+        let is_any = *self.meant(&field.ty) == TypeRef::Any;
+        match field.required {
+            true if field.nullable && !is_any => Holder::Option,
+            true => Holder::Bare,
+            false if field.keeps_null => Holder::Patch,
+            false => Holder::Option,
+        }
     }
 
     /// The type with other names followed everywhere in it.

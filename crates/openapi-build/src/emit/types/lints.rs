@@ -31,7 +31,10 @@ pub(crate) fn lints(types: &Types) -> Vec<Attribute> {
 fn has_deprecated(kind: &TypeKind) -> bool {
     match kind {
         TypeKind::Struct(object) => object.fields.iter().any(|field| field.deprecated),
-        _ => false,
+        TypeKind::Enum(all) => all.values.iter().any(|value| value.deprecated),
+        TypeKind::Integers(all) => all.values.iter().any(|value| value.deprecated),
+        TypeKind::Union(union) => union.variants.iter().any(|variant| variant.deprecated),
+        TypeKind::Newtype(_) | TypeKind::Alias(_) => false,
     }
 }
 

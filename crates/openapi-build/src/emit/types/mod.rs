@@ -2,6 +2,7 @@
 
 mod docs;
 mod enums;
+mod examples;
 mod known;
 mod lints;
 mod newtypes;
@@ -25,9 +26,9 @@ use syn::parse::{ParseStream, Parser};
 use crate::emit::objects;
 use crate::model::{TypeDef, TypeKind};
 pub(crate) use docs::{field_text, of_type as type_text};
-pub(crate) use known::{Known, graph};
+pub(crate) use known::{Holder, Known, graph};
 pub(crate) use lints::lints;
-pub(crate) use references::within;
+pub(crate) use references::{of as reference, within};
 
 /// The items of a type: the type itself, then what is implemented for it.
 pub(crate) fn items(definition: &TypeDef, known: &Known<'_>) -> Vec<Item> {
@@ -72,6 +73,6 @@ pub(crate) fn checked(definition: &TypeDef) -> Option<TokenStream> {
     Some(quote!(, checked(super::SCHEMAS, #schema)))
 }
 
-fn ident(name: &str) -> Ident {
+pub(crate) fn ident(name: &str) -> Ident {
     Ident::new(name, Span::call_site())
 }

@@ -7,7 +7,7 @@ use super::ident;
 use crate::model::{Integer, TypeRef};
 
 /// What stands for a type in the module `types`, in long paths.
-pub(super) fn of(ty: &TypeRef) -> TokenStream {
+pub(crate) fn of(ty: &TypeRef) -> TokenStream {
     within(ty, &TokenStream::new())
 }
 

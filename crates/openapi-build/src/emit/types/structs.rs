@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::known::Known;
+use super::known::{Holder, Known};
 use super::{docs, ident, references};
 use crate::finish::attributes::doc_attributes;
 use crate::model::{Extra, Field, Struct, TypeDef, TypeRef};
@@ -11,8 +11,7 @@ use crate::model::{Extra, Field, Struct, TypeDef, TypeRef};
 pub(super) fn tokens(definition: &TypeDef, object: &Struct, known: &Known<'_>) -> TokenStream {
     let head = docs::head(definition);
     let name = ident(&definition.name);
-    let all_optional = object.fields.iter().all(|field| !field.required);
-    let had: &[&str] = if all_optional {
+    let had: &[&str] = if object.can_be_empty() {
         &["Default", "Serialize"]
     } else {
         &["Serialize"]
@@ -38,11 +37,12 @@ fn field(field: &Field, sent: bool, known: &Known<'_>) -> TokenStream {
     let docs = docs::of_field(field);
     let deprecated = docs::deprecated(field.deprecated);
     let name = ident(&field.name);
-    let mut ty = references::of(&field.ty);
-    // Any value may be `null` itself.
-    if !field.required || (field.nullable && *known.meant(&field.ty) != TypeRef::Any) {
-        ty = quote!(::std::option::Option<#ty>);
-    }
+    let ty = references::of(&field.ty);
+    let ty = match known.holder(field) {
+        Holder::Bare => ty,
+        Holder::Option => quote!(::std::option::Option<#ty>),
+        Holder::Patch => quote!(::openapi_runtime::Patch<#ty>),
+    };
     let serde = serde(field);
     let finite = finite(sent && known.is_float(&field.ty));
     quote!(#docs #deprecated #serde #finite pub #name: #ty)
@@ -53,8 +53,16 @@ fn serde(field: &Field) -> Option<TokenStream> {
         let property = &field.property;
         quote!(rename = #property)
     });
-    let skip =
-        (!field.required).then(|| quote!(skip_serializing_if = "::std::option::Option::is_none"));
+    let skip = match (field.required, field.keeps_null) {
+        (true, _) => None,
+        (false, true) => Some(quote!(
+            default,
+            skip_serializing_if = "::openapi_runtime::Patch::is_absent"
+        )),
+        (false, false) => Some(quote!(
+            skip_serializing_if = "::std::option::Option::is_none"
+        )),
+    };
     let parts: Vec<TokenStream> = rename.into_iter().chain(skip).collect();
     (!parts.is_empty()).then(|| quote!(#[serde(#(#parts),*)]))
 }

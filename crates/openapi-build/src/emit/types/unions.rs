@@ -54,7 +54,8 @@ fn declared(definition: &TypeDef, union: &Union, known: &Known<'_>) -> TokenStre
         let name = ident(&variant.name);
         let ty = references::of(&variant.ty);
         let finite = finite(definition.sent && known.is_float(&variant.ty));
-        quote!(#docs #name(#finite #writer #ty))
+        let deprecated = docs::deprecated(variant.deprecated);
+        quote!(#docs #deprecated #name(#finite #writer #ty))
     });
     quote! {
         #head

@@ -31,7 +31,7 @@ use openapi_lower::{
 };
 
 use super::schemas::{Schemas, Typed};
-use super::text;
+use super::{is_true, text};
 use crate::model::Operation;
 
 /// The operations in the order of the document.
@@ -186,10 +186,6 @@ impl<'d> Infer<'d, '_, '_> {
             .pointer(at);
         self.found.push(diagnostic);
     }
-}
-
-fn is_true(node: &Node, key: &str) -> bool {
-    node.get(key).and_then(Node::as_bool) == Some(true)
 }
 
 fn http_method(key: &str) -> &'static str {

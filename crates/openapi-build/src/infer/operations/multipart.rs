@@ -141,6 +141,7 @@ impl<'d> Infer<'d, '_, '_> {
             content,
             media_type: form.media_type,
             description: super::text(&property.schema, "description"),
+            deprecated: super::is_true(&property.schema, "deprecated"),
         }
     }
 }

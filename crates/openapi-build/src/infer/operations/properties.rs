@@ -4,6 +4,7 @@ use openapi_lower::{Node, Object, Pointer, follow, local_reference};
 
 use super::{Infer, media};
 use crate::infer::is_bytes;
+use crate::model::Access;
 
 /// Branches of branches are looked through as deep as this.
 const DEEPEST: usize = 3;
@@ -39,7 +40,7 @@ impl Infer<'_, '_, '_> {
                 found.push(Property {
                     name: name.clone(),
                     schema: member.node.clone(),
-                    required: all && is_required,
+                    required: all && is_required && !self.is_of_server(&member.node),
                     at: at.join("properties").join(name),
                 });
             }
@@ -49,6 +50,11 @@ impl Infer<'_, '_, '_> {
                 self.properties(&branch, &at, false, depth + 1, found);
             }
         }
+    }
+
+    /// Whether the server sets it: it need not be sent.
+    fn is_of_server(&self, schema: &Node) -> bool {
+        self.schemas.access(schema) == Access::Server
     }
 
     /// Whether the schema describes others than those that it names.

@@ -6,7 +6,7 @@ use std::hash::Hash;
 use indexmap::IndexSet;
 use openapi_lower::{Node, Value};
 
-use super::text;
+use super::{is_true, text};
 use crate::model::{Enum, EnumValue};
 use crate::names::variant_names;
 
@@ -47,6 +47,7 @@ fn named<T>(node: &Node, values: IndexSet<T>, word: impl Fn(&T) -> String) -> En
         name,
         value,
         description: descriptions.next().filter(|text| !text.trim().is_empty()),
+        deprecated: false,
     });
     Enum {
         values: values.collect(),
@@ -64,24 +65,26 @@ fn given(node: &Node, key: &str, count: usize) -> Option<Vec<String>> {
 /// One `enum` of schemas that each have one or more strings of their own (`oneOf` of constants), or
 /// that are strings of any kind: nothing is lost by that, as every enum keeps what it does not know.
 pub(super) fn joined<'n>(branches: impl Iterator<Item = &'n Node>) -> Enum<String> {
-    let mut values: Vec<(String, Option<String>)> = Vec::new();
+    let mut values: Vec<(String, Option<String>, bool)> = Vec::new();
     let mut known = HashSet::new();
     let mut words = Vec::new();
     for branch in branches {
         let own = branch.get("enum").and_then(Node::as_array).unwrap_or(&[]);
         let described = text(branch, "description").filter(|_| own.len() == 1);
+        let deprecated = is_true(branch, "deprecated");
         for value in own.iter().filter_map(Node::as_str) {
             if known.insert(value) {
-                values.push((value.to_owned(), described.clone()));
+                values.push((value.to_owned(), described.clone(), deprecated));
                 words.push(value.to_owned());
             }
         }
     }
     let named = values.into_iter().zip(variant_names(&words));
-    let values = named.map(|((value, description), name)| EnumValue {
+    let values = named.map(|((value, description, deprecated), name)| EnumValue {
         name,
         value,
         description,
+        deprecated,
     });
     Enum {
         values: values.collect(),

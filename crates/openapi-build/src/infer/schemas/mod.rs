@@ -1,5 +1,6 @@
 //! Schemas to types: a name and a kind for everything that becomes an item of `types`.
 
+mod annotations;
 mod boxes;
 mod enums;
 mod findings;
@@ -24,7 +25,7 @@ use std::collections::{HashMap, HashSet};
 use openapi_lower::{Diagnostic, Diagnostics, Node, Object, Pointer, Span};
 
 use super::rust_names::given_name;
-use super::text;
+use super::{is_true, text};
 use crate::model::{TypeDef, TypeKind, TypeRef, Types, Union, Variant};
 use crate::names::{Taken, new_type_name};
 use crate::options::{Checks, Options};
@@ -195,7 +196,8 @@ impl<'a> Schemas<'a> {
             name: name.to_owned(),
             at: at.clone(),
             description: text(schema, "description"),
-            deprecated: schema.get("deprecated").and_then(Node::as_bool) == Some(true),
+            examples: annotations::examples(schema),
+            deprecated: is_true(schema, "deprecated"),
             kind,
             sent: false,
             check: None,
@@ -256,6 +258,7 @@ impl<'a> Schemas<'a> {
                 ty,
                 tags: Vec::new(),
                 description: None,
+                deprecated: false,
             });
         }
         let tag = None;

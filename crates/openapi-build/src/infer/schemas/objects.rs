@@ -4,8 +4,9 @@ use std::collections::HashSet;
 
 use openapi_lower::{Node, Pointer};
 
-use super::{Schemas, findings, form, text};
-use crate::model::{Extra, Field, Struct, TypeRef};
+use super::annotations::{examples, only};
+use super::{Schemas, findings, form, is_true, text};
+use crate::model::{Extra, Field, Start, Struct, TypeRef};
 use crate::names::{Taken, field_name};
 
 impl Schemas<'_> {
@@ -49,9 +50,17 @@ impl Schemas<'_> {
             nullable: typed.nullable,
             ty: typed.ty,
             required,
+            keeps_null: false,
+            access: self.access(schema),
+            start: match required {
+                true => Start::Argument,
+                false => Start::Absent,
+            },
             description: text(schema, "description"),
-            deprecated: schema.get("deprecated").and_then(Node::as_bool) == Some(true),
-            default: schema.get("default").map(one_line),
+            deprecated: is_true(schema, "deprecated"),
+            default: self.default(schema),
+            only: only(schema),
+            examples: examples(schema),
         }
     }
 
@@ -156,11 +165,4 @@ fn described_differently(node: &Node, property: &str, schema: &Node) -> bool {
         let other = other.get("properties").and_then(|all| all.get(property));
         other.is_some_and(|other| !other.same(schema))
     })
-}
-
-/// A value as JSON on one line.
-fn one_line(node: &Node) -> String {
-    let lines = node.to_json();
-    let lines: Vec<&str> = lines.lines().map(str::trim).collect();
-    lines.join(" ")
 }

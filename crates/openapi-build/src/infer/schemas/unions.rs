@@ -5,7 +5,7 @@ use openapi_lower::{Node, Pointer};
 use super::findings::too_many;
 use super::flatten::{Branch, Simple, label};
 use super::form::{Form, form, reference};
-use super::{Schemas, Typed, enums, simplify, text};
+use super::{Schemas, Typed, enums, is_true, simplify, text};
 use crate::model::{TypeKind, TypeRef, Union, Variant};
 use crate::names::{Taken, type_name};
 
@@ -58,6 +58,7 @@ impl Schemas<'_> {
                 ty: typed.ty,
                 tags,
                 description: text(&branch.node, "description"),
+                deprecated: is_true(&branch.node, "deprecated"),
             });
         }
         match variants.as_slice() {

@@ -126,6 +126,7 @@ fn values() -> Vec<(&'static str, TypeKind)> {
             name: String::from("Hostile"),
             value: HOSTILE.to_owned(),
             description: Some(HOSTILE.to_owned()),
+            deprecated: false,
         }],
     };
     vec![

@@ -25,14 +25,11 @@ fn all(types: &Types) -> Vec<Item> {
 
 /// The module, each type written by us, with its constructor and imports.
 fn module(types: &Types) -> String {
-    let written = all(types).into_iter().flat_map(|item| {
-        let constructor = match &item {
-            Item::Struct(found) => constructor(found),
-            _ => None,
-        };
-        std::iter::once(item).chain(constructor)
-    });
-    let mut written: Vec<Item> = written.collect();
+    let graph = graph(types);
+    let known = Known::new(types, &graph);
+    let constructors = types.values().flat_map(|found| constructor(found, &known));
+    let mut written = all(types);
+    written.extend(constructors);
     let own: BTreeSet<String> = types.keys().cloned().collect();
     let mut shorten = Shorten::new(&own);
     shorten.run(&mut written);

@@ -3,8 +3,8 @@
 use openapi_lower::Pointer;
 
 use crate::model::{
-    Enum, EnumValue, Extra, Field, Integer, Struct, TypeDef, TypeKind, TypeRef, Types, Union,
-    Variant,
+    Access, Enum, EnumValue, Extra, Field, Integer, Start, Struct, TypeDef, TypeKind, TypeRef,
+    Types, Union, Variant,
 };
 
 pub(super) fn named(name: &str) -> TypeRef {
@@ -38,6 +38,7 @@ pub(super) fn types(all: impl IntoIterator<Item = (&'static str, TypeKind)>) -> 
             .join("schemas")
             .join(name),
         description: None,
+        examples: Vec::new(),
         deprecated: false,
         kind,
         check: None,
@@ -55,15 +56,21 @@ pub(super) fn field(name: &str, ty: TypeRef) -> Field {
         ty,
         required: true,
         nullable: false,
+        keeps_null: false,
+        access: Access::Both,
+        start: Start::Argument,
         description: None,
         deprecated: false,
         default: None,
+        only: None,
+        examples: Vec::new(),
     }
 }
 
 pub(super) fn absent(name: &str, ty: TypeRef) -> Field {
     Field {
         required: false,
+        start: Start::Absent,
         ..field(name, ty)
     }
 }
@@ -90,6 +97,7 @@ fn values<T: Clone>(values: &[(&str, T)]) -> Enum<T> {
         name: (*name).to_owned(),
         value: value.clone(),
         description: None,
+        deprecated: false,
     });
     Enum {
         values: values.collect(),
@@ -115,6 +123,7 @@ pub(super) fn union<'a>(
         ty,
         tags: tags.iter().map(|tag| (*tag).to_owned()).collect(),
         description: None,
+        deprecated: false,
     });
     TypeKind::Union(Union {
         variants: variants.collect(),
