@@ -8,7 +8,8 @@
 //! - what contains itself: it knows nothing of the cycles that go through types of ours;
 //! - objects without properties, of which it makes maps, and types around collections;
 //! - objects with further properties of a type, tuples, deprecated fields, other names of types;
-//! - fields in which absent and `null` are two things;
+//! - fields in which absent and `null` are two things, and maps of any values, which have a type of their
+//!   own there;
 //! - names that it would give another form.
 
 use std::collections::BTreeSet;
@@ -55,7 +56,8 @@ fn field(field: &Field) -> bool {
 /// Whether the backend has the same type for it.
 fn plain(ty: &TypeRef) -> bool {
     match ty {
-        TypeRef::Vec(inner) | TypeRef::Map(inner) => plain(inner),
+        TypeRef::Vec(inner) => plain(inner),
+        TypeRef::Map(inner) => **inner != TypeRef::Any && plain(inner),
         TypeRef::Null | TypeRef::Tuple(_) | TypeRef::Option(_) | TypeRef::Boxed(_) => false,
         TypeRef::Named(name) => type_name(name) == *name,
         _ => true,

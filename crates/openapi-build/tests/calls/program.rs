@@ -65,6 +65,7 @@ async fn paths() {
     assert_eq!(clients.both().target, "/colors/a%2Fb,c/.1.2;matrix=R,1,G,2");
 }
 
+#[allow(deprecated)]
 async fn queries() {
     let clients = Clients::empty().await;
     let list = texts(&["a&b", "c"]);
@@ -223,6 +224,38 @@ async fn parts() {
     assert_eq!(String::from_utf8_lossy(&request.body), expected.concat());
 }
 
+/// What is absent is not sent, what is `null` is where there is a `null`; what the server sets is not asked
+/// for, and what it does not tell is not missed.
+async fn fields() {
+    let json = r#"{"id":"1","type":"thing","level":2,"note":null,"name":null}"#;
+    let clients = Clients::answered(vec![Reply::status(200).body(json)]).await;
+    let thing = types::Thing::new("s", None).name(None).weight(0.5);
+    let filter = types::Filter::new().size(3);
+    let answer = clients.positional.change_thing(&thing, Some(&filter)).await.unwrap().into_inner();
+    assert_eq!(answer.id.as_deref(), Some("1"));
+    assert_eq!((answer.secret.as_deref(), answer.level), (None, 2));
+    assert!(answer.name.is_null() && answer.weight.is_absent());
+    let same = builder::types::Thing::new("s", None).name(None).weight(0.5);
+    let filter = builder::types::Filter::new().size(3);
+    clients.builder.change_thing(&same).filter(&filter).send().await.unwrap();
+    let request = clients.both();
+    assert_eq!(request.target, "/things?filter%5Bsize%5D=3");
+    let body = r#"{"type":"thing","secret":"s","level":1,"note":null,"name":null,"weight":0.5}"#;
+    assert_eq!(String::from_utf8_lossy(&request.body), body);
+
+    let clients = Clients::empty().await;
+    clients.positional.find_things(&types::Filter::new().name("a b")).await.unwrap();
+    clients.builder.find_things(&builder::types::Filter::new().name("a b")).send().await.unwrap();
+    assert_eq!(clients.both().body, b"name=a%20b");
+
+    let clients = Clients::empty().await;
+    clients.positional.upload_thing(&positional::UploadThingParts::new(thing)).await.unwrap();
+    clients.builder.upload_thing(&builder::UploadThingParts::new(same)).send().await.unwrap();
+    let request = clients.both();
+    let sent = String::from_utf8_lossy(&request.body);
+    assert!(sent.contains(body) && sent.matches("name=\"").count() == 1, "{sent}");
+}
+
 /// Everything that a stream brings.
 async fn all(mut stream: openapi_runtime::ByteStream) -> Vec<u8> {
     let mut bytes = Vec::new();
@@ -318,6 +351,7 @@ async fn main() {
     odd_paths().await;
     bodies().await;
     parts().await;
+    fields().await;
     answers().await;
     methods().await;
     undescribed().await;

@@ -70,10 +70,10 @@ fn what_is_empty_is_not_described() {
 #[test]
 fn a_block_keeps_what_is_said_after_it_apart() {
     let code = code(&schemas(
-        "    A: { type: object, properties: { a: { type: [string, 'null'], description: \"```\\nx\\n```\" } } }",
+        "    A: { type: object, properties: { a: { type: string, default: b, description: \"```\\nx\\n```\" } } }",
     ));
     assert!(
-        code.contains("/// ```\n        ///\n        /// Absent and `null` mean the same here."),
+        code.contains("/// ```\n        ///\n        /// Default: `\"b\"`."),
         "{code}"
     );
 }

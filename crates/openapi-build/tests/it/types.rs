@@ -165,7 +165,7 @@ fn null_is_of_the_place_and_not_of_the_type() {
     }
     assert!(
         item(&fixture("inline"), "pub struct CreateRunBody2")
-            .contains("pub state: Option<CreateRunBody2State>")
+            .contains("pub state: Patch<CreateRunBody2State>")
     );
 }
 

@@ -15,7 +15,7 @@ fn keywords_without_effect_are_each_reported() {
         "type: array, prefixItems: [{ type: string }]",
         "type: string, contentEncoding: base64",
         "type: array, prefixItems: [{ type: string }], unevaluatedItems: false",
-        "type: string, readOnly: true",
+        "type: array, items: { type: string, readOnly: true }",
         "enum: [a, 1]",
         "type: number, enum: [1.5, 2]",
         "type: number, enum: [1, 2]",
@@ -108,6 +108,13 @@ fn keywords_that_say_nothing_are_not_reported() {
     let report = generate(&schemas(text));
     assert!(codes(&report).is_empty(), "{}", report.render());
     assert!(report.render().contains("nothing left out"));
+}
+
+#[test]
+fn who_sends_a_property_has_an_effect() {
+    let text = "    A: { type: object, properties: { a: { type: string, readOnly: true }, b: { $ref: '#/components/schemas/B' }, c: { allOf: [{ type: string, writeOnly: true }] } } }\n    B: { type: string, readOnly: true }";
+    let report = generate(&schemas(text));
+    assert!(codes(&report).is_empty(), "{}", report.render());
 }
 
 #[test]

@@ -53,16 +53,11 @@ fn serde(field: &Field) -> Option<TokenStream> {
         let property = &field.property;
         quote!(rename = #property)
     });
-    let skip = match (field.required, field.keeps_null) {
-        (true, _) => None,
-        (false, true) => Some(quote!(
-            default,
-            skip_serializing_if = "::openapi_runtime::Patch::is_absent"
-        )),
-        (false, false) => Some(quote!(
-            skip_serializing_if = "::std::option::Option::is_none"
-        )),
+    let is_absent = match field.keeps_null {
+        true => "::openapi_runtime::Patch::is_absent",
+        false => "::std::option::Option::is_none",
     };
+    let skip = (!field.required).then(|| quote!(skip_serializing_if = #is_absent));
     let parts: Vec<TokenStream> = rename.into_iter().chain(skip).collect();
     (!parts.is_empty()).then(|| quote!(#[serde(#(#parts),*)]))
 }

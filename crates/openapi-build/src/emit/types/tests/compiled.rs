@@ -5,7 +5,9 @@ use std::process::Command;
 
 use super::models::*;
 use super::module;
-use crate::model::{Api, Enum, EnumValue, TypeKind, TypeRef, Types};
+use crate::model::{
+    Access, Api, Constant, Enum, EnumValue, Field, Start, TypeKind, TypeRef, Types,
+};
 use crate::options::Options;
 use crate::render::types_module;
 use openapi_lower::Diagnostics;
@@ -39,6 +41,7 @@ pub(super) fn kinds() -> Types {
     let mut all = types(
         structs()
             .into_iter()
+            .chain(fields())
             .chain(values())
             .chain(unions())
             .chain(newtypes())
@@ -47,8 +50,15 @@ pub(super) fn kinds() -> Types {
     if let Some(old) = all.get_mut("Old") {
         old.deprecated = true;
     }
+    if let Some(found) = all.get_mut("Received") {
+        found.sent = false;
+    }
     all.values_mut().for_each(|found| {
         found.description = Some(format!("```rust\npanic!();\n```\n{HOSTILE}"));
+        found.examples = vec![format!(
+            "{{\n  \"a\": \"{}\",\n  \"b\": \"```\"\n}}",
+            "long ".repeat(20)
+        )];
     });
     all
 }
@@ -120,13 +130,129 @@ fn structs() -> Vec<(&'static str, TypeKind)> {
     ]
 }
 
+/// Fields that are more than there or not.
+fn fields() -> Vec<(&'static str, TypeKind)> {
+    let old = Field {
+        deprecated: true,
+        examples: vec![format!("\"{HOSTILE}\"")],
+        ..patch("old", list(named("Old")))
+    };
+    let by_server = Field {
+        required: false,
+        access: Access::Server,
+        start: Start::Server,
+        ..field("id", INTEGER)
+    };
+    let secret = Field {
+        required: false,
+        access: Access::Client,
+        ..field("secret", TypeRef::String)
+    };
+    let (secret_kind, pin) = (
+        Field {
+            required: false,
+            access: Access::Client,
+            ..filled("kind", named("Status"), variant("Status", "Done"))
+        },
+        Field {
+            access: Access::Client,
+            ..patch("pin", INTEGER)
+        },
+    );
+    let pin = Field {
+        start: Start::Argument,
+        ..pin
+    };
+    let maybe = Field {
+        nullable: true,
+        ..filled("maybe", INTEGER, Constant::Null)
+    };
+    vec![
+        (
+            "Patched",
+            object([
+                patch("name", TypeRef::String),
+                patch("weight", NUMBER),
+                patch("any", TypeRef::Any),
+                patch("next", boxed(named("Patched"))),
+                patch("status", named("Status")),
+                patch("nothing", TypeRef::Null),
+                old,
+            ]),
+        ),
+        (
+            "Either",
+            union(
+                None,
+                [
+                    ("Received", named("Received"), &[][..]),
+                    ("Patched", named("Patched"), &[]),
+                ],
+            ),
+        ),
+        (
+            "Received",
+            object([absent("name", TypeRef::String), absent("id", INTEGER)]),
+        ),
+        ("Filled", object(filled_fields().into_iter().chain([maybe]))),
+        (
+            "PartlyFilled",
+            object([
+                field("name", TypeRef::String),
+                filled("kind", named("Status"), variant("Status", "Done")),
+            ]),
+        ),
+        (
+            "Directed",
+            object([
+                by_server,
+                secret,
+                secret_kind,
+                pin,
+                field("name", TypeRef::String),
+            ]),
+        ),
+    ]
+}
+
+fn variant(ty: &str, name: &str) -> Constant {
+    Constant::Variant(ty.to_owned(), name.to_owned())
+}
+
+fn filled_fields() -> Vec<Field> {
+    let text = || Constant::String(HOSTILE.to_owned());
+    let newtype = Constant::Newtype(String::from("Name"), Box::new(text()));
+    let points = Constant::Vec(vec![Constant::Float(-0.5), Constant::Float(1e300)]);
+    let own = Constant::Boxed(Box::new(Constant::Empty(String::from("Patched"))));
+    let any = Constant::Any(Box::new(Constant::Integer(-3_000_000_000)));
+    let some = Constant::Vec(vec![
+        Constant::Some(Box::new(Constant::Bool(true))),
+        Constant::Null,
+    ]);
+    vec![
+        filled("text", TypeRef::String, text()),
+        filled("empty", TypeRef::String, Constant::String(String::new())),
+        filled("number", INTEGER, Constant::Integer(i64::MIN.into())),
+        filled("points", list(NUMBER), points),
+        filled("none", list(INTEGER), Constant::Vec(Vec::new())),
+        filled("flags", list(optional(TypeRef::Bool)), some),
+        filled("map", map(TypeRef::String), Constant::Map),
+        filled("name", named("Name"), newtype),
+        filled("own", boxed(named("Patched")), own),
+        filled("any", TypeRef::Any, any),
+        filled("null", TypeRef::Any, Constant::AnyNull),
+        filled("unit", TypeRef::Null, Constant::Unit),
+        filled("level", named("Level"), variant("Level", "High")),
+    ]
+}
+
 fn values() -> Vec<(&'static str, TypeKind)> {
     let hostile = Enum {
         values: vec![EnumValue {
             name: String::from("Hostile"),
             value: HOSTILE.to_owned(),
             description: Some(HOSTILE.to_owned()),
-            deprecated: false,
+            deprecated: true,
         }],
     };
     vec![

@@ -3,8 +3,8 @@
 use openapi_lower::Pointer;
 
 use crate::model::{
-    Access, Enum, EnumValue, Extra, Field, Integer, Start, Struct, TypeDef, TypeKind, TypeRef,
-    Types, Union, Variant,
+    Access, Constant, Enum, EnumValue, Extra, Field, Integer, Start, Struct, TypeDef, TypeKind,
+    TypeRef, Types, Union, Variant,
 };
 
 pub(super) fn named(name: &str) -> TypeRef {
@@ -71,6 +71,23 @@ pub(super) fn absent(name: &str, ty: TypeRef) -> Field {
     Field {
         required: false,
         start: Start::Absent,
+        ..field(name, ty)
+    }
+}
+
+/// An optional field in which absent and `null` are two things.
+pub(super) fn patch(name: &str, ty: TypeRef) -> Field {
+    Field {
+        nullable: true,
+        keeps_null: true,
+        ..absent(name, ty)
+    }
+}
+
+/// A required field that is filled in.
+pub(super) fn filled(name: &str, ty: TypeRef, value: Constant) -> Field {
+    Field {
+        start: Start::Value(value),
         ..field(name, ty)
     }
 }
