@@ -147,3 +147,45 @@ impl<'de, T: Deserialize<'de>> Deserialize<'de> for Patch<T> {
         Option::deserialize(deserializer).map(Self::from)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As a method of generated code takes it.
+    fn set<T>(value: impl Into<Patch<T>>) -> Patch<T> {
+        value.into()
+    }
+
+    #[test]
+    fn values_options_and_itself_become_one() {
+        assert_eq!(set::<i64>(5), Patch::Value(5));
+        assert_eq!(set::<i64>(None), Patch::Null);
+        assert_eq!(set::<String>("a"), Patch::Value(String::from("a")));
+        assert_eq!(set::<String>(None), Patch::Null);
+        assert_eq!(
+            set::<String>(Some(String::new())),
+            Patch::Value(String::new())
+        );
+        assert_eq!(set::<Box<i64>>(5), Patch::Value(Box::new(5)));
+        assert_eq!(set::<Box<i64>>(None), Patch::Null);
+        assert_eq!(set::<i64>(Patch::Absent), Patch::default());
+        assert_eq!(set::<serde_json::Value>(None), Patch::Null);
+    }
+
+    #[test]
+    fn what_is_in_it_is_seen_in_several_ways() {
+        let there = Patch::Value(String::from("a"));
+        assert_eq!(
+            (there.as_option(), there.as_deref()),
+            (Some(&String::from("a")), Some("a"))
+        );
+        assert_eq!(there.as_ref().map(String::len), Patch::Value(1));
+        assert!(there.is_value() && !there.is_null() && !there.is_absent());
+        assert_eq!(there.into_option().as_deref(), Some("a"));
+        let null = Patch::<String>::Null;
+        assert!(null.is_null() && null.as_deref().is_none() && null.as_ref().is_null());
+        assert!(Patch::<String>::Absent.as_ref().is_absent());
+        assert_eq!(null.into_option(), None);
+    }
+}
