@@ -1,5 +1,7 @@
 //! What of a schema decides whether a value is of it: all but annotations.
 
+use std::collections::HashSet;
+
 use crate::diagnostic::Diagnostics;
 use crate::grammar::{Kind, walk_mut};
 use crate::leftovers;
@@ -34,11 +36,12 @@ const ANNOTATIONS: [&str; 16] = [
 pub fn assertions(document: &mut Node) {
     // What it finds has been said, or is no leftover in a document of 3.0.
     let _: Diagnostics = leftovers::of_any_version(document);
-    each_schema(document, one_sided);
+    let components = one_sided_components(document);
+    each_schema(document, |schema| one_sided(schema, &components));
     each_schema(document, strip);
 }
 
-fn each_schema(document: &mut Node, change: fn(&mut Node)) {
+fn each_schema(document: &mut Node, change: impl Fn(&mut Node)) {
     walk_mut(document, &mut |node, kind, _| {
         if kind == Kind::Schema {
             change(node);
@@ -53,13 +56,12 @@ fn strip(schema: &mut Node) {
 }
 
 /// Takes what only one side sends out of `required`.
-fn one_sided(schema: &mut Node) {
-    let is = |property: &Node, key| property.get(key).and_then(Node::as_bool) == Some(true);
+fn one_sided(schema: &mut Node, components: &HashSet<String>) {
     let properties = schema.get("properties").and_then(Node::as_object);
     let names: Vec<String> = properties
         .into_iter()
         .flatten()
-        .filter(|(_, member)| is(&member.node, "readOnly") || is(&member.node, "writeOnly"))
+        .filter(|(_, member)| is_one_sided(&member.node, components, 0))
         .map(|(name, _)| name.clone())
         .collect();
     if names.is_empty() {
@@ -71,6 +73,38 @@ fn one_sided(schema: &mut Node) {
             name.is_none_or(|name| !names.iter().any(|one_sided| one_sided == name))
         });
     }
+}
+
+/// How deep parts of parts are looked into.
+const DEEPEST: usize = 8;
+
+/// Whether a schema says so itself, refers to a component that does, or has a part that does.
+fn is_one_sided(schema: &Node, components: &HashSet<String>, depth: usize) -> bool {
+    let target = schema.get("$ref").and_then(Node::as_str);
+    let key = target.and_then(|target| target.strip_prefix("#/components/schemas/"));
+    let mut parts = schema
+        .get("allOf")
+        .and_then(Node::as_array)
+        .into_iter()
+        .flatten();
+    says_one_sided(schema)
+        || key.is_some_and(|key| components.contains(key))
+        || (depth < DEEPEST && parts.any(|part| is_one_sided(part, components, depth + 1)))
+}
+
+fn says_one_sided(schema: &Node) -> bool {
+    let is = |key| schema.get(key).and_then(Node::as_bool) == Some(true);
+    is("readOnly") || is("writeOnly")
+}
+
+/// The components that say so.
+fn one_sided_components(document: &Node) -> HashSet<String> {
+    let schemas = document
+        .get("components")
+        .and_then(|all| all.get("schemas"));
+    let schemas = schemas.and_then(Node::as_object).into_iter().flatten();
+    let found = schemas.filter(|(_, member)| is_one_sided(&member.node, &HashSet::new(), 0));
+    found.map(|(key, _)| key.clone()).collect()
 }
 
 #[cfg(test)]
@@ -105,6 +139,8 @@ mod tests {
             left(r#"{"A":{"required":["a","b"],"properties":{"a":{"readOnly":true},"b":{}}}}"#),
             r#"{"A":{"properties":{"a":{},"b":{}},"required":["b"]}}"#
         );
+        let referred = r##"{"A":{"required":["a"],"properties":{"a":{"allOf":[{"$ref":"#/components/schemas/B"}]}}},"B":{"readOnly":true}}"##;
+        assert!(left(referred).contains(r#""required":[]"#));
     }
 
     #[test]

@@ -85,6 +85,26 @@ pub(crate) fn serde_has(field: &Field, name: &str) -> bool {
     serde_tokens(field).any(|token| is_named(&token, name))
 }
 
+/// What one of serde's attributes says but for these.
+pub(crate) fn serde_without(attribute: &Attribute, names: &[&str]) -> Vec<TokenStream> {
+    let mut kept = Vec::new();
+    // Nothing here fails: each part is a name, or a name with a value.
+    let _ = attribute.parse_nested_meta(|meta| {
+        let path = meta.path.clone();
+        let value = match meta.value() {
+            Ok(value) => Some(value.parse::<Expr>()?),
+            Err(_) => None,
+        };
+        match value {
+            _ if names.iter().any(|name| path.is_ident(name)) => {}
+            Some(value) => kept.push(quote!(#path = #value)),
+            None => kept.push(quote!(#path)),
+        }
+        Ok(())
+    });
+    kept
+}
+
 /// What stands in serde's attributes. Their values are strings: a name is what is said.
 fn serde_tokens(field: &Field) -> impl Iterator<Item = TokenTree> + '_ {
     field.attrs.iter().flat_map(|attribute| {

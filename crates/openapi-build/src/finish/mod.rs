@@ -7,6 +7,7 @@ mod field_docs;
 mod field_order;
 mod finite_numbers;
 mod optional_collections;
+mod reading;
 pub(crate) mod short_paths;
 pub(crate) mod spacing;
 
@@ -24,6 +25,7 @@ type TypesPass = fn(&mut Vec<Item>, &Known<'_>);
 const TYPES: &[TypesPass] = &[
     conversions::run,
     optional_collections::run,
+    reading::run,
     finite_numbers::run,
     field_order::run,
     field_docs::run,

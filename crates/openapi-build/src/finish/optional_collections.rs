@@ -3,7 +3,7 @@
 
 use syn::{Field, Fields, Item, parse_quote};
 
-use super::attributes::serde_has;
+use super::attributes::{serde_has, serde_without};
 use crate::emit::types::Known;
 
 pub(super) fn run(items: &mut Vec<Item>, _: &Known<'_>) {
@@ -31,21 +31,6 @@ fn wrap(field: &mut Field) {
 
 /// The attribute with `Option::is_none` as the condition, and whatever else it says but `default`.
 fn without_default(attribute: &syn::Attribute) -> syn::Attribute {
-    let mut kept = Vec::<proc_macro2::TokenStream>::new();
-    // Nothing here fails: each part is a name, or a name with a value.
-    let _ = attribute.parse_nested_meta(|meta| {
-        let path = meta.path.clone();
-        let value = match meta.value() {
-            Ok(value) => Some(value.parse::<syn::Expr>()?),
-            Err(_) => None,
-        };
-        match value {
-            _ if path.is_ident("default") => {}
-            _ if path.is_ident("skip_serializing_if") => {}
-            Some(value) => kept.push(quote::quote!(#path = #value)),
-            None => kept.push(quote::quote!(#path)),
-        }
-        Ok(())
-    });
+    let kept = serde_without(attribute, &["default", "skip_serializing_if"]);
     parse_quote!(#[serde(#(#kept,)* skip_serializing_if = "::std::option::Option::is_none")])
 }

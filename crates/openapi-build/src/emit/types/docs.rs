@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::examples;
+use super::examples::{self, Examples};
 use crate::emit::markdown::{code_span, inert, sentence};
 use crate::finish::attributes::doc_attributes;
 use crate::model::{Access, Field, Start, TypeDef, TypeRef, Variant};
@@ -46,15 +46,25 @@ pub(super) fn of_field(field: &Field) -> TokenStream {
 pub(crate) fn field_text(field: &Field) -> String {
     let mut text = described(field.description.as_deref())
         .unwrap_or_else(|| String::from("Not described in the document."));
-    let notes = notes(field);
+    let mut notes = notes(field);
+    let mut block = None;
+    match examples::shown(&field.examples) {
+        Some(Examples::Line(line)) => notes.push(line),
+        Some(Examples::Block(text)) => block = Some(text),
+        None => {}
+    }
     if !notes.is_empty() {
         // A block of code or a list ends where it ends.
-        text.push_str(if text.contains('\n') { "\n\n" } else { " " });
+        text.push_str(match text.contains('\n') {
+            true => "\n\n",
+            false if text.ends_with('`') => ". ",
+            false => " ",
+        });
         text.push_str(&notes.join(" "));
     }
-    if let Some(examples) = examples::text(&field.examples) {
+    if let Some(block) = block {
         text.push_str("\n\n");
-        text.push_str(&examples);
+        text.push_str(&block);
     }
     text
 }
