@@ -112,7 +112,7 @@ fn value(field: &Field, known: &Known<'_>) -> TokenStream {
         (_, Holder::Patch) => quote!(::openapi_runtime::Patch::Absent),
         _ => quote!(None),
     };
-    if value.to_string() == name.to_string() {
+    if name == value.to_string() {
         quote!(#name)
     } else {
         quote!(#name: #value)
