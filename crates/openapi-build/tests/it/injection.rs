@@ -147,10 +147,23 @@ fn is_inert(code: &str) {
         assert_eq!(found, None, "{line}");
     }
     let docs = code.lines().map(str::trim_start);
+    let mut block = None;
     for line in docs.filter_map(|line| line.strip_prefix("///")) {
-        let runs = line.trim_start().starts_with("```rust");
-        assert!(!outside_code(line).contains("<script>") && !runs, "{line}");
+        let text = line.trim_start();
+        let mark = text.trim_start_matches(['`', '~']);
+        let mark = &text[..text.len() - mark.len()];
+        match block {
+            // What is in a block is shown as it is.
+            Some(open) if text == open => block = None,
+            Some(_) => {}
+            None if mark.len() > 2 && !text[mark.len()..].contains('`') => {
+                assert_eq!(text.strip_prefix(mark), Some("text"), "{line}");
+                block = Some(mark);
+            }
+            None => assert!(!outside_code(line).contains("<script>"), "{line}"),
+        }
     }
+    assert_eq!(block, None);
 }
 
 /// A line of Markdown without its code, which is shown as it is: between as many backticks.
