@@ -109,7 +109,7 @@ fn explain<T: DeserializeOwned>(body: &[u8], first: &serde_json::Error) -> Decod
     }
 }
 
-/// A union says itself where in its value something is wrong, see [`Tagged`](crate::Tagged).
+/// What was held until it was known what it is says itself where in it something is wrong.
 fn located(mut path: String, message: &str) -> DecodeError {
     let mut message = message;
     while let Some((inner, rest)) = message

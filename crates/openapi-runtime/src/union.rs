@@ -1,13 +1,12 @@
 //! One of several types: which of them a JSON value is.
 
 use std::cell::Cell;
-use std::fmt;
 
-use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error};
+use serde::de::{DeserializeOwned, Deserializer};
 use serde::ser::{Serialize, Serializer};
 use serde_json::Value;
 
-use crate::decode::INSIDE;
+use crate::held;
 use crate::kept::{self, Kept, UNKNOWN};
 
 /// For generated code: decodes a union whose branches no property tells apart.
@@ -43,7 +42,7 @@ impl<U> Union<U> {
     ///
     /// What the deserializer has to say: it is no JSON.
     pub fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        Value::deserialize(deserializer).map(Self::of)
+        held::read(deserializer).map(Self::of)
     }
 
     /// From a value.
@@ -88,99 +87,6 @@ impl<U> Union<U> {
         match self.best {
             Some((found, _)) => found,
             None => unknown(self.value),
-        }
-    }
-}
-
-/// For generated code: decodes a union by the value of one property.
-///
-/// ```
-/// use openapi_runtime::Tagged;
-/// use serde_json::json;
-///
-/// let tagged = Tagged::of(json!({ "type": "card", "number": "42" }), "type");
-/// assert_eq!(tagged.tag(), Some("card"));
-/// let number = tagged.decode::<std::collections::BTreeMap<String, String>, _, serde_json::Error>(
-///     |members| members["number"].clone(),
-/// );
-/// assert_eq!(number.ok().as_deref(), Some("42"));
-/// ```
-#[derive(Debug)]
-pub struct Tagged {
-    value: Value,
-    tag: Option<String>,
-}
-
-impl Tagged {
-    /// Reads a value, of whatever form, and its tag.
-    ///
-    /// # Errors
-    ///
-    /// What the deserializer has to say: it is no JSON.
-    pub fn read<'de, D: Deserializer<'de>>(
-        deserializer: D,
-        property: &str,
-    ) -> Result<Self, D::Error> {
-        Value::deserialize(deserializer).map(|value| Self::of(value, property))
-    }
-
-    /// From a value.
-    #[must_use]
-    pub fn of(value: Value, property: &str) -> Self {
-        let tag = match value.get(property) {
-            Some(Value::String(tag)) => Some(tag.clone()),
-            Some(tag @ (Value::Bool(_) | Value::Number(_))) => Some(tag.to_string()),
-            _ => None,
-        };
-        Self { value, tag }
-    }
-
-    /// The value of the property; none if there is none, or it is no scalar.
-    #[must_use]
-    pub fn tag(&self) -> Option<&str> {
-        self.tag.as_deref()
-    }
-
-    /// Decodes the branch that the tag stands for.
-    ///
-    /// # Errors
-    ///
-    /// If the value is not of that branch: where in it, and why.
-    pub fn decode<T, U, E>(self, variant: impl FnOnce(T) -> U) -> Result<U, E>
-    where
-        T: DeserializeOwned,
-        E: Error,
-    {
-        match T::deserialize(&self.value) {
-            Ok(read) => Ok(variant(read)),
-            Err(_) => match serde_path_to_error::deserialize::<_, T>(&self.value) {
-                Ok(read) => Ok(variant(read)),
-                Err(error) => Err(E::custom(Inside(&error))),
-            },
-        }
-    }
-
-    /// For what the tag does not decide.
-    #[must_use]
-    pub fn into_union<U>(self) -> Union<U> {
-        Union::of(self.value)
-    }
-
-    /// The value as it came.
-    #[must_use]
-    pub fn into_value(self) -> Value {
-        self.value
-    }
-}
-
-/// What is wrong in a branch. [`from_json`](crate::from_json) puts the path behind that of the union.
-struct Inside<'a>(&'a serde_path_to_error::Error<serde_json::Error>);
-
-impl fmt::Display for Inside<'_> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self.0.path().iter().next() {
-            Some(_) => write!(f, "{INSIDE}{}: {}", self.0.path(), self.0.inner()),
-            None => self.0.inner().fmt(f),
         }
     }
 }

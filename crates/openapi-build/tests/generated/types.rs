@@ -152,11 +152,22 @@ fn unions_by_tag() {
 }
 
 #[test]
+fn unions_by_tag_in_each_other() {
+    assert!(matches!(kept(json!({ "kind": "card", "number": 4 })), Within::Payment(Payment::Card(_))));
+    assert_eq!(kept::<Within>(json!({ "kind": "x" })), Within::Unknown(json!({ "kind": "x" })));
+    for endless in ["own", "around"] {
+        assert!(serde_json::from_value::<Within>(json!({ "kind": endless })).is_err());
+    }
+}
+
+#[test]
 fn errors_name_the_whole_path() {
     let body = br#"{ "payments": [{ "kind": "cash" }, { "kind": "iban", "zip": [1, "x"] }] }"#;
     let error = openapi_runtime::from_json::<Bill>(body).unwrap_err();
     assert_eq!(error.path(), "payments[1].zip[1]");
     assert!(error.message().starts_with("invalid type: string \"x\""), "{error}");
+    let body = br#"{ "payments": [{ "zip": [1, "x"], "kind": "iban" }] }"#;
+    assert_eq!(openapi_runtime::from_json::<Bill>(body).unwrap_err().path(), "payments[0].zip[1]");
 }
 
 #[test]

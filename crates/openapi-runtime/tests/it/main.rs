@@ -26,6 +26,7 @@ mod request_ids;
 mod secrets;
 mod statuses;
 mod success;
+mod tagged;
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
 mod tls;
 mod tokens;

@@ -2,7 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use openapi_runtime::{Tagged, Union, from_json};
+use openapi_runtime::Union;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Value, json};
 
@@ -127,46 +127,9 @@ fn every_form_of_a_type_is_compared() {
 }
 
 #[test]
-fn the_tag_may_be_any_scalar() {
-    let tag = |value| Tagged::of(value, "t").tag().map(str::to_owned);
-    assert_eq!(tag(json!({ "t": "x" })).as_deref(), Some("x"));
-    assert_eq!(tag(json!({ "t": 1 })).as_deref(), Some("1"));
-    assert_eq!(tag(json!({ "t": true })).as_deref(), Some("true"));
-    for none in [
-        json!({}),
-        json!({ "t": null }),
-        json!({ "t": [] }),
-        json!([]),
-        json!(1),
-    ] {
-        assert_eq!(tag(none), None);
-    }
-}
-
-#[test]
-fn an_error_in_a_branch_has_the_whole_path() {
-    #[derive(Debug)]
-    struct Found;
-    impl<'de> Deserialize<'de> for Found {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            Tagged::read(deserializer, "t")?.decode(|_: Big| Found)
-        }
-    }
-    #[derive(Debug, Deserialize)]
-    struct Around {
-        #[expect(dead_code, reason = "only its errors are looked at")]
-        items: Vec<Found>,
-    }
-    let path = |body: &[u8]| from_json::<Around>(body).unwrap_err().path().to_owned();
-    assert_eq!(
-        path(br#"{ "items": [{ "b": [1, "x"] }] }"#),
-        "items[0].b[1]"
-    );
-    assert_eq!(path(br#"{ "items": [7] }"#), "items[0]");
-    assert_eq!(
-        from_json::<Found>(br#"{ "a": "x" }"#).unwrap_err().path(),
-        "a"
-    );
+fn a_key_that_is_repeated_is_an_error() {
+    let error = serde_json::from_str::<Either>(r#"{ "a": 1, "b": [], "a": 2 }"#).unwrap_err();
+    assert!(error.to_string().contains("duplicate field `a`"), "{error}");
 }
 
 /// Branches that all fit down to a leaf that none reads: their number doubles with each level.

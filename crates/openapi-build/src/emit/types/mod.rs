@@ -8,6 +8,7 @@ mod lints;
 mod newtypes;
 mod references;
 mod structs;
+mod tagged;
 #[cfg(test)]
 #[allow(
     clippy::unwrap_used,

@@ -1,14 +1,11 @@
 //! One of several types, and whatever a server adds to them.
 
-use std::collections::BTreeMap;
-
-use indexmap::IndexMap;
 use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::known::Known;
 use super::structs::finite;
-use super::{docs, ident, references};
+use super::{docs, ident, references, tagged};
 use crate::model::{TypeDef, TypeKind, TypeRef, Union, Variant};
 
 /// Unions in unions are looked into as deep as this.
@@ -18,26 +15,27 @@ pub(super) fn tokens(definition: &TypeDef, union: &Union, known: &Known<'_>) -> 
     let declared = declared(definition, union, known);
     let name = ident(&definition.name);
     let read = match &union.tag {
-        Some(tag) => by_tag(union, tag),
-        None => {
-            let read = quote!(openapi_runtime::Union::read(deserializer)?);
-            let found = tried(&read, &union.variants.iter().collect::<Vec<_>>());
-            quote!(Ok(#found))
-        }
+        Some(tag) => tagged::tokens(definition, union, tag, known),
+        None => untagged(&name, union),
     };
     let conversions = conversions(definition, union, known);
     let writers = writers(&name, union, known);
+    quote!(#declared #writers #read #conversions)
+}
+
+fn untagged(name: &Ident, union: &Union) -> TokenStream {
+    let found = tried(
+        &quote!(deserializer),
+        &union.variants.iter().collect::<Vec<_>>(),
+    );
     quote! {
-        #declared
-        #writers
         impl<'de> ::serde::Deserialize<'de> for #name {
             fn deserialize<D: ::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::std::result::Result<Self, D::Error> {
-                #read
+                #found
             }
         }
-        #conversions
     }
 }
 
@@ -127,66 +125,12 @@ fn lacks(ty: &TypeRef, property: &str, known: &Known<'_>, depth: usize) -> bool 
 }
 
 /// Each of the branches is tried.
-fn tried(read: &TokenStream, variants: &[&Variant]) -> TokenStream {
+pub(super) fn tried(deserializer: &TokenStream, variants: &[&Variant]) -> TokenStream {
     let tries = variants.iter().map(|variant| {
         let name = ident(&variant.name);
         quote!(.or(Self::#name))
     });
-    quote!(#read #(#tries)*.or_else(Self::Unknown))
-}
-
-/// The branches by the value of a property. A value may stand for several, which are then tried, and
-/// so are those that no value stands for if none fits.
-fn by_tag(union: &Union, tag: &str) -> TokenStream {
-    let mut by_value: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
-    let mut values = Vec::new();
-    for (index, variant) in union.variants.iter().enumerate() {
-        for value in &variant.tags {
-            let indices = by_value.entry(value).or_insert_with(|| {
-                values.push(value.as_str());
-                Vec::new()
-            });
-            indices.push(index);
-        }
-    }
-    let mut arms: IndexMap<Vec<usize>, Vec<&str>> = IndexMap::new();
-    for value in values {
-        let indices = by_value.remove(value).unwrap_or_default();
-        arms.entry(indices).or_default().push(value);
-    }
-    let arms = arms.iter().map(|(indices, values)| {
-        let variants = indices.iter().filter_map(|at| union.variants.get(*at));
-        let decoded = decoded(&variants.collect::<Vec<_>>());
-        quote!(#(Some(#values))|* => #decoded,)
-    });
-    let rest: Vec<&Variant> = union
-        .variants
-        .iter()
-        .filter(|v| v.tags.is_empty())
-        .collect();
-    let rest = match rest.as_slice() {
-        [] => quote!(Ok(Self::Unknown(tagged.into_value()))),
-        several => all(several),
-    };
-    quote! {
-        let tagged = openapi_runtime::Tagged::read(deserializer, #tag)?;
-        match tagged.tag() { #(#arms)* _ => #rest, }
-    }
-}
-
-fn decoded(variants: &[&Variant]) -> TokenStream {
-    match variants {
-        [only] => {
-            let name = ident(&only.name);
-            quote!(tagged.decode(Self::#name))
-        }
-        several => all(several),
-    }
-}
-
-fn all(variants: &[&Variant]) -> TokenStream {
-    let tried = tried(&quote!(tagged.into_union()), variants);
-    quote!(Ok(#tried))
+    quote!(Ok(openapi_runtime::Union::read(#deserializer)? #(#tries)*.or_else(Self::Unknown)))
 }
 
 /// `From` for each variant whose type is no other's.

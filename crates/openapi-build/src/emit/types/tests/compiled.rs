@@ -291,6 +291,18 @@ fn unions() -> Vec<(&'static str, TypeKind)> {
             ),
         ),
         ("Bill", object([field("payments", list(named("Payment")))])),
+        (
+            "Within",
+            union(
+                Some("kind"),
+                [
+                    ("Payment", named("Payment"), &["card", "iban"][..]),
+                    ("Own", boxed(named("Within")), &["own"]),
+                    ("Other", boxed(named("Around")), &["around"]),
+                ],
+            ),
+        ),
+        ("Around", TypeKind::Newtype(named("Within"))),
         ("Small", object([absent("a", INTEGER)])),
         (
             "Big",

@@ -148,7 +148,7 @@ fn a_union_is_decoded_by_a_short_table() {
         .map(|item| item.to_token_stream().to_string())
         .collect();
     let code = code.join("").replace(' ', "");
-    let arms = r#"matchtagged.tag(){Some("circle")|Some("disc")=>tagged.decode(Self::Circle),Some("square")=>Ok(tagged.into_union().or(Self::Square).or(Self::Box).or_else(Self::Unknown)),_=>Ok(tagged.into_union().or(Self::Rest).or_else(Self::Unknown)),}"#;
+    let arms = r#"matchtag{Some("circle"|"disc")=>::serde::Deserialize::deserialize(value).map(Self::Circle),Some("square")=>Ok(openapi_runtime::Union::read(value)?.or(Self::Square).or(Self::Box).or_else(Self::Unknown)),_=>Ok(openapi_runtime::Union::read(value)?.or(Self::Rest).or_else(Self::Unknown)),}"#;
     assert!(code.contains(arms), "{code}");
 }
 
