@@ -7,6 +7,7 @@ use proc_macro2::TokenTree;
 use syn::{Attribute, Item, ItemImpl, Macro, Path, PathArguments, Type, parse_quote, parse_str};
 
 use crate::finish::attributes::derives;
+use crate::model::{TypeKind, TypeRef, Types};
 use crate::options::Options;
 
 /// The changes, made in the items of some types at a time.
@@ -16,9 +17,11 @@ pub(crate) struct Customize<'a> {
 }
 
 impl<'a> Customize<'a> {
-    pub(crate) fn new(options: &'a Options) -> Self {
+    pub(crate) fn new(options: &'a Options, types: &'a Types) -> Self {
         let replacements = options.replacements.iter();
-        let by = |(name, path): &'a (String, String)| Some((name.as_str(), parse_str(path).ok()?));
+        let by = |(name, path): &'a (String, String)| {
+            Some((not_null(name, types), parse_str(path).ok()?))
+        };
         let derives = options.derives.iter();
         Self {
             replacements: replacements.filter_map(by).collect(),
@@ -34,6 +37,19 @@ impl<'a> Customize<'a> {
             add_derive(items, derive);
         }
     }
+}
+
+/// Where a name stands for a value or `null`, it is the value's type that is replaced.
+fn not_null<'a>(name: &'a str, types: &'a Types) -> &'a str {
+    let definition = types.get(name);
+    let value = definition.and_then(|definition| match &definition.kind {
+        TypeKind::Alias(TypeRef::Option(inner)) => match &**inner {
+            TypeRef::Named(value) => types.get(value).filter(|value| value.at == definition.at),
+            _ => None,
+        },
+        _ => None,
+    });
+    value.map_or(name, |value| &value.name)
 }
 
 /// Changes that cannot be made: what is no Rust, and what is to be replaced and is no type.

@@ -10,6 +10,7 @@ use serde::forward_to_deserialize_any;
 use serde_json::{Map, Value, map};
 
 use crate::decode::INSIDE;
+use crate::object::{Key, twice};
 
 /// Reads a value, of whatever form.
 pub(crate) fn read<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Value, D::Error> {
@@ -25,11 +26,6 @@ pub(crate) fn inside<E: Error>(part: &str, error: &E) -> E {
         Some(rest) => format!("{INSIDE}{part}.{rest}"),
         None => format!("{INSIDE}{part}: {message}"),
     })
-}
-
-/// As serde says it of a struct.
-pub(crate) fn repeated<E: Error>(key: &str) -> E {
-    E::custom(format_args!("duplicate field `{key}`"))
 }
 
 /// The methods of a visitor that takes every form, but for strings and objects.
@@ -135,8 +131,8 @@ impl Members {
         A: MapAccess<'de>,
     {
         let Hold(value) = members.next_value()?;
-        match self.0.entry(key.0) {
-            map::Entry::Occupied(had) => Err(repeated(had.key())),
+        match self.0.entry(key.0.into_owned()) {
+            map::Entry::Occupied(had) => Err(twice(had.key())),
             map::Entry::Vacant(place) => {
                 place.insert(value);
                 Ok(())
@@ -154,35 +150,6 @@ impl Members {
 
     pub(crate) fn into_iter(self) -> map::IntoIter {
         self.0.into_iter()
-    }
-}
-
-/// The name of a member.
-pub(crate) struct Key<'de>(pub(crate) Cow<'de, str>);
-
-impl<'de> Deserialize<'de> for Key<'de> {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        struct Name;
-        impl<'de> Visitor<'de> for Name {
-            type Value = Key<'de>;
-
-            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-                f.write_str("a name")
-            }
-
-            fn visit_borrowed_str<E: Error>(self, name: &'de str) -> Result<Key<'de>, E> {
-                Ok(Key(Cow::Borrowed(name)))
-            }
-
-            fn visit_str<E: Error>(self, name: &str) -> Result<Key<'de>, E> {
-                self.visit_string(name.to_owned())
-            }
-
-            fn visit_string<E: Error>(self, name: String) -> Result<Key<'de>, E> {
-                Ok(Key(Cow::Owned(name)))
-            }
-        }
-        deserializer.deserialize_str(Name)
     }
 }
 

@@ -60,6 +60,7 @@ mod documented;
 mod error;
 mod finite;
 mod held;
+mod json_enum;
 mod kept;
 mod multipart;
 mod object;
@@ -108,6 +109,9 @@ pub use parameter::{FormField, Style};
 
 /// For generated code.
 #[doc(hidden)]
+pub use json_enum::{is_equal, json};
+/// For generated code.
+#[doc(hidden)]
 pub use object::{Key, member, pass_over, required, rest};
 /// For generated code.
 #[doc(hidden)]
@@ -121,3 +125,6 @@ pub use reqwest;
 /// For generated code.
 #[doc(hidden)]
 pub use serde;
+/// For generated code.
+#[doc(hidden)]
+pub use serde_json::Value;

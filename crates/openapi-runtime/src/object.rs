@@ -109,7 +109,7 @@ macro_rules! object {
 
 /// For generated code: the name of a property, borrowed from the text where it stands there as it is.
 #[derive(Debug)]
-pub struct Key<'a>(Cow<'a, str>);
+pub struct Key<'a>(pub(crate) Cow<'a, str>);
 
 impl Key<'_> {
     /// The name.
@@ -225,6 +225,6 @@ impl<'de, E: Error> Deserializer<'de> for Missing<E> {
     }
 }
 
-fn twice<E: Error>(key: &str) -> E {
+pub(crate) fn twice<E: Error>(key: &str) -> E {
     E::custom(format_args!("property `{key}` is there twice"))
 }

@@ -10,7 +10,8 @@ use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, Vi
 use serde::forward_to_deserialize_any;
 use serde_json::{Value, map};
 
-use crate::held::{self, Held, Key, Named, inside, of_values, repeated};
+use crate::held::{self, Held, Named, inside, of_values};
+use crate::object::{Key, twice};
 
 /// For generated code: a union whose branches the value of one property tells apart.
 ///
@@ -125,7 +126,7 @@ impl<'de, T: TaggedUnion> Visitor<'de> for Reader<T> {
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<T, A::Error> {
         let mut before = held::Members::default();
         while let Some(key) = members.next_key::<Key<'de>>()? {
-            if &*key.0 != T::TAG {
+            if key.as_str() != T::TAG {
                 before.read(key, &mut members)?;
                 continue;
             }
@@ -298,7 +299,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Members<'_, 'de, A> {
         }
         self.next = Next::Live;
         match self.live.next_key::<Key<'de>>()? {
-            Some(key) if *key.0 == *self.name => Err(repeated(self.name)),
+            Some(key) if key.as_str() == self.name => Err(twice(self.name)),
             Some(key) => seed.deserialize(Named::of_key(&key)).map(Some),
             None => Ok(None),
         }

@@ -6,7 +6,7 @@ use openapi_lower::{Diagnostic, Diagnostics, Kind, Node, Pointer, Value, codes, 
 
 use self::parts::Parts;
 use super::rust_names;
-use super::schemas::is_tuple;
+use super::schemas::{is_beyond, is_tuple};
 use crate::options::Checks;
 use crate::patterns::is_linear;
 
@@ -73,7 +73,7 @@ pub(super) fn run(document: &Node, checks: Checks) -> Diagnostics {
         for (key, member) in members {
             let is_idle = match key.as_str() {
                 "minItems" | "maxItems" | "x-prefixItems" if is_tuple => false,
-                "enum" => is_mixed(node, &member.node),
+                "enum" => is_unlisted(node, &member.node),
                 "format" => is_of_another_type(node, &member.node),
                 "x-contentMediaType" if parts.is_file(node, at) => false,
                 "readOnly" | "writeOnly" if is_of_property(at) => false,
@@ -144,18 +144,19 @@ fn constrains(key: &str, value: &Node) -> bool {
     }
 }
 
-/// Whether values are neither all strings nor all integers, which become an `enum` of Rust's. `null`
-/// makes the type optional.
-fn is_mixed(schema: &Node, values: &Node) -> bool {
+/// Whether values are no `enum` of Rust's: one boolean of the two, integers that are in no type, and
+/// arrays or objects beside a type, which says more of them. `null` makes the type optional.
+fn is_unlisted(schema: &Node, values: &Node) -> bool {
     let values = values.as_array().unwrap_or_default().iter();
     let values = values.filter(|value| !matches!(value.value, Value::Null));
-    let is_integer = |value: &Node| match &value.value {
-        Value::Number(number) => number.as_str().parse::<i128>().is_ok(),
-        _ => false,
+    let all = |is: fn(&Value) -> bool| {
+        let mut values = values.clone().peekable();
+        values.peek().is_some() && values.all(|value| is(&value.value))
     };
-    let is_number = schema.get("type").and_then(Node::as_str) == Some("number");
-    let integers = values.clone().all(is_integer) && !is_number;
-    !integers && !values.clone().all(|value| value.as_str().is_some())
+    all(|value| matches!(value, Value::Bool(true)))
+        || all(|value| matches!(value, Value::Bool(false)))
+        || values.clone().any(is_beyond)
+        || (schema.has("type") && all(|value| matches!(value, Value::Array(_) | Value::Object(_))))
 }
 
 /// Whether a format is known, and not for the type beside it (OpenAPI 3.1, section 4.4: formats of

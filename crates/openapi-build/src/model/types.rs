@@ -33,6 +33,9 @@ pub(crate) enum TypeKind {
     Enum(Enum<String>),
     /// Integers of a list, and any other that a server adds.
     Integers(Enum<i128>),
+    /// Values of a list that are of several kinds, or numbers that are no integers, and any other
+    /// that a server adds.
+    Values(Enum<serde_json::Value>),
     Union(Union),
     /// A type of its own around another one.
     Newtype(TypeRef),
@@ -146,7 +149,7 @@ pub(crate) enum Constant {
     Empty(String),
 }
 
-/// The values of an `enum`, all of one kind.
+/// The values of an `enum`.
 #[derive(Clone, Debug)]
 pub(crate) struct Enum<T> {
     pub(crate) values: Vec<EnumValue<T>>,

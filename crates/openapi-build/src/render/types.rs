@@ -11,7 +11,7 @@ use crate::customize::{self, Customize};
 use crate::emit::constructors::constructor;
 use crate::emit::types::{self, Known};
 use crate::finish::short_paths::{Shorten, imports, traits};
-use crate::model::{Api, TypeDef, TypeKind};
+use crate::model::{Api, TypeDef, TypeKind, Types};
 use crate::options::Options;
 use crate::{backend, finish, shape};
 
@@ -24,6 +24,7 @@ pub(crate) fn types_module(api: &Api, options: &Options, found: &mut Diagnostics
     let whole = Whole {
         known: Known::new(&api.types, &graph),
         names: api.types.keys().cloned().collect(),
+        types: &api.types,
         options,
     };
     found.append(customize::unfit(options, &whole.names));
@@ -72,6 +73,7 @@ fn weight(definition: &TypeDef) -> usize {
         TypeKind::Struct(object) => object.fields.len(),
         TypeKind::Enum(values) => values.values.len(),
         TypeKind::Integers(values) => values.values.len(),
+        TypeKind::Values(values) => values.values.len(),
         TypeKind::Union(union) => union.variants.len(),
         TypeKind::Newtype(_) | TypeKind::Alias(_) => 0,
     }
@@ -82,6 +84,7 @@ struct Whole<'a> {
     known: Known<'a>,
     /// The names of the module.
     names: BTreeSet<String>,
+    types: &'a Types,
     options: &'a Options,
 }
 
@@ -122,7 +125,7 @@ fn joined(pieces: impl Iterator<Item = TypeDef>, whole: &Whole<'_>) -> Part {
 fn at_once(definitions: &[&TypeDef], whole: &Whole<'_>) -> Part {
     let mut found = Diagnostics::new();
     let mut items = items(definitions, &whole.known, &mut found);
-    Customize::new(whole.options).run(&mut items);
+    Customize::new(whole.options, whole.types).run(&mut items);
     let mut shorten = Shorten::new(&whole.names);
     shorten.run(&mut items);
     Part {
@@ -210,6 +213,7 @@ pub(super) fn both_ways(definition: &TypeDef) -> (String, String) {
     let whole = Whole {
         known: Known::new(&types, &graph),
         names: types.keys().cloned().collect(),
+        types: &types,
         options: &Options::default(),
     };
     let text = |part: Part| part.text;

@@ -142,6 +142,35 @@ fn open_enums() {
 }
 
 #[test]
+fn open_enums_of_any_kind() {
+    for (text, found) in [
+        (r#""none""#, Mixed::None),
+        ("true", Mixed::True),
+        ("-3", Mixed::Minus3),
+        ("9223372036854775807", Mixed::Large),
+        ("18446744073709551615", Mixed::Largest),
+        ("-0.5", Mixed::Half),
+        ("1e300", Mixed::Huge),
+        ("[]", Mixed::EmptyArray),
+        (r#"[null, { "a": [-1.0, "b\u007f"] }]"#, Mixed::Array),
+        ("{}", Mixed::EmptyObject),
+        ("false", Mixed::Unknown(json!(false))),
+        ("null", Mixed::Unknown(json!(null))),
+        ("[{}]", Mixed::Unknown(json!([{}]))),
+    ] {
+        let value: Mixed = serde_json::from_str(text).unwrap();
+        assert_eq!(value, found);
+        assert_eq!(Mixed::from(written(&value)), value);
+        assert_eq!(found.to_value(), written(&value));
+    }
+    assert_eq!(serde_json::from_str::<Mixed>("-3.0").unwrap(), Mixed::Minus3);
+    assert_eq!(kept::<Mixed>(json!({ "many": vec!["words"; 40] })), Mixed::Object);
+    assert!(written(&Mixed::Hostile).as_str().unwrap().contains("\u{202e}"));
+    let both = Mixtures::new(Mixed::True).other(Mixed::Half);
+    assert_eq!(kept::<Mixtures>(json!({ "one": true, "other": -0.5 })), both);
+}
+
+#[test]
 fn unions_by_tag() {
     let card: Payment = kept(json!({ "kind": "card", "number": 4 }));
     assert_eq!(card, Payment::from(Card::new("card", 4)));
@@ -197,6 +226,7 @@ fn scalars_by_their_form() {
     assert_eq!(kept::<Scalar>(json!(null)), Scalar::Null(()));
     assert!(matches!(kept(json!("2020-01-01T00:00:00Z")), Scalar::Time(_)));
     assert_eq!(kept::<Scalar>(json!("done")), Scalar::Status(Status::Done));
+    assert_eq!(kept::<Scalar>(json!([])), Scalar::Mixed(Mixed::EmptyArray));
     assert_eq!(kept::<Scalar>(json!("anything")), Scalar::Text("anything".to_owned()));
     assert!(matches!(kept(json!(["a", "b"])), Scalar::List(_)));
     assert!(matches!(kept(json!(["a", 1])), Scalar::Pair(_)));

@@ -121,7 +121,7 @@ fn inner(kind: &TypeKind) -> Vec<&TypeRef> {
         }
         TypeKind::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
         TypeKind::Newtype(ty) | TypeKind::Alias(ty) => vec![ty],
-        TypeKind::Enum(_) | TypeKind::Integers(_) => Vec::new(),
+        TypeKind::Enum(_) | TypeKind::Integers(_) | TypeKind::Values(_) => Vec::new(),
     }
 }
 

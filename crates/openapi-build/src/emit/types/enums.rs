@@ -1,7 +1,8 @@
-//! Strings or integers of a list, and any other that a server adds.
+//! Values of a list, and any other that a server adds.
 
 use proc_macro2::{Literal, TokenStream};
 use quote::quote;
+use serde_json::{Number, Value};
 
 use super::known::derive;
 use super::{checked, docs, ident};
@@ -69,6 +70,76 @@ pub(super) fn integers(definition: &TypeDef, found: &Enum<i128>) -> TokenStream 
         }
         openapi_runtime::integer_enum!(#name, #integer, #method #checked);
     }
+}
+
+pub(super) fn of_any_kind(definition: &TypeDef, found: &Enum<Value>) -> TokenStream {
+    let declared = declared(
+        definition,
+        found,
+        Ability::Compare,
+        &quote!(::serde_json::Value),
+    );
+    let name = ident(&definition.name);
+    let variants = variants(found);
+    let values = found.values.iter().map(|value| json(&value.value));
+    let writes = variants.iter().zip(values);
+    let writes = writes.map(|(variant, value)| quote!(Self::#variant => #value,));
+    quote! {
+        #declared
+        impl #name {
+            /// The value as it is in JSON.
+            #[must_use]
+            pub fn to_value(&self) -> ::serde_json::Value {
+                match self { #(#writes)* Self::Unknown(value) => value.clone() }
+            }
+        }
+        openapi_runtime::json_enum!(#name, #(#variants),*);
+    }
+}
+
+/// Arrays and objects of more text are beyond the macro's recursion, and nobody reads them.
+const LONGEST: usize = 100;
+
+/// An expression for a value.
+fn json(value: &Value) -> TokenStream {
+    let text = value.to_string();
+    if text.len() > LONGEST && (value.is_array() || value.is_object()) {
+        return quote!(serde_json::from_str(#text).unwrap_or_default());
+    }
+    let tokens = json_tokens(value);
+    quote!(serde_json::json!(#tokens))
+}
+
+/// A value as the macro takes it.
+fn json_tokens(value: &Value) -> TokenStream {
+    match value {
+        Value::Null => quote!(null),
+        Value::Bool(flag) => quote!(#flag),
+        Value::Number(number) => json_number(number),
+        Value::String(text) => quote!(#text),
+        Value::Array(elements) => {
+            let elements = elements.iter().map(json_tokens);
+            quote!([#(#elements),*])
+        }
+        Value::Object(members) => {
+            let members = members.iter().map(|(key, value)| {
+                let value = json_tokens(value);
+                quote!(#key: #value)
+            });
+            quote!({ #(#members),* })
+        }
+    }
+}
+
+/// What no other type is known for is an `i32`.
+fn json_number(number: &Number) -> TokenStream {
+    let literal = match (number.as_i64(), number.as_u64()) {
+        (Some(number), _) if i32::try_from(number).is_ok() => Literal::i64_unsuffixed(number),
+        (Some(number), _) => Literal::i64_suffixed(number),
+        (_, Some(number)) => Literal::u64_suffixed(number),
+        _ => return number.to_string().parse().unwrap_or_default(),
+    };
+    quote!(#literal)
 }
 
 /// The integer that has all values, and the method that returns it.

@@ -164,7 +164,8 @@ pub(crate) fn graph(types: &Types) -> BTreeMap<String, Able> {
             }
             TypeKind::Enum(_) => (Ability::Order, Vec::new()),
             TypeKind::Integers(_) => (Ability::Copy, Vec::new()),
-            // It holds any JSON.
+            // They hold any JSON.
+            TypeKind::Values(_) => (Ability::Compare, Vec::new()),
             TypeKind::Union(union) => {
                 let types = union.variants.iter().map(|variant| &variant.ty);
                 (Ability::Compare, types.collect())

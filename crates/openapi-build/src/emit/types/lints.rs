@@ -53,7 +53,7 @@ fn is_complex(kind: &TypeKind) -> bool {
         }
         TypeKind::Union(union) => union.variants.iter().any(|variant| is_complex(&variant.ty)),
         TypeKind::Newtype(ty) | TypeKind::Alias(ty) => is_complex(ty),
-        TypeKind::Enum(_) | TypeKind::Integers(_) => false,
+        TypeKind::Enum(_) | TypeKind::Integers(_) | TypeKind::Values(_) => false,
     }
 }
 

@@ -43,6 +43,7 @@ fn tokens(definition: &TypeDef, known: &Known<'_>) -> TokenStream {
         TypeKind::Struct(object) => structs::tokens(definition, object, known),
         TypeKind::Enum(values) => enums::strings(definition, values),
         TypeKind::Integers(values) => enums::integers(definition, values),
+        TypeKind::Values(values) => enums::of_any_kind(definition, values),
         TypeKind::Union(union) => unions::tokens(definition, union, known),
         TypeKind::Newtype(inner) => newtypes::tokens(definition, inner, known),
         TypeKind::Alias(target) => {

@@ -113,7 +113,7 @@ fn each_direct(kind: &mut TypeKind, meet: &mut dyn FnMut(&mut TypeRef)) {
             }
         }
         TypeKind::Newtype(ty) => leaf(ty, meet),
-        TypeKind::Enum(_) | TypeKind::Integers(_) | TypeKind::Alias(_) => {}
+        TypeKind::Enum(_) | TypeKind::Integers(_) | TypeKind::Values(_) | TypeKind::Alias(_) => {}
     }
 }
 

@@ -5,6 +5,7 @@ use std::hash::Hash;
 
 use indexmap::IndexSet;
 use openapi_lower::{Node, Value};
+use serde_json::Value as Json;
 
 use super::{is_true, text};
 use crate::model::{Enum, EnumValue};
@@ -17,7 +18,7 @@ pub(super) fn strings(node: &Node) -> Enum<String> {
 
 pub(super) fn integers(node: &Node) -> Enum<i128> {
     let integer = |value: &Node| match &value.value {
-        Value::Number(number) => number.as_str().parse().ok(),
+        Value::Number(number) => number_text(number.as_str())?.parse().ok(),
         _ => None,
     };
     named(node, values(node, integer), |value: &i128| {
@@ -27,6 +28,69 @@ pub(super) fn integers(node: &Node) -> Enum<i128> {
             format!("value {value}")
         }
     })
+}
+
+/// Values of several kinds, and numbers that are no integers. `null` is not one of them.
+pub(super) fn of_any_kind(node: &Node) -> Enum<Json> {
+    let values = values(node, |value| json(value).filter(|value| !value.is_null()));
+    named(node, values, word)
+}
+
+/// A value in which equal numbers are written in one way; none if it is beyond a number of Rust's.
+pub(super) fn json(value: &Node) -> Option<Json> {
+    let mut value = value.to_value().ok()?;
+    with_whole_numbers(&mut value);
+    Some(value)
+}
+
+/// A number as JSON has it; 1.0 is 1.
+pub(super) fn number_text(text: &str) -> Option<String> {
+    let mut value = Json::Number(text.parse().ok()?);
+    with_whole_numbers(&mut value);
+    Some(value.to_string())
+}
+
+fn with_whole_numbers(value: &mut Json) {
+    /// From here on not every integer is a float.
+    const EXACT: f64 = 9_007_199_254_740_992.0;
+    match value {
+        Json::Number(number) if number.is_f64() => {
+            let float = number.as_f64().filter(|float| float.abs() < EXACT);
+            let whole = float.filter(|float| float.fract() == 0.0);
+            let whole = whole.and_then(|float| format!("{float:.0}").parse::<i64>().ok());
+            if let Some(whole) = whole {
+                *value = whole.into();
+            }
+        }
+        Json::Array(elements) => elements.iter_mut().for_each(with_whole_numbers),
+        Json::Object(members) => members.values_mut().for_each(with_whole_numbers),
+        _ => {}
+    }
+}
+
+/// What a value is called.
+pub(super) fn word(value: &Json) -> String {
+    let word = match value {
+        Json::String(text) => text,
+        Json::Number(number) => return number_word(&number.to_string()),
+        Json::Array(elements) if elements.is_empty() => "Empty array",
+        Json::Array(_) => "Array",
+        Json::Object(members) if members.is_empty() => "Empty object",
+        Json::Object(_) => "Object",
+        Json::Bool(true) => "True",
+        Json::Bool(false) => "False",
+        Json::Null => "Null",
+    };
+    word.to_owned()
+}
+
+fn number_word(text: &str) -> String {
+    let (sign, digits) = match text.strip_prefix('-') {
+        Some(digits) => ("minus", digits),
+        None => ("value", text),
+    };
+    let digits = digits.replace('.', " point ").replace("e-", " e minus ");
+    format!("{sign} {digits}")
 }
 
 /// Each value once.

@@ -3,7 +3,7 @@
 use openapi_lower::{Node, Value};
 
 use super::flatten::Simple;
-use super::scalars;
+use super::{enums, scalars};
 use crate::model::TypeRef;
 
 /// What becomes of a schema, before its parts are looked into.
@@ -27,6 +27,8 @@ pub(super) enum Form {
     Strings,
     /// An `enum` of integers.
     Integers,
+    /// An `enum` of values of several kinds, or of other numbers.
+    Values,
     Union,
     /// Objects or arrays that it describes, and values of all other types.
     Untyped,
@@ -37,7 +39,12 @@ impl Form {
     pub(super) fn needs_name(&self) -> bool {
         matches!(
             self,
-            Self::Struct | Self::Strings | Self::Integers | Self::Union | Self::Untyped
+            Self::Struct
+                | Self::Strings
+                | Self::Integers
+                | Self::Values
+                | Self::Union
+                | Self::Untyped
         )
     }
 }
@@ -92,7 +99,7 @@ pub(super) fn reference(node: &Node) -> Option<&str> {
     target.strip_prefix("#/components/schemas/")
 }
 
-/// By the values of an `enum`. Those of one kind are a type, others are any JSON.
+/// By the values of an `enum`.
 fn of_values(node: &Node) -> Option<Form> {
     let values = node.get("enum").and_then(Node::as_array)?;
     let mut present = values
@@ -116,21 +123,35 @@ fn of_values(node: &Node) -> Option<Form> {
     if scalars::is_too_large(node) {
         return Some(Form::Any);
     }
-    if all(|value| matches!(value, Value::Number(_))) {
-        return scalars::scalar("number", node).map(Form::Scalar);
-    }
     let containers = all(|value| matches!(value, Value::Array(_) | Value::Object(_)));
-    // The type beside them says more than values of several kinds.
-    (!containers || !node.has("type")).then_some(Form::Any)
+    if containers && node.has("type") {
+        // The type beside them says more than the values.
+        return None;
+    }
+    if values.iter().any(scalars::is_beyond) {
+        let is_number = all(|value| matches!(value, Value::Number(_)));
+        return Some(if is_number {
+            Form::Scalar(TypeRef::Float)
+        } else {
+            Form::Any
+        });
+    }
+    let all_are_json = values.iter().all(|value| enums::json(value).is_some());
+    Some(if all_are_json {
+        Form::Values
+    } else {
+        Form::Any
+    })
 }
 
-/// Of an `i64` or a `u64`.
+/// Of an `i64` or a `u64`; 1.0 is one.
 pub(super) fn is_integer(value: &Value) -> bool {
     let Value::Number(number) = value else {
         return false;
     };
+    let is_in_a_type = |text: &str| text.parse::<i64>().is_ok() || text.parse::<u64>().is_ok();
     let text = number.as_str();
-    text.parse::<i64>().is_ok() || text.parse::<u64>().is_ok()
+    is_in_a_type(text) || enums::number_text(text).is_some_and(|text| is_in_a_type(&text))
 }
 
 /// Keywords that only objects have.

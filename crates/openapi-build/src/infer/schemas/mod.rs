@@ -8,6 +8,7 @@ mod flatten;
 mod form;
 mod given_names;
 mod merge;
+mod nullables;
 mod objects;
 mod parents;
 mod products;
@@ -34,6 +35,7 @@ use flatten::{Simple, simplify};
 pub(super) use form::is_tuple;
 use form::{Form, form};
 use given_names::Given;
+pub(super) use scalars::is_beyond;
 
 /// The types of a document, as far as they were asked for. Components are there from the start;
 /// an inline schema becomes a type when somebody asks for it.
@@ -51,6 +53,8 @@ pub(crate) struct Schemas<'a> {
     said: HashSet<(&'static str, Option<Span>)>,
     /// The components of which it is known whether they allow `null`.
     nullable: HashMap<String, bool>,
+    /// The types that allow `null`, and what they are otherwise.
+    values: HashMap<String, TypeRef>,
     /// The components whose values may be of a child, and one of the children.
     parents: HashMap<&'a str, &'a str>,
     reading: Reading,
@@ -117,6 +121,7 @@ impl<'a> Schemas<'a> {
             combining: 0,
             combinations: unions::MOST_COMBINATIONS,
             nullable: HashMap::new(),
+            values: HashMap::new(),
             parents: HashMap::new(),
             reading: Reading {
                 checked: options.checks == Checks::Both,
@@ -132,6 +137,7 @@ impl<'a> Schemas<'a> {
             let name = schemas.components.names.get(key.as_str()).cloned();
             schemas.component(&member.node, &at.join(key), &name.unwrap_or_default());
         }
+        schemas.name_values();
         schemas
     }
 
@@ -301,6 +307,7 @@ impl<'a> Schemas<'a> {
             Form::Struct => TypeKind::Struct(self.object(&simple.node, at, name, depth)),
             Form::Strings => TypeKind::Enum(enums::strings(&simple.node)),
             Form::Integers => TypeKind::Integers(enums::integers(&simple.node)),
+            Form::Values => TypeKind::Values(enums::of_any_kind(&simple.node)),
             Form::Union => self.union(simple, at, name, depth),
             Form::Untyped => TypeKind::Union(self.untyped(simple, at, name, depth)),
             Form::Null => TypeKind::Alias(TypeRef::Null),
@@ -357,7 +364,7 @@ impl<'a> Schemas<'a> {
 
     fn named(&self, key: &str) -> TypeRef {
         match self.components.names.get(key) {
-            Some(name) => TypeRef::Named(name.clone()),
+            Some(name) => nullables::named(&TypeRef::Named(name.clone()), &self.values),
             None => TypeRef::Any,
         }
     }

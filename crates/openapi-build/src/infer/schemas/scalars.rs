@@ -96,19 +96,21 @@ fn bounds(node: &Node) -> (Option<f64>, Option<f64>) {
     )
 }
 
-/// Whether an integer of an `enum` is in no type.
+/// Whether an integer of an `enum` is in no type, and is not taken for a float.
 pub(super) fn is_too_large(node: &Node) -> bool {
     let name = node.get("type").and_then(Node::as_str);
-    let is_beyond = |value: &Node| match &value.value {
-        Value::Number(number) => {
-            let text = number.as_str();
-            let digits = text.strip_prefix('-').unwrap_or(text);
-            !is_integer(&value.value) && digits.bytes().all(|byte| byte.is_ascii_digit())
-        }
-        _ => false,
-    };
     let values = node.get("enum").and_then(Node::as_array).unwrap_or(&[]);
     name.is_none_or(|name| name == "integer") && values.iter().any(is_beyond)
+}
+
+/// Whether a value is an integer of no type.
+pub(crate) fn is_beyond(value: &Node) -> bool {
+    let Value::Number(number) = &value.value else {
+        return false;
+    };
+    let text = number.as_str();
+    let digits = text.strip_prefix('-').unwrap_or(text);
+    !is_integer(&value.value) && digits.bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Why integers are taken for any value.

@@ -3,8 +3,9 @@
 
 use std::collections::HashSet;
 
-use openapi_lower::{Node, Pointer, Span};
+use openapi_lower::{Node, Pointer, Span, Value};
 
+use super::enums::number_text;
 use super::flatten::{Branch, Simple};
 use super::form::{Form, form, reference};
 use super::simplify;
@@ -142,7 +143,7 @@ impl Schemas<'_> {
         })
     }
 
-    /// The strings that a property has in a schema; none if it may have any.
+    /// The scalars that a property has in a schema, as text; none if it may have any.
     fn values(&self, schema: &Node, property: &str, depth: usize) -> Option<Vec<String>> {
         if depth > DEEPEST {
             return None;
@@ -167,15 +168,23 @@ impl Schemas<'_> {
         (!constants.is_empty()).then_some(constants)
     }
 
-    /// The strings that a schema lists; empty if it is something else.
+    /// The scalars that a schema lists, as text; empty if it lists something else.
     pub(super) fn constants(&self, schema: &Node) -> Vec<String> {
         let node = self.resolved(schema);
         let values = node.get("enum").and_then(Node::as_array);
-        let texts = values.unwrap_or_default().iter();
-        let texts: Option<Vec<String>> = texts
-            .map(|value| value.as_str().map(str::to_owned))
-            .collect();
+        let texts: Option<Vec<String>> =
+            values.unwrap_or_default().iter().map(scalar_text).collect();
         texts.unwrap_or_default()
+    }
+}
+
+/// A string as it is, a number or a boolean as JSON has it: as the runtime looks for it.
+fn scalar_text(value: &Node) -> Option<String> {
+    match &value.value {
+        Value::String(text) => Some(text.clone()),
+        Value::Bool(flag) => Some(flag.to_string()),
+        Value::Number(number) => number_text(number.as_str()),
+        _ => None,
     }
 }
 

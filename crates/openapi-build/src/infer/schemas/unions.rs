@@ -1,6 +1,7 @@
 //! `oneOf` and `anyOf`: one of several types.
 
 use openapi_lower::{Node, Pointer};
+use serde_json::Value as Json;
 
 use super::findings::too_many;
 use super::flatten::{Branch, Simple, label};
@@ -152,9 +153,9 @@ impl Schemas<'_> {
     /// What a variant is called: after its component, its title, its only value, or its type.
     fn word(&self, branch: &Branch<'_>, form: &Form, index: usize) -> String {
         if let Some(key) = reference(&branch.node)
-            && let TypeRef::Named(name) = self.named(key)
+            && let Some(name) = self.components.names.get(key)
         {
-            return name;
+            return name.clone();
         }
         if let Some(label) = label(branch) {
             return label;
@@ -168,7 +169,7 @@ impl Schemas<'_> {
                 None if index == 0 => String::from("Object"),
                 None => format!("Object {}", index + 1),
             },
-            Form::Strings => String::from("Enum"),
+            Form::Strings | Form::Values => String::from("Enum"),
             Form::Integers => String::from("Integer"),
             _ => format!("Variant {}", index + 1),
         }
@@ -178,15 +179,19 @@ impl Schemas<'_> {
     fn constant(&self, branch: &Branch<'_>) -> Option<String> {
         let node = self.resolved(&branch.node);
         let properties = node.get("properties").and_then(Node::as_object)?;
-        let constants = properties
-            .values()
-            .map(|member| self.constants(&member.node));
-        let word = constants.filter_map(|values| match values.as_slice() {
-            [only] => Some(only.clone()),
-            _ => None,
+        let mut words = properties.values().filter_map(|member| {
+            let node = self.resolved(&member.node);
+            match node.get("enum").and_then(Node::as_array) {
+                Some([only]) => enums::json(only).filter(is_scalar),
+                _ => None,
+            }
         });
-        word.into_iter().next()
+        words.next().map(|value| enums::word(&value))
     }
+}
+
+fn is_scalar(value: &Json) -> bool {
+    value.is_string() || value.is_number() || value.is_boolean()
 }
 
 fn scalar_word(ty: &TypeRef) -> &'static str {

@@ -11,6 +11,7 @@ use crate::model::{
 use crate::options::Options;
 use crate::render::types_module;
 use openapi_lower::Diagnostics;
+use serde_json::json;
 
 /// What is done with the types: `crates/openapi-build/tests/generated/types.rs`.
 const USES: &str = include_str!("../../../../tests/generated/types.rs");
@@ -261,6 +262,30 @@ fn values() -> Vec<(&'static str, TypeKind)> {
             strings(&[("Running", "running"), ("Done", "done")]),
         ),
         ("HostileEnum", TypeKind::Enum(hostile)),
+        (
+            "Mixed",
+            any_kind(&[
+                ("None", json!("none")),
+                ("Hostile", json!(HOSTILE)),
+                ("True", json!(true)),
+                ("Minus3", json!(-3)),
+                ("Large", json!(i64::MAX)),
+                ("Largest", json!(u64::MAX)),
+                ("Half", json!(-0.5)),
+                ("Huge", json!(1e300)),
+                ("EmptyArray", json!([])),
+                ("Array", json!([null, { "a": [-1, "b\u{7f}"] }])),
+                ("EmptyObject", json!({})),
+                ("Object", json!({ "many": vec!["words"; 40] })),
+            ]),
+        ),
+        (
+            "Mixtures",
+            object([
+                field("one", named("Mixed")),
+                absent("other", named("Mixed")),
+            ]),
+        ),
         ("Level", integers(&[("Low", -1), ("High", 2)])),
         ("Large", integers(&[("Largest", i128::from(u64::MAX))])),
         (
@@ -338,6 +363,7 @@ fn unions() -> Vec<(&'static str, TypeKind)> {
                     ("Null", TypeRef::Null, none),
                     ("Time", TypeRef::DateTime, none),
                     ("Status", named("Status"), none),
+                    ("Mixed", named("Mixed"), none),
                     ("Text", TypeRef::String, none),
                     ("List", list(TypeRef::String), none),
                     ("Pair", TypeRef::Tuple(vec![TypeRef::String, INTEGER]), none),

@@ -130,6 +130,10 @@ pub(super) fn integers(of: &[(&str, i128)]) -> TypeKind {
     TypeKind::Integers(values(of))
 }
 
+pub(super) fn any_kind(of: &[(&str, serde_json::Value)]) -> TypeKind {
+    TypeKind::Values(values(of))
+}
+
 /// A union of variants with their tags.
 pub(super) fn union<'a>(
     tag: Option<&str>,

@@ -1,6 +1,6 @@
 //! What a discriminator tells apart, and what it does not.
 
-use super::lines;
+use super::{lines, types};
 
 #[test]
 fn a_mapping_does_not_hide_what_a_branch_sends() {
@@ -147,5 +147,54 @@ fn unions_that_only_require_are_said() {
             assert_eq!(types, ["A { a: String?, b: String? }"]);
             assert_eq!(codes, ["O406"], "{keyword} {branches}");
         }
+    }
+}
+
+#[test]
+fn numbers_and_booleans_tell_branches_apart() {
+    let branch =
+        |value: &str| format!("{{ type: object, required: [t], properties: {{ t: {value} }} }}");
+    let of = |first: &str, second: &str| {
+        let found = types(&format!(
+            "    A: {{ oneOf: [{}, {}] }}\n",
+            branch(first),
+            branch(second)
+        ));
+        found.into_iter().find(|line| line.starts_with("A = "))
+    };
+    for (first, second, expected) in [
+        (
+            "{ enum: [1] }",
+            "{ enum: [2.0] }",
+            "A = Value1(AValue1) [1] | Value2(AValue2) [2] by t",
+        ),
+        (
+            "{ enum: [true] }",
+            "{ enum: [false] }",
+            "A = True(ATrue) [true] | False(AFalse) [false] by t",
+        ),
+        (
+            "{ enum: [1, 2] }",
+            "{ enum: [a] }",
+            "A = Object(AObject) [1 2] | A(Aa) [a] by t",
+        ),
+        // To whoever looks for the text, one is the other.
+        (
+            "{ enum: [1] }",
+            "{ enum: ['1'] }",
+            "A = Value1(AValue1) | X1(AX1)",
+        ),
+        (
+            "{ enum: [1] }",
+            "{ enum: [1.0] }",
+            "A = Value1(AValue1) | Value12(AValue12)",
+        ),
+        (
+            "{ enum: [[]] }",
+            "{ enum: [{}] }",
+            "A = Object(AObject) | Object2(AObject2)",
+        ),
+    ] {
+        assert_eq!(of(first, second).as_deref(), Some(expected));
     }
 }

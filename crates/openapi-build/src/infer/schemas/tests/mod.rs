@@ -59,6 +59,11 @@ fn line(definition: &TypeDef) -> String {
             let values = values.map(|value| format!("{}={}", value.name, value.value));
             format!("{name} = {}", values.collect::<Vec<_>>().join(" | "))
         }
+        TypeKind::Values(values) => {
+            let values = values.values.iter();
+            let values = values.map(|value| format!("{}={}", value.name, value.value));
+            format!("{name} = {}", values.collect::<Vec<_>>().join(" | "))
+        }
         TypeKind::Union(union) => {
             let variants = union.variants.iter().map(|variant| {
                 let tags = match variant.tags.as_slice() {

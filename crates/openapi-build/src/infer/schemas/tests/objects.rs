@@ -120,20 +120,30 @@ fn conditions_describe_optional_properties() {
 }
 
 #[test]
-fn values_of_several_kinds_are_any_json() {
+fn values_of_several_kinds_are_an_enum() {
     let found = types(
-        "    Mixed: { enum: [a, 1] }
-    Numbers: { type: integer, enum: [1, -1] }
+        "    Mixed: { enum: [a, 1, true, [], [1], [1.0], {}, { b: [2] }, { b: [3] }, 1.0, 1.50, -2.5e-9] }
+    Numbers: { type: integer, enum: [1, -1, 1.0] }
+    Real: { type: number, enum: [1, 2.0] }
+    Whole: { enum: [2.0] }
     Flag: { type: boolean, enum: [true] }
+    Both: { enum: [true, false] }
+    Typed: { type: object, enum: [{ a: 1 }], properties: { a: { type: integer } } }
     Nothing: { enum: [null] }",
     );
     assert_eq!(
         found,
         [
+            "Both(Bool)",
             "Flag(Bool)",
-            "Mixed is Any",
+            "Mixed = A=\"a\" | Value1=1 | True=true | EmptyArray=[] | Array=[1] | EmptyObject={} \
+             | Object={\"b\":[2]} | Object2={\"b\":[3]} | Value1Point5=1.5 \
+             | Minus2Point5EMinus9=-2.5e-9",
             "Nothing is Null",
-            "Numbers = Value1=1 | Minus1=-1"
+            "Numbers = Value1=1 | Minus1=-1",
+            "Real = Value1=1 | Value2=2",
+            "Typed { a: I64? }",
+            "Whole = Value2=2",
         ]
     );
 }

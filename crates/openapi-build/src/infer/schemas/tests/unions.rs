@@ -17,10 +17,43 @@ fn null_in_a_union_makes_it_optional() {
     assert_eq!(
         found,
         [
-            "A { b: B? or null, c: Ac? or null, d: N? or null }",
+            "A { b: B? or null, c: Ac? or null, d: NValue? or null }",
             "Ac = String(String) | Integer(I64)",
             "B { x: String? }",
-            "N(String)"
+            "N is opt NValue",
+            "NValue(String)"
+        ]
+    );
+}
+
+#[test]
+fn a_component_that_allows_null_is_an_option_by_name() {
+    let found = types(
+        "    Level: { enum: [6, null] }
+    Pet: { type: object, nullable: true, properties: { next: { $ref: '#/components/schemas/Pet' }, of: { $ref: '#/components/schemas/Other' } } }
+    Other: { oneOf: [{ $ref: '#/components/schemas/Pet' }, { enum: [null] }] }
+    Again: { $ref: '#/components/schemas/Other' }
+    List: { type: array, nullable: true, items: { $ref: '#/components/schemas/Again' } }
+    Lists: { type: array, items: { $ref: '#/components/schemas/List' } }
+    LevelValue: { type: string }
+    Either: { anyOf: [{ $ref: '#/components/schemas/Level' }, { $ref: '#/components/schemas/Pet' }, { enum: [null] }] }
+    Uses: { type: object, required: [level], properties: { level: { $ref: '#/components/schemas/Level' }, either: { $ref: '#/components/schemas/Either' } } }",
+    );
+    assert_eq!(
+        found,
+        [
+            "Again is opt PetValue",
+            "Either = Level(LevelValue2) | Pet(PetValue)",
+            "Level is opt LevelValue2",
+            "LevelValue(String)",
+            "LevelValue2 = Value6=6",
+            "List is opt ListValue",
+            "ListValue([opt PetValue])",
+            "Lists([opt ListValue])",
+            "Other is opt PetValue",
+            "Pet is opt PetValue",
+            "PetValue { next: box PetValue? or null, of: box PetValue? or null }",
+            "Uses { level: LevelValue2 or null, either: Either? or null }",
         ]
     );
 }
