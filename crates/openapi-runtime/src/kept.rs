@@ -16,6 +16,9 @@ pub(crate) const UNLISTED: &str = "openapi_runtime::unlisted";
 /// The name under which a union writes what is none of its branches: it describes nothing of it.
 pub(crate) const UNKNOWN: &str = "openapi_runtime::unknown";
 
+/// The name under which a struct writes a property that has no field: it describes nothing of it.
+pub(crate) const UNDESCRIBED: &str = "openapi_runtime::undescribed";
+
 /// How much of a value came back: every member, element and scalar counts for one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Kept {
@@ -23,16 +26,20 @@ pub(crate) struct Kept {
     pub(crate) described: usize,
     /// As a value that an enum does not list, or a number of another form.
     pub(crate) as_it_came: usize,
+    /// As a property without a field.
+    pub(crate) beside: usize,
 }
 
 impl Kept {
     const ONE: Self = Self {
         described: 1,
         as_it_came: 0,
+        beside: 0,
     };
     const NOTHING: Self = Self {
         described: 0,
         as_it_came: 0,
+        beside: 0,
     };
 
     /// What a type keeps of the value that it was read from.
@@ -50,6 +57,7 @@ impl Kept {
         Self {
             described: self.described + other.described,
             as_it_came: self.as_it_came + other.as_it_came,
+            beside: self.beside + other.beside,
         }
     }
 
@@ -61,6 +69,27 @@ impl Kept {
         Self {
             described: 0,
             as_it_came: self.described + self.as_it_came,
+            ..self
+        }
+    }
+
+    fn undescribed(self) -> Self {
+        Self {
+            beside: self.described + self.as_it_came + self.beside,
+            ..Self::NOTHING
+        }
+    }
+
+    /// As the value of a member.
+    fn member(self) -> Self {
+        match self {
+            Self::NOTHING => self,
+            Self {
+                described: 0,
+                as_it_came: 0,
+                ..
+            } => self.and(Self::ONE.undescribed()),
+            _ => self.and(Self::ONE),
         }
     }
 }
@@ -206,6 +235,7 @@ impl<'a> ser::Serializer for Compare<'a> {
         Ok(match name {
             UNLISTED => value.serialize(self)?.unlisted(),
             UNKNOWN => Kept::NOTHING,
+            UNDESCRIBED => value.serialize(self)?.undescribed(),
             _ => value.serialize(self)?,
         })
     }

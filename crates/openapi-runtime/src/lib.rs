@@ -86,9 +86,9 @@ pub use multipart::FilePart;
 pub use operation::Operation;
 pub use patch::Patch;
 pub use path_segment::{PathSegmentError, path_segment};
-pub use tagged::{TaggedUnion, held, tagged};
+pub use tagged::{TaggedUnion, tagged};
 pub use transport::Transport;
-pub use union::{Union, unknown, with_tag};
+pub use union::{Union, undescribed, unknown, with_tag};
 
 pub use progenitor_client::{ByteStream, ResponseValue};
 pub use reqwest::Body;

@@ -1,7 +1,6 @@
 //! One of several types, told by one property: read without keeping what comes behind it.
 
 use std::borrow::Cow;
-use std::cell::Cell;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -81,30 +80,6 @@ macro_rules! tagged_union {
 /// If the value is not of the branch that its tag stands for, or no JSON.
 pub fn tagged<'de, T: TaggedUnion, D: Deserializer<'de>>(deserializer: D) -> Result<T, D::Error> {
     deserializer.deserialize_any(Reader(PhantomData))
-}
-
-/// For generated code: reads a branch that may be the union around it, which a document can ask for
-/// though no value is of it.
-///
-/// # Errors
-///
-/// If the value is not of the branch, or no JSON.
-pub fn held<'de, T: Deserialize<'de>, D: Deserializer<'de>>(value: D) -> Result<T, D::Error> {
-    let depth = DEPTH.get();
-    if depth >= DEEPEST {
-        return Err(D::Error::custom("a union that is within itself"));
-    }
-    DEPTH.set(depth + 1);
-    let found = held::read(value).and_then(|value| T::deserialize(Held::new(value)));
-    DEPTH.set(depth);
-    found
-}
-
-/// As deep as `serde_json` reads.
-const DEEPEST: usize = 128;
-
-thread_local! {
-    static DEPTH: Cell<usize> = const { Cell::new(0) };
 }
 
 struct Reader<T>(PhantomData<T>);

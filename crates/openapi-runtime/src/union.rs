@@ -1,13 +1,14 @@
 //! One of several types: which of them a JSON value is.
 
 use std::cell::Cell;
+use std::collections::BTreeMap;
 
 use serde::de::{DeserializeOwned, Deserializer};
 use serde::ser::{Serialize, Serializer};
 use serde_json::Value;
 
 use crate::held;
-use crate::kept::{self, Kept, UNKNOWN};
+use crate::kept::{self, Kept, UNDESCRIBED, UNKNOWN};
 
 /// For generated code: decodes a union whose branches no property tells apart.
 ///
@@ -117,6 +118,25 @@ pub fn with_tag<T: Serialize, S: Serializer>(
 /// Whatever the serializer has to say.
 pub fn unknown<S: Serializer>(value: &Value, serializer: S) -> Result<S::Ok, S::Error> {
     serializer.serialize_newtype_struct(UNKNOWN, value)
+}
+
+/// For generated code: writes the properties of a struct that have no field. JSON shows nothing of it,
+/// but a [`Union`] prefers a branch that has fields for them.
+///
+/// # Errors
+///
+/// Whatever the values or the serializer have to say.
+pub fn undescribed<T: Serialize, S: Serializer>(
+    properties: &BTreeMap<String, T>,
+    serializer: S,
+) -> Result<S::Ok, S::Error> {
+    struct One<'a, T>(&'a T);
+    impl<T: Serialize> Serialize for One<'_, T> {
+        fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.serialize_newtype_struct(UNDESCRIBED, self.0)
+        }
+    }
+    serializer.collect_map(properties.iter().map(|(name, value)| (name, One(value))))
 }
 
 /// How much is left to be tried. In unions of unions the branches multiply, and what a server sends

@@ -182,11 +182,19 @@ fn unions_by_tag() {
 
 #[test]
 fn unions_by_tag_in_each_other() {
-    assert!(matches!(kept(json!({ "kind": "card", "number": 4 })), Within::Payment(Payment::Card(_))));
-    assert_eq!(kept::<Within>(json!({ "kind": "x" })), Within::Unknown(json!({ "kind": "x" })));
-    for endless in ["own", "around"] {
-        assert!(serde_json::from_value::<Within>(json!({ "kind": endless })).is_err());
-    }
+    assert!(matches!(kept(json!({ "number": 4, "kind": "card" })), Either::Payment(Payment::Card(_))));
+    assert!(matches!(kept(json!({ "kind": "small", "a": 4 })), Either::Small(_)));
+    assert_eq!(kept::<Either>(json!({ "kind": "x" })), Either::Unknown(json!({ "kind": "x" })));
+    assert_eq!(kept::<Either>(json!({ "kind": "account" })), Either::Unknown(json!({ "kind": "account" })));
+}
+
+#[test]
+fn what_is_of_two_branches_is_kept() {
+    assert!(matches!(kept(json!({ "id": 1, "name": "a" })), Both::Named(_)));
+    assert!(matches!(kept(json!({ "id": 1, "names": [] })), Both::Listed(_)));
+    let both: Both = kept(json!({ "id": 1, "name": "a", "names": ["b", "c"] }));
+    assert!(matches!(both, Both::Listed(listed) if listed.extra["name"] == "a"));
+    assert!(matches!(kept(json!({ "id": 1, "other": { "a": [null] } })), Both::Named(_)));
 }
 
 #[test]

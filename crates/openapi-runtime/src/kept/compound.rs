@@ -94,11 +94,9 @@ impl<'a> Members<'a> {
         value: &T,
     ) -> Result<(), Stopped> {
         if let Some(original) = original {
-            let kept = value.serialize(Compare { original })?;
             // What came back as something else did not come back.
-            if kept != Kept::NOTHING {
-                self.kept = self.kept.and(Kept::ONE).and(kept);
-            }
+            let kept = value.serialize(Compare { original })?;
+            self.kept = self.kept.and(kept.member());
         }
         Ok(())
     }

@@ -104,7 +104,6 @@ tagged_union!(Payment);
 enum Nested {
     Left(Turn),
     Right(Turn),
-    Own(Box<Nested>),
     Unknown(Value),
 }
 
@@ -121,7 +120,6 @@ impl TaggedUnion for Nested {
         match tag {
             Some("left") => Deserialize::deserialize(value).map(Self::Left),
             Some("right") => Deserialize::deserialize(value).map(Self::Right),
-            Some("own") => openapi_runtime::held(value).map(Self::Own),
             _ => Deserialize::deserialize(value).map(Self::Unknown),
         }
     }
@@ -264,8 +262,6 @@ fn unions_in_unions() {
         format!("{found:?}").contains(r#"number: Seen("42", true)"#),
         "{found:?}"
     );
-    let own = serde_json::from_str::<Nested>(r#"{ "kind": "own" }"#);
-    assert!(own.is_err(), "a union that is itself for ever: {own:?}");
 }
 
 #[test]

@@ -1,5 +1,6 @@
 //! Which branch of a union a value is.
 
+use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 use openapi_runtime::Union;
@@ -82,6 +83,51 @@ fn a_union_inside_that_knows_nothing_is_no_branch_that_fits() {
     ));
     assert!(matches!(outer(json!(1)), Outer::Number(number) if number == 1.0));
     assert!(matches!(outer(json!("a")), Outer::Unknown(value) if value == "a"));
+}
+
+#[test]
+fn what_another_branch_describes_is_kept_beside() {
+    #[derive(Debug, PartialEq, Serialize, Deserialize)]
+    struct Named {
+        id: i64,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        name: Option<String>,
+        #[serde(flatten, serialize_with = "openapi_runtime::undescribed")]
+        extra: BTreeMap<String, Value>,
+    }
+    #[derive(Debug, PartialEq, Serialize, Deserialize)]
+    struct Listed {
+        id: i64,
+        #[serde(skip_serializing_if = "Option::is_none")]
+        names: Option<Vec<String>>,
+        #[serde(flatten, serialize_with = "openapi_runtime::undescribed")]
+        extra: BTreeMap<String, Value>,
+    }
+    #[derive(Debug, PartialEq, Serialize)]
+    #[serde(untagged)]
+    enum Any {
+        Named(Named),
+        Listed(Listed),
+    }
+    let read = |value: &Value| {
+        let read = Union::of(value.clone()).or(Any::Named).or(Any::Listed);
+        read.or_else(|value| panic!("{value}"))
+    };
+    for (value, named) in [
+        (json!({ "id": 1, "name": "a" }), true),
+        (json!({ "id": 1, "names": ["a"] }), false),
+        (json!({ "id": 1, "names": [] }), false),
+        (json!({ "id": 1, "name": "a", "names": ["b", "c"] }), false),
+        (
+            json!({ "id": 1, "name": "a", "names": [], "other": { "b": [1, 2, 3] } }),
+            true,
+        ),
+        (json!({ "id": 1, "other": null }), true),
+    ] {
+        let found = read(&value);
+        assert_eq!(matches!(found, Any::Named(_)), named, "{value}");
+        assert_eq!(json!(found), value);
+    }
 }
 
 #[test]

@@ -72,5 +72,8 @@ fn extra(extra: &Extra, sent: bool, known: &Known<'_>) -> TokenStream {
     let name = ident(&extra.name);
     let ty = references::of(&TypeRef::Map(Box::new(extra.ty.clone())));
     let finite = finite(sent && known.is_float(&extra.ty));
-    quote!(#docs #[serde(flatten)] #finite pub #name: #ty)
+    // Properties of any kind are none that the type describes: a union takes another for them.
+    let any = (*known.meant(&extra.ty) == TypeRef::Any)
+        .then(|| quote!(#[serde(serialize_with = "openapi_runtime::undescribed")]));
+    quote!(#docs #[serde(flatten)] #finite #any pub #name: #ty)
 }

@@ -1,24 +1,17 @@
 //! Unions that are told apart by one property: a table of its values.
 
-use std::collections::{BTreeMap, HashSet};
+use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 
 use super::ident;
-use super::known::Known;
 use super::unions::tried;
-use crate::model::{TypeDef, TypeKind, TypeRef, Union, Variant};
+use crate::model::{Union, Variant};
 
-pub(super) fn tokens(
-    definition: &TypeDef,
-    union: &Union,
-    tag: &str,
-    known: &Known<'_>,
-) -> TokenStream {
-    let name = ident(&definition.name);
-    let table = table(definition, union, known);
+pub(super) fn tokens(name: &Ident, union: &Union, tag: &str) -> TokenStream {
+    let table = table(union);
     quote! {
         impl openapi_runtime::TaggedUnion for #name {
             const TAG: &'static str = #tag;
@@ -35,7 +28,7 @@ pub(super) fn tokens(
 
 /// The branches by the value of the property. A value may stand for several, which are then tried, and
 /// so are those that no value stands for if none fits.
-fn table(definition: &TypeDef, union: &Union, known: &Known<'_>) -> TokenStream {
+fn table(union: &Union) -> TokenStream {
     let mut by_value: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
     let mut values = Vec::new();
     for (index, variant) in union.variants.iter().enumerate() {
@@ -54,7 +47,7 @@ fn table(definition: &TypeDef, union: &Union, known: &Known<'_>) -> TokenStream 
     }
     let arms = arms.iter().map(|(indices, values)| {
         let variants = indices.iter().filter_map(|at| union.variants.get(*at));
-        let decoded = decoded(&variants.collect::<Vec<_>>(), definition, known);
+        let decoded = decoded(&variants.collect::<Vec<_>>());
         quote!(Some(#(#values)|*) => #decoded,)
     });
     let all = union.variants.iter();
@@ -66,37 +59,10 @@ fn table(definition: &TypeDef, union: &Union, known: &Known<'_>) -> TokenStream 
     quote!(match tag { #(#arms)* _ => #rest, })
 }
 
-fn decoded(variants: &[&Variant], definition: &TypeDef, known: &Known<'_>) -> TokenStream {
+fn decoded(variants: &[&Variant]) -> TokenStream {
     let [only] = variants else {
         return tried(&quote!(value), variants);
     };
     let name = ident(&only.name);
-    // What is read of is a type of its own in each step: a union in itself would have no end of them.
-    let read = match is_within(&only.ty, &definition.name, known, &mut HashSet::new()) {
-        true => quote!(openapi_runtime::held),
-        false => quote!(::serde::Deserialize::deserialize),
-    };
-    quote!(#read(value).map(Self::#name))
-}
-
-/// Whether a branch may be the union of this name itself.
-fn is_within<'t>(
-    ty: &'t TypeRef,
-    name: &str,
-    known: &Known<'t>,
-    seen: &mut HashSet<&'t str>,
-) -> bool {
-    match known.meant(ty) {
-        TypeRef::Boxed(inner) | TypeRef::Option(inner) => is_within(inner, name, known, seen),
-        TypeRef::Named(found) if found == name => true,
-        TypeRef::Named(found) if seen.insert(found) => match known.kind(found) {
-            Some(TypeKind::Newtype(inner)) => is_within(inner, name, known, seen),
-            Some(TypeKind::Union(union)) if union.tag.is_some() => {
-                let mut variants = union.variants.iter();
-                variants.any(|variant| is_within(&variant.ty, name, known, seen))
-            }
-            _ => false,
-        },
-        _ => false,
-    }
+    quote!(::serde::Deserialize::deserialize(value).map(Self::#name))
 }

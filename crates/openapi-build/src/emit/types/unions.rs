@@ -15,7 +15,7 @@ pub(super) fn tokens(definition: &TypeDef, union: &Union, known: &Known<'_>) -> 
     let declared = declared(definition, union, known);
     let name = ident(&definition.name);
     let read = match &union.tag {
-        Some(tag) => tagged::tokens(definition, union, tag, known),
+        Some(tag) => tagged::tokens(&name, union, tag),
         None => untagged(&name, union),
     };
     let conversions = conversions(definition, union, known);

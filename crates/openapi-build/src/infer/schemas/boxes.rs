@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use crate::model::{TypeKind, TypeRef, Types};
 
 pub(super) fn run(types: &mut Types) {
-    for (name, slots) in steps_back(types) {
+    for (name, slots) in steps_back(types, each_direct) {
         let Some(definition) = types.get_mut(&name) else {
             continue;
         };
@@ -20,6 +20,9 @@ pub(super) fn run(types: &mut Types) {
     }
 }
 
+/// Calls the second with some of the types in the first.
+type Each = fn(&mut TypeKind, &mut dyn FnMut(&mut TypeRef));
+
 /// Where a type is on the way that is being gone.
 #[derive(Clone, Copy, PartialEq)]
 enum Mark {
@@ -29,8 +32,8 @@ enum Mark {
 
 /// Depth first, without recursion: the steps that lead back to where the way came from, by type and
 /// index among its direct parts.
-fn steps_back(types: &mut Types) -> BTreeMap<String, Vec<usize>> {
-    let parts = direct_parts(types);
+pub(super) fn steps_back(types: &mut Types, each: Each) -> BTreeMap<String, Vec<usize>> {
+    let parts = direct_parts(types, each);
     let mut marks: HashMap<&str, Mark> = HashMap::new();
     let mut back: BTreeMap<String, Vec<usize>> = BTreeMap::new();
     for start in parts.keys() {
@@ -63,7 +66,7 @@ fn steps_back(types: &mut Types) -> BTreeMap<String, Vec<usize>> {
 }
 
 /// What each type holds directly, in order. Aliases hold nothing: what they stand for does.
-fn direct_parts(types: &mut Types) -> BTreeMap<String, Vec<String>> {
+fn direct_parts(types: &mut Types, each: Each) -> BTreeMap<String, Vec<String>> {
     let aliases: HashMap<String, String> = types
         .values()
         .filter_map(|definition| match &definition.kind {
@@ -77,7 +80,7 @@ fn direct_parts(types: &mut Types) -> BTreeMap<String, Vec<String>> {
     for (name, definition) in types.iter_mut() {
         let mut direct = Vec::new();
         if !matches!(definition.kind, TypeKind::Alias(_)) {
-            each_direct(&mut definition.kind, &mut |ty| {
+            each(&mut definition.kind, &mut |ty| {
                 if let TypeRef::Named(part) = ty {
                     direct.push(behind(&aliases, part));
                 }

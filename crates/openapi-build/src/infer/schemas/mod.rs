@@ -2,6 +2,7 @@
 
 mod annotations;
 mod boxes;
+mod endless;
 mod enums;
 mod findings;
 mod flatten;
@@ -10,6 +11,7 @@ mod given_names;
 mod merge;
 mod nullables;
 mod objects;
+mod overlaps;
 mod parents;
 mod products;
 mod reduce;
@@ -53,6 +55,9 @@ pub(crate) struct Schemas<'a> {
     said: HashSet<(&'static str, Option<Span>)>,
     /// The components of which it is known whether they allow `null`.
     nullable: HashMap<String, bool>,
+    /// The unions of `anyOf`, and the structs without further properties.
+    any_of: HashSet<String>,
+    closed: HashSet<String>,
     /// The types that allow `null`, and what they are otherwise.
     values: HashMap<String, TypeRef>,
     /// The components whose values may be of a child, and one of the children.
@@ -121,6 +126,8 @@ impl<'a> Schemas<'a> {
             combining: 0,
             combinations: unions::MOST_COMBINATIONS,
             nullable: HashMap::new(),
+            any_of: HashSet::new(),
+            closed: HashSet::new(),
             values: HashMap::new(),
             parents: HashMap::new(),
             reading: Reading {
@@ -304,7 +311,12 @@ impl<'a> Schemas<'a> {
         depth: usize,
     ) -> TypeKind {
         match form {
-            Form::Struct => TypeKind::Struct(self.object(&simple.node, at, name, depth)),
+            Form::Struct => {
+                if form::is_closed(&simple.node) {
+                    self.closed.insert(name.to_owned());
+                }
+                TypeKind::Struct(self.object(&simple.node, at, name, depth))
+            }
             Form::Strings => TypeKind::Enum(enums::strings(&simple.node)),
             Form::Integers => TypeKind::Integers(enums::integers(&simple.node)),
             Form::Values => TypeKind::Values(enums::of_any_kind(&simple.node)),
@@ -436,6 +448,8 @@ impl<'a> Schemas<'a> {
 
     /// The types when nothing more is asked for: those that would contain themselves are boxed.
     pub(crate) fn finish(mut self) -> (Types, Diagnostics) {
+        endless::run(&mut self.types);
+        overlaps::run(&mut self.types, &self.any_of, &self.closed);
         boxes::run(&mut self.types);
         (self.types, self.found)
     }

@@ -51,13 +51,16 @@ impl Schemas<'_> {
             TypeKind::Alias(target) => Some(target.clone()),
             _ => {
                 let definition = definition.clone();
-                let name = self.unique_name(&format!("{name} value"));
+                let value = self.unique_name(&format!("{name} value"));
                 let definition = TypeDef {
-                    name: name.clone(),
+                    name: value.clone(),
                     ..definition
                 };
-                self.types.insert(name.clone(), definition);
-                Some(TypeRef::Named(name))
+                self.types.insert(value.clone(), definition);
+                if self.closed.contains(name) {
+                    self.closed.insert(value.clone());
+                }
+                Some(TypeRef::Named(value))
             }
         }
     }

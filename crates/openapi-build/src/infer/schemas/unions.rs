@@ -62,6 +62,9 @@ impl Schemas<'_> {
                 deprecated: is_true(&branch.node, "deprecated"),
             });
         }
+        if branches.iter().any(|branch| branch.place.0 == "anyOf") {
+            self.any_of.insert(name.to_owned());
+        }
         match variants.as_slice() {
             [] => TypeKind::Alias(TypeRef::Any),
             [only] => TypeKind::Alias(only.ty.clone()),

@@ -317,17 +317,39 @@ fn unions() -> Vec<(&'static str, TypeKind)> {
         ),
         ("Bill", object([field("payments", list(named("Payment")))])),
         (
-            "Within",
+            "Either",
             union(
                 Some("kind"),
                 [
                     ("Payment", named("Payment"), &["card", "iban"][..]),
-                    ("Own", boxed(named("Within")), &["own"]),
-                    ("Other", boxed(named("Around")), &["around"]),
+                    ("Small", named("Small"), &["small"]),
                 ],
             ),
         ),
-        ("Around", TypeKind::Newtype(named("Within"))),
+        (
+            "Named",
+            object_with(
+                [field("id", INTEGER), absent("name", TypeRef::String)],
+                TypeRef::Any,
+            ),
+        ),
+        (
+            "Listed",
+            object_with(
+                [field("id", INTEGER), absent("names", list(TypeRef::String))],
+                TypeRef::Any,
+            ),
+        ),
+        (
+            "Both",
+            union(
+                None,
+                [
+                    ("Named", named("Named"), none),
+                    ("Listed", named("Listed"), none),
+                ],
+            ),
+        ),
         ("Small", object([absent("a", INTEGER)])),
         (
             "Big",

@@ -182,7 +182,7 @@ fn numbers_and_booleans_tell_branches_apart() {
         (
             "{ enum: [1] }",
             "{ enum: ['1'] }",
-            "A = Value1(AValue1) | X1(AX1)",
+            "A = Value1(AValue1) | X1(A1)",
         ),
         (
             "{ enum: [1] }",

@@ -58,6 +58,90 @@ fn a_component_that_allows_null_is_an_option_by_name() {
     );
 }
 
+/// What becomes of two objects in a union.
+fn of_two(keyword: &str, first: &str, second: &str) -> Vec<String> {
+    let found = types(&format!(
+        "    A: {{ {keyword}: [{{ $ref: '#/components/schemas/X' }}, {{ $ref: '#/components/schemas/Y' }}] }}
+    X: {{ type: object, {first} }}
+    Y: {{ type: object, {second} }}
+"
+    ));
+    let keeps = |line: &&String| line.contains("..extra");
+    let names = found.iter().filter(keeps);
+    names
+        .filter_map(|line| Some(line.get(..1)?.to_owned()))
+        .collect()
+}
+
+#[test]
+fn objects_of_an_any_of_keep_what_others_describe() {
+    let a = "required: [a], properties: { a: { type: string }, b: { type: string } }";
+    let c = "properties: { a: { type: string }, c: { type: string } }";
+    assert_eq!(of_two("anyOf", a, c), ["X", "Y"]);
+    assert_eq!(of_two("oneOf", a, c), [""; 0]);
+    // One has all of the other.
+    let more = "properties: { a: { type: string }, b: { type: string }, d: { type: string } }";
+    assert_eq!(of_two("anyOf", a, more), [""; 0]);
+    // There are no other properties.
+    let closed = format!("{c}, additionalProperties: false");
+    assert_eq!(of_two("anyOf", a, &closed), [""; 0]);
+    // They exclude each other.
+    let number = "required: [a], properties: { a: { type: integer }, c: { type: string } }";
+    assert_eq!(of_two("anyOf", a, number), [""; 0]);
+    let listed = |value: &str, name: &str| {
+        format!(
+            "required: [a], properties: {{ a: {{ type: string, enum: [{value}] }}, {name}: {{}} }}"
+        )
+    };
+    assert_eq!(
+        of_two("anyOf", &listed("v", "b"), &listed("w", "c")),
+        [""; 0]
+    );
+    assert_eq!(
+        of_two("anyOf", &listed("v", "b"), &listed("v", "c")),
+        ["X", "Y"]
+    );
+}
+
+#[test]
+fn a_branch_that_is_a_union_is_looked_into() {
+    let found = types(
+        "    A: { anyOf: [{ $ref: '#/components/schemas/X' }, { $ref: '#/components/schemas/Y' }] }
+    X: { oneOf: [{ $ref: '#/components/schemas/P' }, { $ref: '#/components/schemas/Q' }, { $ref: '#/components/schemas/X' }] }
+    Y: { type: object, nullable: true, properties: { y: {}, extra: {} } }
+    P: { type: object, properties: { p: {} } }
+    Q: { type: object, additionalProperties: false, properties: { q: {} } }",
+    );
+    assert_eq!(
+        found,
+        [
+            "A = X(X) | Y(YValue)",
+            "P { p: Any?, ..extra: Any }",
+            "Q { q: Any? }",
+            "X = P(P) | Q(Q)",
+            "Y is opt YValue",
+            "YValue { y: Any?, extra: Any?, ..extra_2: Any }",
+        ]
+    );
+}
+
+#[test]
+fn a_union_is_no_branch_of_itself() {
+    let found = types(
+        "    A: { oneOf: [{ $ref: '#/components/schemas/B' }, { type: string }, { type: array, items: { $ref: '#/components/schemas/A' } }] }
+    B: { anyOf: [{ $ref: '#/components/schemas/A' }, { type: integer }, { $ref: '#/components/schemas/C' }] }
+    C: { oneOf: [{ $ref: '#/components/schemas/B' }, { $ref: '#/components/schemas/A' }] }",
+    );
+    assert_eq!(
+        found,
+        [
+            "A = B(B) | String(String) | Array([A])",
+            "B = Integer(I64) | C(C)",
+            "C is Any",
+        ]
+    );
+}
+
 #[test]
 fn unions_are_told_apart_by_a_discriminator_or_constants() {
     let found = types(
