@@ -26,7 +26,7 @@ use crate::held;
 ///     }
 /// }
 ///
-/// openapi_runtime::json_enum!(Limit, Value10, None);
+/// openapi_runtime::json_enum!(Limit, [Value10, None]);
 ///
 /// assert_eq!(serde_json::from_str::<Limit>("10.0").unwrap(), Limit::Value10);
 /// assert_eq!(Limit::from(json!("none")), Limit::None);
@@ -35,7 +35,9 @@ use crate::held;
 /// ```
 #[macro_export]
 macro_rules! json_enum {
-    ($name:ident, $($variant:ident),*) => {
+    (
+        $name:ident, [$($variant:ident),*] $(, checked($schemas:path, $schema:literal))?
+    ) => {
         impl ::core::convert::From<$crate::Value> for $name {
             fn from(value: $crate::Value) -> Self {
                 $(if $crate::is_equal(&Self::$variant.to_value(), &value) {
@@ -61,6 +63,9 @@ macro_rules! json_enum {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
+                $(if !$crate::is_checking() {
+                    return $crate::read_checked(deserializer, &$schemas, $schema);
+                })?
                 $crate::json(deserializer).map(Self::from)
             }
         }

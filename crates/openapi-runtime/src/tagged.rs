@@ -62,11 +62,14 @@ pub trait TaggedUnion: Sized {
 /// For generated code: `Deserialize` of a [`TaggedUnion`].
 #[macro_export]
 macro_rules! tagged_union {
-    ($name:ident) => {
+    ($name:ident $(, checked($schemas:path, $schema:literal))?) => {
         impl<'de> $crate::serde::Deserialize<'de> for $name {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
+                $(if !$crate::is_checking() {
+                    return $crate::read_checked(deserializer, &$schemas, $schema);
+                })?
                 $crate::tagged(deserializer)
             }
         }

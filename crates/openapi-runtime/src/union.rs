@@ -10,6 +10,38 @@ use serde_json::Value;
 use crate::held;
 use crate::kept::{self, Kept, UNDESCRIBED, UNKNOWN};
 
+/// For generated code: `Deserialize` of a union whose branches no property tells apart, by [`Union`].
+///
+/// ```
+/// use serde_json::{Value, json};
+///
+/// #[derive(Debug, PartialEq)]
+/// enum Id { Number(i64), Text(String), Unknown(Value) }
+///
+/// openapi_runtime::one_of!(Id, [Number, Text]);
+///
+/// assert_eq!(serde_json::from_str::<Id>("7").unwrap(), Id::Number(7));
+/// assert_eq!(serde_json::from_str::<Id>("[7]").unwrap(), Id::Unknown(json!([7])));
+/// ```
+#[macro_export]
+macro_rules! one_of {
+    (
+        $name:ident, [$($variant:ident),*] $(, checked($schemas:path, $schema:literal))?
+    ) => {
+        impl<'de> $crate::serde::Deserialize<'de> for $name {
+            fn deserialize<D: $crate::serde::Deserializer<'de>>(
+                deserializer: D,
+            ) -> ::core::result::Result<Self, D::Error> {
+                $(if !$crate::is_checking() {
+                    return $crate::read_checked(deserializer, &$schemas, $schema);
+                })?
+                let read = $crate::Union::read(deserializer)?;
+                ::core::result::Result::Ok(read$(.or(Self::$variant))*.or_else(Self::Unknown))
+            }
+        }
+    };
+}
+
 /// For generated code: decodes a union whose branches no property tells apart.
 ///
 /// Each branch that can read the value is compared by what it writes back. The one that keeps the

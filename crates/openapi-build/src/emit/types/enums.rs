@@ -80,6 +80,7 @@ pub(super) fn of_any_kind(definition: &TypeDef, found: &Enum<Value>) -> TokenStr
         &quote!(::serde_json::Value),
     );
     let name = ident(&definition.name);
+    let checked = checked(definition);
     let variants = variants(found);
     let values = found.values.iter().map(|value| json(&value.value));
     let writes = variants.iter().zip(values);
@@ -93,7 +94,7 @@ pub(super) fn of_any_kind(definition: &TypeDef, found: &Enum<Value>) -> TokenStr
                 match self { #(#writes)* Self::Unknown(value) => value.clone() }
             }
         }
-        openapi_runtime::json_enum!(#name, #(#variants),*);
+        openapi_runtime::json_enum!(#name, [#(#variants),*] #checked);
     }
 }
 

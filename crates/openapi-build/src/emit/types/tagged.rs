@@ -3,14 +3,15 @@
 use std::collections::BTreeMap;
 
 use indexmap::IndexMap;
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::ident;
-use super::unions::tried;
-use crate::model::{Union, Variant};
+use super::{checked, ident};
+use crate::model::{TypeDef, Union, Variant};
 
-pub(super) fn tokens(name: &Ident, union: &Union, tag: &str) -> TokenStream {
+pub(super) fn tokens(definition: &TypeDef, union: &Union, tag: &str) -> TokenStream {
+    let name = ident(&definition.name);
+    let checked = checked(definition);
     let table = table(union);
     quote! {
         impl openapi_runtime::TaggedUnion for #name {
@@ -22,7 +23,7 @@ pub(super) fn tokens(name: &Ident, union: &Union, tag: &str) -> TokenStream {
                 #table
             }
         }
-        openapi_runtime::tagged_union!(#name);
+        openapi_runtime::tagged_union!(#name #checked);
     }
 }
 
@@ -54,15 +55,24 @@ fn table(union: &Union) -> TokenStream {
     let rest: Vec<&Variant> = all.filter(|variant| variant.tags.is_empty()).collect();
     let rest = match rest.as_slice() {
         [] => quote!(::serde::Deserialize::deserialize(value).map(Self::Unknown)),
-        several => tried(&quote!(value), several),
+        several => tried(several),
     };
     quote!(match tag { #(#arms)* _ => #rest, })
 }
 
 fn decoded(variants: &[&Variant]) -> TokenStream {
     let [only] = variants else {
-        return tried(&quote!(value), variants);
+        return tried(variants);
     };
     let name = ident(&only.name);
     quote!(::serde::Deserialize::deserialize(value).map(Self::#name))
+}
+
+/// Each of the branches is tried.
+fn tried(variants: &[&Variant]) -> TokenStream {
+    let tries = variants.iter().map(|variant| {
+        let name = ident(&variant.name);
+        quote!(.or(Self::#name))
+    });
+    quote!(Ok(openapi_runtime::Union::read(value)? #(#tries)*.or_else(Self::Unknown)))
 }

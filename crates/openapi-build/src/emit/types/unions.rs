@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::known::Known;
 use super::structs::finite;
-use super::{docs, ident, references, tagged};
+use super::{checked, docs, ident, references, tagged};
 use crate::model::{TypeDef, TypeKind, TypeRef, Union, Variant};
 
 /// Unions in unions are looked into as deep as this.
@@ -15,28 +15,19 @@ pub(super) fn tokens(definition: &TypeDef, union: &Union, known: &Known<'_>) -> 
     let declared = declared(definition, union, known);
     let name = ident(&definition.name);
     let read = match &union.tag {
-        Some(tag) => tagged::tokens(&name, union, tag),
-        None => untagged(&name, union),
+        Some(tag) => tagged::tokens(definition, union, tag),
+        None => untagged(definition, union),
     };
     let conversions = conversions(definition, union, known);
     let writers = writers(&name, union, known);
     quote!(#declared #writers #read #conversions)
 }
 
-fn untagged(name: &Ident, union: &Union) -> TokenStream {
-    let found = tried(
-        &quote!(deserializer),
-        &union.variants.iter().collect::<Vec<_>>(),
-    );
-    quote! {
-        impl<'de> ::serde::Deserialize<'de> for #name {
-            fn deserialize<D: ::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::std::result::Result<Self, D::Error> {
-                #found
-            }
-        }
-    }
+fn untagged(definition: &TypeDef, union: &Union) -> TokenStream {
+    let name = ident(&definition.name);
+    let checked = checked(definition);
+    let variants = union.variants.iter().map(|variant| ident(&variant.name));
+    quote!(openapi_runtime::one_of!(#name, [#(#variants),*] #checked);)
 }
 
 fn declared(definition: &TypeDef, union: &Union, known: &Known<'_>) -> TokenStream {
@@ -122,15 +113,6 @@ fn lacks(ty: &TypeRef, property: &str, known: &Known<'_>, depth: usize) -> bool 
         }
         _ => false,
     }
-}
-
-/// Each of the branches is tried.
-pub(super) fn tried(deserializer: &TokenStream, variants: &[&Variant]) -> TokenStream {
-    let tries = variants.iter().map(|variant| {
-        let name = ident(&variant.name);
-        quote!(.or(Self::#name))
-    });
-    quote!(Ok(openapi_runtime::Union::read(#deserializer)? #(#tries)*.or_else(Self::Unknown)))
 }
 
 /// `From` for each variant whose type is no other's.

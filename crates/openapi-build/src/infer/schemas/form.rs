@@ -184,13 +184,6 @@ fn of_object(node: &Node) -> Form {
     }
 }
 
-/// Whether there are no properties but those that are described.
-pub(super) fn is_closed(node: &Node) -> bool {
-    let keys = ["additionalProperties", "x-unevaluatedProperties"];
-    let mut values = keys.iter().filter_map(|key| node.get(key)?.as_bool());
-    values.any(|allowed| !allowed)
-}
-
 /// What describes the values of properties that are not listed.
 pub(super) fn values_keyword(node: &Node) -> &'static str {
     if node.has("additionalProperties") {

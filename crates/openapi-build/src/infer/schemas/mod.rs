@@ -312,7 +312,7 @@ impl<'a> Schemas<'a> {
     ) -> TypeKind {
         match form {
             Form::Struct => {
-                if form::is_closed(&simple.node) {
+                if objects::is_closed(&simple.node) {
                     self.closed.insert(name.to_owned());
                 }
                 TypeKind::Struct(self.object(&simple.node, at, name, depth))

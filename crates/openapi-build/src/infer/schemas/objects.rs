@@ -133,7 +133,7 @@ impl Schemas<'_> {
 }
 
 /// Whether there are no properties but those that are listed.
-fn is_closed(node: &Node) -> bool {
+pub(super) fn is_closed(node: &Node) -> bool {
     node.get("additionalProperties").and_then(Node::as_bool) == Some(false)
 }
 
