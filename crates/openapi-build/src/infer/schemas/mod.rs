@@ -144,7 +144,7 @@ impl<'a> Schemas<'a> {
             let name = schemas.components.names.get(key.as_str()).cloned();
             schemas.component(&member.node, &at.join(key), &name.unwrap_or_default());
         }
-        schemas.name_values();
+        schemas.name_values(document);
         schemas
     }
 

@@ -1,21 +1,22 @@
-//! Components that allow `null`: their name stands for a value or `null`, and the type of the value has
-//! a name of its own. A field of such a component is an `Option` of that, not of an `Option`.
+//! Components that allow `null` and are a body or an answer: their name stands for all that is sent, a
+//! value or `null`, and the type of the value has a name of its own.
+//!
+//! Of others the name is that of the value, as people write it: whatever has such a part has an `Option`
+//! of it.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
+
+use openapi_lower::{Kind, Node, walk};
 
 use super::Schemas;
+use super::form::reference;
 use crate::model::{TypeDef, TypeKind, TypeRef};
 
 impl Schemas<'_> {
     /// For when all components are known. A union is left as it is: `null` is one of the values that it
     /// keeps as they came.
-    pub(super) fn name_values(&mut self) {
-        let mut keys: Vec<String> = self
-            .components
-            .names
-            .keys()
-            .map(|key| (*key).to_owned())
-            .collect();
+    pub(super) fn name_values(&mut self, document: &Node) {
+        let mut keys: Vec<String> = contents(document).into_iter().collect();
         keys.sort_unstable();
         keys.retain(|key| self.is_nullable(key));
         let mut values = HashMap::new();
@@ -64,6 +65,22 @@ impl Schemas<'_> {
             }
         }
     }
+}
+
+/// The components that are sent as a whole, by themselves: `content/application~1json/schema`.
+fn contents(document: &Node) -> HashSet<String> {
+    let mut found = HashSet::new();
+    walk(document, &mut |node, kind, at| {
+        if kind == Kind::Schema
+            && let Some(key) = reference(node)
+            && let [.., content, _, schema] = at.tokens()
+            && content == "content"
+            && schema == "schema"
+        {
+            found.insert(key.to_owned());
+        }
+    });
+    found
 }
 
 /// With what is another name of another name as that one's value.

@@ -17,42 +17,49 @@ fn null_in_a_union_makes_it_optional() {
     assert_eq!(
         found,
         [
-            "A { b: B? or null, c: Ac? or null, d: NValue? or null }",
+            "A { b: B? or null, c: Ac? or null, d: N? or null }",
             "Ac = String(String) | Integer(I64)",
             "B { x: String? }",
-            "N is opt NValue",
-            "NValue(String)"
+            "N(String)"
         ]
     );
 }
 
 #[test]
-fn a_component_that_allows_null_is_an_option_by_name() {
-    let found = types(
-        "    Level: { enum: [6, null] }
-    Pet: { type: object, nullable: true, properties: { next: { $ref: '#/components/schemas/Pet' }, of: { $ref: '#/components/schemas/Other' } } }
-    Other: { oneOf: [{ $ref: '#/components/schemas/Pet' }, { enum: [null] }] }
-    Again: { $ref: '#/components/schemas/Other' }
-    List: { type: array, nullable: true, items: { $ref: '#/components/schemas/Again' } }
-    Lists: { type: array, items: { $ref: '#/components/schemas/List' } }
-    LevelValue: { type: string }
-    Either: { anyOf: [{ $ref: '#/components/schemas/Level' }, { $ref: '#/components/schemas/Pet' }, { enum: [null] }] }
-    Uses: { type: object, required: [level], properties: { level: { $ref: '#/components/schemas/Level' }, either: { $ref: '#/components/schemas/Either' } } }",
-    );
+fn a_body_that_allows_null_is_an_option_by_name() {
+    let mut content = String::new();
+    for key in ["Level", "Pet", "Other", "List", "Either", "Plain"] {
+        content += &format!("{key}: {{ schema: {{ $ref: '#/components/schemas/{key}' }} }}, ");
+    }
+    let found = types(&format!(
+        "    Level: {{ enum: [6, null] }}
+    Pet: {{ type: object, nullable: true, properties: {{ next: {{ $ref: '#/components/schemas/Pet' }}, of: {{ $ref: '#/components/schemas/Other' }} }} }}
+    Other: {{ oneOf: [{{ $ref: '#/components/schemas/Pet' }}, {{ enum: [null] }}] }}
+    Again: {{ $ref: '#/components/schemas/Other' }}
+    List: {{ type: array, nullable: true, items: {{ $ref: '#/components/schemas/Again' }} }}
+    Lists: {{ type: array, items: {{ $ref: '#/components/schemas/List' }} }}
+    LevelValue: {{ type: string }}
+    Either: {{ anyOf: [{{ $ref: '#/components/schemas/Level' }}, {{ $ref: '#/components/schemas/Pet' }}, {{ enum: [null] }}] }}
+    Uses: {{ type: object, required: [level], properties: {{ level: {{ $ref: '#/components/schemas/Level' }}, either: {{ $ref: '#/components/schemas/Either' }} }} }}
+    Plain: {{ type: object, properties: {{ again: {{ $ref: '#/components/schemas/Again' }} }} }}
+paths:
+  /a: {{ post: {{ requestBody: {{ content: {{ {content} }} }} }} }}"
+    ));
     assert_eq!(
         found,
         [
-            "Again is opt PetValue",
+            "Again is PetValue",
             "Either = Level(LevelValue2) | Pet(PetValue)",
             "Level is opt LevelValue2",
             "LevelValue(String)",
             "LevelValue2 = Value6=6",
             "List is opt ListValue",
-            "ListValue([opt PetValue])",
+            "ListValue([opt Again])",
             "Lists([opt ListValue])",
             "Other is opt PetValue",
             "Pet is opt PetValue",
             "PetValue { next: box PetValue? or null, of: box PetValue? or null }",
+            "Plain { again: Again? or null }",
             "Uses { level: LevelValue2 or null, either: Either? or null }",
         ]
     );
@@ -115,12 +122,11 @@ fn a_branch_that_is_a_union_is_looked_into() {
     assert_eq!(
         found,
         [
-            "A = X(X) | Y(YValue)",
+            "A = X(X) | Y(Y)",
             "P { p: Any?, ..extra: Any }",
             "Q { q: Any? }",
             "X = P(P) | Q(Q)",
-            "Y is opt YValue",
-            "YValue { y: Any?, extra: Any?, ..extra_2: Any }",
+            "Y { y: Any?, extra: Any?, ..extra_2: Any }",
         ]
     );
 }
