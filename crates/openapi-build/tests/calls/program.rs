@@ -7,6 +7,8 @@ mod checks_sent;
 mod limits;
 mod limits_client;
 mod positional;
+mod unions;
+mod unions_client;
 
 use openapi_runtime::{ErrorKind, FilePart, Transport};
 use openapi_testkit::{RecordedRequest, Reply, ScriptedServer};
@@ -357,5 +359,6 @@ async fn main() {
     undescribed().await;
     limits::run().await;
     checks::run().await;
+    unions::run();
     println!("all calls were as documented");
 }

@@ -42,6 +42,7 @@ fn calls_are_what_the_document_says() {
     for (name, text) in [
         ("limits", include_str!("../calls/limits.rs")),
         ("checks", include_str!("../calls/checks.rs")),
+        ("unions", include_str!("../calls/unions.rs")),
     ] {
         std::fs::write(sources.join(format!("{name}.rs")), text).unwrap();
     }
@@ -49,6 +50,7 @@ fn calls_are_what_the_document_says() {
         ("calls", Interface::Positional, "positional"),
         ("calls", Interface::Builder, "builder"),
         ("limits", Interface::Positional, "limits_client"),
+        ("unions", Interface::Positional, "unions_client"),
     ];
     for (document, interface, name) in clients {
         let document = document_of(document);

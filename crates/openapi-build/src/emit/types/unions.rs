@@ -15,19 +15,42 @@ pub(super) fn tokens(definition: &TypeDef, union: &Union, known: &Known<'_>) -> 
     let declared = declared(definition, union, known);
     let name = ident(&definition.name);
     let read = match &union.tag {
-        Some(tag) => tagged::tokens(definition, union, tag),
-        None => untagged(definition, union),
+        Some(tag) => tagged::tokens(definition, union, tag, known),
+        None => untagged(definition, union, known),
     };
     let conversions = conversions(definition, union, known);
     let writers = writers(&name, union, known);
     quote!(#declared #writers #read #conversions)
 }
 
-fn untagged(definition: &TypeDef, union: &Union) -> TokenStream {
+fn untagged(definition: &TypeDef, union: &Union, known: &Known<'_>) -> TokenStream {
     let name = ident(&definition.name);
     let checked = checked(definition);
-    let variants = union.variants.iter().map(|variant| ident(&variant.name));
+    let variants = in_turn(union.variants.iter(), known);
     quote!(openapi_runtime::one_of!(#name, [#(#variants),*] #checked);)
+}
+
+/// The variants in the order in which they are tried. A string of any form is the last: a date is one,
+/// and of equals the first is taken.
+pub(super) fn in_turn<'v>(
+    variants: impl Iterator<Item = &'v Variant>,
+    known: &Known<'_>,
+) -> Vec<Ident> {
+    let (any_string, others): (Vec<&Variant>, Vec<&Variant>) =
+        variants.partition(|variant| is_any_string(&variant.ty, known));
+    let all = others.into_iter().chain(any_string);
+    all.map(|variant| ident(&variant.name)).collect()
+}
+
+fn is_any_string(ty: &TypeRef, known: &Known<'_>) -> bool {
+    match known.meant(ty) {
+        TypeRef::String => true,
+        TypeRef::Named(name) => match known.kind(name) {
+            Some(TypeKind::Newtype(inner)) => *known.meant(inner) == TypeRef::String,
+            _ => false,
+        },
+        _ => false,
+    }
 }
 
 fn declared(definition: &TypeDef, union: &Union, known: &Known<'_>) -> TokenStream {
