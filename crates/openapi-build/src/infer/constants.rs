@@ -2,6 +2,7 @@
 
 use serde_json::Value;
 
+use super::schemas::with_whole_numbers;
 use crate::model::{Constant, Field, Integer, Start, TypeKind, TypeRef, Types};
 
 /// How far types are followed.
@@ -60,6 +61,10 @@ impl Constants<'_> {
                 [only] => Some(variant(&only.name)),
                 _ => None,
             },
+            TypeKind::Values(all) => match all.values.as_slice() {
+                [only] => Some(variant(&only.name)),
+                _ => None,
+            },
             _ => None,
         }
     }
@@ -106,6 +111,12 @@ impl Constants<'_> {
             TypeKind::Integers(all) => {
                 let number = whole(value)?;
                 let listed = all.values.iter().find(|known| known.value == number)?;
+                Some(variant(&listed.name))
+            }
+            TypeKind::Values(all) => {
+                let mut value = value.clone();
+                with_whole_numbers(&mut value);
+                let listed = all.values.iter().find(|known| known.value == value)?;
                 Some(variant(&listed.name))
             }
             TypeKind::Struct(object) => {

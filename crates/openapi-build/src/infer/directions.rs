@@ -96,7 +96,7 @@ fn of_kind(kind: &TypeKind, found: &mut Vec<String>) {
                 .for_each(|variant| names(&variant.ty, found));
         }
         TypeKind::Newtype(ty) | TypeKind::Alias(ty) => names(ty, found),
-        TypeKind::Enum(_) | TypeKind::Integers(_) => {}
+        TypeKind::Enum(_) | TypeKind::Integers(_) | TypeKind::Values(_) => {}
     }
 }
 

@@ -33,6 +33,7 @@ fn has_deprecated(kind: &TypeKind) -> bool {
         TypeKind::Struct(object) => object.fields.iter().any(|field| field.deprecated),
         TypeKind::Enum(all) => all.values.iter().any(|value| value.deprecated),
         TypeKind::Integers(all) => all.values.iter().any(|value| value.deprecated),
+        TypeKind::Values(all) => all.values.iter().any(|value| value.deprecated),
         TypeKind::Union(union) => union.variants.iter().any(|variant| variant.deprecated),
         TypeKind::Newtype(_) | TypeKind::Alias(_) => false,
     }

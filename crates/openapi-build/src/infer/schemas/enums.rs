@@ -50,7 +50,8 @@ pub(super) fn number_text(text: &str) -> Option<String> {
     Some(value.to_string())
 }
 
-fn with_whole_numbers(value: &mut Json) {
+/// 1.0 is 1.
+pub(in crate::infer) fn with_whole_numbers(value: &mut Json) {
     /// From here on not every integer is a float.
     const EXACT: f64 = 9_007_199_254_740_992.0;
     match value {

@@ -32,6 +32,7 @@ use super::{is_true, text};
 use crate::model::{TypeDef, TypeKind, TypeRef, Types, Union, Variant};
 use crate::names::{Taken, new_type_name};
 use crate::options::{Checks, Options};
+pub(super) use enums::with_whole_numbers;
 use findings::{excluded, idle_union, renamed, too_deep, too_many, too_wide};
 use flatten::{Simple, simplify};
 pub(super) use form::is_tuple;
