@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use openapi_lower::{Kind, Node, Pointer, Value, assertions, walk_kind, walk_mut};
+use openapi_lower::{Kind, Member, Node, Pointer, Value, assertions, walk_kind, walk_mut};
 
 use crate::model::{Api, BodyContent, Check, TypeKind};
 use crate::options::Checks;
@@ -145,10 +145,12 @@ fn only_reference(schema: &Node) -> Option<String> {
     referred(schema).filter(|_| members.len() == 1)
 }
 
-/// `{}`, `true`, or a type alone.
+/// `{}`, `true`, or one type alone.
 fn says_nothing(schema: &Node) -> bool {
+    let is_type =
+        |(key, member): (&String, &Member)| key == "type" && member.node.as_str().is_some();
     match &schema.value {
-        Value::Object(members) => members.keys().all(|key| key == "type"),
+        Value::Object(members) => members.iter().all(is_type),
         Value::Bool(all) => *all,
         _ => true,
     }
