@@ -7,50 +7,15 @@ use openapi_runtime::{
 pub mod types {
     use chrono::{DateTime, FixedOffset};
     use serde::{Deserialize, Serialize};
-    use std::convert::Infallible;
-    use std::fmt;
-    use std::ops::Deref;
-    use std::str::FromStr;
     use uuid::Uuid;
 
     /// ID of the account that owns this evaluation.
     ///
     /// Source: `#/components/schemas/RunEvaluation/properties/account_id`.
-    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-    #[serde(transparent)]
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct AccountId(pub String);
 
-    impl Deref for AccountId {
-        type Target = String;
-        fn deref(&self) -> &String {
-            &self.0
-        }
-    }
-
-    impl From<AccountId> for String {
-        fn from(value: AccountId) -> Self {
-            value.0
-        }
-    }
-
-    impl From<String> for AccountId {
-        fn from(value: String) -> Self {
-            Self(value)
-        }
-    }
-
-    impl fmt::Display for AccountId {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            self.0.fmt(f)
-        }
-    }
-
-    impl FromStr for AccountId {
-        type Err = Infallible;
-        fn from_str(value: &str) -> Result<Self, Self::Err> {
-            Ok(Self(value.to_string()))
-        }
-    }
+    openapi_runtime::newtype!(AccountId, String, text);
 
     /// What is changed of an evaluation.
     ///
@@ -84,152 +49,26 @@ pub mod types {
     /// ID of an evaluation.
     ///
     /// Source: `#/paths/~1v1~1run~1{run_id}~1evaluation~1{evaluation_id}/parameters/1/schema`.
-    #[derive(
-        Clone,
-        Copy,
-        Debug,
-        PartialEq,
-        Eq,
-        PartialOrd,
-        Ord,
-        Hash,
-        Serialize,
-        Deserialize
-    )]
-    #[serde(transparent)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct EvaluationId(pub Uuid);
 
-    impl Deref for EvaluationId {
-        type Target = Uuid;
-        fn deref(&self) -> &Uuid {
-            &self.0
-        }
-    }
-
-    impl From<EvaluationId> for Uuid {
-        fn from(value: EvaluationId) -> Self {
-            value.0
-        }
-    }
-
-    impl From<Uuid> for EvaluationId {
-        fn from(value: Uuid) -> Self {
-            Self(value)
-        }
-    }
-
-    impl fmt::Display for EvaluationId {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            self.0.fmt(f)
-        }
-    }
-
-    impl FromStr for EvaluationId {
-        type Err = <Uuid as FromStr>::Err;
-        fn from_str(value: &str) -> Result<Self, Self::Err> {
-            Ok(Self(value.parse()?))
-        }
-    }
+    openapi_runtime::newtype!(EvaluationId, Uuid, text);
 
     /// ID of the evaluation label used.
     ///
     /// Source: `#/components/schemas/RunEvaluation/properties/evaluation_label_id`.
-    #[derive(
-        Clone,
-        Copy,
-        Debug,
-        PartialEq,
-        Eq,
-        PartialOrd,
-        Ord,
-        Hash,
-        Serialize,
-        Deserialize
-    )]
-    #[serde(transparent)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct EvaluationLabelId(pub Uuid);
 
-    impl Deref for EvaluationLabelId {
-        type Target = Uuid;
-        fn deref(&self) -> &Uuid {
-            &self.0
-        }
-    }
-
-    impl From<EvaluationLabelId> for Uuid {
-        fn from(value: EvaluationLabelId) -> Self {
-            value.0
-        }
-    }
-
-    impl From<Uuid> for EvaluationLabelId {
-        fn from(value: Uuid) -> Self {
-            Self(value)
-        }
-    }
-
-    impl fmt::Display for EvaluationLabelId {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            self.0.fmt(f)
-        }
-    }
-
-    impl FromStr for EvaluationLabelId {
-        type Err = <Uuid as FromStr>::Err;
-        fn from_str(value: &str) -> Result<Self, Self::Err> {
-            Ok(Self(value.parse()?))
-        }
-    }
+    openapi_runtime::newtype!(EvaluationLabelId, Uuid, text);
 
     /// ID of the evaluator that created this evaluation.
     ///
     /// Source: `#/components/schemas/RunEvaluation/properties/created_by_evaluator_id`.
-    #[derive(
-        Clone,
-        Copy,
-        Debug,
-        PartialEq,
-        Eq,
-        PartialOrd,
-        Ord,
-        Hash,
-        Serialize,
-        Deserialize
-    )]
-    #[serde(transparent)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct EvaluatorId(pub Uuid);
 
-    impl Deref for EvaluatorId {
-        type Target = Uuid;
-        fn deref(&self) -> &Uuid {
-            &self.0
-        }
-    }
-
-    impl From<EvaluatorId> for Uuid {
-        fn from(value: EvaluatorId) -> Self {
-            value.0
-        }
-    }
-
-    impl From<Uuid> for EvaluatorId {
-        fn from(value: Uuid) -> Self {
-            Self(value)
-        }
-    }
-
-    impl fmt::Display for EvaluatorId {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            self.0.fmt(f)
-        }
-    }
-
-    impl FromStr for EvaluatorId {
-        type Err = <Uuid as FromStr>::Err;
-        fn from_str(value: &str) -> Result<Self, Self::Err> {
-            Ok(Self(value.parse()?))
-        }
-    }
+    openapi_runtime::newtype!(EvaluatorId, Uuid, text);
 
     /// What a new evaluation of a run is made of.
     ///
@@ -340,52 +179,10 @@ pub mod types {
     /// ID of a run.
     ///
     /// Source: `#/paths/~1v1~1run~1{run_id}~1evaluation~1{evaluation_id}/parameters/0/schema`.
-    #[derive(
-        Clone,
-        Copy,
-        Debug,
-        PartialEq,
-        Eq,
-        PartialOrd,
-        Ord,
-        Hash,
-        Serialize,
-        Deserialize
-    )]
-    #[serde(transparent)]
+    #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct RunId(pub Uuid);
 
-    impl Deref for RunId {
-        type Target = Uuid;
-        fn deref(&self) -> &Uuid {
-            &self.0
-        }
-    }
-
-    impl From<RunId> for Uuid {
-        fn from(value: RunId) -> Self {
-            value.0
-        }
-    }
-
-    impl From<Uuid> for RunId {
-        fn from(value: Uuid) -> Self {
-            Self(value)
-        }
-    }
-
-    impl fmt::Display for RunId {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            self.0.fmt(f)
-        }
-    }
-
-    impl FromStr for RunId {
-        type Err = <Uuid as FromStr>::Err;
-        fn from_str(value: &str) -> Result<Self, Self::Err> {
-            Ok(Self(value.parse()?))
-        }
-    }
+    openapi_runtime::newtype!(RunId, Uuid, text);
 
     /// Source: `#/components/responses/UnauthorizedError/content/application~1json/schema`.
     #[derive(Clone, Debug, Default, PartialEq, Eq, Hash, Serialize)]
@@ -401,41 +198,10 @@ pub mod types {
     /// ID of the user who created the evaluation.
     ///
     /// Source: `#/components/schemas/RunEvaluation/properties/created_by`.
-    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-    #[serde(transparent)]
+    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct UserId(pub String);
 
-    impl Deref for UserId {
-        type Target = String;
-        fn deref(&self) -> &String {
-            &self.0
-        }
-    }
-
-    impl From<UserId> for String {
-        fn from(value: UserId) -> Self {
-            value.0
-        }
-    }
-
-    impl From<String> for UserId {
-        fn from(value: String) -> Self {
-            Self(value)
-        }
-    }
-
-    impl fmt::Display for UserId {
-        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-            self.0.fmt(f)
-        }
-    }
-
-    impl FromStr for UserId {
-        type Err = Infallible;
-        fn from_str(value: &str) -> Result<Self, Self::Err> {
-            Ok(Self(value.to_string()))
-        }
-    }
+    openapi_runtime::newtype!(UserId, String, text);
 }
 
 /// Client for re-factor API Reference, version 1.0.0.

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use openapi_lower::{Diagnostic, Diagnostics, codes, did_you_mean};
 use proc_macro2::TokenTree;
-use syn::{Attribute, Item, ItemImpl, Macro, Path, PathArguments, Type, parse_quote, parse_str};
+use syn::{Attribute, Item, Path, Type, parse_quote, parse_str};
 
 use crate::finish::attributes::derives;
 use crate::model::{TypeKind, TypeRef, Types};
@@ -83,50 +83,20 @@ fn replace(items: &mut Vec<Item>, name: &str, by: &Type) {
             .collect()
     });
     *item = parse_quote! { #(#docs)* pub type #ident = #by; };
-    items.retain(|item| match item {
-        Item::Impl(found) => !is_about(found, name),
-        Item::Macro(found) => !begins_with(&found.mac, name),
-        _ => true,
-    });
+    items.retain(|item| !is_for(item, name));
 }
 
-/// Whether a macro of the runtime implements something for a type: it names it first.
-fn begins_with(mac: &Macro, name: &str) -> bool {
-    let first = mac.tokens.clone().into_iter().next();
-    matches!(first, Some(TokenTree::Ident(first)) if first == name)
-}
-
-/// Whether an implementation is one for a type, or for a foreign one from or into it.
-fn is_about(found: &ItemImpl, name: &str) -> bool {
-    let is_it = |ty: &Type| matches!(ty, Type::Path(path) if path.path.is_ident(name));
-    let own = is_it(&found.self_ty);
-    let argument = || {
-        let (path, _) = found.trait_.as_ref()?;
-        let PathArguments::AngleBracketed(arguments) = &path.segments.last()?.arguments else {
-            return None;
-        };
-        let is_argument = |argument: &syn::GenericArgument| matches!(argument, syn::GenericArgument::Type(ty) if is_it(ty));
-        Some(
-            path.segments.last()?.ident == "From"
-                && arguments.args.iter().any(is_argument)
-                && is_foreign(&found.self_ty),
-        )
-    };
-    own || argument() == Some(true)
-}
-
-/// Types that a newtype is taken apart into; unions, which take one in, are of the module.
-fn is_foreign(ty: &Type) -> bool {
-    const FOREIGN: [&str; 4] = ["String", "Vec", "BTreeMap", "Option"];
-    match ty {
-        Type::Path(path) => path.path.segments.last().is_some_and(|last| {
-            let ident = last.ident.to_string();
-            path.path.leading_colon.is_some()
-                || FOREIGN.contains(&ident.as_str())
-                || ident.starts_with(|c: char| c.is_lowercase())
-                || !matches!(last.arguments, PathArguments::None)
-        }),
-        _ => true,
+/// Whether something is implemented for a type, by hand or by a macro of the runtime.
+fn is_for(item: &Item, name: &str) -> bool {
+    match item {
+        Item::Impl(found) => {
+            matches!(&*found.self_ty, Type::Path(path) if path.path.is_ident(name))
+        }
+        Item::Macro(found) => {
+            let first = found.mac.tokens.clone().into_iter().next();
+            matches!(first, Some(TokenTree::Ident(first)) if first == name)
+        }
+        _ => false,
     }
 }
 

@@ -63,6 +63,7 @@ mod held;
 mod json_enum;
 mod kept;
 mod multipart;
+mod newtype;
 mod object;
 mod open_enum;
 mod operation;

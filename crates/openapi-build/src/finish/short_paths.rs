@@ -7,7 +7,7 @@ use proc_macro2::{Literal, TokenStream, TokenTree};
 use quote::ToTokens;
 use syn::punctuated::Punctuated;
 use syn::visit_mut::{VisitMut, visit_path_mut, visit_type_path_mut};
-use syn::{Attribute, Ident, Item, Meta, Path, Token, TypePath, parse_quote};
+use syn::{Attribute, Ident, Item, Macro, Meta, Path, Token, Type, TypePath, parse_quote};
 
 /// Names of Rust's prelude, by the path that the backend writes.
 const PRELUDE: [(&str, &str); 10] = [
@@ -238,6 +238,19 @@ impl VisitMut for Shorten<'_> {
         let gone = before - found.path.segments.len();
         if let Some(qself) = &mut found.qself {
             qself.position = qself.position.saturating_sub(gone);
+        }
+    }
+
+    /// Types and words stand in it: both are types to the parser.
+    fn visit_macro_mut(&mut self, found: &mut Macro) {
+        let name = found.path.segments.last();
+        if name.is_none_or(|name| name.ident != "newtype") {
+            return;
+        }
+        let parse = Punctuated::<Type, Token![,]>::parse_terminated;
+        if let Ok(mut types) = found.parse_body_with(parse) {
+            types.iter_mut().for_each(|ty| self.visit_type_mut(ty));
+            found.tokens = types.to_token_stream();
         }
     }
 

@@ -1,11 +1,19 @@
-//! Empty lines between items, which the formatter does not write.
+//! Empty lines between items, which the formatter does not write, and none of the spaces that it puts
+//! into the types in a macro.
 
 /// Puts an empty line behind each `}` or `;` that ends an item or a method, where another follows.
 pub(crate) fn space_out(code: &str) -> String {
     let mut out = String::with_capacity(code.len() + code.len() / 20);
     let mut lines = code.lines().peekable();
+    let mut has_types = false;
     while let Some(line) = lines.next() {
-        out.push_str(line);
+        has_types |= line.trim_start().starts_with("openapi_runtime::newtype!(");
+        if has_types {
+            out.push_str(&close_up(line));
+            has_types = !line.ends_with(';');
+        } else {
+            out.push_str(line);
+        }
         out.push('\n');
         let next = lines.peek().map_or("", |next| next.trim_start());
         if ends_item(line, next) {
@@ -28,6 +36,12 @@ fn ends_item(line: &str, next: &str) -> bool {
     (closes || whole || macro_call || last_import) && !goes_on
 }
 
+/// `Vec < String >` as people write it. The line has types and words, and no text of the document.
+fn close_up(line: &str) -> String {
+    let line = line.replace(" < ", "<").replace(" >", ">");
+    line.replace("> >", ">>").replace(" ,", ",")
+}
+
 fn is_import(text: &str, line: &str) -> bool {
     text.starts_with("use ") && line.len() - text.len() <= 4
 }
@@ -40,6 +54,13 @@ mod tests {
     fn macros_of_one_line_and_of_several_are_items() {
         let code = "openapi_runtime::a!(A);\nopenapi_runtime::a!(\n    A\n);\npub struct A(\n    B,\n);\nfn a() {\n    b(\n    );\n}\n";
         let spaced = "openapi_runtime::a!(A);\n\nopenapi_runtime::a!(\n    A\n);\n\npub struct A(\n    B,\n);\n\nfn a() {\n    b(\n    );\n}\n";
+        assert_eq!(space_out(code), spaced);
+    }
+
+    #[test]
+    fn types_has_typess_have_no_spaces() {
+        let code = "openapi_runtime::newtype!(A, Vec < BTreeMap < String, u8 > >, b);\nopenapi_runtime::a!(A, \" < \");\n";
+        let spaced = "openapi_runtime::newtype!(A, Vec<BTreeMap<String, u8>>, b);\n\nopenapi_runtime::a!(A, \" < \");\n";
         assert_eq!(space_out(code), spaced);
     }
 }

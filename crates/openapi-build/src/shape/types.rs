@@ -1,12 +1,12 @@
-//! The types that the backend renders truly: objects of plain properties, and types of their own
-//! around a plain one.
+//! The types that the backend renders truly: objects of plain properties.
 //!
 //! Ours are the others:
 //! - `enum`: the backend's have no place for a value that a server adds, panic where two values have
 //!   one name, and do not know integers;
 //! - `oneOf` and `anyOf`: it drops `discriminator`, and takes the first branch that fits;
 //! - what contains itself: it knows nothing of the cycles that go through types of ours;
-//! - objects without properties, of which it makes maps, and types around collections;
+//! - objects without properties, of which it makes maps;
+//! - types of their own around another one, of which it writes out what the runtime has a macro for;
 //! - objects with further properties of a type, tuples, deprecated fields, other names of types;
 //! - fields in which absent and `null` are two things, and maps of any values, which have a type of their
 //!   own there;
@@ -29,19 +29,8 @@ pub(super) fn is_plain(definition: &TypeDef) -> bool {
                 let is_known = !object.fields.is_empty() && object.extra.is_none();
                 is_known && object.fields.iter().all(field)
             }
-            TypeKind::Newtype(ty) => scalar(ty) && plain(ty),
             _ => false,
         }
-}
-
-/// A type around a collection has more to it than the backend's, and one around a date with its time
-/// is displayed as it is sent; one around a number refuses NaN.
-fn scalar(ty: &TypeRef) -> bool {
-    let is_other = matches!(
-        ty,
-        TypeRef::Named(_) | TypeRef::Any | TypeRef::DateTime | TypeRef::Float
-    );
-    !is_other && !matches!(ty, TypeRef::Vec(_) | TypeRef::Map(_))
 }
 
 /// Only of ASCII has the backend the name in the form in which names are compared.
@@ -68,7 +57,6 @@ fn plain(ty: &TypeRef) -> bool {
 pub(super) fn schema(definition: &TypeDef, named: &mut BTreeSet<String>) -> Value {
     match &definition.kind {
         TypeKind::Struct(object) => of_struct(object, named),
-        TypeKind::Newtype(ty) => of(ty, named),
         _ => json!({}),
     }
 }

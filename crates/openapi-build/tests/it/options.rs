@@ -82,9 +82,15 @@ fn a_type_is_replaced_where_it_stands() {
     let code = code_of(&types().replace("Name", "crate::Name<u8>").generate());
     assert!(code.contains("pub type Name = crate::Name<u8>;"), "{code}");
     assert!(code.contains("/// What it is called."), "{code}");
-    for gone in ["struct Name", "for Name", "From<Name>"] {
+    for gone in ["struct Name", "for Name", "From<Name>", "!(Name"] {
         assert!(!code.contains(gone), "{gone} in {code}");
     }
+    let code = code_of(&types().replace("AKind", "crate::Kind").generate());
+    assert!(code.contains("pub type AKind = crate::Kind;"), "{code}");
+    assert!(
+        !code.contains("for AKind") && !code.contains("!(AKind"),
+        "{code}"
+    );
     assert!(
         item(&code, "pub struct A ").contains("pub name: Name,"),
         "{code}"

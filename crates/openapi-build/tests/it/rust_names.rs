@@ -8,7 +8,7 @@ fn scalars_become_newtypes() {
     for newtype in [
         "RunId(pub Uuid)",
         "UserId(pub String)",
-        "Ratio(#[serde(serialize_with = \"openapi_runtime::finite\")] pub f64)",
+        "Ratio(pub f64)",
         "Count(pub i64)",
         "Flag(pub bool)",
         "Day(pub NaiveDate)",
@@ -22,6 +22,10 @@ fn scalars_become_newtypes() {
             "{newtype}"
         );
     }
+    assert!(code.contains("openapi_runtime::newtype!(Ratio, f64, finite, text);"));
+    assert!(
+        code.contains("openapi_runtime::newtype!(Labels, BTreeMap<String, String>, collection);")
+    );
     assert!(code.contains("pub enum Switch {"));
     assert!(code.contains("impl RunChange {"));
 }

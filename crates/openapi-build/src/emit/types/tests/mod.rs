@@ -87,11 +87,11 @@ fn derives_are_what_the_parts_allow() {
         ("Either", "Clone, Debug, PartialEq, Serialize"),
         (
             "Id",
-            "Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize",
+            "Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash",
         ),
         (
             "Around",
-            "Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize",
+            "Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash",
         ),
         (
             "Loop",
