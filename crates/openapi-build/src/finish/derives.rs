@@ -1,7 +1,7 @@
 //! Derives as far as the parts allow: the backend compares nothing but strings.
 
 use syn::parse::Parser;
-use syn::{Attribute, Fields, Item};
+use syn::{Attribute, Item};
 
 use crate::emit::types::Known;
 use crate::model::{TypeDef, TypeKind};
@@ -9,16 +9,13 @@ use crate::model::{TypeDef, TypeKind};
 pub(super) fn run(items: &mut Vec<Item>, known: &Known<'_>) {
     for item in items {
         let Item::Struct(found) = item else { continue };
-        let newtype = matches!(found.fields, Fields::Unnamed(_));
         let name = found.ident.to_string();
-        let had: &[&str] = if newtype {
-            &["Serialize", "Deserialize"]
-        } else if can_be_empty(known.definition(&name)) {
+        let had: &[&str] = if can_be_empty(known.definition(&name)) {
             &["Default", "Serialize"]
         } else {
             &["Serialize"]
         };
-        let derive = known.derives(&name, had, newtype);
+        let derive = known.derives(&name, had, false);
         let attributes = &mut found.attrs;
         attributes.retain(|attribute| !attribute.path().is_ident("derive"));
         let docs = attributes
