@@ -222,6 +222,9 @@ pub(crate) struct Client {
     /// All that JSON Schema says: the same as `--checks both --keep-unknown --literal-types`
     #[arg(long)]
     pub(crate) exact: bool,
+    /// Puts operations behind Cargo features by their tags, and types behind those of all that need them
+    #[arg(long)]
+    pub(crate) features_by_tag: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -7,7 +7,7 @@ use openapi_build::{Package, Report, write_file};
 
 use crate::arguments::Generate;
 use crate::check;
-use crate::terminal::{error, is_no_input};
+use crate::terminal::{err, error, is_no_input};
 
 pub(crate) fn run(arguments: &Generate) -> ExitCode {
     let report = match check::generate(&arguments.document, &arguments.client) {
@@ -26,6 +26,10 @@ pub(crate) fn run(arguments: &Generate) -> ExitCode {
         Err(why) => report.unwritten(&why),
     };
     check::show(&arguments.document, &report);
+    if arguments.out.is_some() && !report.features().is_empty() {
+        let table = report.features_table();
+        err(&format!("\nfor the manifest of the crate:\n\n{table}"));
+    }
     check::status(&report)
 }
 

@@ -120,6 +120,10 @@ impl Client {
             true => build.literal_types(),
             false => build,
         };
+        let build = match self.features_by_tag {
+            true => build.features_by_tag(),
+            false => build,
+        };
         match self.exact {
             true => build.exact(),
             false => build,

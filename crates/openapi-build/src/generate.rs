@@ -5,11 +5,13 @@
 use std::path::Path;
 
 use openapi_lower::{
-    Diagnostics, Kind, Node, Value, apply_overlay, bundle, check_version, lower, normalize, repair,
-    walk,
+    Diagnostic, Diagnostics, Kind, Node, Value, apply_overlay, bundle, check_version, codes, lower,
+    normalize, repair, walk,
 };
 
+use crate::features::Features;
 use crate::files::{Files, Folders, location, missing};
+use crate::model::Api;
 use crate::options::{Checks, Options};
 use crate::{infer, render, select};
 
@@ -19,6 +21,8 @@ pub(crate) struct Output {
     pub(crate) code: String,
     pub(crate) operations: usize,
     pub(crate) types: usize,
+    /// The Cargo features that it has.
+    pub(crate) features: Vec<String>,
 }
 
 /// A document as it is lowered: OpenAPI 3.0.
@@ -67,13 +71,29 @@ pub(crate) fn emit(lowered: Lowered, options: &Options, found: &mut Diagnostics)
     found.append(inferred);
     let replaced = options.replacements.iter().map(|(name, _)| name.as_str());
     infer::fields::ask_for(&replaced.collect::<Vec<_>>(), &mut api.types);
-    let (code, rendered) = render::render(&api, options);
+    let features = features(&api, options, found)?;
+    let (code, rendered) = render::render(&api, &features, options);
     found.append(rendered);
     Some(Output {
         code: code?,
+        features: features.names().to_vec(),
         operations: api.operations.len(),
         types: api.types.len(),
     })
+}
+
+/// The features of the client; none of it if they are asked for and there are none.
+fn features(api: &Api, options: &Options, found: &mut Diagnostics) -> Option<Features> {
+    if !options.features_by_tag {
+        return Some(Features::default());
+    }
+    let features = Features::by_tag(api);
+    if features.is_none() {
+        let message = "features by tag are asked for, and no operation has a tag";
+        let help = "delete `.features_by_tag()`, or `--features-by-tag`";
+        found.push(Diagnostic::new(&codes::OPTION, message).help(help));
+    }
+    features
 }
 
 /// The operations under `paths`: those of callbacks and webhooks are called by others.

@@ -38,6 +38,7 @@ mod backend;
 mod build_script;
 mod customize;
 mod emit;
+mod features;
 mod files;
 mod finish;
 mod generate;
@@ -249,6 +250,17 @@ impl Build {
     #[must_use]
     pub fn exact(self) -> Self {
         self.checks(Checks::Both).keep_unknown().literal_types()
+    }
+
+    /// Puts operations behind Cargo features by their tags, and types behind those of all operations that
+    /// need them; [`Report::features`] has the names, which the manifest of the crate has to declare.
+    ///
+    /// What has no tag is always there, and types that no operation needs are behind `other-types`. It
+    /// is an error if no operation has a tag.
+    #[must_use]
+    pub fn features_by_tag(mut self) -> Self {
+        self.options.features_by_tag = true;
+        self
     }
 
     /// Reads the document and lowers it to OpenAPI 3.0, and generates nothing yet.

@@ -141,7 +141,7 @@ impl Package {
             "//! Client for {title}.\n//!\n//! Written by openapi-build: changes are lost when it is written again.\n\n{code}"
         );
         let files = [
-            ("Cargo.toml", self.manifest(code)?),
+            ("Cargo.toml", self.manifest(report, code)?),
             ("src/lib.rs", library),
             ("README.md", readme::readme(&self.name, report)),
         ];
@@ -149,7 +149,7 @@ impl Package {
         output::write_all(&files)
     }
 
-    fn manifest(&self, code: &str) -> Result<String, String> {
+    fn manifest(&self, report: &Report, code: &str) -> Result<String, String> {
         let name = &self.name;
         let workspace = if self.workspace {
             "\n[workspace]\n"
@@ -161,10 +161,14 @@ impl Package {
         dependencies.extend(named.map(|(_, line)| (*line).to_owned()));
         dependencies.sort();
         let dependencies = dependencies.join("\n");
+        let features = match report.features_table() {
+            table if table.is_empty() => table,
+            table => format!("\n{table}"),
+        };
         Ok(format!(
             "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.88\"\npublish = false\n\n\
              # Written by openapi-build: changes are lost when it is written again.\n{MARK}\n\n\
-             [dependencies]\n{dependencies}\n{workspace}"
+             [dependencies]\n{dependencies}\n{features}{workspace}"
         ))
     }
 

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use openapi_lower::{Diagnostic, Diagnostics, Level};
 
+use crate::features;
 use crate::files::Files;
 use crate::generate::Output;
 use crate::output;
@@ -70,6 +71,22 @@ impl Report {
     #[must_use]
     pub fn left_out(&self) -> usize {
         self.documented.saturating_sub(self.generated())
+    }
+
+    /// The Cargo features that the code has, by [`Build::features_by_tag`](crate::Build::features_by_tag).
+    #[must_use]
+    pub fn features(&self) -> &[String] {
+        self.output.as_ref().map_or(&[], |output| &output.features)
+    }
+
+    /// The table `[features]` for the manifest of the crate, with all of them on by default; empty if
+    /// there are none.
+    #[must_use]
+    pub fn features_table(&self) -> String {
+        match self.features() {
+            [] => String::new(),
+            names => features::table(names),
+        }
     }
 
     /// Everything that was found with its excerpt, as rustc would show it, and a summary as the

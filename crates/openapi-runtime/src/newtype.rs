@@ -9,6 +9,7 @@
 /// - `date_time`: the same, with `Display` as JSON has it; chrono's own is for people.
 /// - `collection`: `IntoIterator`.
 /// - `finite`: numbers that JSON has no form for are refused when it is written.
+/// - `checked`: it has to be as its schema says, when it is read by itself or in another one.
 ///
 /// ```
 /// #[derive(Debug, PartialEq)]
@@ -28,7 +29,7 @@
 /// ```
 #[macro_export]
 macro_rules! newtype {
-    ($name:ident, $of:ty $(, $word:ident)*) => {
+    ($name:ident, $of:ty $(, $word:ident $(($schemas:path, $schema:literal))?)*) => {
         impl ::core::ops::Deref for $name {
             type Target = $of;
 
@@ -53,6 +54,9 @@ macro_rules! newtype {
             fn deserialize<D: $crate::serde::Deserializer<'de>>(
                 deserializer: D,
             ) -> ::core::result::Result<Self, D::Error> {
+                $($(if !$crate::is_checking() {
+                    return $crate::read_checked(deserializer, &$schemas, $schema);
+                })?)*
                 $crate::serde::Deserialize::deserialize(deserializer).map(Self)
             }
         }
@@ -80,6 +84,7 @@ macro_rules! newtype {
         }
     };
     (@finite $name:ident, $of:ty) => {};
+    (@checked $name:ident, $of:ty) => {};
     (@text $name:ident, $of:ty) => {
         impl ::core::fmt::Display for $name {
             fn fmt(&self, f: &mut ::core::fmt::Formatter<'_>) -> ::core::fmt::Result {

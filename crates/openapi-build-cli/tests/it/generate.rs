@@ -163,6 +163,35 @@ fn types_are_replaced_and_derive_more() {
 }
 
 #[test]
+fn features_are_declared_or_shown() {
+    let folder = pets();
+    folder.write(
+        "shop.yaml",
+        "openapi: 3.1.0\ninfo: { title: Shop, version: '1' }\npaths:\n  /items: { get: { tags: [Shop Items], responses: { '204': { description: OK } } } }\n",
+    );
+    let generate = |more: &[&str]| {
+        let first = ["generate", "shop.yaml", "--features-by-tag"];
+        folder.run(&[&first, more].concat())
+    };
+    let table = "[features]\ndefault = [\"shop-items\"]\nshop-items = []\n";
+    let stderr = generate(&["--out", "shop.rs"]).ended(0);
+    assert!(stderr.ends_with(table), "{stderr}");
+    assert!(
+        folder
+            .read("shop.rs")
+            .contains("#[cfg(feature = \"shop-items\")]")
+    );
+    let stderr = generate(&["--crate", "shop"]).ended(0);
+    assert!(!stderr.contains("[features]"), "{stderr}");
+    assert!(folder.read("shop/Cargo.toml").contains(table));
+    assert!(
+        folder
+            .read("shop/README.md")
+            .contains("features = [\"shop-items\"]")
+    );
+}
+
+#[test]
 fn the_document_is_not_written_over() {
     let folder = pets();
     for command in ["generate", "lower"] {

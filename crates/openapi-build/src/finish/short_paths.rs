@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use proc_macro2::{Literal, TokenStream, TokenTree};
-use quote::ToTokens;
+use quote::{ToTokens, quote};
+use syn::parse::ParseStream;
 use syn::punctuated::Punctuated;
 use syn::visit_mut::{VisitMut, visit_path_mut, visit_type_path_mut};
 use syn::{Attribute, Ident, Item, Macro, Meta, Path, Token, Type, TypePath, parse_quote};
@@ -241,16 +242,23 @@ impl VisitMut for Shorten<'_> {
         }
     }
 
-    /// Types and words stand in it: both are types to the parser.
+    /// A name and a type stand in it, and more behind them.
     fn visit_macro_mut(&mut self, found: &mut Macro) {
         let name = found.path.segments.last();
         if name.is_none_or(|name| name.ident != "newtype") {
             return;
         }
-        let parse = Punctuated::<Type, Token![,]>::parse_terminated;
-        if let Ok(mut types) = found.parse_body_with(parse) {
-            types.iter_mut().for_each(|ty| self.visit_type_mut(ty));
-            found.tokens = types.to_token_stream();
+        let parse = |input: ParseStream<'_>| -> syn::Result<(Ident, Token![,], Type, TokenStream)> {
+            Ok((
+                input.parse()?,
+                input.parse()?,
+                input.parse()?,
+                input.parse()?,
+            ))
+        };
+        if let Ok((name, comma, mut ty, rest)) = found.parse_body_with(parse) {
+            self.visit_type_mut(&mut ty);
+            found.tokens = quote!(#name #comma #ty #rest);
         }
     }
 

@@ -36,10 +36,11 @@ fn ends_item(line: &str, next: &str) -> bool {
     (closes || whole || macro_call || last_import) && !goes_on
 }
 
-/// `Vec < String >` as people write it. The line has types and words, and no text of the document.
+/// `Vec < String >` as people write it. Text of the document stands behind the types and words.
 fn close_up(line: &str) -> String {
-    let line = line.replace(" < ", "<").replace(" >", ">");
-    line.replace("> >", ">>").replace(" ,", ",")
+    let (types, rest) = line.split_at(line.find('"').unwrap_or(line.len()));
+    let types = types.replace(" < ", "<").replace(" >", ">");
+    types.replace("> >", ">>").replace(" ,", ",") + rest
 }
 
 fn is_import(text: &str, line: &str) -> bool {
@@ -59,8 +60,8 @@ mod tests {
 
     #[test]
     fn types_has_typess_have_no_spaces() {
-        let code = "openapi_runtime::newtype!(A, Vec < BTreeMap < String, u8 > >, b);\nopenapi_runtime::a!(A, \" < \");\n";
-        let spaced = "openapi_runtime::newtype!(A, Vec<BTreeMap<String, u8>>, b);\n\nopenapi_runtime::a!(A, \" < \");\n";
+        let code = "openapi_runtime::newtype!(A, Vec < BTreeMap < String, u8 > >, b(c, \"a < b >\"));\nopenapi_runtime::a!(A, \" < \");\n";
+        let spaced = "openapi_runtime::newtype!(A, Vec<BTreeMap<String, u8>>, b(c, \"a < b >\"));\n\nopenapi_runtime::a!(A, \" < \");\n";
         assert_eq!(space_out(code), spaced);
     }
 }

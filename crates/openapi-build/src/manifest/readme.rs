@@ -26,8 +26,20 @@ pub(super) fn readme(name: &str, report: &Report) -> String {
     out.push_str(
         "```\n\nAn answer dereferences to its body, and has `status()` and `headers()` as well.\n",
     );
+    out.push_str(&features(report));
     out.push_str(&open(report));
     out
+}
+
+/// What to depend on, to compile less.
+fn features(report: &Report) -> String {
+    let Some(first) = report.features().first() else {
+        return String::new();
+    };
+    format!(
+        "\nWhat belongs to a tag of the document stands behind a Cargo feature. All are on, and \
+         `default-features = false, features = [\"{first}\"]` compiles only what these need.\n"
+    )
 }
 
 /// A call of the first method of the client.

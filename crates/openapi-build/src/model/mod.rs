@@ -3,6 +3,7 @@
 //! `infer` makes it of a lowered document, `emit` writes it, and `shape` shows the backend the part
 //! that the backend renders truly.
 
+pub(crate) mod named;
 mod operation;
 mod types;
 

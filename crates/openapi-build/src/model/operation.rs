@@ -18,6 +18,8 @@ pub(crate) struct Operation {
     pub(crate) path: String,
     /// Query parts that are written in the path key (`?mode=sync&all`), in order.
     pub(crate) constant_query: Vec<(String, Option<String>)>,
+    /// As the document has them.
+    pub(crate) tags: Vec<String>,
     pub(crate) summary: Option<String>,
     pub(crate) description: Option<String>,
     pub(crate) deprecated: bool,

@@ -2,6 +2,7 @@
 //! hundred times the memory of its text, so there is never one of the whole file; and what is made at
 //! a time does not need the rest, so that several processors can make it.
 
+mod gated;
 mod large_enums;
 mod operations;
 mod parallel;
@@ -11,22 +12,27 @@ mod types;
 use openapi_lower::Diagnostics;
 use syn::{File, Item};
 
+use crate::features::Features;
 use crate::finish::spacing::space_out;
 use crate::model::Api;
 use crate::options::Options;
 pub(crate) use types::types_module;
 
 /// The text of the file; none if an option cannot be followed.
-pub(crate) fn render(api: &Api, options: &Options) -> (Option<String>, Diagnostics) {
+pub(crate) fn render(
+    api: &Api,
+    features: &Features,
+    options: &Options,
+) -> (Option<String>, Diagnostics) {
     let mut found = Diagnostics::new();
-    let mut code = types_module(api, options, &mut found);
-    let operations = operations::render(api, options, &mut found);
+    let mut code = types_module(api, features, options, &mut found);
+    let operations = operations::render(api, features, options, &mut found);
     let head = operations.imports() + "\n";
     // Long texts: no room is made that is not needed.
     code.reserve_exact(1 + operations.code.len() + head.len());
     code.push('\n');
     code.push_str(&operations.code);
-    code.push_str(&schemas::table(&api.schemas));
+    code.push_str(&schemas::table(&api.schemas, features));
     code.insert_str(0, &head);
     (Some(code).filter(|_| !found.has_errors()), found)
 }
@@ -42,6 +48,19 @@ fn file(items: Vec<Item>) -> File {
 
 fn text(file: File) -> String {
     space_out(&prettyplease::unparse(&file))
+}
+
+/// One level in. No literal of generated code goes over a line.
+fn indented(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 4);
+    for line in text.lines() {
+        if !line.is_empty() {
+            out.push_str("    ");
+            out.push_str(line);
+        }
+        out.push('\n');
+    }
+    out
 }
 
 #[cfg(test)]

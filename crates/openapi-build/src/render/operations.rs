@@ -3,8 +3,10 @@
 use openapi_lower::{Diagnostic, Diagnostics, codes};
 use syn::File;
 
-use super::{file, parallel, text};
+use super::gated::Gated;
+use super::{file, indented, parallel, text};
 use crate::emit::operations::{Named, Root};
+use crate::features::{Features, Group};
 use crate::model::{Api, Operation};
 use crate::options::Options;
 
@@ -22,21 +24,28 @@ pub(super) struct Rendered<'a> {
     found: &'a mut Diagnostics,
 }
 
-pub(super) fn render<'a>(api: &Api, options: &Options, found: &'a mut Diagnostics) -> Rendered<'a> {
+pub(super) fn render<'a>(
+    api: &Api,
+    features: &Features,
+    options: &Options,
+    found: &'a mut Diagnostics,
+) -> Rendered<'a> {
     let root = Root::new(api, options.interface);
-    let operations: Vec<&[Operation]> = api.operations.chunks(OPERATIONS).collect();
-    let mut rendered = Rendered {
-        code: String::new(),
-        named: Named::default(),
-        found,
-    };
+    let mut rendered = Rendered::new(found);
     // All methods stand in the implementation that the client ends with.
     rendered.take(printed(root.client()), |text| {
         text.strip_suffix(CLOSE).unwrap_or(text)
     });
-    rendered.each(&operations, |some| root.methods(some), methods);
-    rendered.code.push_str(CLOSE);
-    rendered.each(&operations, |some| root.items(some), |text| text);
+    if features.names().is_empty() {
+        rendered.operations(&root, &api.operations);
+        return rendered;
+    }
+    for group in features.operations(&api.operations) {
+        match group.features.is_empty() {
+            true => rendered.operations(&root, &group.members),
+            false => rendered.gated(&root, &group),
+        }
+    }
     rendered
 }
 
@@ -54,7 +63,41 @@ fn printed(made: Result<(File, Named), syn::Error>) -> Printed {
     made.map(|(file, named)| (text(file), named))
 }
 
-impl Rendered<'_> {
+impl<'a> Rendered<'a> {
+    fn new(found: &'a mut Diagnostics) -> Self {
+        Self {
+            code: String::new(),
+            named: Named::default(),
+            found,
+        }
+    }
+
+    /// The methods of operations, in an implementation that has begun, and what belongs to them.
+    fn operations(&mut self, root: &Root<'_>, operations: &[Operation]) {
+        let operations: Vec<&[Operation]> = operations.chunks(OPERATIONS).collect();
+        self.each(&operations, |some| root.methods(some), methods);
+        self.code.push_str(CLOSE);
+        self.each(&operations, |some| root.items(some), |text| text);
+    }
+
+    /// Operations behind features, in a module of their own.
+    fn gated(&mut self, root: &Root<'_>, group: &Group<'_, Operation>) {
+        let mut inner = Rendered::new(self.found);
+        inner.operations(root, &group.members);
+        let gated = Gated {
+            features: &group.features,
+            name: &group.module,
+            exports: inner.code.lines().any(|line| line.starts_with("pub ")),
+        };
+        let (before, behind) = gated.around();
+        let head = text(file(inner.named.imports_beside()));
+        let code = indented(&format!(
+            "{head}\n{OPEN}{}",
+            inner.code.trim_start_matches('\n')
+        ));
+        self.code.push_str(&format!("\n{before}{code}{behind}"));
+    }
+
     /// Makes something of all operations, some at a time.
     fn each(
         &mut self,

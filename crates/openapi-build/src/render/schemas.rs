@@ -2,13 +2,19 @@
 
 use proc_macro2::Literal;
 
-/// The table; nothing if nothing is checked.
-pub(super) fn table(schemas: &[(String, String)]) -> String {
+use crate::features::Features;
+
+/// The table; nothing if nothing is checked. All that is checked may be behind features.
+pub(super) fn table(schemas: &[(String, String)], features: &Features) -> String {
     if schemas.is_empty() {
         return String::new();
     }
-    let mut table = String::from(
-        "\n/// What values have to be, as JSON Schema 2020-12.\n\
+    let lint = match features.names().is_empty() {
+        true => "",
+        false => "#[allow(dead_code)]\n",
+    };
+    let mut table = format!(
+        "\n/// What values have to be, as JSON Schema 2020-12.\n{lint}\
          static SCHEMAS: openapi_runtime::Schemas = openapi_runtime::Schemas::new(&[\n",
     );
     for (name, text) in schemas {
@@ -50,7 +56,9 @@ mod tests {
 
     #[test]
     fn a_text_cannot_end_its_literal() {
-        let entry = |name: &str, text: &str| table(&[(name.to_owned(), text.to_owned())]);
+        let entry = |name: &str, text: &str| {
+            table(&[(name.to_owned(), text.to_owned())], &Features::default())
+        };
         let table = entry("a\"b", r##"{"$ref":"#/x","const":"\u202e\u{202e}"}"##);
         assert!(table.contains(r###"("a\"b", r##"{"$ref":"#/x","const":"\u202e\u{202e}"}"##),"###));
         let table = entry("a", "\"\u{202e}\u{1f600}\"");

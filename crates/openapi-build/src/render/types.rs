@@ -3,15 +3,18 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use openapi_lower::{Diagnostic, Diagnostics, codes};
-use syn::{Item, ItemMod, parse_quote};
+use quote::format_ident;
+use syn::{Ident, Item, ItemMod, parse_quote};
 
+use super::gated::{Gated, condition};
 use super::large_enums::{self, Joined};
-use super::{file, parallel, text};
+use super::{file, indented, parallel, text};
 use crate::customize::{self, Customize};
 use crate::emit::constructors::constructor;
 use crate::emit::types::{self, Known};
+use crate::features::{Features, Group};
 use crate::finish::short_paths::{Shorten, imports, traits};
-use crate::model::{Api, TypeDef, TypeKind, Types};
+use crate::model::{Api, TypeDef, TypeKind, Types, named};
 use crate::options::Options;
 use crate::{backend, finish, shape};
 
@@ -19,7 +22,12 @@ use crate::{backend, finish, shape};
 const WEIGHT: usize = 200;
 
 /// The module as text.
-pub(crate) fn types_module(api: &Api, options: &Options, found: &mut Diagnostics) -> String {
+pub(crate) fn types_module(
+    api: &Api,
+    features: &Features,
+    options: &Options,
+    found: &mut Diagnostics,
+) -> String {
     let graph = types::graph(&api.types);
     let whole = Whole {
         known: Known::new(&api.types, &graph),
@@ -28,13 +36,48 @@ pub(crate) fn types_module(api: &Api, options: &Options, found: &mut Diagnostics
         options,
     };
     found.append(customize::unfit(options, &whole.names));
-    let definitions: Vec<&TypeDef> = api.types.values().collect();
-    let parts = batches(&definitions);
+    let mut code = String::new();
+    for group in features.types(&api.types) {
+        let text = section(&group, &whole, found);
+        match code.is_empty() {
+            true => code = text,
+            false => code.push_str(&format!("\n{text}")),
+        }
+    }
+    code.insert_str(0, &schemas(features, api));
+    code.insert_str(0, &opened(api));
+    code.push_str("}\n");
+    code
+}
+
+/// The schemas that types behind features are checked against, wherever one of those types is there.
+fn schemas(features: &Features, api: &Api) -> String {
+    let is_checked = |group: &Group<'_, &TypeDef>| {
+        let mut members = group.members.iter();
+        members.any(|definition| definition.check.is_some())
+    };
+    let groups = features.types(&api.types);
+    let groups = groups.into_iter().filter(is_checked);
+    let on: BTreeSet<&str> = groups.flat_map(|group| group.features).collect();
+    if on.is_empty() {
+        return String::new();
+    }
+    let condition = condition(&on.into_iter().collect::<Vec<_>>());
+    let import: Item = parse_quote!(
+        #[cfg(#condition)]
+        use super::SCHEMAS;
+    );
+    indented(&text(file(vec![import]))) + "\n"
+}
+
+/// The types behind the same features, with what they import.
+fn section(group: &Group<'_, &TypeDef>, whole: &Whole<'_>, found: &mut Diagnostics) -> String {
+    let parts = batches(&group.members);
     let mut code = String::new();
     let mut used = BTreeSet::new();
     parallel::in_order(
         &parts,
-        |definitions| made(definitions, &whole),
+        |definitions| made(definitions, whole),
         |mut part| {
             if !code.is_empty() {
                 code.push('\n');
@@ -44,9 +87,43 @@ pub(crate) fn types_module(api: &Api, options: &Options, found: &mut Diagnostics
             found.append(part.found);
         },
     );
-    code.insert_str(0, &opened(api, &whole.names, &used));
-    code.push_str("}\n");
-    code
+    let mut imports = traits(&whole.names);
+    imports.extend(self::imports(&used));
+    if !group.features.is_empty() {
+        imports.extend(beside(group, whole.options));
+    }
+    if !imports.is_empty() {
+        code.insert_str(0, &(indented(&text(file(imports))) + "\n"));
+    }
+    if group.features.is_empty() {
+        return code;
+    }
+    let gated = Gated {
+        features: &group.features,
+        name: &group.module,
+        exports: true,
+    };
+    let (before, behind) = gated.around();
+    [indented(&before), indented(&code), indented(&behind)].concat()
+}
+
+/// What types name that stand in other modules. One that is replaced names nothing.
+fn beside(group: &Group<'_, &TypeDef>, options: &Options) -> Option<Item> {
+    let own: BTreeSet<&String> = group.members.iter().map(|one| &one.name).collect();
+    let is_replaced = |name: &String| options.replacements.iter().any(|(one, _)| one == name);
+    let mut named = Vec::new();
+    for definition in &group.members {
+        if !is_replaced(&definition.name) {
+            named::of_kind(&definition.kind, &mut named);
+        }
+    }
+    let named: BTreeSet<&String> = named.iter().filter(|name| !own.contains(name)).collect();
+    let names: Vec<Ident> = named.iter().map(|name| format_ident!("{name}")).collect();
+    match names.as_slice() {
+        [] => None,
+        [only] => Some(parse_quote!(use super::#only;)),
+        names => Some(parse_quote!(use super::{#(#names),*};)),
+    }
 }
 
 /// Types one after the other, as many as weigh enough.
@@ -135,8 +212,8 @@ fn at_once(definitions: &[&TypeDef], whole: &Whole<'_>) -> Part {
     }
 }
 
-/// The head of the module, with what it imports.
-fn opened(api: &Api, names: &BTreeSet<String>, used: &BTreeSet<String>) -> String {
+/// The head of the module.
+fn opened(api: &Api) -> String {
     let lints = types::lints(&api.types);
     let module: ItemMod = parse_quote! {
         /// The types of the document.
@@ -144,14 +221,7 @@ fn opened(api: &Api, names: &BTreeSet<String>, used: &BTreeSet<String>) -> Strin
         pub mod types {}
     };
     let empty = text(file(vec![Item::Mod(module)]));
-    let opened = empty.trim_end().trim_end_matches('}');
-    let mut taken = traits(names);
-    taken.extend(imports(used));
-    let taken = match taken.is_empty() {
-        true => String::new(),
-        false => indented(&text(file(taken))) + "\n",
-    };
-    format!("{opened}\n{taken}")
+    format!("{}\n", empty.trim_end().trim_end_matches('}'))
 }
 
 /// The items of some types, those of each together.
@@ -191,19 +261,6 @@ pub(super) fn refused(message: &str) -> Diagnostic {
     let message = format!("the generator underneath refused plain types: {message}");
     Diagnostic::new(&codes::BACKEND, message)
         .help("they are rendered without it; please report this with the document")
-}
-
-/// One level in. No literal of generated code goes over a line.
-fn indented(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + text.len() / 4);
-    for line in text.lines() {
-        if !line.is_empty() {
-            out.push_str("    ");
-            out.push_str(line);
-        }
-        out.push('\n');
-    }
-    out
 }
 
 #[cfg(test)]

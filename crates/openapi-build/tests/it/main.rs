@@ -15,6 +15,7 @@ mod docs;
 mod errors;
 mod every_code;
 mod example;
+mod features;
 mod fields;
 mod injection;
 mod mutations;

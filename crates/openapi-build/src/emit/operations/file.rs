@@ -115,6 +115,21 @@ impl Named {
         imports.sort_by_cached_key(|import| import.to_token_stream().to_string());
         imports
     }
+
+    /// The same in a module beside the client.
+    pub(crate) fn imports_beside(&self) -> Vec<Item> {
+        let mut all = self.imports();
+        let beside = ["Client", "SCHEMAS", "types"].into_iter();
+        let beside = beside.filter(|name| self.reached.contains(*name));
+        let beside: Vec<Ident> = beside
+            .map(|name| Ident::new(name, Span::call_site()))
+            .collect();
+        all.push(match beside.as_slice() {
+            [only] => parse_quote!(use super::#only;),
+            several => parse_quote!(use super::{#(#several),*};),
+        });
+        all
+    }
 }
 
 /// The names of the types in the root.

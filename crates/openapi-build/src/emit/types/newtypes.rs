@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::known::Known;
-use super::{docs, ident, references};
+use super::{checked, docs, ident, references};
 use crate::model::{TypeDef, TypeRef};
 
 pub(super) fn tokens(definition: &TypeDef, inner: &TypeRef, known: &Known<'_>) -> TokenStream {
@@ -20,13 +20,14 @@ pub(super) fn tokens(definition: &TypeDef, inner: &TypeRef, known: &Known<'_>) -
         (is_finite, "finite"),
         (known.is_text(inner), text(inner, known)),
     ];
+    let checked = checked(definition);
     let words = words.into_iter().filter(|(is, _)| *is);
     let words = words.map(|(_, word)| ident(word));
     quote! {
         #head
         #derives
         pub struct #name(pub #ty);
-        openapi_runtime::newtype!(#name, #ty #(, #words)*);
+        openapi_runtime::newtype!(#name, #ty #(, #words)* #checked);
     }
 }
 

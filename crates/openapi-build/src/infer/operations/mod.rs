@@ -130,6 +130,7 @@ impl<'d> Infer<'d, '_, '_> {
             method: http_method(place.method),
             path: key.path,
             constant_query: key.query,
+            tags: tags(place.node),
             summary: text(place.node, "summary"),
             description: text(place.node, "description"),
             deprecated: is_true(place.node, "deprecated"),
@@ -186,6 +187,12 @@ impl<'d> Infer<'d, '_, '_> {
             .pointer(at);
         self.found.push(diagnostic);
     }
+}
+
+fn tags(operation: &Node) -> Vec<String> {
+    let tags = operation.get("tags").and_then(Node::as_array);
+    let tags = tags.into_iter().flatten().filter_map(Node::as_str);
+    tags.map(str::to_owned).collect()
 }
 
 fn http_method(key: &str) -> &'static str {

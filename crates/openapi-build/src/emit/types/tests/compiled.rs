@@ -5,6 +5,7 @@ use std::process::Command;
 
 use super::models::*;
 use super::module;
+use crate::features::Features;
 use crate::model::{
     Access, Api, Constant, Enum, EnumValue, Field, Start, TypeKind, TypeRef, Types,
 };
@@ -509,7 +510,7 @@ fn every_kind_compiles_without_a_warning_and_does_what_it_should() {
     };
     let mut found = Diagnostics::new();
     // Once with the backend's part, and once without.
-    let whole = types_module(&api, &Options::default(), &mut found);
+    let whole = types_module(&api, &Features::default(), &Options::default(), &mut found);
     assert_eq!(found.iter().count(), 0);
     compile("types", &whole);
     compile("own-types", &module(&api.types));
