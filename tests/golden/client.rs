@@ -6,7 +6,7 @@ use openapi_runtime::{
 /// The types of the document.
 pub mod types {
     use chrono::{DateTime, FixedOffset};
-    use serde::{Deserialize, Serialize};
+    use serde::Serialize;
     use uuid::Uuid;
 
     /// ID of the account that owns this evaluation.

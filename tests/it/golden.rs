@@ -24,6 +24,16 @@ fn client_is_the_golden_one() {
     expect_file!["../golden/client.rs"].assert_eq(code);
 }
 
+/// What `benches/decode` measures.
+#[test]
+fn measured_types_are_those_that_are_generated() {
+    let report = Build::new("benches/decode/orders.yaml").generate();
+    let code = report
+        .code()
+        .unwrap_or_else(|| panic!("{}", report.render()));
+    expect_file!["../../benches/decode/orders.rs"].assert_eq(code);
+}
+
 #[test]
 fn lowered_document_is_the_golden_one() {
     expect_file!["../golden/openapi-3.0.json"].assert_eq(&lowered());
