@@ -156,7 +156,7 @@ impl Package {
         } else {
             ""
         };
-        let mut dependencies = vec![self.runtime_dependency()?];
+        let mut dependencies = vec![self.runtime_dependency(&runtime_features(code))?];
         let named = DEPENDENCIES.iter().filter(|(name, _)| names(code, name));
         dependencies.extend(named.map(|(_, line)| (*line).to_owned()));
         dependencies.sort();
@@ -172,10 +172,18 @@ impl Package {
         ))
     }
 
-    fn runtime_dependency(&self) -> Result<String, String> {
+    fn runtime_dependency(&self, features: &[&str]) -> Result<String, String> {
+        let quoted: Vec<String> = features.iter().map(|name| format!("\"{name}\"")).collect();
+        let features = match quoted.as_slice() {
+            [] => String::new(),
+            names => format!(", features = [{}]", names.join(", ")),
+        };
         let Some(runtime) = &self.runtime else {
             let version = env!("CARGO_PKG_VERSION");
-            return Ok(format!("openapi-runtime = \"{version}\""));
+            return Ok(match features.as_str() {
+                "" => format!("openapi-runtime = \"{version}\""),
+                _ => format!("openapi-runtime = {{ version = \"{version}\"{features} }}"),
+            });
         };
         if !runtime.join("Cargo.toml").is_file() {
             let runtime = runtime.display();
@@ -184,8 +192,16 @@ impl Package {
         let path = std::fs::canonicalize(runtime).map_err(|error| error.to_string())?;
         let path = path.display().to_string();
         let path = path.replace('\\', "\\\\").replace('"', "\\\"");
-        Ok(format!("openapi-runtime = {{ path = \"{path}\" }}"))
+        Ok(format!(
+            "openapi-runtime = {{ path = \"{path}\"{features} }}"
+        ))
     }
+}
+
+/// The features of the runtime that code needs.
+fn runtime_features(code: &str) -> Vec<&'static str> {
+    let checks = code.contains("openapi_runtime::Schemas::new(");
+    checks.then_some("checks").into_iter().collect()
 }
 
 /// Whether nothing in the folder would be lost: it is not there, empty, or was written here.
