@@ -46,7 +46,7 @@ fn absent_and_null() {
         json!({ "name": "a", "any": [null], "next": { "name": null }, "status": "x", "old": [{}], "weight": 0.5 }),
     ] {
         kept::<Patched>(value.clone());
-        assert!(matches!(kept(value), Either::Patched(_) | Either::Received(_)));
+        assert!(matches!(kept(value), PatchedOrNot::Patched(_) | PatchedOrNot::Received(_)));
     }
     let made = Patched::new().name("a").next(Patched::new().name(None)).any(json!(1)).nothing(()).weight(None);
     assert_eq!(written(&made), json!({ "name": "a", "next": { "name": null }, "any": 1, "nothing": null, "weight": null }));
@@ -57,7 +57,7 @@ fn absent_and_null() {
     assert!(serde_json::to_string(&Patched::new().weight(f64::NAN)).is_err());
     assert!(Patched::new().name("a").name.as_deref() == Some("a") && Patched::default() == Patched::new());
     // Both branches take it; the one that keeps the `null` is it.
-    assert!(matches!(kept(json!({ "name": null })), Either::Patched(_)));
+    assert!(matches!(kept(json!({ "name": null })), PatchedOrNot::Patched(_)));
     let received: Received = read(json!({ "name": null }));
     assert_eq!(written(&received), json!({}));
 }

@@ -183,7 +183,7 @@ fn fields() -> Vec<(&'static str, TypeKind)> {
             ]),
         ),
         (
-            "Either",
+            "PatchedOrNot",
             union(
                 None,
                 [
