@@ -145,10 +145,12 @@ fn only_reference(schema: &Node) -> Option<String> {
     referred(schema).filter(|_| members.len() == 1)
 }
 
-/// `{}`, `true`, or one type alone.
+/// `{}`, `true`, or one type alone, but for integers: `1.0` is one, which only checks make of it.
 fn says_nothing(schema: &Node) -> bool {
-    let is_type =
-        |(key, member): (&String, &Member)| key == "type" && member.node.as_str().is_some();
+    let is_type = |(key, member): (&String, &Member)| {
+        let name = member.node.as_str();
+        key == "type" && name.is_some_and(|name| name != "integer")
+    };
     match &schema.value {
         Value::Object(members) => members.iter().all(is_type),
         Value::Bool(all) => *all,

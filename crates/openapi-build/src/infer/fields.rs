@@ -67,7 +67,8 @@ fn nullable_names(types: &Types) -> HashSet<String> {
         let before = found.len();
         for definition in types.values() {
             let is_any = match &definition.kind {
-                TypeKind::Alias(TypeRef::Any | TypeRef::Null) => true,
+                TypeKind::Alias(TypeRef::Any | TypeRef::Null)
+                | TypeKind::Newtype(TypeRef::Any | TypeRef::Null) => true,
                 TypeKind::Alias(TypeRef::Named(name)) => found.contains(name),
                 _ => false,
             };

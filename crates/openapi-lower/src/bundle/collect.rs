@@ -74,12 +74,39 @@ pub(super) fn collect(
     };
     let scope = Scope {
         base: base(trees, place),
-        bindings: trees
-            .get(place.tree)
-            .map_or_else(Rc::default, |tree| Rc::clone(&tree.bindings)),
+        bindings: entered(trees, place),
     };
     collector.value(node, kind, &scope, false);
     collector.found
+}
+
+/// What is bound where a place is entered: what its tree binds, and the resource with an `$id` that it
+/// lies in.
+fn entered(trees: &Trees<'_>, place: &Place) -> Rc<Bindings> {
+    let Some(tree) = trees.get(place.tree) else {
+        return Rc::default();
+    };
+    let resource = resource(&tree.root, place);
+    match resource.filter(|_| trees.index.has_dynamic) {
+        Some((node, at)) => bound(node, &at, &tree.bindings),
+        None => Rc::clone(&tree.bindings),
+    }
+}
+
+/// The nearest schema with an `$id` above a place.
+fn resource<'t>(root: &'t Node, place: &Place) -> Option<(&'t Node, Place)> {
+    let (mut node, mut pointer) = (root, Pointer::root());
+    let mut found = None;
+    for token in place.pointer.tokens() {
+        if node.has("$id") {
+            let (tree, pointer) = (place.tree, pointer.clone());
+            found = Some((node, Place { tree, pointer }));
+        }
+        node = node.child(token)?;
+        pointer.push(token);
+    }
+    // What has one itself is entered alone.
+    found.filter(|_| !node.has("$id"))
 }
 
 /// The nearest `$id` above a place.

@@ -36,7 +36,9 @@ pub(super) fn bound(node: &Node, at: &Place, around: &Rc<Bindings>) -> Rc<Bindin
     anchors(node, &at.pointer, &mut own);
     for key in super::collect::DEFINITIONS {
         let members = node.get(key).and_then(Node::as_object);
-        for (name, member) in members.into_iter().flatten() {
+        // A definition with an `$id` is a resource of its own: it is not entered with this one.
+        let members = members.into_iter().flatten();
+        for (name, member) in members.filter(|(_, member)| !member.node.has("$id")) {
             anchors(&member.node, &at.pointer.join(key).join(name), &mut own);
         }
     }

@@ -70,7 +70,7 @@ impl<'a> Known<'a> {
     /// What the value of a field stands in.
     pub(crate) fn holder(&self, field: &Field) -> Holder {
         // Any value may be `null` itself.
-        let is_any = *self.meant(&field.ty) == TypeRef::Any;
+        let is_any = matches!(self.meant(&field.ty), TypeRef::Any | TypeRef::Null);
         match field.required {
             true if field.nullable && !is_any => Holder::Option,
             true => Holder::Bare,

@@ -174,13 +174,21 @@ impl<'a> Schemas<'a> {
         self.say(&simple, schema.span, at);
         let kind = match self.form(&simple) {
             Form::Reference(key) => TypeKind::Alias(self.named(&key)),
-            Form::Any | Form::Never if self.reading.checked && is_constrained(schema) => {
-                TypeKind::Newtype(TypeRef::Any)
-            }
             Form::Any | Form::Never => TypeKind::Alias(TypeRef::Any),
             form => self.kind(form, &simple, at, name, 0),
         };
+        let kind = match kind {
+            // What is checked has a type of its own.
+            TypeKind::Alias(ty) if self.is_checked(schema, &ty) => TypeKind::Newtype(ty),
+            kind => kind,
+        };
         self.define(name, schema, at, kind);
+    }
+
+    /// Whether a type has to be one of its own, for the sake of what is said beside it.
+    fn is_checked(&self, schema: &Node, ty: &TypeRef) -> bool {
+        let holds_null = matches!(ty, TypeRef::Null | TypeRef::Option(_));
+        self.reading.checked && !holds_null && is_constrained(schema)
     }
 
     /// What was found in a schema, once for each: a union has it once for each of its branches.
@@ -456,10 +464,10 @@ impl<'a> Schemas<'a> {
     }
 }
 
-/// Whether a schema says something of its values.
+/// Whether a schema says something of its values by itself.
 fn is_constrained(schema: &Node) -> bool {
     let members = schema.as_object().into_iter().flatten();
     members
         .map(|(key, _)| key.as_str())
-        .any(|key| !merge::is_annotation(key))
+        .any(|key| key != "$ref" && !merge::is_annotation(key))
 }
