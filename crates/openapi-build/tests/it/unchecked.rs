@@ -16,7 +16,7 @@ fn keywords_without_effect_are_each_reported() {
         "type: string, contentEncoding: base64",
         "type: array, prefixItems: [{ type: string }], unevaluatedItems: false",
         "type: array, items: { type: string, readOnly: true }",
-        "enum: [a, 1]",
+        "enum: [false]",
         "type: number, enum: [18446744073709551616, 2]",
         "type: boolean, enum: [true]",
         "type: integer, format: date-time",
@@ -47,7 +47,7 @@ fn keywords_without_effect_are_each_reported() {
 
 #[test]
 fn keywords_are_named_as_the_document_has_them() {
-    let cases: [(&str, &[&str]); 9] = [
+    let cases: [(&str, &[&str]); 12] = [
         ("type: integer, exclusiveMinimum: 5", &["exclusiveMinimum"]),
         ("type: integer, exclusiveMaximum: 5", &["exclusiveMaximum"]),
         (
