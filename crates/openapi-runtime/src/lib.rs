@@ -70,6 +70,7 @@ mod operation;
 mod parameter;
 mod patch;
 mod path_segment;
+mod setter;
 mod tagged;
 mod text;
 mod token;

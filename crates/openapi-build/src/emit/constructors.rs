@@ -127,13 +127,10 @@ fn held(holder: Holder, field: &Field, value: TokenStream) -> TokenStream {
 }
 
 /// The setter of the field `new` has another name than the constructor, and than other setters.
-fn method_name(field: &str, fields: &HashSet<&str>) -> Ident {
-    let mut name = field.to_owned();
-    if field == "new" {
+fn other_name(fields: &HashSet<&str>) -> Ident {
+    let mut name = String::from("new_");
+    while fields.contains(name.as_str()) {
         name.push('_');
-        while fields.contains(name.as_str()) {
-            name.push('_');
-        }
     }
     ident(&name)
 }
@@ -142,63 +139,38 @@ fn setter(field: &Field, fields: &HashSet<&str>, known: &Known<'_>) -> Option<To
     if matches!(field.start, Start::Argument | Start::Server) {
         return None;
     }
-    let (name, inner) = (ident(&field.name), reference(&field.ty));
-    let holder = known.holder(field);
-    let (ty, value) = match holder {
-        Holder::Patch => (
-            quote!(impl ::std::convert::Into<::openapi_runtime::Patch<#inner>>),
-            quote!(#name.into()),
-        ),
-        Holder::Option if field.required => (quote!(::std::option::Option<#inner>), quote!(#name)),
-        _ => (
-            accepted(&field.ty),
-            held(holder, field, converted(&name, &field.ty)),
-        ),
+    let ty = reference(&field.ty);
+    let is_nullable = field.required && field.nullable;
+    let (ty, into, value) = match known.holder(field) {
+        Holder::Patch => (quote!(::openapi_runtime::Patch<#ty>), true, true),
+        Holder::Option if is_nullable => (quote!(::std::option::Option<#ty>), false, true),
+        Holder::Option => (ty, is_converted(&field.ty), false),
+        Holder::Bare => (ty, is_converted(&field.ty), true),
     };
+    let words = [(into, "into"), (value, "value")];
+    let words = words.into_iter().filter(|(is, _)| *is);
+    let words = words.map(|(_, word)| ident(word));
     let deprecated = field.deprecated.then(|| quote!(#[deprecated]));
-    Some(method(&field.name, &ty, &value, deprecated, fields))
+    let given = quote!(#ty #(, #words)*);
+    Some(method(&field.name, &given, deprecated, fields))
 }
 
 /// Of the map of the properties that have no field.
 fn rest_setter(extra: &Extra, fields: &HashSet<&str>) -> TokenStream {
     let ty = reference(&TypeRef::Map(Box::new(extra.ty.clone())));
-    let name = ident(&extra.name);
-    method(&extra.name, &ty, &quote!(#name), None, fields)
+    method(&extra.name, &quote!(#ty, value), None, fields)
 }
 
 fn method(
     field: &str,
-    ty: &TokenStream,
-    value: &TokenStream,
+    given: &TokenStream,
     deprecated: Option<TokenStream>,
     fields: &HashSet<&str>,
 ) -> TokenStream {
-    let (name, method, lint) = (ident(field), method_name(field, fields), lint(field));
-    let documentation = doc_attributes(&format!("Sets `{field}`."));
-    quote! {
-        #documentation
-        #deprecated
-        #lint
-        #[must_use]
-        pub fn #method(mut self, #name: #ty) -> Self {
-            self.#name = #value;
-            self
-        }
-    }
-}
-
-/// A setter is named as the document has it, whatever Rust's conventions read into the name.
-fn lint(name: &str) -> Option<TokenStream> {
-    let prefixes = ["as_", "from_", "into_", "is_", "to_"];
-    if prefixes.iter().any(|prefix| name.starts_with(prefix)) {
-        return Some(quote!(#[allow(clippy::wrong_self_convention)]));
-    }
-    let operators = [
-        "add", "bitand", "bitor", "bitxor", "div", "mul", "rem", "shl", "shr", "sub",
-    ];
-    operators
-        .contains(&name)
-        .then(|| quote!(#[allow(clippy::should_implement_trait)]))
+    let name = ident(field);
+    let other = (field == "new").then(|| other_name(fields));
+    let other = other.map(|other| quote!(as #other));
+    quote!(openapi_runtime::setter!(#deprecated #name #other, #given);)
 }
 
 /// A string and a box are taken as whatever becomes one.

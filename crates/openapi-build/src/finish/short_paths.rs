@@ -221,6 +221,16 @@ impl Shorten<'_> {
     }
 }
 
+/// The type behind the first comma, and what stands around it.
+fn around_type(input: ParseStream<'_>) -> syn::Result<(TokenStream, Type, TokenStream)> {
+    let mut before = TokenStream::new();
+    while !input.peek(Token![,]) {
+        before.extend([input.parse::<TokenTree>()?]);
+    }
+    input.parse::<Token![,]>()?;
+    Ok((before, input.parse()?, input.parse()?))
+}
+
 impl VisitMut for Shorten<'_> {
     fn visit_path_mut(&mut self, path: &mut Path) {
         visit_path_mut(self, path);
@@ -242,23 +252,15 @@ impl VisitMut for Shorten<'_> {
         }
     }
 
-    /// A name and a type stand in it, and more behind them.
+    /// In these, a type stands behind the first comma.
     fn visit_macro_mut(&mut self, found: &mut Macro) {
         let name = found.path.segments.last();
-        if name.is_none_or(|name| name.ident != "newtype") {
+        if name.is_none_or(|name| name.ident != "newtype" && name.ident != "setter") {
             return;
         }
-        let parse = |input: ParseStream<'_>| -> syn::Result<(Ident, Token![,], Type, TokenStream)> {
-            Ok((
-                input.parse()?,
-                input.parse()?,
-                input.parse()?,
-                input.parse()?,
-            ))
-        };
-        if let Ok((name, comma, mut ty, rest)) = found.parse_body_with(parse) {
+        if let Ok((before, mut ty, behind)) = found.parse_body_with(around_type) {
             self.visit_type_mut(&mut ty);
-            found.tokens = quote!(#name #comma #ty #rest);
+            found.tokens = quote!(#before, #ty #behind);
         }
     }
 

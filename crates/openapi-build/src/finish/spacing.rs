@@ -1,13 +1,21 @@
 //! Empty lines between items, which the formatter does not write, and none of the spaces that it puts
 //! into the types in a macro.
 
+/// Calls of macros with types in them.
+const HAS_TYPES: [&str; 2] = ["openapi_runtime::newtype!(", SETTER];
+
+/// Setters are listed one below the other.
+const SETTER: &str = "openapi_runtime::setter!(";
+
 /// Puts an empty line behind each `}` or `;` that ends an item or a method, where another follows.
 pub(crate) fn space_out(code: &str) -> String {
     let mut out = String::with_capacity(code.len() + code.len() / 20);
     let mut lines = code.lines().peekable();
     let mut has_types = false;
     while let Some(line) = lines.next() {
-        has_types |= line.trim_start().starts_with("openapi_runtime::newtype!(");
+        has_types |= HAS_TYPES
+            .iter()
+            .any(|start| line.trim_start().starts_with(start));
         if has_types {
             out.push_str(&close_up(line));
             has_types = !line.ends_with(';');
@@ -32,7 +40,9 @@ fn ends_item(line: &str, next: &str) -> bool {
     // Of an item that takes several lines.
     let macro_call = macro_call || (text == ");" && indent == 0);
     let last_import = text.ends_with(';') && is_import(text, line) && !next.starts_with("use ");
-    let goes_on = next.is_empty() || next.starts_with(['}', ')', '.']) || next.starts_with("use ");
+    let is_list = text.starts_with(SETTER) && next.starts_with(SETTER);
+    let goes_on =
+        is_list || next.is_empty() || next.starts_with(['}', ')', '.']) || next.starts_with("use ");
     (closes || whole || macro_call || last_import) && !goes_on
 }
 

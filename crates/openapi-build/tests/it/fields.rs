@@ -41,7 +41,7 @@ fn absent_and_null_are_two_things_where_they_are_sent() {
     ] {
         assert!(sent.contains(field), "{field} in {sent}");
     }
-    assert!(code.contains("pub fn a(mut self, a: impl Into<Patch<String>>) -> Self"));
+    assert!(code.contains("openapi_runtime::setter!(a, Patch<String>, into, value);"));
     let got = item(&code, "pub struct Got ");
     for field in ["pub a: Option<String>", "pub c: Option<Value>"] {
         assert!(got.contains(field), "{field} in {got}");
@@ -151,9 +151,9 @@ fn one_value_and_defaults_are_filled_in() {
     let new = "pub fn new(w: i64, t: DateTime<FixedOffset>, o: O) -> Self { Self { k: Ak::A, e: E::Y, n: 5, f: true, l: Vec::from([E::X]), s: S(String::from(\"s\")), w, t, o, p: None, } }";
     assert!(constructor.contains(new), "{constructor}");
     for method in [
-        "pub fn k(mut self, k: Ak)",
-        "pub fn n(mut self, n: i64)",
-        "pub fn p(",
+        "setter!(k, Ak, value)",
+        "setter!(n, i64, value)",
+        "setter!(p, i64)",
     ] {
         assert!(constructor.contains(method), "{method} in {constructor}");
     }
@@ -194,7 +194,6 @@ fn what_is_deprecated_says_so_everywhere() {
     ));
     for (name, kind) in [
         ("a: ", "pub a: Option<String>"),
-        ("fn a", "pub fn a(mut self"),
         ("X", "X,\n"),
         ("Object(", "Object(B),\n"),
     ] {
@@ -203,6 +202,10 @@ fn what_is_deprecated_says_so_everywhere() {
             "{name} in {code}"
         );
     }
+    assert!(
+        code.contains("openapi_runtime::setter!(#[deprecated] a, String, into);"),
+        "{code}"
+    );
 }
 
 #[test]
