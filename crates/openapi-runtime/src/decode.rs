@@ -6,6 +6,7 @@ use serde::de::DeserializeOwned;
 
 use crate::text;
 use crate::token::BearerToken;
+use crate::whole_numbers::as_integers;
 
 /// What the path in a union's error stands behind.
 pub(crate) const INSIDE: &str = "at ";
@@ -65,7 +66,8 @@ impl std::error::Error for DecodeError {}
 /// Reads a value from a JSON body.
 ///
 /// The way to a failing field is looked for only once decoding has failed, so
-/// a good body costs nothing extra.
+/// a good body costs nothing extra. So it is with integers that are written
+/// with a fraction or an exponent, `1.0` or `1e2`: they are read as integers.
 ///
 /// # Errors
 ///
@@ -74,11 +76,14 @@ impl std::error::Error for DecodeError {}
 /// ```
 /// let error = openapi_runtime::from_json::<Vec<u8>>(b"[1, 2, 300]").unwrap_err();
 /// assert_eq!(error.path(), "[2]");
+/// assert_eq!(openapi_runtime::from_json::<u8>(b"1e2"), Ok(100));
 /// let error = openapi_runtime::from_json::<u8>(b"").unwrap_err();
 /// assert_eq!(error.to_string(), "the body is empty");
 /// ```
 pub fn from_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
-    serde_json::from_slice(body).map_err(|error| explain::<T>(body, &error))
+    // Some servers begin with it (RFC 8259, section 8.1).
+    let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
+    serde_json::from_slice(body).or_else(|error| otherwise(body, &error))
 }
 
 /// Reads text from a body in UTF-8.
@@ -95,6 +100,21 @@ pub fn from_text(body: &[u8]) -> Result<String, DecodeError> {
     let text = std::str::from_utf8(body);
     text.map(str::to_owned)
         .map_err(|error| DecodeError::new("", error.to_string()))
+}
+
+/// Integers may be written with a fraction, as in `1.0`. Only where decoding has failed is it worth a look.
+fn otherwise<T: DeserializeOwned>(
+    body: &[u8],
+    first: &serde_json::Error,
+) -> Result<T, DecodeError> {
+    let rewritten = match first.is_data() {
+        true => as_integers(body),
+        false => None,
+    };
+    match rewritten {
+        Some(body) => serde_json::from_slice(&body).map_err(|error| explain::<T>(&body, &error)),
+        None => Err(explain::<T>(body, first)),
+    }
 }
 
 fn explain<T: DeserializeOwned>(body: &[u8], first: &serde_json::Error) -> DecodeError {

@@ -74,6 +74,7 @@ macro_rules! always_finite {
 }
 
 always_finite!(() bool String i8 i16 i32 i64 u8 u16 u32 u64 serde_json::Value);
+always_finite!(serde_json::Number crate::Base64 crate::Password);
 
 macro_rules! tuples {
     ($($first:ident $($name:ident)*;)*) => {
@@ -107,6 +108,12 @@ impl<T: Finite> Finite for Patch<T> {
 }
 
 impl<T: Finite> Finite for Vec<T> {
+    fn is_finite(&self) -> bool {
+        self.iter().all(T::is_finite)
+    }
+}
+
+impl<T: Finite, const N: usize> Finite for [T; N] {
     fn is_finite(&self) -> bool {
         self.iter().all(T::is_finite)
     }

@@ -18,6 +18,9 @@ pub(crate) const UNKNOWN: &str = "openapi_runtime::unknown";
 
 /// The name under which a struct writes a property that has no field: it describes nothing of it.
 pub(crate) const UNDESCRIBED: &str = "openapi_runtime::undescribed";
+/// The name under which serde_json writes a number that keeps all its digits: a struct with a field of that
+/// name, which is the text.
+pub(crate) const EXACT_NUMBER: &str = "$serde_json::private::Number";
 
 /// How much of a value came back: every member, element and scalar counts for one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
@@ -278,7 +281,10 @@ impl<'a> ser::Serializer for Compare<'a> {
         Ok(Members::new(self.original))
     }
 
-    fn serialize_struct(self, _: &'static str, _: usize) -> Result<Members<'a>, Stopped> {
+    fn serialize_struct(self, name: &'static str, _: usize) -> Result<Members<'a>, Stopped> {
+        if name == EXACT_NUMBER {
+            return Ok(Members::number(self.original));
+        }
         Ok(Members::new(self.original))
     }
 

@@ -45,8 +45,12 @@
 //! - `checks`: for clients that were generated with checks: values are checked
 //!   against their schemas.
 //!
-//! Without either, only plain `http` works.
+//! - `exact-numbers`: [`Number`](serde_json::Number), for clients that are generated with
+//!   `exact_numbers`. It turns on `arbitrary_precision` of serde_json.
+//!
+//! Without either of the first two, only plain `http` works.
 
+mod base64;
 mod base_url;
 mod bearer;
 mod body;
@@ -63,20 +67,27 @@ mod held;
 mod json_enum;
 mod kept;
 mod multipart;
+mod nesting;
 mod newtype;
 mod object;
 mod open_enum;
 mod operation;
 mod parameter;
+mod password;
 mod patch;
 mod path_segment;
+/// For generated code.
+#[doc(hidden)]
+pub mod places;
 mod setter;
 mod tagged;
 mod text;
 mod token;
 mod transport;
 mod union;
+mod whole_numbers;
 
+pub use crate::base64::{Base64, Base64Error};
 pub use bearer::Bearer;
 pub use build_error::BuildError;
 pub use builder::TransportBuilder;
@@ -86,6 +97,7 @@ pub use error::{Error, ErrorKind};
 pub use finite::{Finite, finite};
 pub use multipart::FilePart;
 pub use operation::Operation;
+pub use password::Password;
 pub use patch::Patch;
 pub use path_segment::{PathSegmentError, path_segment};
 pub use tagged::{TaggedUnion, tagged};
@@ -94,6 +106,9 @@ pub use union::{Union, undescribed, unknown, with_tag};
 
 pub use progenitor_client::{ByteStream, ResponseValue};
 pub use reqwest::Body;
+/// A JSON number with all the digits that it was written with.
+#[cfg(feature = "exact-numbers")]
+pub use serde_json::Number;
 
 /// For generated code.
 #[doc(hidden)]
@@ -112,6 +127,9 @@ pub use parameter::{FormField, Style};
 /// For generated code.
 #[doc(hidden)]
 pub use json_enum::{is_equal, json};
+/// For generated code.
+#[doc(hidden)]
+pub use nesting::{Nested, nested};
 /// For generated code.
 #[doc(hidden)]
 pub use object::{Key, member, pass_over, required, rest};

@@ -15,7 +15,8 @@ use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
 ///
 /// What is `checked` has to be as its schema says, when it is read by itself or in another one.
 ///
-/// serde's own derive would take an array for a struct as well.
+/// serde's own derive would take an array for a struct as well, and overflow the stack with a struct of
+/// many fields that contains itself.
 ///
 /// ```
 /// use std::collections::BTreeMap;
@@ -95,6 +96,7 @@ macro_rules! object {
                         })
                     }
                 }
+                let _nested = $crate::nested::<__D::Error>()?;
                 deserializer.deserialize_map(__Members)
             }
         }

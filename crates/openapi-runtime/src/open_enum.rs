@@ -3,7 +3,8 @@
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{Deserializer, Error, Unexpected, Visitor};
+use serde::de::value::MapAccessDeserializer;
+use serde::de::{Deserialize, Deserializer, Error, MapAccess, Unexpected, Visitor};
 use serde::ser::{Serialize, Serializer};
 
 use crate::kept::UNLISTED;
@@ -203,7 +204,7 @@ where
     N: TryFrom<i128>,
 {
     struct Number<T, N>(fn(N) -> T, PhantomData<N>);
-    impl<T, N: TryFrom<i128>> Visitor<'_> for Number<T, N> {
+    impl<'de, T, N: TryFrom<i128>> Visitor<'de> for Number<T, N> {
         type Value = T;
 
         fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -233,6 +234,16 @@ where
                 self.visit_i128(whole)
             } else {
                 Err(E::invalid_type(Unexpected::Float(value), &self))
+            }
+        }
+
+        /// As serde_json hands out numbers that keep all their digits.
+        fn visit_map<A: MapAccess<'de>>(self, map: A) -> Result<T, A::Error> {
+            let number = serde_json::Number::deserialize(MapAccessDeserializer::new(map));
+            match number.map(|number| (number.as_i128(), number.as_f64())) {
+                Ok((Some(value), _)) => self.visit_i128(value),
+                Ok((None, Some(value))) => self.visit_f64(value),
+                _ => Err(A::Error::invalid_type(Unexpected::Map, &self)),
             }
         }
     }

@@ -70,6 +70,8 @@ impl ser::SerializeTupleStruct for Places<'_> {
 /// An object.
 pub(crate) struct Members<'a> {
     original: Option<&'a serde_json::Map<String, Value>>,
+    /// Instead of an object.
+    number: Option<&'a Value>,
     key: Option<&'a Value>,
     pub(super) kept: Kept,
 }
@@ -79,8 +81,19 @@ impl<'a> Members<'a> {
         let original = original.as_object();
         Self {
             original,
+            number: None,
             key: None,
             kept: Kept::when(original.is_some()),
+        }
+    }
+
+    /// A number that is written as its text.
+    pub(super) fn number(original: &'a Value) -> Self {
+        Self {
+            original: None,
+            number: Some(original),
+            key: None,
+            kept: Kept::default(),
         }
     }
 
@@ -131,6 +144,12 @@ impl ser::SerializeStruct for Members<'_> {
         key: &'static str,
         value: &T,
     ) -> Result<(), Stopped> {
+        if let Some(number) = self.number {
+            let text = serde_json::to_value(value).map_err(|_| Stopped)?;
+            self.kept =
+                Kept::when(number.is_number() && text.as_str() == Some(&number.to_string()));
+            return Ok(());
+        }
         let original = self.get(key);
         self.member(original, value)
     }

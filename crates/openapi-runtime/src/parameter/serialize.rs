@@ -7,6 +7,7 @@ use serde::ser::{
 
 use super::value::{Value, name_of};
 use crate::finite::NOT_FINITE;
+use crate::kept::EXACT_NUMBER;
 
 type Error = serde_json::Error;
 type Outcome = Result<Value, Error>;
@@ -249,7 +250,15 @@ impl SerializeStruct for Object {
     }
 
     fn end(self) -> Outcome {
-        Ok(Value::Object(self.members))
+        Ok(number(&self.members).unwrap_or(Value::Object(self.members)))
+    }
+}
+
+/// What serde_json writes for a number that keeps all its digits.
+fn number(members: &[(String, Value)]) -> Option<Value> {
+    match members {
+        [(name, Value::Scalar(digits))] if name == EXACT_NUMBER => Some(Value::plain(&digits.text)),
+        _ => None,
     }
 }
 

@@ -11,24 +11,30 @@
 mod api;
 mod server;
 
+mod bad_input;
 mod base_url;
 mod broken;
 mod calls;
 mod connection;
 mod conversions;
+#[cfg(feature = "exact-numbers")]
+mod exact_numbers;
 mod finite;
 mod guarantees;
 mod limits;
 mod path_segments;
+mod places;
 mod proxies;
 mod redirects;
 mod request_ids;
 mod secrets;
 mod statuses;
+mod strings;
 mod success;
 mod tagged;
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
 mod tls;
 mod tokens;
+mod union_work;
 mod unions;
 mod words;
