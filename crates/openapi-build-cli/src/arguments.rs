@@ -225,6 +225,10 @@ pub(crate) struct Client {
     /// Puts operations behind Cargo features by their tags, and types behind those of all that need them
     #[arg(long)]
     pub(crate) features_by_tag: bool,
+    /// Keeps all digits of numbers, as `serde_json::Number`; the code then needs openapi-runtime with the
+    /// feature `exact-numbers`
+    #[arg(long)]
+    pub(crate) exact_numbers: bool,
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]

@@ -124,6 +124,10 @@ impl Client {
             true => build.features_by_tag(),
             false => build,
         };
+        let build = match self.exact_numbers {
+            true => build.exact_numbers(),
+            false => build,
+        };
         match self.exact {
             true => build.exact(),
             false => build,

@@ -23,6 +23,8 @@ pub(crate) struct Output {
     pub(crate) types: usize,
     /// The Cargo features that it has.
     pub(crate) features: Vec<String>,
+    /// Whether numbers keep all their digits.
+    pub(crate) exact_numbers: bool,
 }
 
 /// A document as it is lowered: OpenAPI 3.0.
@@ -65,7 +67,14 @@ pub(crate) fn load(
 }
 
 /// From the document in OpenAPI 3.0 to the client.
-pub(crate) fn emit(lowered: Lowered, options: &Options, found: &mut Diagnostics) -> Option<Output> {
+pub(crate) fn emit(
+    mut lowered: Lowered,
+    options: &Options,
+    found: &mut Diagnostics,
+) -> Option<Output> {
+    if options.exact_numbers {
+        infer::exact_numbers::mark(&mut lowered.document);
+    }
     let (mut api, inferred) = infer::infer(&lowered.document, lowered.schemas.as_ref(), options);
     drop(lowered);
     found.append(inferred);
@@ -79,6 +88,7 @@ pub(crate) fn emit(lowered: Lowered, options: &Options, found: &mut Diagnostics)
         features: features.names().to_vec(),
         operations: api.operations.len(),
         types: api.types.len(),
+        exact_numbers: options.exact_numbers,
     })
 }
 

@@ -263,6 +263,18 @@ impl Build {
         self
     }
 
+    /// Keeps all digits of numbers: what the document calls a `number`, or an `integer` without bounds, is a
+    /// `serde_json::Number`, unless its `format` says that it is a `double`, a `float` or an integer of some
+    /// width. So is an `integer` whose bounds are those of no type.
+    ///
+    /// The crate needs `openapi-runtime` with the feature `exact-numbers`, without which the code does not
+    /// compile. It turns on `arbitrary_precision` of serde_json for the whole program.
+    #[must_use]
+    pub fn exact_numbers(mut self) -> Self {
+        self.options.exact_numbers = true;
+        self
+    }
+
     /// Reads the document and lowers it to OpenAPI 3.0, and generates nothing yet.
     #[must_use]
     pub fn load(&self) -> Loaded {

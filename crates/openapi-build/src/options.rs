@@ -24,6 +24,8 @@ pub(crate) struct Options {
     pub(crate) features_by_tag: bool,
     /// Types by their generated names, and what is to stand in their place.
     pub(crate) replacements: Vec<(String, String)>,
+    /// Whether numbers keep all their digits.
+    pub(crate) exact_numbers: bool,
     /// Traits that every type derives beside its own.
     pub(crate) derives: Vec<String>,
     pub(crate) checks: Checks,

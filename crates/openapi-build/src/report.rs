@@ -29,6 +29,11 @@ impl Report {
         self.output.as_ref().map(|output| output.code.as_str())
     }
 
+    pub(crate) fn exact_numbers(&self) -> bool {
+        let output = self.output.as_ref();
+        output.is_some_and(|output| output.exact_numbers)
+    }
+
     /// The report of a client that could not be written, with the reason as an error: there is no
     /// code then.
     #[must_use]

@@ -14,13 +14,13 @@ use crate::model::{Extra, Field, Start, Struct, TypeDef, TypeKind, TypeRef};
 /// The constructor of a struct that is sent, and `Default` where it asks for nothing and fills something
 /// in: where it does neither, that is derived.
 pub(crate) fn constructor(definition: &TypeDef, known: &Known<'_>) -> Vec<Item> {
-    let TypeKind::Struct(object) = &definition.kind else {
-        return Vec::new();
-    };
-    if !definition.sent {
-        return Vec::new();
-    }
     let name = ident(&definition.name);
+    let object = match &definition.kind {
+        _ if !definition.sent => return Vec::new(),
+        TypeKind::Struct(object) => object,
+        TypeKind::Places(array) => return vec![methods(&name, &array.as_struct(), known)],
+        _ => return Vec::new(),
+    };
     let mut items = vec![methods(&name, object, known)];
     let fields = &object.fields;
     let asks = fields.iter().any(|field| field.start == Start::Argument);
@@ -173,7 +173,7 @@ fn method(
     quote!(openapi_runtime::setter!(#deprecated #name #other, #given);)
 }
 
-/// A string and a box are taken as whatever becomes one.
+/// A string, what is like one and a box are taken as whatever becomes one.
 fn accepted(ty: &TypeRef) -> TokenStream {
     let taken = reference(ty);
     if is_converted(ty) {
@@ -192,5 +192,8 @@ fn converted(name: &Ident, ty: &TypeRef) -> TokenStream {
 }
 
 fn is_converted(ty: &TypeRef) -> bool {
-    matches!(ty, TypeRef::String | TypeRef::Boxed(_))
+    matches!(
+        ty,
+        TypeRef::String | TypeRef::Number | TypeRef::Base64 | TypeRef::Password | TypeRef::Boxed(_)
+    )
 }

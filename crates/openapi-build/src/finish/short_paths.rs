@@ -25,7 +25,7 @@ const PRELUDE: [(&str, &str); 10] = [
 ];
 
 /// Names that are imported, by the path that the backend writes, and what they are imported by.
-const IMPORTED: [(&str, &str); 25] = [
+const IMPORTED: [(&str, &str); 28] = [
     ("std::borrow::Cow", "std::borrow::Cow"),
     ("std::collections::BTreeMap", "std::collections::BTreeMap"),
     ("std::collections::HashMap", "std::collections::HashMap"),
@@ -44,6 +44,9 @@ const IMPORTED: [(&str, &str); 25] = [
     ("chrono::FixedOffset", "chrono::FixedOffset"),
     ("chrono::naive::NaiveDate", "chrono::NaiveDate"),
     ("openapi_runtime::Patch", "openapi_runtime::Patch"),
+    ("openapi_runtime::Base64", "openapi_runtime::Base64"),
+    ("openapi_runtime::Number", "openapi_runtime::Number"),
+    ("openapi_runtime::Password", "openapi_runtime::Password"),
     (
         "openapi_runtime::progenitor_client::QueryParam",
         "openapi_runtime::QueryParam",

@@ -123,7 +123,7 @@ impl Constants<'_> {
                 let is_empty = value.as_object()?.is_empty();
                 (is_empty && object.can_be_empty()).then(|| Constant::Empty(name.to_owned()))
             }
-            TypeKind::Union(_) => None,
+            TypeKind::Union(_) | TypeKind::Places(_) => None,
         }
     }
 }

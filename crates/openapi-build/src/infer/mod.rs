@@ -3,6 +3,7 @@
 pub(crate) mod checks;
 mod constants;
 mod directions;
+pub(crate) mod exact_numbers;
 pub(crate) mod fields;
 mod operations;
 mod rust_names;

@@ -6,7 +6,7 @@ use openapi_lower::{Diagnostic, Diagnostics, Kind, Node, Pointer, Value, codes, 
 
 use self::parts::Parts;
 use super::rust_names;
-use super::schemas::{is_beyond, is_tuple};
+use super::schemas::{Length, is_base64, is_beyond};
 use crate::options::Checks;
 use crate::patterns::is_linear;
 
@@ -65,18 +65,20 @@ pub(super) fn run(document: &Node, checks: Checks) -> Diagnostics {
         if kind != Kind::Schema || rest.as_ref() == Some(at) {
             return;
         }
-        let is_tuple = is_tuple(node);
-        if is_tuple || (is_made_up(node, "maxItems") && node.has("x-prefixItems")) {
+        let length = Length::of_array(node);
+        let is_carried = |key: &str| length.is_some_and(|length| length.carries(key));
+        if is_carried("x-prefixItems") && is_carried("maxItems") {
             rest = Some(at.join("x-items"));
         }
         let members = node.as_object().into_iter().flatten();
         for (key, member) in members {
             let is_idle = match key.as_str() {
-                "minItems" | "maxItems" | "x-prefixItems" if is_tuple => false,
+                key if is_carried(key) => false,
                 "enum" => is_unlisted(node, &member.node),
                 "format" => is_of_another_type(node, &member.node),
                 "x-contentMediaType" if parts.is_file(node, at) => false,
                 "readOnly" | "writeOnly" if is_of_property(at) => false,
+                "x-contentEncoding" if is_base64(node) && !parts.is_file(node, at) => false,
                 "pattern" if checks != Checks::Off => {
                     let pattern = member.node.as_str();
                     pattern.is_some_and(|pattern| !is_linear(pattern))
@@ -173,7 +175,8 @@ fn is_of_another_type(schema: &Node, format: &Node) -> bool {
     }
 }
 
-const OF_STRINGS: [&str; 13] = [
+const OF_STRINGS: [&str; 14] = [
+    "base64url",
     "binary",
     "byte",
     "date",
@@ -198,9 +201,6 @@ fn effect(key: &str) -> &'static str {
     match key {
         "readOnly" | "writeOnly" => "only properties are set by one side",
         "format" => "it is of values of another type",
-        "x-prefixItems" => {
-            "elements are of one type: `minItems` and `maxItems` do not make it a tuple"
-        }
         "x-patternProperties" => "names are not matched: values of all patterns have one type",
         "x-contentEncoding" | "x-contentMediaType" | "x-contentSchema" => {
             "the string is sent and taken as it is"

@@ -75,6 +75,7 @@ pub(crate) fn of_kind(kind: &TypeKind, found: &mut Vec<String>) {
                 .iter()
                 .for_each(|variant| within(&variant.ty, found));
         }
+        TypeKind::Places(array) => array.types().for_each(|ty| within(ty, found)),
         TypeKind::Newtype(ty) | TypeKind::Alias(ty) => within(ty, found),
         TypeKind::Enum(_) | TypeKind::Integers(_) | TypeKind::Values(_) => {}
     }
@@ -85,6 +86,7 @@ fn within(ty: &TypeRef, found: &mut Vec<String>) {
     match ty {
         TypeRef::Named(name) => found.push(name.clone()),
         TypeRef::Vec(inner)
+        | TypeRef::Array(inner, _)
         | TypeRef::Map(inner)
         | TypeRef::Option(inner)
         | TypeRef::Boxed(inner) => within(inner, found),

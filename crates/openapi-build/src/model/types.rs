@@ -37,6 +37,8 @@ pub(crate) enum TypeKind {
     /// that a server adds.
     Values(Enum<serde_json::Value>),
     Union(Union),
+    /// A JSON array with a field for each place.
+    Places(Places),
     /// A type of its own around another one.
     Newtype(TypeRef),
     /// Another name of a type, `pub type A = B;`.
@@ -97,6 +99,27 @@ pub(crate) struct Field {
     pub(crate) examples: Vec<String>,
 }
 
+impl Field {
+    /// A property of which no more is said.
+    pub(crate) fn of(name: &str, ty: TypeRef, required: bool, start: Start) -> Self {
+        Self {
+            name: name.to_owned(),
+            property: name.to_owned(),
+            ty,
+            required,
+            nullable: false,
+            keeps_null: false,
+            access: Access::Both,
+            start,
+            description: None,
+            deprecated: false,
+            default: None,
+            only: None,
+            examples: Vec::new(),
+        }
+    }
+}
+
 /// Who sends a property (OpenAPI 3.1, section 4.8.24.1).
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Access {
@@ -149,6 +172,69 @@ pub(crate) enum Constant {
     Empty(String),
 }
 
+/// An array whose length is open, or that has more places than a tuple.
+#[derive(Clone, Debug)]
+pub(crate) struct Places {
+    /// In the order of the array: those that are always there come first.
+    pub(crate) places: Vec<Place>,
+    /// What follows them; nothing may if there is none.
+    pub(crate) rest: Option<Rest>,
+}
+
+impl Places {
+    /// The types of all elements.
+    pub(crate) fn types(&self) -> impl Iterator<Item = &TypeRef> {
+        let places = self.places.iter().map(|place| &place.ty);
+        places.chain(self.rest.iter().map(|rest| &rest.ty))
+    }
+
+    /// With the places as properties, for who makes constructors.
+    pub(crate) fn as_struct(&self) -> Struct {
+        let places = self.places.iter().map(|place| {
+            let start = match place.required {
+                true => Start::Argument,
+                false => Start::Absent,
+            };
+            Field::of(&place.name, place.ty.clone(), place.required, start)
+        });
+        let rest = self.rest.iter().map(|rest| {
+            let ty = TypeRef::Vec(Box::new(rest.ty.clone()));
+            Field::of(
+                &rest.name,
+                ty,
+                true,
+                Start::Value(Constant::Vec(Vec::new())),
+            )
+        });
+        Struct {
+            fields: places.chain(rest).collect(),
+            extra: None,
+        }
+    }
+}
+
+/// One place of an array.
+#[derive(Clone, Debug)]
+pub(crate) struct Place {
+    /// Name of the field: an identifier, unique in its type, never a keyword.
+    pub(crate) name: String,
+    /// The type of any value that is there, `null` included.
+    pub(crate) ty: TypeRef,
+    /// Whether it is always there.
+    pub(crate) required: bool,
+    pub(crate) description: Option<String>,
+    pub(crate) deprecated: bool,
+}
+
+/// The elements behind the places.
+#[derive(Clone, Debug)]
+pub(crate) struct Rest {
+    /// Name of the field.
+    pub(crate) name: String,
+    /// The elements.
+    pub(crate) ty: TypeRef,
+}
+
 /// The values of an `enum`.
 #[derive(Clone, Debug)]
 pub(crate) struct Enum<T> {
@@ -198,6 +284,8 @@ pub(crate) enum TypeRef {
     Integer(Integer),
     /// An `f64`: an `f32` would lose digits that a server sends.
     Float,
+    /// With all its digits: `serde_json::Number`.
+    Number,
     Uuid,
     /// With its offset: `chrono::DateTime<chrono::FixedOffset>`.
     DateTime,
@@ -206,9 +294,15 @@ pub(crate) enum TypeRef {
     IpAddr,
     Ipv4Addr,
     Ipv6Addr,
+    /// `openapi_runtime::Base64`
+    Base64,
+    /// `openapi_runtime::Password`
+    Password,
     /// An item of the module `types`.
     Named(String),
     Vec(Box<TypeRef>),
+    /// A JSON array of this many elements: `[_; 3]`.
+    Array(Box<TypeRef>, usize),
     /// A JSON array with a type for each place.
     Tuple(Vec<TypeRef>),
     /// A JSON object with any names: `BTreeMap<String, _>`.

@@ -152,6 +152,7 @@ fn weight(definition: &TypeDef) -> usize {
         TypeKind::Integers(values) => values.values.len(),
         TypeKind::Values(values) => values.values.len(),
         TypeKind::Union(union) => union.variants.len(),
+        TypeKind::Places(array) => array.places.len(),
         TypeKind::Newtype(_) | TypeKind::Alias(_) => 0,
     }
 }

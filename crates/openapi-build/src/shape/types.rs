@@ -7,7 +7,7 @@
 //! - what contains itself: it knows nothing of the cycles that go through types of ours;
 //! - objects without properties, of which it makes maps;
 //! - types of their own around another one, of which it writes out what the runtime has a macro for;
-//! - objects with further properties of a type, tuples, deprecated fields, other names of types;
+//! - objects with further properties of a type, tuples, bytes, passwords, deprecated fields, other names of types;
 //! - fields in which absent and `null` are two things, and maps of any values, which have a type of their
 //!   own there;
 //! - names that it would give another form.
@@ -47,7 +47,9 @@ fn plain(ty: &TypeRef) -> bool {
     match ty {
         TypeRef::Vec(inner) => plain(inner),
         TypeRef::Map(inner) => **inner != TypeRef::Any && plain(inner),
-        TypeRef::Null | TypeRef::Tuple(_) | TypeRef::Option(_) | TypeRef::Boxed(_) => false,
+        TypeRef::Null | TypeRef::Tuple(_) | TypeRef::Array(..) => false,
+        TypeRef::Number | TypeRef::Base64 | TypeRef::Password => false,
+        TypeRef::Option(_) | TypeRef::Boxed(_) => false,
         TypeRef::Named(name) => type_name(name) == *name,
         _ => true,
     }

@@ -101,6 +101,23 @@ fn what_one_side_sets() {
 }
 
 #[test]
+fn arrays() {
+    let grid: Grid = kept(json!({ "rows": [[0.5, 1.0], [2.0, 3.0], [4.0, 5.0]] }));
+    assert_eq!(grid.rows.unwrap()[1], [2.0, 3.0]);
+    assert!(serde_json::from_str::<Grid>(r#"{ "rows": [[0.5, 1.0], [2.0, 3.0]] }"#).is_err());
+    let stop: Stop = kept(json!([0.5, 1.0, null, [2.0, 3.0], 4.0]));
+    assert_eq!(stop.next.as_ref().unwrap().x, 2.0);
+    assert_eq!(stop.rest, [4.0]);
+    kept::<Stop>(json!([0.5, 1.0]));
+    let made = Stop::new(0.5, 1.0).name(Some("a".to_owned()));
+    assert_eq!(written(&made), json!([0.5, 1.0, "a"]));
+    assert!(serde_json::to_string(&made.rest(vec![1.0])).is_err());
+    assert!(serde_json::to_string(&Stop::new(f64::NAN, 1.0)).is_err());
+    kept::<Closed>(json!([]));
+    assert!(serde_json::from_str::<Closed>("[{}, 1]").is_err());
+}
+
+#[test]
 fn properties_without_a_field() {
     let found: Extended = kept(json!({ "id": 1, "a": 0.5, "b": 2.0 }));
     assert_eq!((found.id, found.extra.len()), (1, 2));
@@ -266,6 +283,13 @@ fn newtypes() {
     assert_eq!("2020-01-31".parse::<Day>().unwrap().to_string(), "2020-01-31");
     assert!("x".parse::<Id>().is_err());
     assert_eq!("::1".parse::<Address>().unwrap().to_string(), "::1");
+    let picture: Picture = kept(json!("TQ"));
+    assert_eq!(picture, Picture(b"M".into()));
+    assert_eq!("TQ".parse::<Picture>().unwrap().to_string(), "TQ");
+    let secret: Secret = kept(json!("hunter2"));
+    assert_eq!((format!("{secret:?}"), secret.expose()), ("Secret(Password([redacted]))".to_owned(), "hunter2"));
+    let login = Login::new("hunter2").picture(b"Man");
+    assert_eq!(written(&login), json!({ "password": "hunter2", "picture": "TWFu" }));
     let names: Names = kept(json!(["a", "b"]));
     assert_eq!(names.into_iter().map(|name| name.0).collect::<std::vec::Vec<_>>(), ["a", "b"]);
     assert!(Costs::default().is_empty());
@@ -275,6 +299,26 @@ fn newtypes() {
     kept::<Anything>(json!([null]));
     assert_eq!("done".parse::<StatusOf>().unwrap().to_string(), "done");
     assert!(serde_json::to_string(&Cost(f64::NAN)).is_err());
+}
+
+#[test]
+fn dates_keep_their_instant_and_offset() {
+    let whole = ["2026-01-01T00:00:00Z", "2026-06-30T23:59:60Z", "0000-01-01T00:00:00+14:00", "2026-01-01T00:00:00.123456789-23:59"];
+    for text in whole {
+        kept::<At>(json!(text));
+    }
+    for (text, other) in [
+        ("2026-01-01T00:00:00.000Z", "2026-01-01T00:00:00Z"),
+        ("2026-01-01t00:00:00-00:00", "2026-01-01T00:00:00Z"),
+        ("2026-01-01T00:00:00.1234567+01:00", "2026-01-01T00:00:00.123456700+01:00"),
+    ] {
+        let (at, same): (At, At) = (read(json!(text)), read(json!(other)));
+        assert_eq!((&at.0, at.offset()), (&same.0, same.offset()));
+        assert_eq!(written(&at), json!(other));
+    }
+    for text in ["2026-01-01T00:00:00", "2026-01-01", "2026-02-30T00:00:00Z"] {
+        assert!(serde_json::from_value::<At>(json!(text)).is_err(), "{text}");
+    }
 }
 
 type String_ = std::string::String;

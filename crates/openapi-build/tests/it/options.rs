@@ -173,3 +173,42 @@ fn deep_documents_do_not_need_the_callers_stack() {
     let thread = std::thread::Builder::new().stack_size(256 * 1024);
     assert!(thread.spawn(generate).unwrap().join().unwrap());
 }
+
+#[test]
+fn exact_numbers_keep_all_their_digits() {
+    let text = "    A: { type: object, required: [a, b, c, d, e, f], properties: { a: { type: number }, b: { type: integer }, c: { type: number, format: double }, d: { type: integer, minimum: 0 }, e: { type: integer, maximum: 1e30 }, f: { allOf: [{ type: integer }, { format: int32 }] } } }";
+    let build = Build::from_text("api.yaml", schemas(text));
+    let fields = |build: &Build| item(&code_of(&build.generate()), "pub struct A ");
+    let plain = fields(&build);
+    for field in ["a: f64", "b: i64", "c: f64", "d: i64", "e: Value", "f: i32"] {
+        assert!(plain.contains(field), "{field} in {plain}");
+    }
+    let build = build.exact_numbers();
+    let exact = fields(&build);
+    for field in [
+        "a: Number",
+        "b: Number",
+        "c: f64",
+        "d: i64",
+        "e: Number",
+        "f: i32",
+    ] {
+        assert!(exact.contains(field), "{field} in {exact}");
+    }
+    let report = build.generate();
+    assert!(!codes(&report).contains(&"O407"));
+
+    let folder = Folder::new("exact-numbers");
+    let to = folder.write("x", "").with_file_name("out");
+    let report = build.exact().generate();
+    Package::new("exact").write(&report, &to).unwrap();
+    let manifest = std::fs::read_to_string(to.join("Cargo.toml")).unwrap();
+    let line = manifest
+        .lines()
+        .find(|line| line.starts_with("openapi-runtime"));
+    assert!(
+        line.unwrap()
+            .ends_with("features = [\"checks\", \"exact-numbers\"] }"),
+        "{manifest}"
+    );
+}

@@ -12,9 +12,9 @@ fn keywords_without_effect_are_each_reported() {
         "type: array, contains: { type: string }, minContains: 2, maxContains: 3",
         "type: object, unevaluatedProperties: false",
         "type: object, patternProperties: { a: { type: string } }",
-        "type: array, prefixItems: [{ type: string }]",
-        "type: string, contentEncoding: base64",
-        "type: array, prefixItems: [{ type: string }], unevaluatedItems: false",
+        "type: array, prefixItems: [{ type: string }], minItems: 2",
+        "type: string, contentEncoding: quoted-printable",
+        "type: array, unevaluatedItems: false",
         "type: array, items: { type: string, readOnly: true }",
         "enum: [false]",
         "type: number, enum: [18446744073709551616, 2]",
@@ -63,11 +63,11 @@ fn keywords_are_named_as_the_document_has_them() {
         ("type: object, properties: { b: false }", &["false"]),
         (
             "type: array, prefixItems: [{ type: string }], items: false",
-            &["prefixItems", "items"],
+            &[],
         ),
         (
             "type: array, prefixItems: [{ type: string }], maxItems: 3",
-            &["maxItems", "prefixItems"],
+            &["maxItems"],
         ),
     ];
     for (text, expected) in cases {

@@ -161,7 +161,7 @@ codes! {
         "Values are sent and taken without regard to it.";
     /// A schema that is taken for any value.
     UNTYPED O407 Warning "the schema is taken for any value"
-        "Values are kept as JSON: nothing is lost, and nothing is checked.";
+        "Values are kept as JSON, and nothing is checked. Of numbers, all digits are kept with `exact_numbers`, and otherwise as many as a float has.";
     /// Several media types for one body.
     MEDIA_TYPES O408 Warning "one media type of several is taken"
         "A method sends one form of a body and takes one form of an answer: JSON if there is a choice.";

@@ -105,13 +105,9 @@ impl Named {
     pub(crate) fn imports(&self) -> Vec<Item> {
         let names = RUNTIME.into_iter();
         let names = names.filter(|name| self.reached.contains(*name));
-        let names: Vec<Ident> = names
-            .map(|name| Ident::new(name, Span::call_site()))
-            .collect();
-        let mut imports = imports(&self.used);
-        if !names.is_empty() {
-            imports.push(parse_quote!(use openapi_runtime::{#(#names),*};));
-        }
+        let mut used = self.used.clone();
+        used.extend(names.map(|name| format!("openapi_runtime::{name}")));
+        let mut imports = imports(&used);
         imports.sort_by_cached_key(|import| import.to_token_stream().to_string());
         imports
     }

@@ -63,6 +63,7 @@ impl<'a> Lints<'a> {
         match ty {
             TypeRef::Named(name) => self.deprecated.contains(name.as_str()),
             TypeRef::Vec(inner)
+            | TypeRef::Array(inner, _)
             | TypeRef::Map(inner)
             | TypeRef::Option(inner)
             | TypeRef::Boxed(inner) => self.is_deprecated(inner),
@@ -97,12 +98,18 @@ impl<'a> Lints<'a> {
                     waiting.extend(kind.into_iter().flat_map(inner));
                 }
                 TypeRef::Tuple(places) => waiting.extend(places),
+                TypeRef::Array(inner, length) => {
+                    waiting.extend(std::iter::repeat_n(&**inner, *length))
+                }
                 TypeRef::Option(inner) => {
                     size += 8;
                     waiting.push(inner);
                 }
                 TypeRef::Any => size += 72,
-                TypeRef::String | TypeRef::Vec(_) | TypeRef::Map(_) => size += 24,
+                TypeRef::Base64 => size += 40,
+                TypeRef::String | TypeRef::Password | TypeRef::Vec(_) | TypeRef::Map(_) => {
+                    size += 24
+                }
                 _ => size += 16,
             }
         }
@@ -120,6 +127,7 @@ fn inner(kind: &TypeKind) -> Vec<&TypeRef> {
                 .collect()
         }
         TypeKind::Union(union) => union.variants.iter().map(|variant| &variant.ty).collect(),
+        TypeKind::Places(array) => array.types().collect(),
         TypeKind::Newtype(ty) | TypeKind::Alias(ty) => vec![ty],
         TypeKind::Enum(_) | TypeKind::Integers(_) | TypeKind::Values(_) => Vec::new(),
     }

@@ -57,6 +57,7 @@ fn words(ty: &TypeRef) -> String {
     match ty {
         TypeRef::Named(name) => name.clone(),
         TypeRef::Vec(inner) => format!("Vec<{}>", words(inner)),
+        TypeRef::Array(inner, length) => format!("[{}; {length}]", words(inner)),
         TypeRef::Map(inner) => format!("BTreeMap<String, {}>", words(inner)),
         TypeRef::Option(inner) => format!("Option<{}>", words(inner)),
         TypeRef::Boxed(inner) => words(inner),

@@ -114,19 +114,21 @@ fn kind(ty: &TypeRef) -> String {
         TypeRef::Null => "`null`.",
         TypeRef::Bool => "`true` or `false`.",
         TypeRef::Integer(_) => "An integer.",
-        TypeRef::Float => "A number.",
-        TypeRef::Vec(_) | TypeRef::Tuple(_) => "An array.",
+        TypeRef::Float | TypeRef::Number => "A number.",
+        TypeRef::Vec(_) | TypeRef::Array(..) | TypeRef::Tuple(_) => "An array.",
         TypeRef::Map(_) => "An object with any names.",
         TypeRef::Uuid => "A UUID.",
         TypeRef::DateTime => "A date with its time.",
         TypeRef::Date => "A date.",
         TypeRef::IpAddr | TypeRef::Ipv4Addr | TypeRef::Ipv6Addr => "An IP address.",
+        TypeRef::Base64 => "Bytes, in base64.",
+        TypeRef::Password => "A password.",
         TypeRef::String => "A string.",
     };
     text.to_owned()
 }
 
-fn described(description: Option<&str>) -> Option<String> {
+pub(super) fn described(description: Option<&str>) -> Option<String> {
     let text = sentence(&inert(description?));
     (!text.is_empty()).then_some(text)
 }

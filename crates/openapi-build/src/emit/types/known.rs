@@ -84,6 +84,7 @@ impl<'a> Known<'a> {
         let inner = |ty: &TypeRef| Box::new(self.spelled_out(ty));
         match self.meant(ty) {
             TypeRef::Vec(ty) => TypeRef::Vec(inner(ty)),
+            TypeRef::Array(ty, length) => TypeRef::Array(inner(ty), *length),
             TypeRef::Map(ty) => TypeRef::Map(inner(ty)),
             TypeRef::Option(ty) => TypeRef::Option(inner(ty)),
             TypeRef::Boxed(ty) => TypeRef::Boxed(inner(ty)),
@@ -100,6 +101,7 @@ impl<'a> Known<'a> {
         match self.meant(ty) {
             TypeRef::Float => true,
             TypeRef::Vec(inner)
+            | TypeRef::Array(inner, _)
             | TypeRef::Map(inner)
             | TypeRef::Option(inner)
             | TypeRef::Boxed(inner) => self.is_float(inner),
@@ -114,7 +116,14 @@ impl<'a> Known<'a> {
     fn is_finite(&self, ty: &TypeRef) -> bool {
         matches!(
             self.meant(ty),
-            TypeRef::Any | TypeRef::Null | TypeRef::Bool | TypeRef::String | TypeRef::Integer(_)
+            TypeRef::Any
+                | TypeRef::Null
+                | TypeRef::Bool
+                | TypeRef::String
+                | TypeRef::Number
+                | TypeRef::Base64
+                | TypeRef::Password
+                | TypeRef::Integer(_)
         )
     }
 
@@ -133,6 +142,7 @@ impl<'a> Known<'a> {
                 }
                 TypeRef::Uuid | TypeRef::DateTime | TypeRef::Date => return true,
                 TypeRef::IpAddr | TypeRef::Ipv4Addr | TypeRef::Ipv6Addr => return true,
+                TypeRef::Number | TypeRef::Base64 => return true,
                 _ => return false,
             }
         }
@@ -170,6 +180,7 @@ pub(crate) fn graph(types: &Types) -> BTreeMap<String, Able> {
                 let types = union.variants.iter().map(|variant| &variant.ty);
                 (Ability::Compare, types.collect())
             }
+            TypeKind::Places(array) => (Ability::Hash, array.types().collect()),
             TypeKind::Newtype(inner) | TypeKind::Alias(inner) => (Ability::Copy, vec![inner]),
         };
         let mut able = Able {
@@ -186,13 +197,16 @@ pub(crate) fn graph(types: &Types) -> BTreeMap<String, Able> {
 fn take(part: &TypeRef, able: &mut Able) {
     let own = match part {
         TypeRef::Any | TypeRef::Float => Ability::Compare,
-        TypeRef::String | TypeRef::Vec(_) | TypeRef::Map(_) | TypeRef::Boxed(_) => Ability::Order,
+        TypeRef::Number => Ability::Hash,
+        TypeRef::String | TypeRef::Base64 | TypeRef::Password => Ability::Order,
+        TypeRef::Vec(_) | TypeRef::Map(_) | TypeRef::Boxed(_) => Ability::Order,
         _ => Ability::Copy,
     };
     able.most = able.most.min(own);
     match part {
         TypeRef::Named(name) => able.parts.push(name.clone()),
         TypeRef::Vec(inner)
+        | TypeRef::Array(inner, _)
         | TypeRef::Map(inner)
         | TypeRef::Option(inner)
         | TypeRef::Boxed(inner) => take(inner, able),

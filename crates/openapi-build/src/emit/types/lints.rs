@@ -35,6 +35,7 @@ fn has_deprecated(kind: &TypeKind) -> bool {
         TypeKind::Integers(all) => all.values.iter().any(|value| value.deprecated),
         TypeKind::Values(all) => all.values.iter().any(|value| value.deprecated),
         TypeKind::Union(union) => union.variants.iter().any(|variant| variant.deprecated),
+        TypeKind::Places(array) => array.places.iter().any(|place| place.deprecated),
         TypeKind::Newtype(_) | TypeKind::Alias(_) => false,
     }
 }
@@ -52,6 +53,7 @@ fn is_complex(kind: &TypeKind) -> bool {
                 .any(|extra| complexity(&extra.ty, 3) > COMPLEX);
             extra || object.fields.iter().any(|field| is_complex(&field.ty))
         }
+        TypeKind::Places(array) => array.types().any(|ty| complexity(ty, 3) > COMPLEX),
         TypeKind::Union(union) => union.variants.iter().any(|variant| is_complex(&variant.ty)),
         TypeKind::Newtype(ty) | TypeKind::Alias(ty) => is_complex(ty),
         TypeKind::Enum(_) | TypeKind::Integers(_) | TypeKind::Values(_) => false,
@@ -62,9 +64,10 @@ fn is_complex(kind: &TypeKind) -> bool {
 fn complexity(ty: &TypeRef, depth: usize) -> usize {
     let own = 10 * depth;
     match ty {
-        TypeRef::Vec(inner) | TypeRef::Option(inner) | TypeRef::Boxed(inner) => {
-            own + complexity(inner, depth + 1)
-        }
+        TypeRef::Vec(inner)
+        | TypeRef::Array(inner, _)
+        | TypeRef::Option(inner)
+        | TypeRef::Boxed(inner) => own + complexity(inner, depth + 1),
         TypeRef::Map(inner) => own + 10 * (depth + 1) + complexity(inner, depth + 1),
         TypeRef::Tuple(places) => {
             let places = places.iter().map(|place| complexity(place, depth + 1));

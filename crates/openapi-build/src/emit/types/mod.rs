@@ -6,6 +6,7 @@ mod examples;
 mod known;
 mod lints;
 mod newtypes;
+mod places;
 mod references;
 mod structs;
 mod tagged;
@@ -34,7 +35,9 @@ pub(crate) use references::{of as reference, within};
 /// The items of a type: the type itself, then what is implemented for it.
 pub(crate) fn items(definition: &TypeDef, known: &Known<'_>) -> Vec<Item> {
     let mut items = parsed(tokens(definition, known));
-    objects::run(&mut items, known);
+    if !matches!(definition.kind, TypeKind::Places(_)) {
+        objects::run(&mut items, known);
+    }
     items
 }
 
@@ -45,6 +48,7 @@ fn tokens(definition: &TypeDef, known: &Known<'_>) -> TokenStream {
         TypeKind::Integers(values) => enums::integers(definition, values),
         TypeKind::Values(values) => enums::of_any_kind(definition, values),
         TypeKind::Union(union) => unions::tokens(definition, union, known),
+        TypeKind::Places(array) => places::tokens(definition, array, known),
         TypeKind::Newtype(inner) => newtypes::tokens(definition, inner, known),
         TypeKind::Alias(target) => {
             let head = docs::head(definition);

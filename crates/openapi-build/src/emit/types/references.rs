@@ -1,6 +1,6 @@
 //! Where a type is named.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Literal, TokenStream};
 use quote::quote;
 
 use super::ident;
@@ -24,12 +24,15 @@ pub(crate) fn within(ty: &TypeRef, module: &TokenStream) -> TokenStream {
             quote!(#name)
         }
         TypeRef::Float => quote!(f64),
+        TypeRef::Number => quote!(::openapi_runtime::Number),
         TypeRef::Uuid => quote!(::uuid::Uuid),
         TypeRef::DateTime => quote!(::chrono::DateTime<::chrono::FixedOffset>),
         TypeRef::Date => quote!(::chrono::naive::NaiveDate),
         TypeRef::IpAddr => quote!(::std::net::IpAddr),
         TypeRef::Ipv4Addr => quote!(::std::net::Ipv4Addr),
         TypeRef::Ipv6Addr => quote!(::std::net::Ipv6Addr),
+        TypeRef::Base64 => quote!(::openapi_runtime::Base64),
+        TypeRef::Password => quote!(::openapi_runtime::Password),
         TypeRef::Named(name) => {
             let name = ident(name);
             quote!(#module #name)
@@ -37,6 +40,10 @@ pub(crate) fn within(ty: &TypeRef, module: &TokenStream) -> TokenStream {
         TypeRef::Vec(inner) => {
             let inner = of(inner);
             quote!(::std::vec::Vec<#inner>)
+        }
+        TypeRef::Array(inner, length) => {
+            let (inner, length) = (of(inner), Literal::usize_unsuffixed(*length));
+            quote!([#inner; #length])
         }
         TypeRef::Tuple(places) => {
             let places = places.iter().map(of);

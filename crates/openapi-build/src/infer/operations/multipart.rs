@@ -121,7 +121,7 @@ impl<'d> Infer<'d, '_, '_> {
             let whole =
                 known.unwrap_or_else(|| self.type_of(&property.schema, &property.at, &words).ty);
             match (whole, items) {
-                (TypeRef::Vec(ty), Some(_)) => *ty,
+                (TypeRef::Vec(ty) | TypeRef::Array(ty, _), Some(_)) => *ty,
                 (_, Some(items)) => self.type_of(items, &property.at.join("items"), &words).ty,
                 (ty, None) => ty,
             }

@@ -61,8 +61,9 @@ const ROOT: [&str; 45] = [
 ];
 
 /// More of them, each with a lower-case counterpart that is a method's name.
-const ROOT_TOO: [&str; 8] = [
-    "Fn", "Iterator", "Self", "Sized", "Sync", "Uuid", "Value", "Vec",
+const ROOT_TOO: [&str; 11] = [
+    "Base64", "Fn", "Iterator", "Number", "Password", "Self", "Sized", "Sync", "Uuid", "Value",
+    "Vec",
 ];
 
 /// How the types of an operation end.

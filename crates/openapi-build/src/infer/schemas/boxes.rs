@@ -115,6 +115,11 @@ fn each_direct(kind: &mut TypeKind, meet: &mut dyn FnMut(&mut TypeRef)) {
                 leaf(&mut variant.ty, meet);
             }
         }
+        TypeKind::Places(found) => {
+            for place in &mut found.places {
+                leaf(&mut place.ty, meet);
+            }
+        }
         TypeKind::Newtype(ty) => leaf(ty, meet),
         TypeKind::Enum(_) | TypeKind::Integers(_) | TypeKind::Values(_) | TypeKind::Alias(_) => {}
     }
@@ -123,7 +128,7 @@ fn each_direct(kind: &mut TypeKind, meet: &mut dyn FnMut(&mut TypeRef)) {
 fn leaf(ty: &mut TypeRef, meet: &mut dyn FnMut(&mut TypeRef)) {
     match ty {
         TypeRef::Named(_) => meet(ty),
-        TypeRef::Option(inner) => leaf(inner, meet),
+        TypeRef::Option(inner) | TypeRef::Array(inner, _) => leaf(inner, meet),
         TypeRef::Tuple(places) => places.iter_mut().for_each(|place| leaf(place, meet)),
         _ => {}
     }

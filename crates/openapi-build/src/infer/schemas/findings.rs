@@ -41,7 +41,7 @@ pub(super) fn too_wide(what: &str, span: Span, at: &Pointer) -> Diagnostic {
     Diagnostic::new(&codes::UNTYPED, message)
         .at(span, "in this schema")
         .pointer(at)
-        .help("integers from -2^63, or from 0 to 2^64 - 1, have a type")
+        .help("integers from -2^63, or from 0 to 2^64 - 1, have a type; others keep their digits with `exact_numbers`")
 }
 
 pub(super) fn excluded(conflict: &Conflict, span: Span, at: &Pointer) -> Diagnostic {

@@ -2,6 +2,7 @@
 
 use openapi_lower::{Node, Value};
 
+use super::arrays::Length;
 use super::flatten::Simple;
 use super::{enums, scalars};
 use crate::model::TypeRef;
@@ -19,7 +20,11 @@ pub(super) enum Form {
     Reference(String),
     Scalar(TypeRef),
     Array,
+    /// An array of this many elements.
+    Fixed(usize),
     Tuple,
+    /// An array with places, and of open length.
+    Places,
     /// An object without properties of its own.
     Map,
     Struct,
@@ -45,6 +50,7 @@ impl Form {
                 | Self::Values
                 | Self::Union
                 | Self::Untyped
+                | Self::Places
         )
     }
 }
@@ -65,10 +71,10 @@ pub(super) fn form(simple: &Simple<'_>) -> Form {
     }
     match node.get("type").and_then(Node::as_str) {
         Some("object") => of_object(node),
-        Some("array") => of_array(node),
+        Some("array") => Length::of(node).form(),
         Some(name) => scalars::scalar(name, node).map_or(Form::Any, Form::Scalar),
         None if is_object(node) => of_object(node),
-        None if node.has("items") || node.has("x-prefixItems") => of_array(node),
+        None if node.has("items") || node.has("x-prefixItems") => Length::of(node).form(),
         None => Form::Any,
     }
 }
@@ -76,11 +82,15 @@ pub(super) fn form(simple: &Simple<'_>) -> Form {
 /// By the letter, what is said of objects or arrays allows values of other types as well, unless `type`
 /// stands beside it (JSON Schema 2020-12, section 7.6.1).
 pub(super) fn literal(simple: &Simple<'_>) -> Form {
-    match form(simple) {
-        Form::Struct | Form::Map | Form::Array | Form::Tuple if !simple.node.has("type") => {
-            Form::Untyped
-        }
-        form => form,
+    let form = form(simple);
+    let is_object = matches!(form, Form::Struct | Form::Map);
+    let is_array = matches!(
+        form,
+        Form::Array | Form::Fixed(_) | Form::Tuple | Form::Places
+    );
+    match (is_object || is_array) && !simple.node.has("type") {
+        true => Form::Untyped,
+        false => form,
     }
 }
 
@@ -89,7 +99,7 @@ pub(super) fn described(node: &Node) -> [Option<Form>; 2] {
     let is_array = node.has("items") || node.has("x-prefixItems");
     [
         is_object(node).then(|| of_object(node)),
-        is_array.then(|| of_array(node)),
+        is_array.then(|| Length::of(node).form()),
     ]
 }
 
@@ -191,29 +201,4 @@ pub(super) fn values_keyword(node: &Node) -> &'static str {
     } else {
         "x-unevaluatedProperties"
     }
-}
-
-/// Tuples of more places have neither `Debug` nor `PartialEq`.
-const LONGEST_TUPLE: usize = 12;
-
-fn of_array(node: &Node) -> Form {
-    if is_tuple(node) {
-        Form::Tuple
-    } else {
-        Form::Array
-    }
-}
-
-/// A tuple is what has exactly the places that are described.
-pub(crate) fn is_tuple(node: &Node) -> bool {
-    let places = node.get("x-prefixItems").and_then(Node::as_array);
-    let Some(places) = places.filter(|places| !places.is_empty()) else {
-        return false;
-    };
-    let bound = |key| match &node.get(key)?.value {
-        Value::Number(number) => number.as_str().parse::<usize>().ok(),
-        _ => None,
-    };
-    let exact = bound("minItems") == Some(places.len()) && bound("maxItems") == Some(places.len());
-    exact && places.len() <= LONGEST_TUPLE
 }

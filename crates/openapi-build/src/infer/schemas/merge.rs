@@ -69,6 +69,9 @@ pub(super) fn combine(mut parts: Vec<Node>) -> Option<Node> {
 
 /// Adds a schema to another. Where both say something of one thing, both hold.
 pub(super) fn merge(into: &mut Node, other: Node, conflicts: &mut Vec<Conflict>) {
+    if into.has(PLACES) && other.has(PLACES) {
+        places(into, &other);
+    }
     let Value::Object(members) = other.value else {
         return;
     };
@@ -96,6 +99,7 @@ fn both(key: &str, had: &mut Node, other: Node) -> Option<Conflict> {
         "required" => append(had, other),
         "type" => return narrower(had, other),
         "enum" => return intersect(had, other),
+        "minItems" | "maxItems" => nearer(key, had, other),
         "items" | "additionalProperties" => schema(had, other),
         _ => {}
     }
@@ -124,6 +128,55 @@ fn schema(had: &mut Node, other: Node) {
         if let Some(combined) = combine(vec![first, other]) {
             *had = combined;
         }
+    }
+}
+
+const PLACES: &str = "x-prefixItems";
+const REST: &str = "x-items";
+
+/// Arrays with places, place by place. Where one list is longer, the other says of its places what
+/// it says of all that follow.
+fn places(into: &mut Node, other: &Node) {
+    let of = |node: &Node, index: usize| {
+        let places = node.get(PLACES).and_then(Node::as_array);
+        places?.get(index).or(node.get(REST)).cloned()
+    };
+    let both = |one: Option<Node>, two: Option<Node>| match (one, two) {
+        (Some(mut one), Some(two)) => {
+            schema(&mut one, two);
+            Some(one)
+        }
+        (one, two) => one.or(two),
+    };
+    let places = (0..).map_while(|index| {
+        let is_described = [&*into, other].iter().any(|node| {
+            let places = node.get(PLACES).and_then(Node::as_array);
+            places.is_some_and(|places| index < places.len())
+        });
+        is_described.then(|| both(of(into, index), of(other, index)))?
+    });
+    let places: Vec<Node> = places.collect();
+    let rest = both(into.get(REST).cloned(), other.get(REST).cloned());
+    let span = into.span;
+    into.set(PLACES, Node::new(Value::Array(places), span));
+    if let Some(rest) = rest {
+        into.set(REST, rest);
+    }
+}
+
+/// Of two bounds of a length, the one within the other.
+fn nearer(key: &str, had: &mut Node, other: Node) {
+    let length = |node: &Node| match &node.value {
+        Value::Number(number) => number.as_str().parse::<usize>().ok(),
+        _ => None,
+    };
+    let (one, two) = (length(had), length(&other));
+    let is_nearer = match key {
+        "minItems" => two > one,
+        _ => two.is_some_and(|two| one.is_none_or(|one| two < one)),
+    };
+    if is_nearer {
+        *had = other;
     }
 }
 

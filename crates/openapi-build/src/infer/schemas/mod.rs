@@ -1,6 +1,7 @@
 //! Schemas to types: a name and a kind for everything that becomes an item of `types`.
 
 mod annotations;
+mod arrays;
 mod boxes;
 mod endless;
 mod enums;
@@ -32,12 +33,13 @@ use super::{is_true, text};
 use crate::model::{TypeDef, TypeKind, TypeRef, Types, Union, Variant};
 use crate::names::{Taken, new_type_name};
 use crate::options::{Checks, Options};
+pub(super) use arrays::Length;
 pub(super) use enums::with_whole_numbers;
 use findings::{excluded, idle_union, renamed, too_deep, too_many, too_wide};
 use flatten::{Simple, simplify};
-pub(super) use form::is_tuple;
 use form::{Form, form};
 use given_names::Given;
+pub(super) use scalars::is_base64;
 pub(super) use scalars::is_beyond;
 
 /// The types of a document, as far as they were asked for. Components are there from the start;
@@ -331,6 +333,7 @@ impl<'a> Schemas<'a> {
             Form::Values => TypeKind::Values(enums::of_any_kind(&simple.node)),
             Form::Union => self.union(simple, at, name, depth),
             Form::Untyped => TypeKind::Union(self.untyped(simple, at, name, depth)),
+            Form::Places => TypeKind::Places(self.places(&simple.node, at, name, depth)),
             Form::Null => TypeKind::Alias(TypeRef::Null),
             form => TypeKind::Newtype(self.plain(form, simple, at, name, depth)),
         }
@@ -354,6 +357,10 @@ impl<'a> Schemas<'a> {
                 let element = self.part(node, at, "items", &format!("{name} item"), depth);
                 TypeRef::Vec(Box::new(element))
             }
+            Form::Fixed(length) => {
+                let element = self.part(node, at, "items", &format!("{name} item"), depth);
+                TypeRef::Array(Box::new(element), length)
+            }
             Form::Tuple => self.tuple(node, at, name, depth),
             Form::Map => {
                 let key = form::values_keyword(node);
@@ -370,17 +377,6 @@ impl<'a> Schemas<'a> {
             Some(part) => self.type_at(part, &at.join(key), name, depth + 1).whole(),
             None => TypeRef::Any,
         }
-    }
-
-    fn tuple(&mut self, node: &Node, at: &Pointer, name: &str, depth: usize) -> TypeRef {
-        let at = at.join("x-prefixItems");
-        let places = node.get("x-prefixItems").and_then(Node::as_array);
-        let places = places.unwrap_or_default().iter().enumerate();
-        let types = places.map(|(index, place)| {
-            let (at, name) = (at.join(index.to_string()), format!("{name} {index}"));
-            self.type_at(place, &at, &name, depth + 1).whole()
-        });
-        TypeRef::Tuple(types.collect())
     }
 
     fn named(&self, key: &str) -> TypeRef {

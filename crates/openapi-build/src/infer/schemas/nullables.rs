@@ -124,6 +124,11 @@ fn each_part(kind: &mut TypeKind, meet: &mut dyn FnMut(&mut TypeRef)) {
             let variants = union.variants.iter_mut();
             variants.for_each(|variant| meet(&mut variant.ty));
         }
+        TypeKind::Places(array) => {
+            let places = array.places.iter_mut().map(|place| &mut place.ty);
+            let rest = array.rest.iter_mut().map(|rest| &mut rest.ty);
+            places.chain(rest).for_each(meet);
+        }
         TypeKind::Newtype(ty) | TypeKind::Alias(ty) => meet(ty),
         TypeKind::Enum(_) | TypeKind::Integers(_) | TypeKind::Values(_) => {}
     }
@@ -133,6 +138,7 @@ fn rename(ty: &mut TypeRef, values: &HashMap<String, TypeRef>) {
     match ty {
         TypeRef::Named(_) => *ty = named(ty, values),
         TypeRef::Vec(inner)
+        | TypeRef::Array(inner, _)
         | TypeRef::Map(inner)
         | TypeRef::Option(inner)
         | TypeRef::Boxed(inner) => rename(inner, values),

@@ -136,13 +136,14 @@ fn kind(ty: &TypeRef, types: &Types, depth: usize) -> Option<&'static str> {
     match ty {
         TypeRef::Any | TypeRef::Option(_) | TypeRef::Null => None,
         TypeRef::Bool => Some("boolean"),
-        TypeRef::Integer(_) | TypeRef::Float => Some("number"),
-        TypeRef::Vec(_) | TypeRef::Tuple(_) => Some("array"),
+        TypeRef::Integer(_) | TypeRef::Float | TypeRef::Number => Some("number"),
+        TypeRef::Vec(_) | TypeRef::Array(..) | TypeRef::Tuple(_) => Some("array"),
         TypeRef::Map(_) => Some("object"),
         TypeRef::Boxed(inner) => kind(inner, types, depth),
         TypeRef::Named(_) if depth > DEEPEST => None,
         TypeRef::Named(name) => match &types.get(name)?.kind {
             TypeKind::Struct(_) => Some("object"),
+            TypeKind::Places(_) => Some("array"),
             TypeKind::Enum(_) => Some("string"),
             TypeKind::Integers(_) => Some("number"),
             TypeKind::Newtype(inner) | TypeKind::Alias(inner) => kind(inner, types, depth + 1),

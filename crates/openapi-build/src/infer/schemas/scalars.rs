@@ -3,23 +3,32 @@
 use openapi_lower::{Node, Value};
 
 use super::form::is_integer;
+use crate::infer::exact_numbers::is_marked;
 use crate::model::{Integer, TypeRef};
 
 /// The type of a scalar; none for a name that is no scalar's, and for integers that are in no type.
 pub(super) fn scalar(name: &str, node: &Node) -> Option<TypeRef> {
     let format = node.get("format").and_then(Node::as_str);
     let format = format.unwrap_or_default();
+    let is_exact = is_marked(node);
     match name {
-        "string" => Some(string(format)),
-        "integer" => integer(format, node).map(TypeRef::Integer),
+        "string" => Some(string(format, node)),
+        "number" if is_exact => Some(TypeRef::Number),
         "number" => Some(TypeRef::Float),
+        "integer" if is_exact && bounds(node) == (None, None) => Some(TypeRef::Number),
+        "integer" => match integer(format, node) {
+            Some(integer) => Some(TypeRef::Integer(integer)),
+            None => is_exact.then_some(TypeRef::Number),
+        },
         "boolean" => Some(TypeRef::Bool),
         _ => None,
     }
 }
 
-fn string(format: &str) -> TypeRef {
+fn string(format: &str, node: &Node) -> TypeRef {
     match format {
+        _ if is_base64(node) => TypeRef::Base64,
+        "password" => TypeRef::Password,
         "uuid" => TypeRef::Uuid,
         "date-time" => TypeRef::DateTime,
         "date" => TypeRef::Date,
@@ -28,6 +37,15 @@ fn string(format: &str) -> TypeRef {
         "ipv6" => TypeRef::Ipv6Addr,
         _ => TypeRef::String,
     }
+}
+
+/// Whether a string is bytes in base64, by its format or its encoding. Lowering makes `byte` of the
+/// encoding where there is no format.
+pub(crate) fn is_base64(node: &Node) -> bool {
+    let text = |key| node.get(key).and_then(Node::as_str);
+    let is_of_format = matches!(text("format"), Some("byte" | "base64url"));
+    let encoding = text("x-contentEncoding").filter(|_| !node.has("format"));
+    is_of_format || encoding.is_some_and(|encoding| encoding.eq_ignore_ascii_case("base64url"))
 }
 
 /// The type of the format, or if a bound is outside of it, one that has all within the bounds.

@@ -166,7 +166,7 @@ impl Schemas<'_> {
         match form {
             Form::Null => String::from("Null"),
             Form::Scalar(ty) => scalar_word(ty).to_owned(),
-            Form::Array | Form::Tuple => String::from("Array"),
+            Form::Array | Form::Fixed(_) | Form::Tuple | Form::Places => String::from("Array"),
             Form::Map | Form::Struct => match self.constant(branch) {
                 Some(word) => word,
                 None if index == 0 => String::from("Object"),
@@ -201,13 +201,15 @@ fn scalar_word(ty: &TypeRef) -> &'static str {
     match ty {
         TypeRef::Bool => "Boolean",
         TypeRef::Integer(_) => "Integer",
-        TypeRef::Float => "Number",
+        TypeRef::Float | TypeRef::Number => "Number",
         TypeRef::Uuid => "Uuid",
         TypeRef::DateTime => "DateTime",
         TypeRef::Date => "Date",
         TypeRef::IpAddr => "IpAddr",
         TypeRef::Ipv4Addr => "Ipv4Addr",
         TypeRef::Ipv6Addr => "Ipv6Addr",
+        TypeRef::Base64 => "Bytes",
+        TypeRef::Password => "Password",
         _ => "String",
     }
 }

@@ -105,6 +105,32 @@ fn structs() -> Vec<(&'static str, TypeKind)> {
             object([absent("points", list(TypeRef::Tuple(vec![NUMBER, NUMBER])))]),
         ),
         (
+            "Grid",
+            object([
+                absent("rows", array(array(NUMBER, 2), 3)),
+                absent("path", list(named("Stop"))),
+            ]),
+        ),
+        (
+            "Stop",
+            places(
+                &[("x", NUMBER), ("y", NUMBER)],
+                &[
+                    ("name", optional(TypeRef::String)),
+                    ("next", boxed(named("Stop"))),
+                ],
+                Some(NUMBER),
+            ),
+        ),
+        (
+            "Login",
+            object([
+                field("password", TypeRef::Password),
+                absent("picture", TypeRef::Base64),
+            ]),
+        ),
+        ("Closed", places(&[], &[("only", named("Old"))], None)),
+        (
             "Many",
             object(
                 "abcdefghij"
@@ -430,6 +456,8 @@ fn newtypes() -> Vec<(&'static str, TypeKind)> {
         ("At", TypeKind::Newtype(TypeRef::DateTime)),
         ("Day", TypeKind::Newtype(TypeRef::Date)),
         ("Address", TypeKind::Newtype(TypeRef::IpAddr)),
+        ("Picture", TypeKind::Newtype(TypeRef::Base64)),
+        ("Secret", TypeKind::Newtype(TypeRef::Password)),
         ("Names", TypeKind::Newtype(list(named("Name")))),
         ("Costs", TypeKind::Newtype(map(NUMBER))),
         (

@@ -3,8 +3,8 @@
 use openapi_lower::Pointer;
 
 use crate::model::{
-    Access, Constant, Enum, EnumValue, Extra, Field, Integer, Start, Struct, TypeDef, TypeKind,
-    TypeRef, Types, Union, Variant,
+    Access, Constant, Enum, EnumValue, Extra, Field, Integer, Place, Places, Rest, Start, Struct,
+    TypeDef, TypeKind, TypeRef, Types, Union, Variant,
 };
 
 pub(super) fn named(name: &str) -> TypeRef {
@@ -17,6 +17,10 @@ pub(super) fn boxed(ty: TypeRef) -> TypeRef {
 
 pub(super) fn list(ty: TypeRef) -> TypeRef {
     TypeRef::Vec(Box::new(ty))
+}
+
+pub(super) fn array(ty: TypeRef, length: usize) -> TypeRef {
+    TypeRef::Array(Box::new(ty), length)
 }
 
 pub(super) fn map(ty: TypeRef) -> TypeRef {
@@ -46,6 +50,32 @@ pub(super) fn types(all: impl IntoIterator<Item = (&'static str, TypeKind)>) -> 
     };
     let all = all.into_iter().map(define);
     all.map(|found| (found.name.clone(), found)).collect()
+}
+
+/// An array of these places.
+pub(super) fn places(
+    required: &[(&str, TypeRef)],
+    optional: &[(&str, TypeRef)],
+    rest: Option<TypeRef>,
+) -> TypeKind {
+    let place = |required| {
+        move |(name, ty): &(&str, TypeRef)| Place {
+            name: (*name).to_owned(),
+            ty: ty.clone(),
+            required,
+            description: None,
+            deprecated: false,
+        }
+    };
+    let required = required.iter().map(place(true));
+    let rest = rest.map(|ty| Rest {
+        name: String::from("rest"),
+        ty,
+    });
+    TypeKind::Places(Places {
+        places: required.chain(optional.iter().map(place(false))).collect(),
+        rest,
+    })
 }
 
 /// A required field.

@@ -76,6 +76,16 @@ fn line(definition: &TypeDef) -> String {
             let by = by.collect::<String>();
             format!("{name} = {}{by}", variants.collect::<Vec<_>>().join(" | "))
         }
+        TypeKind::Places(array) => {
+            let places = array.places.iter().map(|place| {
+                let optional = if place.required { "" } else { "?" };
+                format!("{}: {}{optional}", place.name, of(&place.ty))
+            });
+            let rest = array.rest.iter();
+            let rest = rest.map(|rest| format!("..{}: {}", rest.name, of(&rest.ty)));
+            let all: Vec<String> = places.chain(rest).collect();
+            format!("{name} [{}]", all.join(", "))
+        }
         TypeKind::Newtype(ty) => format!("{name}({})", of(ty)),
         TypeKind::Alias(ty) => format!("{name} is {}", of(ty)),
     }
@@ -85,6 +95,7 @@ fn of(ty: &TypeRef) -> String {
     match ty {
         TypeRef::Named(name) => name.clone(),
         TypeRef::Vec(inner) => format!("[{}]", of(inner)),
+        TypeRef::Array(inner, length) => format!("[{}; {length}]", of(inner)),
         TypeRef::Map(inner) => format!("map {}", of(inner)),
         TypeRef::Option(inner) => format!("opt {}", of(inner)),
         TypeRef::Boxed(inner) => format!("box {}", of(inner)),

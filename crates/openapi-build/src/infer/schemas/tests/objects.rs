@@ -83,16 +83,61 @@ fn all_of_is_merged() {
 fn arrays_of_places_are_tuples_if_they_have_just_those() {
     let found = types(
         "    Pair: { type: array, minItems: 2, maxItems: 2, items: {}, x-prefixItems: [{ type: string }, { type: integer }] }
-    Open: { type: array, items: { anyOf: [{ type: string }, { type: integer }] }, x-prefixItems: [{ type: string }] }",
+    Open: { type: array, minItems: 1, x-items: { type: integer }, x-prefixItems: [{ type: string }, { type: number, nullable: true, title: The Size }] }
+    Closed: { type: array, maxItems: 1, x-prefixItems: [{ $ref: '#/components/schemas/Closed' }, { type: string }] }",
     );
     assert_eq!(
         found,
         [
-            "Open([OpenItem])",
-            "OpenItem = String(String) | Integer(I64)",
+            "Closed [item_0: box Closed?]",
+            "Open [item_0: String, the_size: opt F64?, ..rest: I64]",
             "Pair((String, I64))"
         ]
     );
+}
+
+#[test]
+fn arrays_of_a_fixed_length_are_those_of_rust() {
+    let of = |bounds: &str| {
+        types(&format!(
+            "    A: {{ type: array, items: {{ type: boolean }}, {bounds} }}"
+        ))
+    };
+    assert_eq!(of("minItems: 3, maxItems: 3"), ["A([Bool; 3])"]);
+    assert_eq!(of("minItems: 2, maxItems: 3"), ["A([Bool])"]);
+    assert_eq!(of("minItems: 33, maxItems: 33"), ["A([Bool])"]);
+    assert_eq!(of("minItems: 0, maxItems: 0"), ["A([Bool])"]);
+}
+
+#[test]
+fn what_is_not_evaluated_follows_the_places() {
+    let of = |more: &str| {
+        let found = types(&format!(
+            "    A: {{ type: array, x-prefixItems: [{{ type: string }}], {more} }}"
+        ));
+        found.join("; ")
+    };
+    assert_eq!(of("x-unevaluatedItems: false"), "A [item_0: String?]");
+    assert_eq!(
+        of("x-unevaluatedItems: { type: boolean }"),
+        "A [item_0: String?, ..rest: Bool]"
+    );
+    assert_eq!(
+        of("x-unevaluatedItems: false, x-contains: {}"),
+        "A [item_0: String?, ..rest: Any]"
+    );
+    assert_eq!(
+        of("x-unevaluatedItems: false, x-items: {}"),
+        "A [item_0: String?, ..rest: Any]"
+    );
+}
+
+#[test]
+fn places_that_two_schemas_describe_are_both() {
+    let found = types(
+        "    A: { allOf: [{ type: array, x-prefixItems: [{ type: number }], x-items: { type: number } }, { type: array, minItems: 2, x-prefixItems: [{ type: integer }, { type: integer }] }] }",
+    );
+    assert_eq!(found, ["A [item_0: I64, item_1: I64, ..rest: F64]"]);
 }
 
 #[test]

@@ -60,6 +60,26 @@ fn integers_of_no_type_are_any_value_and_it_is_said() {
 }
 
 #[test]
+fn strings_are_of_their_format() {
+    let of = |keywords: &str| types(&format!("    A: {{ type: string, {keywords} }}\n")).concat();
+    for (keywords, name) in [
+        ("format: byte", "Base64"),
+        ("format: base64url", "Base64"),
+        ("x-contentEncoding: base64url", "Base64"),
+        ("x-contentEncoding: base64, format: byte", "Base64"),
+        ("x-contentEncoding: quoted-printable", "String"),
+        ("format: binary", "String"),
+        ("format: password", "Password"),
+        ("format: time", "String"),
+        ("format: duration", "String"),
+        ("format: uri", "String"),
+        ("format: date-time", "DateTime"),
+    ] {
+        assert_eq!(of(keywords), format!("A({name})"), "{keywords}");
+    }
+}
+
+#[test]
 fn inline_integers_of_no_type_are_said_once() {
     let (types, codes) = lines(
         "    A: { type: object, properties: { b: { type: integer, maximum: 1e30 }, c: { oneOf: [{ type: string }, { type: integer, minimum: 1e30 }] } } }\n",
