@@ -4,6 +4,7 @@ use openapi_runtime::{Bearer, Error, Operation, ResponseValue, Transport};
 #[allow(clippy::large_enum_variant)]
 pub mod types {
     use chrono::{DateTime, FixedOffset};
+    use openapi_runtime::Patch;
     use serde::{Deserialize, Deserializer, Serialize};
     use serde_json::Value;
     use uuid::Uuid;
@@ -22,19 +23,17 @@ pub mod types {
     }
 
     impl Card {
-        /// With the required parts; the others are absent until set.
+        /// With the required parts; what has one value or a default is filled in, the others are absent until set.
         #[must_use]
-        pub fn new(
-            type_: CardType,
-            last_digits: impl Into<String>,
-            expires: impl Into<String>,
-        ) -> Self {
+        pub fn new(last_digits: impl Into<String>, expires: impl Into<String>) -> Self {
             Self {
-                type_,
+                type_: CardType::Card,
                 last_digits: last_digits.into(),
                 expires: expires.into(),
             }
         }
+
+        openapi_runtime::setter!(type_, CardType, value);
     }
 
     openapi_runtime::object!(Card, required(type_("type"), last_digits, expires));
@@ -99,19 +98,8 @@ pub mod types {
             }
         }
 
-        /// Sets `email`.
-        #[must_use]
-        pub fn email(mut self, email: impl Into<String>) -> Self {
-            self.email = Some(email.into());
-            self
-        }
-
-        /// Sets `phone`.
-        #[must_use]
-        pub fn phone(mut self, phone: impl Into<String>) -> Self {
-            self.phone = Some(phone.into());
-            self
-        }
+        openapi_runtime::setter!(email, String, into);
+        openapi_runtime::setter!(phone, String, into);
     }
 
     openapi_runtime::object!(Customer, required(id, name), optional(email, phone));
@@ -145,12 +133,7 @@ pub mod types {
             }
         }
 
-        /// Sets `discount`.
-        #[must_use]
-        pub fn discount(mut self, discount: f64) -> Self {
-            self.discount = Some(discount);
-            self
-        }
+        openapi_runtime::setter!(discount, f64);
     }
 
     openapi_runtime::object!(Line, required(sku, quantity, price), optional(discount));
@@ -174,9 +157,9 @@ pub mod types {
         /// Not described in the document.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub updated_at: Option<DateTime<FixedOffset>>,
-        /// Not described in the document. Absent and `null` mean the same here.
-        #[serde(skip_serializing_if = "Option::is_none")]
-        pub note: Option<String>,
+        /// Not described in the document.
+        #[serde(skip_serializing_if = "Patch::is_absent")]
+        pub note: Patch<String>,
         /// Not described in the document.
         #[serde(skip_serializing_if = "Option::is_none")]
         pub reference: Option<String>,
@@ -215,44 +198,21 @@ pub mod types {
                 customer,
                 status,
                 created_at,
+                updated_at: None,
+                note: Patch::Absent,
+                reference: None,
                 total,
+                gift: None,
                 tags,
                 lines,
                 payment,
-                updated_at: None,
-                note: None,
-                reference: None,
-                gift: None,
             }
         }
 
-        /// Sets `updated_at`.
-        #[must_use]
-        pub fn updated_at(mut self, updated_at: DateTime<FixedOffset>) -> Self {
-            self.updated_at = Some(updated_at);
-            self
-        }
-
-        /// Sets `note`.
-        #[must_use]
-        pub fn note(mut self, note: impl Into<String>) -> Self {
-            self.note = Some(note.into());
-            self
-        }
-
-        /// Sets `reference`.
-        #[must_use]
-        pub fn reference(mut self, reference: impl Into<String>) -> Self {
-            self.reference = Some(reference.into());
-            self
-        }
-
-        /// Sets `gift`.
-        #[must_use]
-        pub fn gift(mut self, gift: bool) -> Self {
-            self.gift = Some(gift);
-            self
-        }
+        openapi_runtime::setter!(updated_at, DateTime<FixedOffset>);
+        openapi_runtime::setter!(note, Patch<String>, into, value);
+        openapi_runtime::setter!(reference, String, into);
+        openapi_runtime::setter!(gift, bool);
     }
 
     openapi_runtime::object!(
@@ -321,16 +281,21 @@ pub mod types {
         Unknown(#[serde(serialize_with = "openapi_runtime::unknown")] Value),
     }
 
-    impl<'de> Deserialize<'de> for Payment {
-        fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-            let tagged = openapi_runtime::Tagged::read(deserializer, "type")?;
-            match tagged.tag() {
-                Some("card") => tagged.decode(Self::Card),
-                Some("transfer") => tagged.decode(Self::Transfer),
-                _ => Ok(Self::Unknown(tagged.into_value())),
+    impl openapi_runtime::TaggedUnion for Payment {
+        const TAG: &'static str = "type";
+        fn of_tag<'de, D: Deserializer<'de>>(
+            tag: Option<&str>,
+            value: D,
+        ) -> Result<Self, D::Error> {
+            match tag {
+                Some("card") => Deserialize::deserialize(value).map(Self::Card),
+                Some("transfer") => Deserialize::deserialize(value).map(Self::Transfer),
+                _ => Deserialize::deserialize(value).map(Self::Unknown),
             }
         }
     }
+
+    openapi_runtime::tagged_union!(Payment);
 
     impl From<Card> for Payment {
         fn from(value: Card) -> Self {
@@ -359,22 +324,18 @@ pub mod types {
     }
 
     impl Transfer {
-        /// With the required parts; the others are absent until set.
+        /// With the required parts; what has one value or a default is filled in, the others are absent until set.
         #[must_use]
-        pub fn new(type_: TransferType, iban: impl Into<String>) -> Self {
+        pub fn new(iban: impl Into<String>) -> Self {
             Self {
-                type_,
+                type_: TransferType::Transfer,
                 iban: iban.into(),
                 bank: None,
             }
         }
 
-        /// Sets `bank`.
-        #[must_use]
-        pub fn bank(mut self, bank: impl Into<String>) -> Self {
-            self.bank = Some(bank.into());
-            self
-        }
+        openapi_runtime::setter!(type_, TransferType, value);
+        openapi_runtime::setter!(bank, String, into);
     }
 
     openapi_runtime::object!(Transfer, required(type_("type"), iban), optional(bank));

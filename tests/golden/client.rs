@@ -36,12 +36,7 @@ pub mod types {
             Self { value: None }
         }
 
-        /// Sets `value`.
-        #[must_use]
-        pub fn value(mut self, value: f64) -> Self {
-            self.value = Some(value);
-            self
-        }
+        openapi_runtime::setter!(value, f64);
     }
 
     openapi_runtime::object!(EvaluationChange, optional(value));
@@ -101,19 +96,8 @@ pub mod types {
             }
         }
 
-        /// Sets `output_name`.
-        #[must_use]
-        pub fn output_name(mut self, output_name: impl Into<String>) -> Self {
-            self.output_name = Some(output_name.into());
-            self
-        }
-
-        /// Sets `field_path`.
-        #[must_use]
-        pub fn field_path(mut self, field_path: impl Into<String>) -> Self {
-            self.field_path = Some(field_path.into());
-            self
-        }
+        openapi_runtime::setter!(output_name, String, into);
+        openapi_runtime::setter!(field_path, String, into);
     }
 
     openapi_runtime::object!(

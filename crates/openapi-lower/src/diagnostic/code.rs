@@ -171,6 +171,12 @@ codes! {
     /// Something of an operation that cannot be sent.
     NOT_SENT O410 Error "this cannot be sent"
         "HTTP has no form for it, so that it is left out of the method.";
+    /// A schema of which nothing is known but that its values are JSON.
+    ANY_VALUE O411 Note "the values of the schema are any JSON"
+        "They are `serde_json::Value`: the schema says nothing of them, or nothing that makes a type.";
+    /// `properties`, `items` and so on without `type`.
+    TYPE_MISSING O412 Note "the schema has no type"
+        "By JSON Schema's letter values of all other types are allowed as well; hardly an author means that. It is read as what its keywords are for. Generate with `literal_types` (`--literal-types`) if it is to be taken by the letter.";
     /// The backend refused the document.
     BACKEND O501 Error "the generator refused the document"
         "The document was lowered, and the generator under openapi-build did not accept what came out. Please report it.";

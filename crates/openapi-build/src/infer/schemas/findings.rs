@@ -44,6 +44,19 @@ pub(super) fn too_wide(what: &str, span: Span, at: &Pointer) -> Diagnostic {
         .help("integers from -2^63, or from 0 to 2^64 - 1, have a type; others keep their digits with `exact_numbers`")
 }
 
+pub(super) fn any_value(why: &str, span: Span, at: &Pointer) -> Diagnostic {
+    Diagnostic::new(&codes::ANY_VALUE, "the values of the schema are any JSON")
+        .at(span, why)
+        .pointer(at)
+}
+
+pub(super) fn type_missing(read_as: &str, span: Span, at: &Pointer) -> Diagnostic {
+    Diagnostic::new(&codes::TYPE_MISSING, "the schema has no `type`")
+        .at(span, format!("read as `type: {read_as}`"))
+        .pointer(at)
+        .help(format!("write `type: {read_as}`"))
+}
+
 pub(super) fn excluded(conflict: &Conflict, span: Span, at: &Pointer) -> Diagnostic {
     let (message, one) = match conflict.keyword {
         "type" => (

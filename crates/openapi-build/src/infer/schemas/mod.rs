@@ -16,6 +16,7 @@ mod overlaps;
 mod parents;
 mod products;
 mod reduce;
+mod said;
 mod scalars;
 mod tags;
 #[cfg(test)]
@@ -26,7 +27,7 @@ mod unions;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use openapi_lower::{Diagnostic, Diagnostics, Node, Object, Pointer, Span};
+use openapi_lower::{Diagnostics, Node, Object, Pointer, Span};
 
 use super::rust_names::given_name;
 use super::{is_true, text};
@@ -35,7 +36,7 @@ use crate::names::{Taken, new_type_name};
 use crate::options::{Checks, Options};
 pub(super) use arrays::Length;
 pub(super) use enums::with_whole_numbers;
-use findings::{excluded, idle_union, renamed, too_deep, too_many, too_wide};
+use findings::{renamed, too_deep};
 use flatten::{Simple, simplify};
 use form::{Form, form};
 use given_names::Given;
@@ -174,11 +175,16 @@ impl<'a> Schemas<'a> {
         let own: Vec<&str> = at.tokens().last().map(String::as_str).into_iter().collect();
         let simple = simplify(&self.components, schema, &own);
         self.say(&simple, schema.span, at);
-        let kind = match self.form(&simple) {
+        let form = self.form(&simple);
+        self.say_type(schema, &simple, &form, at);
+        let kind = match form {
             Form::Reference(key) => TypeKind::Alias(self.named(&key)),
             Form::Any | Form::Never => TypeKind::Alias(TypeRef::Any),
             form => self.kind(form, &simple, at, name, 0),
         };
+        if matches!(kind, TypeKind::Alias(TypeRef::Any)) {
+            self.say_any(schema, &simple, at);
+        }
         let kind = match kind {
             // What is checked has a type of its own.
             TypeKind::Alias(ty) if self.is_checked(schema, &ty) => TypeKind::Newtype(ty),
@@ -191,28 +197,6 @@ impl<'a> Schemas<'a> {
     fn is_checked(&self, schema: &Node, ty: &TypeRef) -> bool {
         let holds_null = matches!(ty, TypeRef::Null | TypeRef::Option(_));
         self.reading.checked && !holds_null && is_constrained(schema)
-    }
-
-    /// What was found in a schema, once for each: a union has it once for each of its branches.
-    fn say(&mut self, simple: &Simple<'_>, span: Span, at: &Pointer) {
-        if simple.untyped {
-            self.say_once(too_many(span, at));
-        }
-        if let Some(what) = scalars::untyped(&simple.node) {
-            self.say_once(too_wide(what, span, at));
-        }
-        if let Some(conflict) = &simple.conflict {
-            self.say_once(excluded(conflict, span, at));
-        }
-        for (keyword, span) in &simple.idle {
-            self.say_once(idle_union(keyword, *span, at));
-        }
-    }
-
-    fn say_once(&mut self, found: Diagnostic) {
-        if self.said.insert((found.code.id, found.span)) {
-            self.found.push(found);
-        }
     }
 
     fn define(&mut self, name: &str, schema: &Node, at: &Pointer, kind: TypeKind) {
@@ -245,6 +229,7 @@ impl<'a> Schemas<'a> {
         self.say(&simple, schema.span, at);
         let given = given_name(schema);
         let form = self.form(&simple);
+        self.say_type(schema, &simple, &form, at);
         let mut nullable =
             simple.nullable || matches!(form, Form::Null) || self.has_null_branch(&simple);
         let ty = match (form, given) {
@@ -256,6 +241,9 @@ impl<'a> Schemas<'a> {
             (form, None) if form.needs_name() => self.inline(form, &simple, at, name, depth),
             (form, None) => self.plain(form, &simple, at, name, depth),
         };
+        if ty == TypeRef::Any {
+            self.say_any(schema, &simple, at);
+        }
         Typed { ty, nullable }
     }
 
