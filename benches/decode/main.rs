@@ -3,7 +3,7 @@
 //! that a machine whose speed drifts does not spoil them.
 //!
 //! `orders.rs` is what is generated from `orders.yaml`; a test compares it.
-#![allow(clippy::unwrap_used)]
+#![allow(clippy::unwrap_used, clippy::indexing_slicing)]
 
 mod by_hand;
 mod orders {
@@ -77,11 +77,11 @@ fn order(number: u64) -> Value {
         "lines": (0..1 + number % 4).map(line).collect::<Vec<_>>(),
         "payment": payment,
     });
-    if number % 2 == 0 {
+    if number.is_multiple_of(2) {
         order["updated_at"] = json!("2026-02-04T04:05:06Z");
         order["note"] = json!("Please ring twice,\nand wait \u{2014} \"thanks\".");
     }
-    if number % 3 == 0 {
+    if number.is_multiple_of(3) {
         order["reference"] = json!(format!("R-{number}"));
         order["gift"] = json!(true);
     }
@@ -141,7 +141,7 @@ fn print_ratio(what: &str, ours: impl Fn(), by_hand: impl Fn()) {
         start.elapsed().as_secs_f64()
     };
     let pair = |pair: usize| {
-        if pair % 2 == 0 {
+        if pair.is_multiple_of(2) {
             let first = time(&ours);
             first / time(&by_hand)
         } else {

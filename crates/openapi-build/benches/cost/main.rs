@@ -8,7 +8,12 @@
 //! operations. With `--check`, each of the clients that both have is compiled on its own, over
 //! dependencies that are compiled already, and the user's CPU seconds are counted, less those of an
 //! empty crate.
-#![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
+#![allow(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::indexing_slicing
+)]
 
 mod check;
 mod lines;
