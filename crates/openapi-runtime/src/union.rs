@@ -42,6 +42,28 @@ macro_rules! one_of {
     };
 }
 
+/// For generated code: `From` what a variant holds; in a box, if it holds one.
+///
+/// ```
+/// #[derive(Debug, PartialEq)]
+/// enum Id { Number(i64), Text(Box<String>) }
+///
+/// openapi_runtime::from_variants!(Id, Number(i64), Text(String));
+///
+/// assert_eq!(Id::from(7), Id::Number(7));
+/// assert_eq!(Id::from("7".to_owned()), Id::Text(Box::new("7".to_owned())));
+/// ```
+#[macro_export]
+macro_rules! from_variants {
+    ($name:ident, $($variant:ident($ty:ty)),*) => {
+        $(impl ::core::convert::From<$ty> for $name {
+            fn from(value: $ty) -> Self {
+                Self::$variant(::core::convert::From::from(value))
+            }
+        })*
+    };
+}
+
 /// For generated code: decodes a union whose branches no property tells apart.
 ///
 /// Each branch that can read the value is compared by what it writes back. The one that keeps the

@@ -54,13 +54,17 @@ fn methods(name: &Ident, object: &Struct, known: &Known<'_>) -> Item {
         .filter_map(|field| setter(field, &names, known));
     let rest_setter = object.extra.iter().map(|extra| rest_setter(extra, &names));
     let docs = doc_attributes(documentation(object));
+    let made = match object.can_be_empty() && !object.fields.is_empty() {
+        true => quote!(::std::default::Default::default()),
+        false => quote!(Self { #(#values,)* #(#rest),* }),
+    };
     parse_quote! {
         impl #name {
             #docs
             #lint
             #[must_use]
             pub fn new(#(#arguments),*) -> Self {
-                Self { #(#values,)* #(#rest),* }
+                #made
             }
             #(#setters)*
             #(#rest_setter)*

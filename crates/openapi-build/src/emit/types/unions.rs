@@ -151,8 +151,14 @@ fn conversions(definition: &TypeDef, union: &Union, known: &Known<'_>) -> TokenS
         let once = types.iter().filter(|other| other == ty).count() == 1;
         once && **ty != TypeRef::Any && **ty != own && !converts_itself(ty, &own, known)
     });
-    let conversions = convertible.map(|(variant, _)| conversion(&name, variant));
-    conversions.collect()
+    let conversions: Vec<TokenStream> = convertible
+        .map(|(variant, _)| conversion(variant))
+        .collect();
+    // What only comes back is made by nobody.
+    if conversions.is_empty() || !definition.sent {
+        return TokenStream::new();
+    }
+    quote!(openapi_runtime::from_variants!(#name, #(#conversions),*);)
 }
 
 /// A type around this union has the conversion already.
@@ -173,16 +179,12 @@ fn unboxed<'t>(known: &Known<'t>, ty: &'t TypeRef) -> &'t TypeRef {
     }
 }
 
-fn conversion(name: &Ident, variant: &Variant) -> TokenStream {
-    let (inner, value) = match &variant.ty {
-        TypeRef::Boxed(inner) => (&**inner, quote!(::std::boxed::Box::new(value))),
-        ty => (ty, quote!(value)),
+/// The variant, and what it is made of.
+fn conversion(variant: &Variant) -> TokenStream {
+    let inner = match &variant.ty {
+        TypeRef::Boxed(inner) => inner,
+        ty => ty,
     };
-    let variant = ident(&variant.name);
-    let ty = references::of(inner);
-    quote! {
-        impl ::std::convert::From<#ty> for #name {
-            fn from(value: #ty) -> Self { Self::#variant(#value) }
-        }
-    }
+    let (variant, ty) = (ident(&variant.name), references::of(inner));
+    quote!(#variant(#ty))
 }

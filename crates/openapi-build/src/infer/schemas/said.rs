@@ -40,6 +40,9 @@ impl Schemas<'_> {
             "one of its branches takes any value"
         } else if is_constrained(schema) {
             "what it says is of values of any type"
+        } else if at.tokens().last().is_some_and(|last| last == "items") && is_empty(schema) {
+            // Where there is no `items`, lowering has put it at the place of the array.
+            "nothing is said of its elements"
         } else {
             "it says nothing of them"
         };
@@ -63,4 +66,8 @@ impl Schemas<'_> {
             self.say_once(type_missing(read_as, schema.span, at));
         }
     }
+}
+
+fn is_empty(schema: &Node) -> bool {
+    schema.as_object().is_some_and(|members| members.is_empty())
 }

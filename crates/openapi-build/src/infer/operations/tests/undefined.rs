@@ -39,6 +39,7 @@ fn what_has_no_form_is_reported() {
     for (style, schema, count) in cases {
         let parameter = format!("{{ name: q, in: query, schema: {schema}, {style} }}");
         let (_, mut codes) = operation(&format!("parameters: [{parameter}]"));
+        codes.retain(|code| code != "(O411)");
         assert_eq!(codes.pop().as_deref(), Some("(O409)"), "there is no answer");
         assert_eq!(codes, vec!["(O409)"; count], "{parameter}");
     }

@@ -84,7 +84,8 @@ fn inline_integers_of_no_type_are_said_once() {
     let (types, codes) = lines(
         "    A: { type: object, properties: { b: { type: integer, maximum: 1e30 }, c: { oneOf: [{ type: string }, { type: integer, minimum: 1e30 }] } } }\n",
     );
-    assert_eq!(codes, ["O407", "O407"], "{types:?}");
+    // The union is any value because of its branch.
+    assert_eq!(codes, ["O407", "O407", "O411"], "{types:?}");
 }
 
 #[test]
