@@ -1,6 +1,7 @@
 //! JSON that is held until it is known what it is, and read from then. Equal keys are an error.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt;
 use std::marker::PhantomData;
 
@@ -147,9 +148,52 @@ impl Members {
         };
         digits.map_or(Value::Object(self.0), Value::Number)
     }
+}
 
-    pub(crate) fn into_iter(self) -> map::IntoIter {
-        self.0.into_iter()
+/// Members of an object in their order, with names as they stand in the text.
+#[derive(Default)]
+pub(crate) struct Listed<'de> {
+    members: Vec<(Key<'de>, Value)>,
+    /// The names, once there are more than [`FEW`].
+    names: HashSet<String>,
+}
+
+/// So many names are compared faster than looked up.
+const FEW: usize = 16;
+
+impl<'de> Listed<'de> {
+    /// Takes the value of a key.
+    pub(crate) fn read<A>(&mut self, key: Key<'de>, members: &mut A) -> Result<(), A::Error>
+    where
+        A: MapAccess<'de>,
+    {
+        let Hold(value) = members.next_value()?;
+        if self.has(key.as_str()) {
+            return Err(twice(key.as_str()));
+        }
+        self.members.push((key, value));
+        Ok(())
+    }
+
+    fn has(&mut self, name: &str) -> bool {
+        let had = self.members.iter().map(|(had, _)| had.as_str());
+        if self.members.len() < FEW {
+            return had.into_iter().any(|had| had == name);
+        }
+        if self.names.is_empty() {
+            self.names.extend(had.map(str::to_owned));
+        }
+        !self.names.insert(name.to_owned())
+    }
+
+    pub(crate) fn into_value(self) -> Value {
+        let members = self.members.into_iter();
+        let members = members.map(|(key, value)| (key.0.into_owned(), value));
+        Members(members.collect()).into_value()
+    }
+
+    pub(crate) fn into_iter(self) -> std::vec::IntoIter<(Key<'de>, Value)> {
+        self.members.into_iter()
     }
 }
 

@@ -132,7 +132,7 @@ pub use json_enum::{is_equal, json};
 pub use nesting::{Nested, nested};
 /// For generated code.
 #[doc(hidden)]
-pub use object::{Key, member, pass_over, required, rest};
+pub use object::{FieldOf, Key, member, pass_over, required, rest};
 /// For generated code.
 #[doc(hidden)]
 pub use open_enum::{integer, string, unlisted};

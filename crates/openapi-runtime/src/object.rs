@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt;
 use std::marker::PhantomData;
 
-use serde::de::{Deserialize, Deserializer, Error, MapAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 
 /// For generated code: `Deserialize` of a struct with named fields, from an object and from nothing else.
 ///
@@ -73,19 +73,10 @@ macro_rules! object {
                         $($(let mut $required = ::core::option::Option::None;)*)?
                         $($(let mut $optional = ::core::option::Option::None;)*)?
                         $(let mut $rest = ::core::default::Default::default();)?
-                        while let ::core::option::Option::Some(key) =
-                            map.next_key::<$crate::Key<'de>>()?
-                        {
-                            match key.as_str() {
-                                $($($crate::object!(@key $required $($required_key)?) => {
-                                    $crate::member(&mut $required, &key, &mut map)?;
-                                })*)?
-                                $($($crate::object!(@key $optional $($optional_key)?) => {
-                                    $crate::member(&mut $optional, &key, &mut map)?;
-                                })*)?
-                                _ => $crate::object!(@other map, key $(, $rest)?),
-                            }
-                        }
+                        $crate::object!(@read map,
+                            [$($($required $crate::object!(@key $required $($required_key)?),)*)?
+                             $($($optional $crate::object!(@key $optional $($optional_key)?),)*)?]
+                            $(, $rest)?);
                         ::core::result::Result::Ok($name {
                             $($($required: $crate::required(
                                 $required,
@@ -103,10 +94,55 @@ macro_rules! object {
     };
     (@key $field:ident) => { stringify!($field) };
     (@key $field:ident $key:literal) => { $key };
-    (@other $map:ident, $key:ident) => { $crate::pass_over(&mut $map)? };
-    (@other $map:ident, $key:ident, $rest:ident) => {
-        $crate::rest(&mut $rest, $key, &mut $map)?
+    // Without a map for other properties no name is kept.
+    (@read $map:ident, [$($field:ident $key:expr,)*]) => {
+        #[allow(non_camel_case_types)]
+        enum __Field { $($field,)* __Other }
+        while let ::core::option::Option::Some(field) =
+            $map.next_key_seed($crate::FieldOf(|name: &str| {
+                $(if name == $key { return __Field::$field; })*
+                __Field::__Other
+            }))?
+        {
+            match field {
+                $(__Field::$field => $crate::member(&mut $field, $key, &mut $map)?,)*
+                __Field::__Other => $crate::pass_over(&mut $map)?,
+            }
+        }
     };
+    (@read $map:ident, [$($field:ident $key:expr,)*], $rest:ident) => {
+        while let ::core::option::Option::Some(key) = $map.next_key::<$crate::Key<'de>>()? {
+            $(if key.as_str() == $key {
+                $crate::member(&mut $field, $key, &mut $map)?;
+                continue;
+            })*
+            $crate::rest(&mut $rest, key, &mut $map)?;
+        }
+    };
+}
+
+/// For generated code: which field a property has, by its name, which is not kept.
+#[derive(Debug)]
+pub struct FieldOf<F>(pub F);
+
+impl<'de, T, F: FnOnce(&str) -> T> DeserializeSeed<'de> for FieldOf<F> {
+    type Value = T;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<T, D::Error> {
+        deserializer.deserialize_identifier(self)
+    }
+}
+
+impl<T, F: FnOnce(&str) -> T> Visitor<'_> for FieldOf<F> {
+    type Value = T;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the name of a property")
+    }
+
+    fn visit_str<E: Error>(self, name: &str) -> Result<T, E> {
+        Ok((self.0)(name))
+    }
 }
 
 /// For generated code: the name of a property, borrowed from the text where it stands there as it is.
@@ -154,11 +190,11 @@ impl<'de> Deserialize<'de> for Key<'de> {
 /// If the property was there before, or its value is of another type.
 pub fn member<'de, T: Deserialize<'de>, A: MapAccess<'de>>(
     field: &mut Option<T>,
-    key: &Key<'_>,
+    key: &'static str,
     map: &mut A,
 ) -> Result<(), A::Error> {
     if field.is_some() {
-        return Err(twice(key.as_str()));
+        return Err(twice(key));
     }
     *field = Some(map.next_value()?);
     Ok(())

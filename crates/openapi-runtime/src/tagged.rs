@@ -7,7 +7,7 @@ use std::marker::PhantomData;
 use serde::de::value::{MapAccessDeserializer, StrDeserializer};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
 use serde::forward_to_deserialize_any;
-use serde_json::{Value, map};
+use serde_json::Value;
 
 use crate::held::{self, Held, Named, inside, of_values};
 use crate::object::{Key, twice};
@@ -102,7 +102,7 @@ impl<'de, T: TaggedUnion> Visitor<'de> for Reader<T> {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut members: A) -> Result<T, A::Error> {
-        let mut before = held::Members::default();
+        let mut before = held::Listed::default();
         while let Some(key) = members.next_key::<Key<'de>>()? {
             if key.as_str() != T::TAG {
                 before.read(key, &mut members)?;
@@ -247,7 +247,7 @@ impl<'de, E: Error> Deserializer<'de> for Text<'_, 'de, E> {
 struct Members<'t, 'de, A> {
     name: &'static str,
     tag: Option<&'t Scalar<'de>>,
-    before: map::IntoIter,
+    before: std::vec::IntoIter<(Key<'de>, Value)>,
     live: A,
     next: Next<'t, 'de>,
 }
@@ -255,7 +255,7 @@ struct Members<'t, 'de, A> {
 /// Where the value of the last key is.
 enum Next<'t, 'de> {
     Tag(&'t Scalar<'de>),
-    Before(String, Value),
+    Before(Key<'de>, Value),
     Live,
 }
 
@@ -271,7 +271,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Members<'_, 'de, A> {
             return seed.deserialize(Named::of(self.name)).map(Some);
         }
         if let Some((key, value)) = self.before.next() {
-            let found = seed.deserialize(Named::of(&key))?;
+            let found = seed.deserialize(Named::of_key(&key))?;
             self.next = Next::Before(key, value);
             return Ok(Some(found));
         }
@@ -288,7 +288,7 @@ impl<'de, A: MapAccess<'de>> MapAccess<'de> for Members<'_, 'de, A> {
             Next::Tag(tag) => tag
                 .read(seed)
                 .map_err(|error: A::Error| inside(self.name, &error)),
-            Next::Before(key, value) => held::of_member(&key, value, seed),
+            Next::Before(key, value) => held::of_member(key.as_str(), value, seed),
             Next::Live => self.live.next_value_seed(seed),
         }
     }
