@@ -116,13 +116,14 @@ fn row(path: &Path) -> Option<Row> {
 }
 
 impl Row {
+    /// progenitor's, and ours.
     fn lines(&self) -> Option<(Lines, Lines)> {
         let theirs = self.theirs.as_ref().ok()?;
-        Some((Lines::of(&self.ours), Lines::of(theirs)))
+        Some((Lines::of(theirs), Lines::of(&self.ours)))
     }
 
     fn lines_of_types(&self) -> Option<(Lines, Lines)> {
         let theirs = self.their_types.as_ref().ok()?;
-        Some((Lines::of(&self.our_types), Lines::of(theirs)))
+        Some((Lines::of(theirs), Lines::of(&self.our_types)))
     }
 }
