@@ -38,6 +38,7 @@ pub fn assertions(document: &mut Node) {
     let _: Diagnostics = leftovers::of_any_version(document);
     let components = one_sided_components(document);
     each_schema(document, |schema| one_sided(schema, &components));
+    each_schema(document, told_apart);
     each_schema(document, strip);
 }
 
@@ -52,6 +53,19 @@ fn each_schema(document: &mut Node, change: impl Fn(&mut Node)) {
 fn strip(schema: &mut Node) {
     if let Some(members) = schema.as_object_mut() {
         members.retain(|key, _| !ANNOTATIONS.contains(&key.as_str()) && !key.starts_with("x-"));
+    }
+}
+
+/// Of branches that a `discriminator` tells apart, several may fit: their schemas seldom say which tag is
+/// theirs. By the letter of `oneOf` there would be no such value at all.
+fn told_apart(schema: &mut Node) {
+    if !schema.has("discriminator") || schema.has("anyOf") {
+        return;
+    }
+    if let Some(branches) = schema.remove("oneOf")
+        && let Some(members) = schema.as_object_mut()
+    {
+        members.insert(String::from("anyOf"), branches);
     }
 }
 
@@ -141,6 +155,14 @@ mod tests {
         );
         let referred = r##"{"A":{"required":["a"],"properties":{"a":{"allOf":[{"$ref":"#/components/schemas/B"}]}}},"B":{"readOnly":true}}"##;
         assert!(left(referred).contains(r#""required":[]"#));
+    }
+
+    #[test]
+    fn branches_with_a_discriminator_may_fit_several() {
+        assert_eq!(
+            left(r#"{"A":{"oneOf":[{},{}],"discriminator":{"propertyName":"kind"}}}"#),
+            r#"{"A":{"anyOf":[{},{}]}}"#
+        );
     }
 
     #[test]

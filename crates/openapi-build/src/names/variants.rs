@@ -28,11 +28,23 @@ fn variant_name(word: &str) -> String {
     if word.is_empty() {
         return String::from("Empty");
     }
+    if let Some(signed) = signed(word) {
+        return type_name(&signed);
+    }
     match type_name(word).as_str() {
         "Unknown" => String::from("UnknownValue"),
         _ if !word.chars().any(char::is_alphanumeric) => type_name(&spelled(word)),
         name => name.to_owned(),
     }
+}
+
+/// A number with its sign as a word: `-1` is not `1`.
+fn signed(word: &str) -> Option<String> {
+    let mut rest = word.chars();
+    let sign = rest.next().filter(|c| matches!(c, '+' | '-'))?;
+    let rest = rest.as_str();
+    let is_number = rest.starts_with(|c: char| c.is_ascii_digit());
+    is_number.then(|| format!("{} {rest}", symbol(sign).unwrap_or_default()))
 }
 
 /// With a word for each ASCII symbol.
