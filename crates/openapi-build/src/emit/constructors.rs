@@ -74,11 +74,25 @@ fn methods(name: &Ident, object: &Struct, known: &Known<'_>) -> Item {
 
 fn documentation(object: &Struct) -> &'static str {
     let is_filled = |field: &Field| field.start.value().is_some();
-    if object.fields.iter().any(is_filled) {
-        "With the required parts; what has one value or a default is filled in, the others are absent \
-         until set."
-    } else {
-        "With the required parts; the others are absent until set."
+    let is_asked_for = |field: &Field| field.start == Start::Argument;
+    let is_absent = |field: &Field| !is_filled(field) && !is_asked_for(field);
+    let some = |is: &dyn Fn(&Field) -> bool| object.fields.iter().any(is);
+    let leaves = object.extra.is_some() || some(&is_absent);
+    match (some(&is_asked_for), some(&is_filled), leaves) {
+        (false, false, _) => "With nothing set.",
+        (false, true, false) => "What has one value or a default is filled in.",
+        (false, true, true) => {
+            "What has one value or a default is filled in, the others are absent until set."
+        }
+        (true, false, false) => "With all its parts.",
+        (true, false, true) => "With the required parts; the others are absent until set.",
+        (true, true, false) => {
+            "With the required parts; what has one value or a default is filled in."
+        }
+        (true, true, true) => {
+            "With the required parts; what has one value or a default is filled in, the others are \
+             absent until set."
+        }
     }
 }
 

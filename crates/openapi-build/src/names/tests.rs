@@ -153,7 +153,10 @@ fn variant_names_are_unique_and_readable() {
     assert_eq!(of(&["a", "b"]), ["A", "B"]);
     assert_eq!(of(&["<", "<=", ""]), ["Less", "LessEqual", "Empty"]);
     assert_eq!(of(&["x", "-x"]), ["X", "MinusX"]);
-    assert_eq!(of(&["-1", "+1", "-2", "1"]), ["Minus1", "Plus1", "Minus2", "X1"]);
+    assert_eq!(
+        of(&["-1", "+1", "-2", "1"]),
+        ["Minus1", "Plus1", "Minus2", "X1"]
+    );
     assert_eq!(of(&["a", "A"]), ["A", "A2"]);
     assert_eq!(of(&["unknown", "Unknown"]), ["Unknown2", "Unknown3"]);
     assert_eq!(of(&["unknown", "x"]), ["UnknownValue", "X"]);

@@ -218,7 +218,7 @@ fn examples_are_shown_in_short() {
         "{code}"
     );
     assert!(
-        before(&code, "pub a:").contains("/// Not described in the document. Examples: `1`, `2`."),
+        before(&code, "pub a:").contains("/// Examples: `1`, `2`."),
         "{code}"
     );
     assert!(

@@ -42,10 +42,8 @@ pub(super) fn of_field(field: &Field) -> TokenStream {
     doc_attributes(&field_text(field))
 }
 
-/// The text over a field.
+/// The text over a field. What is not described is known by its notes, or it is said that it is not.
 pub(crate) fn field_text(field: &Field) -> String {
-    let mut text = described(field.description.as_deref())
-        .unwrap_or_else(|| String::from("Not described in the document."));
     let mut notes = notes(field);
     let mut block = None;
     match examples::shown(&field.examples) {
@@ -53,20 +51,28 @@ pub(crate) fn field_text(field: &Field) -> String {
         Some(Examples::Block(text)) => block = Some(text),
         None => {}
     }
-    if !notes.is_empty() {
-        // A block of code or a list ends where it ends.
-        text.push_str(match text.contains('\n') {
-            true => "\n\n",
-            false if text.ends_with('`') => ". ",
-            false => " ",
-        });
-        text.push_str(&notes.join(" "));
-    }
+    let notes = notes.join(" ");
+    let mut text = match described(field.description.as_deref()) {
+        Some(text) => with_notes(text, &notes),
+        None if notes.is_empty() => String::from("Not described in the document."),
+        None => notes,
+    };
     if let Some(block) = block {
         text.push_str("\n\n");
         text.push_str(&block);
     }
     text
+}
+
+/// A block of code or a list ends where it ends.
+fn with_notes(text: String, notes: &str) -> String {
+    let between = match text.contains('\n') {
+        _ if notes.is_empty() => return text,
+        true => "\n\n",
+        false if text.ends_with('`') => ". ",
+        false => " ",
+    };
+    text + between + notes
 }
 
 /// What is said of a field beside the document's words.

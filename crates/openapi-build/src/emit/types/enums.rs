@@ -73,12 +73,8 @@ pub(super) fn integers(definition: &TypeDef, found: &Enum<i128>) -> TokenStream 
 }
 
 pub(super) fn of_any_kind(definition: &TypeDef, found: &Enum<Value>) -> TokenStream {
-    let declared = declared(
-        definition,
-        found,
-        Ability::Compare,
-        &quote!(::serde_json::Value),
-    );
+    let any = quote!(::serde_json::Value);
+    let declared = declared(definition, found, Ability::Hash, &any);
     let name = ident(&definition.name);
     let checked = checked(definition);
     let variants = variants(found);

@@ -175,10 +175,10 @@ pub(crate) fn graph(types: &Types) -> BTreeMap<String, Able> {
             TypeKind::Enum(_) => (Ability::Order, Vec::new()),
             TypeKind::Integers(_) => (Ability::Copy, Vec::new()),
             // They hold any JSON.
-            TypeKind::Values(_) => (Ability::Compare, Vec::new()),
+            TypeKind::Values(_) => (Ability::Hash, Vec::new()),
             TypeKind::Union(union) => {
                 let types = union.variants.iter().map(|variant| &variant.ty);
-                (Ability::Compare, types.collect())
+                (Ability::Hash, types.collect())
             }
             TypeKind::Places(array) => (Ability::Hash, array.types().collect()),
             TypeKind::Newtype(inner) | TypeKind::Alias(inner) => (Ability::Copy, vec![inner]),
@@ -196,8 +196,8 @@ pub(crate) fn graph(types: &Types) -> BTreeMap<String, Able> {
 /// Takes a part into account.
 fn take(part: &TypeRef, able: &mut Able) {
     let own = match part {
-        TypeRef::Any | TypeRef::Float => Ability::Compare,
-        TypeRef::Number => Ability::Hash,
+        TypeRef::Float => Ability::Compare,
+        TypeRef::Any | TypeRef::Number => Ability::Hash,
         TypeRef::String | TypeRef::Base64 | TypeRef::Password => Ability::Order,
         TypeRef::Vec(_) | TypeRef::Map(_) | TypeRef::Boxed(_) => Ability::Order,
         _ => Ability::Copy,

@@ -44,7 +44,9 @@ fn field(field: &Field, sent: bool, known: &Known<'_>) -> TokenStream {
         Holder::Patch => quote!(::openapi_runtime::Patch<#ty>),
     };
     let serde = serde(field);
-    let finite = finite(sent && known.is_float(&field.ty));
+    // Two attributes are two lines, one of both would be four.
+    let finite = (sent && known.is_float(&field.ty)).then(finite);
+    let finite = finite.map(|finite| quote!(#[serde(#finite)]));
     quote!(#docs #deprecated #serde #finite pub #name: #ty)
 }
 
@@ -63,17 +65,20 @@ fn serde(field: &Field) -> Option<TokenStream> {
 }
 
 /// NaN and infinity have no form in JSON: what is sent refuses them.
-pub(super) fn finite(checked: bool) -> Option<TokenStream> {
-    checked.then(|| quote!(#[serde(serialize_with = "openapi_runtime::finite")]))
+pub(super) fn finite() -> TokenStream {
+    quote!(serialize_with = "openapi_runtime::finite")
 }
 
 fn extra(extra: &Extra, sent: bool, known: &Known<'_>) -> TokenStream {
     let docs = doc_attributes("The properties that have no field of their own.");
     let name = ident(&extra.name);
     let ty = references::of(&TypeRef::Map(Box::new(extra.ty.clone())));
-    let finite = finite(sent && known.is_float(&extra.ty));
     // Properties of any kind are none that the type describes: a union takes another for them.
-    let any = (*known.meant(&extra.ty) == TypeRef::Any)
-        .then(|| quote!(#[serde(serialize_with = "openapi_runtime::undescribed")]));
-    quote!(#docs #[serde(flatten)] #finite #any pub #name: #ty)
+    let writer = if *known.meant(&extra.ty) == TypeRef::Any {
+        Some(quote!(serialize_with = "openapi_runtime::undescribed"))
+    } else {
+        (sent && known.is_float(&extra.ty)).then(finite)
+    };
+    let writer = writer.into_iter();
+    quote!(#docs #[serde(flatten #(, #writer)*)] pub #name: #ty)
 }

@@ -65,7 +65,8 @@ fn declared(definition: &TypeDef, union: &Union, known: &Known<'_>) -> TokenStre
         let docs = docs::of_variant(variant, union.tag.as_deref());
         let name = ident(&variant.name);
         let ty = references::of(&variant.ty);
-        let finite = finite(definition.sent && known.is_float(&variant.ty));
+        let finite = (definition.sent && known.is_float(&variant.ty)).then(finite);
+        let finite = finite.map(|finite| quote!(#[serde(#finite)]));
         let deprecated = docs::deprecated(variant.deprecated);
         quote!(#docs #deprecated #name(#finite #writer #ty))
     });
