@@ -18,10 +18,13 @@ pub(crate) fn constructor(definition: &TypeDef, known: &Known<'_>) -> Vec<Item> 
     let object = match &definition.kind {
         _ if !definition.sent => return Vec::new(),
         TypeKind::Struct(object) => object,
-        TypeKind::Places(array) => return vec![methods(&name, &array.as_struct(), known)],
+        TypeKind::Places(array) => {
+            let object = array.as_struct();
+            return vec![methods(&name, &object, of_places(&object), known)];
+        }
         _ => return Vec::new(),
     };
-    let mut items = vec![methods(&name, object, known)];
+    let mut items = vec![methods(&name, object, documentation(object), known)];
     let fields = &object.fields;
     let asks = fields.iter().any(|field| field.start == Start::Argument);
     if !asks && !object.can_be_empty() {
@@ -34,7 +37,7 @@ pub(crate) fn constructor(definition: &TypeDef, known: &Known<'_>) -> Vec<Item> 
     items
 }
 
-fn methods(name: &Ident, object: &Struct, known: &Known<'_>) -> Item {
+fn methods(name: &Ident, object: &Struct, text: &str, known: &Known<'_>) -> Item {
     let fields = &object.fields;
     let arguments = fields.iter().filter(|field| field.start == Start::Argument);
     let lint =
@@ -53,7 +56,7 @@ fn methods(name: &Ident, object: &Struct, known: &Known<'_>) -> Item {
         .iter()
         .filter_map(|field| setter(field, &names, known));
     let rest_setter = object.extra.iter().map(|extra| rest_setter(extra, &names));
-    let docs = doc_attributes(documentation(object));
+    let docs = doc_attributes(text);
     let made = match object.can_be_empty() && !object.fields.is_empty() {
         true => quote!(::std::default::Default::default()),
         false => quote!(Self { #(#values,)* #(#rest),* }),
@@ -93,6 +96,16 @@ fn documentation(object: &Struct) -> &'static str {
             "With the required parts; what has one value or a default is filled in, the others are \
              absent until set."
         }
+    }
+}
+
+/// Of an array with places: what follows them is empty at first.
+fn of_places(array: &Struct) -> &'static str {
+    let is_asked_for = |field: &Field| field.start == Start::Argument;
+    match array.fields.iter().any(is_asked_for) {
+        true if array.fields.iter().all(is_asked_for) => "With all its elements.",
+        true => "With the required elements; the others are absent until set.",
+        false => "With no elements.",
     }
 }
 

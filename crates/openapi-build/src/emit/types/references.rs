@@ -46,8 +46,11 @@ pub(crate) fn within(ty: &TypeRef, module: &TokenStream) -> TokenStream {
             quote!([#inner; #length])
         }
         TypeRef::Tuple(places) => {
-            let places = places.iter().map(of);
-            quote!((#(#places,)*))
+            let places: Vec<TokenStream> = places.iter().map(of).collect();
+            match places.as_slice() {
+                [place] => quote!((#place,)),
+                places => quote!((#(#places),*)),
+            }
         }
         TypeRef::Map(inner) => {
             let inner = of(inner);
