@@ -6,7 +6,8 @@
 /// written as if it were it. Words say what more it has:
 ///
 /// - `text`: `Display` and `FromStr` of what it is around.
-/// - `date_time`: the same, with `Display` as JSON has it; chrono's own is for people.
+/// - `string`: the same, and `From<&str>`.
+/// - `date_time`: as `text`, with `Display` as JSON has it; chrono's own is for people.
 /// - `collection`: `IntoIterator`.
 /// - `finite`: numbers that JSON has no form for are refused when it is written.
 /// - `checked`: it has to be as its schema says, when it is read by itself or in another one.
@@ -19,6 +20,12 @@
 /// assert_eq!(serde_json::from_str::<Port>("443").unwrap(), Port::from(443));
 /// assert_eq!("443".parse(), Ok(Port(443)));
 /// assert_eq!(Port(443).to_string(), "443");
+///
+/// #[derive(Debug, PartialEq)]
+/// struct Name(String);
+/// openapi_runtime::newtype!(Name, String, string);
+///
+/// assert_eq!(Name::from("Minka").to_string(), "Minka");
 ///
 /// struct Tags(Vec<String>);
 /// openapi_runtime::newtype!(Tags, Vec<String>, collection);
@@ -93,6 +100,15 @@ macro_rules! newtype {
         }
 
         $crate::newtype!(@from_str $name, $of);
+    };
+    (@string $name:ident, $of:ty) => {
+        impl ::core::convert::From<&str> for $name {
+            fn from(value: &str) -> Self {
+                Self(value.to_owned())
+            }
+        }
+
+        $crate::newtype!(@text $name, $of);
     };
     (@date_time $name:ident, $of:ty) => {
         impl ::core::fmt::Display for $name {

@@ -174,7 +174,7 @@ fn checked_strings_can_stand_in_paths() {
     let code = code(&schemas(
         "    A: { type: object }\n    B: { type: string, minLength: 1 }\n    C: { type: integer, enum: [1, 2] }",
     ));
-    assert!(code.contains("openapi_runtime::newtype!(B, String, text);"));
+    assert!(code.contains("openapi_runtime::newtype!(B, String, string);"));
     assert!(code.contains("openapi_runtime::integer_enum!(C, i64, as_i64);"));
 }
 

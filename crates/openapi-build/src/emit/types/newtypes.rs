@@ -35,10 +35,11 @@ fn is_collection(inner: &TypeRef, known: &Known<'_>) -> bool {
     matches!(known.meant(inner), TypeRef::Vec(_) | TypeRef::Map(_))
 }
 
-/// `Display` of a date with its time is for people.
+/// `Display` of a date with its time is for people, and a string is made of a literal as well.
 fn text(inner: &TypeRef, known: &Known<'_>) -> &'static str {
     match known.meant(inner) {
         TypeRef::DateTime => "date_time",
+        TypeRef::String => "string",
         _ => "text",
     }
 }
