@@ -15,6 +15,7 @@ mod bad_input;
 mod base_url;
 mod broken;
 mod calls;
+mod checks;
 mod connection;
 mod conversions;
 #[cfg(feature = "exact-numbers")]
