@@ -23,7 +23,7 @@ pub mod types {
     }
 
     impl Card {
-        /// With the required parts; what has one value or a default is filled in, the others are absent until set.
+        /// With the required parts; what has one value or a default is filled in.
         #[must_use]
         pub fn new(last_digits: impl Into<String>, expires: impl Into<String>) -> Self {
             Self {
@@ -269,7 +269,7 @@ pub mod types {
     openapi_runtime::string_enum!(OrderStatus);
 
     /// Source: `#/components/schemas/Payment`.
-    #[derive(Clone, Debug, PartialEq, Serialize)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]
     #[serde(untagged)]
     #[non_exhaustive]
     pub enum Payment {
@@ -297,17 +297,7 @@ pub mod types {
 
     openapi_runtime::tagged_union!(Payment);
 
-    impl From<Card> for Payment {
-        fn from(value: Card) -> Self {
-            Self::Card(value)
-        }
-    }
-
-    impl From<Transfer> for Payment {
-        fn from(value: Transfer) -> Self {
-            Self::Transfer(value)
-        }
-    }
+    openapi_runtime::from_variants!(Payment, Card(Card), Transfer(Transfer));
 
     /// Source: `#/components/schemas/Transfer`.
     #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize)]

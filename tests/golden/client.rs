@@ -15,7 +15,7 @@ pub mod types {
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct AccountId(pub String);
 
-    openapi_runtime::newtype!(AccountId, String, text);
+    openapi_runtime::newtype!(AccountId, String, string);
 
     /// What is changed of an evaluation.
     ///
@@ -30,10 +30,10 @@ pub mod types {
     }
 
     impl EvaluationChange {
-        /// With the required parts; the others are absent until set.
+        /// With nothing set.
         #[must_use]
         pub fn new() -> Self {
-            Self { value: None }
+            Default::default()
         }
 
         openapi_runtime::setter!(value, f64);
@@ -185,7 +185,7 @@ pub mod types {
     #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct UserId(pub String);
 
-    openapi_runtime::newtype!(UserId, String, text);
+    openapi_runtime::newtype!(UserId, String, string);
 }
 
 /// Client for re-factor API Reference, version 1.0.0.
