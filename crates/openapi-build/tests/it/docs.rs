@@ -68,6 +68,19 @@ fn what_is_empty_is_not_described() {
 }
 
 #[test]
+fn what_is_known_of_a_field_stands_for_a_description() {
+    let code = code(&schemas(
+        "    A: { type: object, properties: { a: { type: string, default: b }, c: { enum: ['', d] } } }",
+    ));
+    assert_eq!(
+        before(&code, "pub a:").lines().next(),
+        Some("/// Default: `\"b\"`."),
+        "{code}"
+    );
+    assert_eq!(before(&code, "Empty,"), "/// The empty string.", "{code}");
+}
+
+#[test]
 fn a_block_keeps_what_is_said_after_it_apart() {
     let code = code(&schemas(
         "    A: { type: object, properties: { a: { type: string, default: b, description: \"```\\nx\\n```\" } } }",

@@ -108,7 +108,10 @@ pub(super) fn of_variant(variant: &Variant, tag: Option<&str>) -> TokenStream {
 
 /// Documentation of an enum's variant: what the document says, or its value.
 pub(super) fn of_value(description: Option<&str>, value: &str) -> TokenStream {
-    let text = described(description).unwrap_or_else(|| format!("{}.", code_span(value)));
+    let text = described(description).unwrap_or_else(|| match value {
+        "" => String::from("The empty string."),
+        value => format!("{}.", code_span(value)),
+    });
     doc_attributes(&text)
 }
 
