@@ -18,6 +18,8 @@
 
 #[path = "../tests/it/mutator.rs"]
 mod mutator;
+#[path = "../tests/it/random.rs"]
+mod random;
 #[path = "../tests/it/verdict.rs"]
 mod verdict;
 
@@ -28,7 +30,8 @@ use std::sync::Mutex;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
 
-use mutator::{Random, Seedling};
+use mutator::Seedling;
+use random::Random;
 use verdict::{Verdict, verdict};
 
 /// Longer than this is a hang, in time of a processor: a machine that is busy makes nothing hang.

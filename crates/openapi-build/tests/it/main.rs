@@ -11,6 +11,9 @@ mod build_script;
 mod calls;
 mod compiles;
 mod determinism;
+#[path = "../differential/mod.rs"]
+mod differential;
+mod differential_fixtures;
 mod docs;
 mod errors;
 mod every_code;
@@ -22,6 +25,7 @@ mod mutations;
 mod mutator;
 mod operations;
 mod options;
+mod random;
 mod references;
 mod rendered;
 mod rust_names;

@@ -4,7 +4,8 @@
 use std::sync::mpsc::channel;
 use std::time::Duration;
 
-use crate::mutator::{Random, Seedling};
+use crate::mutator::Seedling;
+use crate::random::Random;
 use crate::support::fixtures;
 use crate::verdict::verdict;
 

@@ -1,0 +1,39 @@
+//! Whether what came back is what went in.
+
+use chrono::{DateTime, FixedOffset};
+use serde_json::{Map, Value};
+
+use super::document::Mode;
+
+/// As JSON Schema compares: numbers by value, and date-times by instant and offset.
+pub(crate) fn is_equal(sent: &Value, back: &Value, mode: Mode) -> bool {
+    match (sent, back) {
+        (Value::Number(sent), Value::Number(back)) => sent == back || sent.as_f64() == back.as_f64(),
+        (Value::String(sent), Value::String(back)) => sent == back || is_same_time(sent, back),
+        (Value::Array(sent), Value::Array(back)) => {
+            let mut pairs = sent.iter().zip(back);
+            sent.len() == back.len() && pairs.all(|(sent, back)| is_equal(sent, back, mode))
+        }
+        (Value::Object(sent), Value::Object(back)) => is_same_object(sent, back, mode),
+        _ => sent == back,
+    }
+}
+
+fn is_same_object(sent: &Map<String, Value>, back: &Map<String, Value>, mode: Mode) -> bool {
+    let is_added = |key: &String| !sent.contains_key(key);
+    let is_back = |(key, sent): (&String, &Value)| match back.get(key) {
+        Some(back) => is_equal(sent, back, mode),
+        // Absent and `null` are the same in what is only received (README, "What it does not do").
+        None => sent.is_null() && mode == Mode::Tolerant,
+    };
+    sent.iter().all(is_back) && !back.keys().any(is_added)
+}
+
+/// `+00:00` comes back as `Z`, and fractions with three, six or nine digits (README, "Dates").
+fn is_same_time(sent: &str, back: &str) -> bool {
+    let time = |text: &str| DateTime::<FixedOffset>::parse_from_rfc3339(text).ok();
+    match (time(sent), time(back)) {
+        (Some(sent), Some(back)) => sent == back && sent.offset() == back.offset(),
+        _ => false,
+    }
+}

@@ -1,0 +1,27 @@
+//! What the oracle and the generated type say, compared.
+
+use serde_json::Value;
+
+use super::cases::Case;
+use super::document::Mode;
+use super::equal::is_equal;
+
+/// What is wrong with what a generated type said of a case, if anything is.
+pub(crate) fn judge(case: &Case, mode: Mode, answer: &str) -> Option<String> {
+    let (word, rest) = answer.split_once('\t').unwrap_or((answer, ""));
+    match (word, case.is_valid) {
+        ("ok", true) => {
+            let back: Value = serde_json::from_str(rest).unwrap_or_default();
+            let is_same = is_equal(&case.value, &back, mode);
+            (!is_same).then(|| format!("comes back as {rest}"))
+        }
+        ("ok", false) if mode == Mode::Exact => Some(String::from("is invalid, and accepted")),
+        // Without checks, what is invalid may be read or refused.
+        ("ok", false) | ("error", false) => None,
+        // Schemas without `type` are of the type that their keywords are for, unless taken by the letter:
+        // what was broken may be of another.
+        ("error", true) if mode == Mode::Tolerant && !case.is_made => None,
+        ("error", true) => Some(format!("is valid, and refused: {rest}")),
+        _ => Some(format!("{word}: {rest}")),
+    }
+}

@@ -1,0 +1,45 @@
+//! What a document says of values, as the `jsonschema` crate reads it.
+
+use jsonschema::{Draft, Registry, Validator};
+use serde_json::{Value, json};
+
+const BASE: &str = "https://document.invalid/openapi.json";
+
+/// The schemas of a document.
+pub(crate) struct Oracle<'a> {
+    registry: Registry<'a>,
+}
+
+impl<'a> Oracle<'a> {
+    pub(crate) fn new(document: &'a Value) -> Result<Self, String> {
+        let registry = Registry::new().draft(Draft::Draft202012);
+        let registry = registry.add(BASE, document);
+        let registry = registry.and_then(jsonschema::RegistryBuilder::prepare);
+        Ok(Self {
+            registry: registry.map_err(|error| error.to_string())?,
+        })
+    }
+
+    /// What decides of the values of a component.
+    pub(crate) fn component(&self, key: &str) -> Result<Validator, String> {
+        jsonschema::options()
+            .with_draft(Draft::Draft202012)
+            .offline()
+            .should_validate_formats(true)
+            .with_registry(&self.registry)
+            .build(&json!({ "$ref": format!("{BASE}#{}", fragment(key)) }))
+            .map_err(|error| error.to_string())
+    }
+}
+
+/// RFC 6901, section 6.
+fn fragment(key: &str) -> String {
+    let key = key.replace('~', "~0").replace('/', "~1");
+    let bytes = key.bytes().map(|byte| match byte {
+        b'A'..=b'Z' | b'a'..=b'z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' => {
+            char::from(byte).to_string()
+        }
+        byte => format!("%{byte:02X}"),
+    });
+    format!("/components/schemas/{}", bytes.collect::<String>())
+}

@@ -1,0 +1,107 @@
+//! From documents to what is wrong with their types.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use serde_json::Value;
+
+use super::cases::{Case, cases};
+use super::document::{Mode, types};
+use super::judge::judge;
+use super::program::{Client, Place, ask};
+use super::rules::promised;
+
+/// A document to be tried.
+pub(crate) struct Subject {
+    /// A name of a Rust module.
+    pub(crate) name: String,
+    pub(crate) path: PathBuf,
+    pub(crate) tree: Value,
+}
+
+/// What came of a document, or of several.
+#[derive(Debug, Default)]
+pub(crate) struct Tally {
+    pub(crate) types: usize,
+    pub(crate) cases: usize,
+    pub(crate) valid: usize,
+    pub(crate) wrong: Vec<String>,
+}
+
+/// A type to be asked, and what about.
+struct Question {
+    document: String,
+    mode: Mode,
+    text: String,
+    case: Case,
+}
+
+/// How many cases there are of each schema, and from which seed.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Amount {
+    pub(crate) of_each: usize,
+    pub(crate) seed: u64,
+}
+
+/// Tries documents, all in one program.
+pub(crate) fn run(place: &Place<'_>, subjects: &[Subject], amount: Amount) -> Result<Tally, String> {
+    let mut clients = BTreeMap::new();
+    let mut questions = Vec::new();
+    let mut tally = Tally::default();
+    for subject in subjects {
+        for mode in Mode::ALL {
+            let Some(code) = mode.generate(&subject.path) else {
+                continue;
+            };
+            let module = format!("{}_{}", subject.name, mode.name());
+            let types = types(&code);
+            let asked = of_subject(subject, mode, &module, &types, amount)?;
+            tally.types += types.len();
+            questions.extend(asked);
+            let types = types.into_iter().map(|(_, name)| name).collect();
+            clients.insert(module, Client { code, types });
+        }
+    }
+    let program = place.compile(&clients)?;
+    let texts: Vec<String> = questions.iter().map(|question| question.text.clone()).collect();
+    for (question, answer) in questions.iter().zip(ask(&program, &texts)) {
+        tally.cases += 1;
+        tally.valid += usize::from(question.case.is_valid);
+        if let Some(wrong) = judge(&question.case, question.mode, &answer) {
+            let Question { document, mode, case, .. } = question;
+            let at = format!("{document}, {}: #/components/schemas/{}", mode.name(), case.key);
+            tally.wrong.push(format!("{at}: {}\n    {wrong}", case.value));
+        }
+    }
+    Ok(tally)
+}
+
+fn of_subject(
+    subject: &Subject,
+    mode: Mode,
+    module: &str,
+    types: &[(String, String)],
+    amount: Amount,
+) -> Result<Vec<Question>, String> {
+    let keys: Vec<String> = types.iter().map(|(key, _)| key.clone()).collect();
+    let names: BTreeMap<_, _> = types.iter().cloned().collect();
+    let promised = promised(&subject.tree);
+    let cases = cases(&subject.tree, &promised, &keys, amount.of_each, amount.seed)
+        .map_err(|error| format!("{}: {error}", subject.name))?;
+    let questions = cases.into_iter().map(|case| Question {
+        document: subject.name.clone(),
+        mode,
+        text: format!("{module} {}\t{}", names[&case.key], case.value),
+        case,
+    });
+    Ok(questions.collect())
+}
+
+impl Tally {
+    pub(crate) fn add(&mut self, other: Self) {
+        self.types += other.types;
+        self.cases += other.cases;
+        self.valid += other.valid;
+        self.wrong.extend(other.wrong);
+    }
+}
