@@ -66,20 +66,34 @@ fn main() {
 }
 
 fn summary(tally: &Tally) -> String {
-    let Tally { types, cases, valid, wrong } = tally;
-    format!("{types} types, {cases} cases, {valid} valid, {} disagreements", wrong.len())
+    let Tally {
+        types,
+        cases,
+        valid,
+        wrong,
+    } = tally;
+    format!(
+        "{types} types, {cases} cases, {valid} valid, {} disagreements",
+        wrong.len()
+    )
 }
 
 fn one(path: &Path, options: &Options) -> Result<Tally, String> {
     let tree = mended(path).ok_or("it cannot be read")?;
     let schemas = tree.pointer("/components/schemas");
-    let schemas = schemas.and_then(serde_json::Value::as_object).map_or(0, serde_json::Map::len);
+    let schemas = schemas
+        .and_then(serde_json::Value::as_object)
+        .map_or(0, serde_json::Map::len);
     let amount = Amount {
         of_each: options.cases.div_ceil(schemas.max(1)),
         seed: options.seed,
     };
     let name = String::from("document");
-    let subject = Subject { name, path: path.to_owned(), tree };
+    let subject = Subject {
+        name,
+        path: path.to_owned(),
+        tree,
+    };
     let place = Place {
         workspace: &from_root(""),
         target: &from_root("target/generated"),

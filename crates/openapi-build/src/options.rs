@@ -35,6 +35,13 @@ pub(crate) struct Options {
     pub(crate) literal_types: bool,
 }
 
+impl Options {
+    /// Whether all that is read is to come back equal.
+    pub(crate) fn is_exact(&self) -> bool {
+        self.checks == Checks::Both && self.keep_unknown
+    }
+}
+
 /// How an operation is called.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Interface {

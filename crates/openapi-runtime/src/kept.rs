@@ -140,6 +140,15 @@ impl ser::Error for Stopped {
     }
 }
 
+/// `2024-02-03` (RFC 3339, section 5.6): what is read as one need not have been, `2024-2-3` is none.
+fn is_date(text: &str) -> bool {
+    let is_place = |(at, byte): (usize, u8)| match at {
+        4 | 7 => byte == b'-',
+        _ => byte.is_ascii_digit(),
+    };
+    text.len() == 10 && text.bytes().enumerate().all(is_place)
+}
+
 macro_rules! integers {
     ($($method:ident: $ty:ty, $as:ident;)*) => {
         $(fn $method(self, value: $ty) -> Result<Kept, Stopped> {
@@ -196,9 +205,14 @@ impl<'a> ser::Serializer for Compare<'a> {
         self.serialize_str(value.encode_utf8(&mut [0; 4]))
     }
 
-    /// A date may be written in another way.
-    fn serialize_str(self, _: &str) -> Result<Kept, Stopped> {
-        Ok(Kept::when(self.original.is_string()))
+    /// A time may be written in another way, and a date may not.
+    fn serialize_str(self, written: &str) -> Result<Kept, Stopped> {
+        let original = self.original.as_str();
+        let kept = Kept::when(original.is_some());
+        Ok(match original != Some(written) && is_date(written) {
+            true => kept.unlisted(),
+            false => kept,
+        })
     }
 
     fn serialize_bytes(self, _: &[u8]) -> Result<Kept, Stopped> {

@@ -7,8 +7,9 @@ use super::constants::Constants;
 use super::directions::Directions;
 use crate::model::{Access, Constant, Field, Operation, Start, TypeDef, TypeKind, TypeRef, Types};
 
-/// Marks what is sent, and settles the fields of all types.
-pub(super) fn settle(types: &mut Types, operations: &[Operation]) {
+/// Marks what is sent, and settles the fields of all types. `null` is kept apart from what is absent where
+/// the difference can be sent, and if asked for where it is only received.
+pub(super) fn settle(types: &mut Types, operations: &[Operation], keeps_null: bool) {
     let directions = Directions::of(types, operations);
     for definition in types.values_mut() {
         definition.sent = directions.sent.contains(&definition.name);
@@ -16,7 +17,7 @@ pub(super) fn settle(types: &mut Types, operations: &[Operation]) {
     }
     let nullable = nullable_names(types);
     for definition in types.values_mut() {
-        if directions.sent_as_json.contains(&definition.name) {
+        if directions.sent_as_json.contains(&definition.name) || (keeps_null && !definition.sent) {
             fields(definition).for_each(|field| keep_null(field, &nullable));
         }
     }

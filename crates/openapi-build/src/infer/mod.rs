@@ -31,7 +31,7 @@ pub(crate) fn infer(
     found.append(of_operations);
     let (mut types, of_types) = schemas.finish();
     found.append(of_types);
-    fields::settle(&mut types, &operations);
+    fields::settle(&mut types, &operations, options.is_exact());
     let title = title(document);
     let mut api = Api {
         title,

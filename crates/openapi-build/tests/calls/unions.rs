@@ -43,6 +43,7 @@ fn by_type() {
     is::<Times>(r#""2020-01-01""#, "Date(");
     is::<Times>(r#""2020-01-01T00:00:00Z""#, "DateTime(");
     is::<Times>(r#""2020-01-01 noon""#, "String(");
+    is::<Times>(r#""2020-1-1""#, "String(");
     is::<Words>(r#""auto""#, "Auto");
     is::<Words>(r#""other""#, "Unknown(");
     is::<Sizes>(r#""auto""#, "Enum(Auto)");

@@ -1,46 +1,82 @@
 //! The cases of a document: values of its components, and what its schemas say of each.
 
+use std::collections::BTreeSet;
+
 use serde_json::Value;
 
 use super::broken::broken;
+use super::document::Mode;
+use super::forms::without_null;
 use super::oracle::Oracle;
+use super::rules;
+use super::run::Amount;
 use super::values::Values;
 
 /// Attempts to make a value that is valid.
 const ATTEMPTS: usize = 6;
 
+/// What a document says of a value.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Verdict {
+    Valid,
+    Invalid,
+    /// It may be read or refused, by one of the [`rules`].
+    Open,
+}
+
 pub(crate) struct Case {
     /// The component.
     pub(crate) key: String,
     pub(crate) value: Value,
-    pub(crate) is_valid: bool,
+    pub(crate) verdict: Verdict,
     /// Whether it was made as the schema says, and not broken.
     pub(crate) is_made: bool,
+    /// Whether `null` may come back as nothing.
+    pub(crate) drops_null: bool,
+}
+
+/// The components that may be `null`.
+pub(crate) fn nullable(document: &Value) -> Result<BTreeSet<String>, String> {
+    let oracle = Oracle::new(document)?;
+    let all = document.pointer("/components/schemas");
+    let keys = all.and_then(Value::as_object).into_iter().flatten();
+    let keys = keys.map(|(key, _)| key.clone());
+    let is_nullable = |key: &String| {
+        let validator = oracle.component(key);
+        validator.is_ok_and(|validator| validator.is_valid(&Value::Null))
+    };
+    Ok(keys.filter(is_nullable).collect())
 }
 
 /// So many cases of each of the components, as far as the oracle can say something of them.
 pub(crate) fn cases(
-    written: &Value,
-    promised: &Value,
-    keys: &[String],
-    of_each: usize,
-    seed: u64,
+    document: &Value,
+    keys: &[&str],
+    mode: Mode,
+    Amount { of_each, seed }: Amount,
 ) -> Result<Vec<Case>, String> {
-    let oracle = Oracle::new(promised)?;
+    let (strict, loose) = (rules::strict(document), rules::loose(document));
+    let (strict, loose) = (Oracle::new(&strict)?, Oracle::new(&loose)?);
+    let forms = without_null(document);
     let mut cases = Vec::new();
     for key in keys {
-        let schemas = written.pointer("/components/schemas");
-        let Some(schema) = schemas.and_then(|schemas| schemas.get(key)) else {
+        let schemas = document.pointer("/components/schemas");
+        let Some(schema) = schemas.and_then(|schemas| schemas.get(*key)) else {
             continue;
         };
-        let Ok(validator) = oracle.component(key) else {
+        let (Ok(strict), Ok(loose)) = (strict.component(key), loose.component(key)) else {
             continue;
         };
-        let mut values = Values::new(written, seed ^ hash(key));
+        let verdict = |value: &Value| match (strict.is_valid(value), loose.is_valid(value)) {
+            (true, true) => Verdict::Valid,
+            (false, false) => Verdict::Invalid,
+            _ => Verdict::Open,
+        };
+        let mut values = Values::new(document, seed ^ hash(key));
         for number in 0..of_each.div_ceil(2) {
             let mut made = values.component(schema);
             for _ in 0..ATTEMPTS {
-                if validator.is_valid(&made) {
+                if strict.is_valid(&made) {
                     break;
                 }
                 made = values.component(schema);
@@ -49,8 +85,9 @@ pub(crate) fn cases(
             let both = [(made, true), (worse, false)];
             let wanted = if 2 * number + 1 == of_each { 1 } else { 2 };
             cases.extend(both.into_iter().take(wanted).map(|(value, is_made)| Case {
-                key: key.clone(),
-                is_valid: validator.is_valid(&value),
+                key: (*key).to_owned(),
+                drops_null: mode == Mode::Tolerant || forms.contains(*key),
+                verdict: verdict(&value),
                 value,
                 is_made,
             }));

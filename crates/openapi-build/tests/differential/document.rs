@@ -46,12 +46,14 @@ pub(crate) fn mended(path: &Path) -> Option<Value> {
     };
     let document = tree(path)?;
     let folder = path.parent().map(PathBuf::from).unwrap_or_default();
-    let (mut document, _) = bundle(document, &path.display().to_string(), &mut |location| {
-        match tree(&folder.join(location)) {
+    let (mut document, _) = bundle(
+        document,
+        &path.display().to_string(),
+        &mut |location| match tree(&folder.join(location)) {
             Some(tree) => Loaded::Document(tree, Diagnostics::new()),
             None => Loaded::Refused(String::from("it is not there")),
-        }
-    });
+        },
+    );
     let _: (Diagnostics, Diagnostics) = (repair(&mut document), normalize(&mut document));
     document.to_value().ok()
 }
@@ -59,9 +61,16 @@ pub(crate) fn mended(path: &Path) -> Option<Value> {
 /// Where the types of components say that they are from.
 const SOURCE: &str = "/// Source: `#/components/schemas/";
 
-/// The keys of components and their types, as the generated code names them.
-pub(crate) fn types(code: &str) -> Vec<(String, String)> {
-    let mut found: Vec<(String, String)> = Vec::new();
+/// The type of a component.
+pub(crate) struct Type {
+    pub(crate) key: String,
+    pub(crate) name: String,
+    pub(crate) is_alias: bool,
+}
+
+/// The types of components, as the generated code names them.
+pub(crate) fn types(code: &str) -> Vec<Type> {
+    let mut found: Vec<Type> = Vec::new();
     let mut pending = None;
     for line in code.lines().map(str::trim_start) {
         if let Some(rest) = line.strip_prefix(SOURCE) {
@@ -69,9 +78,18 @@ pub(crate) fn types(code: &str) -> Vec<(String, String)> {
             pending = (!key.contains('/')).then(|| key.replace("~1", "/").replace("~0", "~"));
         } else if let Some(name) = item(line)
             && let Some(key) = pending.take()
-            && !found.iter().any(|(known, _)| *known == key)
         {
-            found.push((key, name));
+            let is_alias = line.starts_with("pub type ");
+            match found.iter_mut().find(|known| known.key == key) {
+                None => found.push(Type {
+                    key,
+                    name,
+                    is_alias,
+                }),
+                // `pub type Level = Option<LevelValue>`: both are from there, and this is the whole of it.
+                Some(known) if is_alias => (known.name, known.is_alias) = (name, true),
+                Some(_) => {}
+            }
         }
     }
     found
@@ -80,6 +98,8 @@ pub(crate) fn types(code: &str) -> Vec<(String, String)> {
 fn item(line: &str) -> Option<String> {
     let starts = ["pub struct ", "pub enum ", "pub type "];
     let rest = starts.iter().find_map(|start| line.strip_prefix(start))?;
-    let name = rest.split(|at: char| !at.is_alphanumeric() && at != '_').next()?;
+    let name = rest
+        .split(|at: char| !at.is_alphanumeric() && at != '_')
+        .next()?;
     Some(name.to_owned())
 }

@@ -9,6 +9,7 @@ pub(crate) mod broken;
 pub(crate) mod cases;
 pub(crate) mod document;
 pub(crate) mod equal;
+pub(crate) mod forms;
 pub(crate) mod judge;
 pub(crate) mod oracle;
 pub(crate) mod parts;

@@ -5,6 +5,16 @@ use serde_json::{Value, json};
 
 const BASE: &str = "https://document.invalid/openapi.json";
 
+/// In either alphabet, with or without padding (RFC 4648). Of no document as it is written, but of those by
+/// [`strict`](super::rules::strict), is more asked.
+fn is_base64(text: &str) -> bool {
+    let digits = text.trim_end_matches('=');
+    let is_digit = |byte: u8| byte.is_ascii_alphanumeric() || b"+/-_".contains(&byte);
+    let padding = text.len() - digits.len();
+    let is_whole = padding == 0 || text.len() % 4 == 0;
+    digits.bytes().all(is_digit) && digits.len() % 4 != 1 && padding < 3 && is_whole
+}
+
 /// The schemas of a document.
 pub(crate) struct Oracle<'a> {
     registry: Registry<'a>,
@@ -26,6 +36,7 @@ impl<'a> Oracle<'a> {
             .with_draft(Draft::Draft202012)
             .offline()
             .should_validate_formats(true)
+            .with_format("byte", is_base64)
             .with_registry(&self.registry)
             .build(&json!({ "$ref": format!("{BASE}#{}", fragment(key)) }))
             .map_err(|error| error.to_string())

@@ -18,8 +18,14 @@ impl<'a> Parts<'a> {
         random: &mut Random,
         is_small: bool,
     ) -> Self {
-        let mut parts = Self { schemas: Vec::new() };
-        let mut collect = Collect { document, random, is_small };
+        let mut parts = Self {
+            schemas: Vec::new(),
+        };
+        let mut collect = Collect {
+            document,
+            random,
+            is_small,
+        };
         for schema in schemas {
             collect.add(schema, &mut parts.schemas, 0);
         }
@@ -28,7 +34,9 @@ impl<'a> Parts<'a> {
 
     /// What the schemas say by a keyword.
     pub(crate) fn keyword(&self, keyword: &str) -> impl Iterator<Item = &'a Value> {
-        self.schemas.iter().filter_map(move |schema| schema.get(keyword))
+        self.schemas
+            .iter()
+            .filter_map(move |schema| schema.get(keyword))
     }
 
     pub(crate) fn largest(&self, keyword: &str) -> Option<usize> {
@@ -148,7 +156,10 @@ fn decoded(fragment: &str) -> String {
     let mut parts = fragment.split('%');
     let mut text = parts.next().unwrap_or_default().to_owned();
     for part in parts {
-        match part.get(..2).and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+        match part
+            .get(..2)
+            .and_then(|hex| u8::from_str_radix(hex, 16).ok())
+        {
             Some(byte) => {
                 text.push(char::from(byte));
                 text.push_str(&part[2..]);
@@ -188,7 +199,13 @@ fn names(types: &Value) -> Vec<&str> {
 fn implied(parts: &Parts<'_>) -> Option<&'static str> {
     let table: [(&[&str], &str); 4] = [
         (
-            &["properties", "required", "additionalProperties", "patternProperties", "minProperties"],
+            &[
+                "properties",
+                "required",
+                "additionalProperties",
+                "patternProperties",
+                "minProperties",
+            ],
             "object",
         ),
         (&["items", "prefixItems", "minItems", "contains"], "array"),
@@ -196,7 +213,9 @@ fn implied(parts: &Parts<'_>) -> Option<&'static str> {
         (&["minimum", "maximum", "multipleOf"], "number"),
     ];
     let mut found = table.iter().filter(|(keywords, _)| {
-        keywords.iter().any(|keyword| parts.keyword(keyword).next().is_some())
+        keywords
+            .iter()
+            .any(|keyword| parts.keyword(keyword).next().is_some())
     });
     found.next().map(|(_, name)| *name)
 }

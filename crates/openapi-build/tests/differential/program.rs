@@ -25,12 +25,12 @@ serde_json = "1"
 uuid = { version = "1", default-features = false, features = ["serde"] }
 "#;
 
-/// Reads lines of a type and a JSON text, and answers each with a line.
+/// Reads lines of a type and a JSON text, as answers are read, and answers each with a line.
 const MAIN: &str = r#"
 use std::io::{BufRead, Write};
 
 fn answer<T: serde::de::DeserializeOwned + serde::Serialize>(text: &str) -> String {
-    let answer = match serde_json::from_str::<T>(text).map(|value| serde_json::to_string(&value)) {
+    let answer = match openapi_runtime::from_json::<T>(text.as_bytes()).map(|value| serde_json::to_string(&value)) {
         Ok(Ok(text)) => format!("ok\t{text}"),
         Ok(Err(error)) => format!("unwritable\t{error}"),
         Err(error) => format!("error\t{error}"),
@@ -51,10 +51,10 @@ fn main() {
 }
 "#;
 
-/// A client, and the names of the types that are asked for.
+/// A client, and the types that are asked for: their names, and how they are written.
 pub(crate) struct Client {
     pub(crate) code: String,
-    pub(crate) types: Vec<String>,
+    pub(crate) types: Vec<(String, String)>,
 }
 
 /// Where the program is written and compiled.
@@ -79,8 +79,8 @@ impl Place<'_> {
         for (module, client) in clients {
             std::fs::write(sources.join(format!("{module}.rs")), &client.code).unwrap();
             main.push_str(&format!("mod {module};\n"));
-            for name in &client.types {
-                let arm = format!("        \"{module} {name}\" => answer::<{module}::types::{name}>(text),\n");
+            for (name, ty) in &client.types {
+                let arm = format!("        \"{module} {name}\" => answer::<{ty}>(text),\n");
                 arms.push_str(&arm);
             }
         }
@@ -120,7 +120,10 @@ pub(crate) fn ask(program: &Path, questions: &[String]) -> Vec<String> {
 
 fn run(program: &Path, questions: &[String]) -> Vec<String> {
     let mut command = Command::new(program);
-    let command = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+    let command = command
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::null());
     let mut child = command.spawn().unwrap();
     let mut stdin = child.stdin.take().unwrap();
     let stdout = BufReader::new(child.stdout.take().unwrap());

@@ -1,18 +1,30 @@
 //! Where generated code promises something else than JSON Schema says: each a change of the document
-//! that the oracle reads, with its reason.
+//! that the oracle reads, with its reason. A value that only some of them allow may be read or refused.
 
 use serde_json::{Map, Value, json};
 
-/// What the document says by the rules of the generated code.
-pub(crate) fn promised(document: &Value) -> Value {
-    let mut promised = document.clone();
-    let schemas = document.pointer("/components/schemas").cloned().unwrap_or_default();
-    each_schema(promised.pointer_mut("/components/schemas"), &|schema| {
+/// The least of what generated code has to refuse.
+pub(crate) fn loose(document: &Value) -> Value {
+    let mut loose = document.clone();
+    let schemas = document
+        .pointer("/components/schemas")
+        .cloned()
+        .unwrap_or_default();
+    each_schema(loose.pointer_mut("/components/schemas"), &|schema| {
         one_side_requires_nothing(schema, &schemas);
         patterns_are_linear(schema);
-        widths_are_bounds(schema);
     });
-    promised
+    loose
+}
+
+/// The least of what it has to read.
+pub(crate) fn strict(document: &Value) -> Value {
+    let mut strict = document.clone();
+    each_schema(strict.pointer_mut("/components/schemas"), &|schema| {
+        widths_are_bounds(schema);
+        encodings_are_formats(schema);
+    });
+    strict
 }
 
 /// The objects below; those that are no schemas have none of the keywords, or are of no account.
@@ -26,7 +38,9 @@ fn each_schema(value: Option<&mut Value>, change: &dyn Fn(&mut Map<String, Value
                 }
             }
         }
-        Some(Value::Array(items)) => items.iter_mut().for_each(|item| each_schema(Some(item), change)),
+        Some(Value::Array(items)) => items
+            .iter_mut()
+            .for_each(|item| each_schema(Some(item), change)),
         _ => {}
     }
 }
@@ -35,7 +49,10 @@ fn each_schema(value: Option<&mut Value>, change: &dyn Fn(&mut Map<String, Value
 /// `writeOnly`").
 fn one_side_requires_nothing(schema: &mut Map<String, Value>, all: &Value) {
     let properties = schema.get("properties").and_then(Value::as_object);
-    let one_sided = properties.into_iter().flatten().filter(|(_, schema)| is_one_sided(schema, all, 0));
+    let one_sided = properties
+        .into_iter()
+        .flatten()
+        .filter(|(_, schema)| is_one_sided(schema, all, 0));
     let names: Vec<String> = one_sided.map(|(name, _)| name.clone()).collect();
     if let Some(Value::Array(required)) = schema.get_mut("required") {
         required.retain(|name| !names.iter().any(|one_sided| name == one_sided));
@@ -47,7 +64,12 @@ fn is_one_sided(schema: &Value, all: &Value, depth: usize) -> bool {
     let target = schema.get("$ref").and_then(Value::as_str);
     let target = target.and_then(|target| target.strip_prefix("#/components/schemas/"));
     let target = target.and_then(|key| all.get(key));
-    let mut parts = schema.get("allOf").and_then(Value::as_array).into_iter().flatten().chain(target);
+    let mut parts = schema
+        .get("allOf")
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+        .chain(target);
     says("readOnly")
         || says("writeOnly")
         || (depth < 8 && parts.any(|part| is_one_sided(part, all, depth + 1)))
@@ -78,7 +100,9 @@ fn widths_are_bounds(schema: &mut Map<String, Value>) {
         _ => return,
     };
     let width = json!({ "type": "integer", "minimum": least, "maximum": most });
-    let is_number = schema.get("type").is_some_and(|name| name.to_string().contains("integer"));
+    let is_number = schema
+        .get("type")
+        .is_some_and(|name| name.to_string().contains("integer"));
     if is_number {
         let other = json!({ "not": { "type": "number" } });
         let both = json!({ "anyOf": [other, width] });
@@ -86,5 +110,13 @@ fn widths_are_bounds(schema: &mut Map<String, Value>) {
         if let Value::Array(all) = all {
             all.push(both);
         }
+    }
+}
+
+/// Bytes in base64 are decoded, which JSON Schema does not ask for (README, "Strings").
+fn encodings_are_formats(schema: &mut Map<String, Value>) {
+    let encoding = schema.get("contentEncoding").and_then(Value::as_str);
+    if encoding.is_some_and(|name| name.starts_with("base64")) && !schema.contains_key("format") {
+        schema.insert(String::from("format"), json!("byte"));
     }
 }

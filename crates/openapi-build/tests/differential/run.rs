@@ -5,11 +5,10 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
-use super::cases::{Case, cases};
-use super::document::{Mode, types};
+use super::cases::{Case, Verdict, cases, nullable};
+use super::document::{Mode, Type, types};
 use super::judge::judge;
 use super::program::{Client, Place, ask};
-use super::rules::promised;
 
 /// A document to be tried.
 pub(crate) struct Subject {
@@ -44,7 +43,11 @@ pub(crate) struct Amount {
 }
 
 /// Tries documents, all in one program.
-pub(crate) fn run(place: &Place<'_>, subjects: &[Subject], amount: Amount) -> Result<Tally, String> {
+pub(crate) fn run(
+    place: &Place<'_>,
+    subjects: &[Subject],
+    amount: Amount,
+) -> Result<Tally, String> {
     let mut clients = BTreeMap::new();
     let mut questions = Vec::new();
     let mut tally = Tally::default();
@@ -58,19 +61,45 @@ pub(crate) fn run(place: &Place<'_>, subjects: &[Subject], amount: Amount) -> Re
             let asked = of_subject(subject, mode, &module, &types, amount)?;
             tally.types += types.len();
             questions.extend(asked);
-            let types = types.into_iter().map(|(_, name)| name).collect();
+            let nullable = nullable(&subject.tree)?;
+            let types = types.into_iter().map(|found| {
+                let ty = format!("{module}::types::{}", found.name);
+                // The name is that of the value, and what has it is an `Option` (README, "`null`").
+                let is_value = !found.is_alias && nullable.contains(&found.key);
+                let ty = if is_value {
+                    format!("Option<{ty}>")
+                } else {
+                    ty
+                };
+                (found.name, ty)
+            });
+            let types = types.collect();
             clients.insert(module, Client { code, types });
         }
     }
     let program = place.compile(&clients)?;
-    let texts: Vec<String> = questions.iter().map(|question| question.text.clone()).collect();
+    let texts: Vec<String> = questions
+        .iter()
+        .map(|question| question.text.clone())
+        .collect();
     for (question, answer) in questions.iter().zip(ask(&program, &texts)) {
         tally.cases += 1;
-        tally.valid += usize::from(question.case.is_valid);
+        tally.valid += usize::from(question.case.verdict == Verdict::Valid);
         if let Some(wrong) = judge(&question.case, question.mode, &answer) {
-            let Question { document, mode, case, .. } = question;
-            let at = format!("{document}, {}: #/components/schemas/{}", mode.name(), case.key);
-            tally.wrong.push(format!("{at}: {}\n    {wrong}", case.value));
+            let Question {
+                document,
+                mode,
+                case,
+                ..
+            } = question;
+            let at = format!(
+                "{document}, {}: #/components/schemas/{}",
+                mode.name(),
+                case.key
+            );
+            tally
+                .wrong
+                .push(format!("{at}: {}\n    {wrong}", case.value));
         }
     }
     Ok(tally)
@@ -80,18 +109,18 @@ fn of_subject(
     subject: &Subject,
     mode: Mode,
     module: &str,
-    types: &[(String, String)],
+    types: &[Type],
     amount: Amount,
 ) -> Result<Vec<Question>, String> {
-    let keys: Vec<String> = types.iter().map(|(key, _)| key.clone()).collect();
-    let names: BTreeMap<_, _> = types.iter().cloned().collect();
-    let promised = promised(&subject.tree);
-    let cases = cases(&subject.tree, &promised, &keys, amount.of_each, amount.seed)
+    let keys: Vec<&str> = types.iter().map(|found| found.key.as_str()).collect();
+    let names = types.iter().map(|found| (&*found.key, &*found.name));
+    let names: BTreeMap<&str, &str> = names.collect();
+    let cases = cases(&subject.tree, &keys, mode, amount)
         .map_err(|error| format!("{}: {error}", subject.name))?;
     let questions = cases.into_iter().map(|case| Question {
         document: subject.name.clone(),
         mode,
-        text: format!("{module} {}\t{}", names[&case.key], case.value),
+        text: format!("{module} {}\t{}", names[&*case.key], case.value),
         case,
     });
     Ok(questions.collect())

@@ -7,7 +7,16 @@ use crate::random::Random;
 
 use super::parts::Parts;
 
-const WORDS: [&str; 8] = ["", "a", "Minka", "two words", "Öl 🦀", "\"quoted\"\\", "0", "true"];
+const WORDS: [&str; 8] = [
+    "",
+    "a",
+    "Minka",
+    "two words",
+    "Öl 🦀",
+    "\"quoted\"\\",
+    "0",
+    "true",
+];
 
 pub(crate) fn word(random: &mut Random) -> String {
     format!("{}{}", random.pick(&["a", "b_", "C-"]), random.below(1000))
@@ -33,8 +42,14 @@ pub(crate) fn number(parts: &Parts<'_>, whole: bool, random: &mut Random) -> Val
     let step = parts.numbers("multipleOf").next();
     let step = step.unwrap_or(if whole { 1.0 } else { 0.25 });
     let step = if whole { step.max(1.0) } else { step };
-    let least = parts.numbers("minimum").chain(parts.numbers("exclusiveMinimum")).reduce(f64::max);
-    let most = parts.numbers("maximum").chain(parts.numbers("exclusiveMaximum")).reduce(f64::min);
+    let least = parts
+        .numbers("minimum")
+        .chain(parts.numbers("exclusiveMinimum"))
+        .reduce(f64::max);
+    let most = parts
+        .numbers("maximum")
+        .chain(parts.numbers("exclusiveMaximum"))
+        .reduce(f64::min);
     let turns = random.below(200) as f64;
     let number = match (least, most) {
         (Some(least), Some(most)) => {
@@ -53,10 +68,16 @@ pub(crate) fn number(parts: &Parts<'_>, whole: bool, random: &mut Random) -> Val
 
 /// A text of the format, the pattern or the length that is asked for.
 pub(crate) fn text(parts: &Parts<'_>, random: &mut Random) -> String {
-    if let Some(text) = parts.texts("format").find_map(|format| of_format(format, random)) {
+    if let Some(text) = parts
+        .texts("format")
+        .find_map(|format| of_format(format, random))
+    {
         return text;
     }
-    if let Some(text) = parts.texts("pattern").find_map(|pattern| matching(pattern, random)) {
+    if let Some(text) = parts
+        .texts("pattern")
+        .find_map(|pattern| matching(pattern, random))
+    {
         return text;
     }
     let mut text = (*random.pick(&WORDS)).to_owned();
@@ -79,7 +100,10 @@ fn of_format(format: &str, random: &mut Random) -> Option<String> {
         ],
         "time" => &["04:05:06Z", "23:59:59.25+01:00"],
         "duration" => &["P1D", "PT1H30M"],
-        "uuid" => &["6ba7b810-9dad-11d1-80b4-00c04fd430c8", "00000000-0000-0000-0000-000000000000"],
+        "uuid" => &[
+            "6ba7b810-9dad-11d1-80b4-00c04fd430c8",
+            "00000000-0000-0000-0000-000000000000",
+        ],
         "email" | "idn-email" => &["minka@example.com"],
         "hostname" | "idn-hostname" => &["example.com", "a"],
         "ipv4" => &["127.0.0.1", "255.255.255.255"],
@@ -116,7 +140,9 @@ fn write(expression: &Hir, random: &mut Random, text: &mut String) -> Option<()>
             }
         }
         HirKind::Capture(group) => write(&group.sub, random, text)?,
-        HirKind::Concat(parts) => parts.iter().try_for_each(|part| write(part, random, text))?,
+        HirKind::Concat(parts) => parts
+            .iter()
+            .try_for_each(|part| write(part, random, text))?,
         HirKind::Alternation(branches) => write(random.pick(branches), random, text)?,
     }
     Some(())

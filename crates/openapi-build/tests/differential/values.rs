@@ -78,11 +78,17 @@ impl<'a> Values<'a> {
         let more = if is_small { 0 } else { self.random.below(4) };
         let prefix = parts.keyword("prefixItems").filter_map(Value::as_array);
         let prefix = prefix.map(Vec::len).max().unwrap_or(0);
-        let wanted = if prefix > 0 && self.random.below(3) > 0 { prefix.max(more) } else { more };
+        let wanted = if prefix > 0 && self.random.below(3) > 0 {
+            prefix.max(more)
+        } else {
+            more
+        };
         let closed = parts.keyword("items").any(|items| *items == json!(false));
         let most = parts.smallest("maxItems").unwrap_or(usize::MAX);
         let most = if closed { most.min(prefix) } else { most };
-        let unique = parts.keyword("uniqueItems").any(|unique| *unique == json!(true));
+        let unique = parts
+            .keyword("uniqueItems")
+            .any(|unique| *unique == json!(true));
         let mut items: Vec<Value> = Vec::new();
         for _ in 0..(3 * wanted.max(least)) {
             if items.len() >= wanted.max(least).min(most) {
@@ -149,7 +155,9 @@ impl<'a> Values<'a> {
     }
 
     fn name(&mut self, parts: &Parts<'a>) -> String {
-        let patterns = parts.keyword("patternProperties").filter_map(Value::as_object);
+        let patterns = parts
+            .keyword("patternProperties")
+            .filter_map(Value::as_object);
         let patterns: Vec<_> = patterns.flat_map(Map::keys).collect();
         if !patterns.is_empty() && self.random.below(4) > 0 {
             let pattern = *self.random.pick(&patterns);
@@ -159,7 +167,10 @@ impl<'a> Values<'a> {
         }
         let names: Vec<_> = parts.keyword("propertyNames").collect();
         if names.is_empty() {
-            return (*self.random.pick(&["extra", "x-more", "Öl", "a b", "further"])).to_owned();
+            return (*self
+                .random
+                .pick(&["extra", "x-more", "Öl", "a b", "further"]))
+            .to_owned();
         }
         match self.all(names, DEEP) {
             Value::String(name) => name,

@@ -33,7 +33,11 @@ fn types_agree_with_jsonschema() {
     );
     assert!(tally.cases >= 400 && tally.valid >= 200, "{summary}");
     let wrong = tally.wrong.join("\n");
-    assert!(wrong.is_empty(), "{summary}, {} wrong:\n{wrong}", tally.wrong.len());
+    assert!(
+        wrong.is_empty(),
+        "{summary}, {} wrong:\n{wrong}",
+        tally.wrong.len()
+    );
 }
 
 /// The document as it is written, read by others.
