@@ -65,7 +65,8 @@ const SOURCE: &str = "/// Source: `#/components/schemas/";
 pub(crate) struct Type {
     pub(crate) key: String,
     pub(crate) name: String,
-    pub(crate) is_alias: bool,
+    /// Whether it is an `Option`, and not the value in one.
+    pub(crate) is_option: bool,
 }
 
 /// The types of components, as the generated code names them.
@@ -79,15 +80,15 @@ pub(crate) fn types(code: &str) -> Vec<Type> {
         } else if let Some(name) = item(line)
             && let Some(key) = pending.take()
         {
-            let is_alias = line.starts_with("pub type ");
+            let is_option = line.contains("= Option<");
             match found.iter_mut().find(|known| known.key == key) {
                 None => found.push(Type {
                     key,
                     name,
-                    is_alias,
+                    is_option,
                 }),
                 // `pub type Level = Option<LevelValue>`: both are from there, and this is the whole of it.
-                Some(known) if is_alias => (known.name, known.is_alias) = (name, true),
+                Some(known) if is_option => (known.name, known.is_option) = (name, true),
                 Some(_) => {}
             }
         }

@@ -5,8 +5,11 @@ use serde_json::{Value, json};
 
 const BASE: &str = "https://document.invalid/openapi.json";
 
-/// In either alphabet, with or without padding (RFC 4648). Of no document as it is written, but of those by
-/// [`strict`](super::rules::strict), is more asked.
+/// Formats that JSON Schema does not know, as [`strict`](super::rules::strict) names them.
+pub(crate) const BASE64: &str = "promised-base64";
+pub(crate) const IP: &str = "promised-ip";
+
+/// In either alphabet, with or without padding (RFC 4648).
 fn is_base64(text: &str) -> bool {
     let digits = text.trim_end_matches('=');
     let is_digit = |byte: u8| byte.is_ascii_alphanumeric() || b"+/-_".contains(&byte);
@@ -36,7 +39,8 @@ impl<'a> Oracle<'a> {
             .with_draft(Draft::Draft202012)
             .offline()
             .should_validate_formats(true)
-            .with_format("byte", is_base64)
+            .with_format(BASE64, is_base64)
+            .with_format(IP, |text: &str| text.parse::<std::net::IpAddr>().is_ok())
             .with_registry(&self.registry)
             .build(&json!({ "$ref": format!("{BASE}#{}", fragment(key)) }))
             .map_err(|error| error.to_string())

@@ -3,6 +3,8 @@
 
 use serde_json::{Map, Value, json};
 
+use super::oracle::{BASE64, IP};
+
 /// The least of what generated code has to refuse.
 pub(crate) fn loose(document: &Value) -> Value {
     let mut loose = document.clone();
@@ -22,7 +24,7 @@ pub(crate) fn strict(document: &Value) -> Value {
     let mut strict = document.clone();
     each_schema(strict.pointer_mut("/components/schemas"), &|schema| {
         widths_are_bounds(schema);
-        encodings_are_formats(schema);
+        own_formats_are_read(schema);
     });
     strict
 }
@@ -113,10 +115,16 @@ fn widths_are_bounds(schema: &mut Map<String, Value>) {
     }
 }
 
-/// Bytes in base64 are decoded, which JSON Schema does not ask for (README, "Strings").
-fn encodings_are_formats(schema: &mut Map<String, Value>) {
-    let encoding = schema.get("contentEncoding").and_then(Value::as_str);
-    if encoding.is_some_and(|name| name.starts_with("base64")) && !schema.contains_key("format") {
-        schema.insert(String::from("format"), json!("byte"));
-    }
+/// Bytes in base64 and addresses of either kind are read as such, which JSON Schema does not ask for (README,
+/// "Strings").
+fn own_formats_are_read(schema: &mut Map<String, Value>) {
+    let word = |keyword: &str| schema.get(keyword).and_then(Value::as_str);
+    let is_encoded = word("contentEncoding").is_some_and(|name| name.starts_with("base64"));
+    let format = match word("format") {
+        Some("byte") => BASE64,
+        Some("ip") => IP,
+        None if is_encoded => BASE64,
+        _ => return,
+    };
+    schema.insert(String::from("format"), json!(format));
 }

@@ -65,7 +65,7 @@ pub(crate) fn run(
             let types = types.into_iter().map(|found| {
                 let ty = format!("{module}::types::{}", found.name);
                 // The name is that of the value, and what has it is an `Option` (README, "`null`").
-                let is_value = !found.is_alias && nullable.contains(&found.key);
+                let is_value = !found.is_option && nullable.contains(&found.key);
                 let ty = if is_value {
                     format!("Option<{ty}>")
                 } else {

@@ -107,6 +107,7 @@ fn of_format(format: &str, random: &mut Random) -> Option<String> {
         "email" | "idn-email" => &["minka@example.com"],
         "hostname" | "idn-hostname" => &["example.com", "a"],
         "ipv4" => &["127.0.0.1", "255.255.255.255"],
+        "ip" => &["127.0.0.1", "::1"],
         "ipv6" => &["::1", "2001:db8::8a2e:370:7334"],
         "uri" | "iri" => &["https://example.com/a?b=c#d", "urn:x:y"],
         "uri-reference" | "iri-reference" => &["../a", "https://example.com"],
