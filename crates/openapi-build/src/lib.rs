@@ -246,7 +246,8 @@ impl Build {
 
     /// All that JSON Schema says: a value that a schema allows is read and comes back equal, and any
     /// other is an error. The same as [`Checks::Both`], [`keep_unknown`](Self::keep_unknown) and
-    /// [`literal_types`](Self::literal_types).
+    /// [`literal_types`](Self::literal_types), and what is absent is kept apart from `null` in answers as
+    /// well, by `openapi_runtime::Patch`.
     #[must_use]
     pub fn exact(self) -> Self {
         self.checks(Checks::Both).keep_unknown().literal_types()

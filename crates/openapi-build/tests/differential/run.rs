@@ -125,12 +125,3 @@ fn of_subject(
     });
     Ok(questions.collect())
 }
-
-impl Tally {
-    pub(crate) fn add(&mut self, other: Self) {
-        self.types += other.types;
-        self.cases += other.cases;
-        self.valid += other.valid;
-        self.wrong.extend(other.wrong);
-    }
-}

@@ -55,6 +55,19 @@ fn absent_and_null_are_two_things_where_they_are_sent() {
 }
 
 #[test]
+fn exact_types_keep_null_though_they_are_only_received() {
+    let folder = Folder::new("exact");
+    let body = "content: { application/json: { schema: { $ref: '#/components/schemas/A' } } }";
+    let paths = format!(
+        "  /a:\n    get: {{ operationId: get, responses: {{ '200': {{ description: OK, {body} }} }} }}"
+    );
+    let of = "    A: { type: object, properties: { a: { type: [string, 'null'] } } }";
+    let build = Build::new(folder.write("api.yaml", document(&paths, of)));
+    assert!(code_of(&build.generate()).contains("pub a: Option<String>"));
+    assert!(code_of(&build.exact().generate()).contains("pub a: Patch<String>"));
+}
+
+#[test]
 fn where_there_is_no_null_to_send_it_is_an_option() {
     let parameter =
         "{ name: a, in: query, style: deepObject, schema: { $ref: '#/components/schemas/A' } }";

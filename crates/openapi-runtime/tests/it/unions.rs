@@ -64,6 +64,31 @@ fn what_is_of_another_form_is_kept_as_it_came() {
 }
 
 #[test]
+fn a_date_has_one_way_to_be_written() {
+    #[derive(Deserialize)]
+    #[serde(from = "String")]
+    struct Day;
+
+    impl From<String> for Day {
+        fn from(_: String) -> Self {
+            Self
+        }
+    }
+
+    impl Serialize for Day {
+        fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+            serializer.serialize_str("2024-02-03")
+        }
+    }
+
+    let is_day = |text: &str| {
+        let union = Union::of(json!(text)).or(|Day| true);
+        union.or(|_: String| false).or_else(|_| false)
+    };
+    assert!(is_day("2024-02-03") && !is_day("2024-2-3"));
+}
+
+#[test]
 fn a_union_inside_that_knows_nothing_is_no_branch_that_fits() {
     #[derive(Debug)]
     enum Outer {
