@@ -14,8 +14,8 @@ fn is_base64(text: &str) -> bool {
     let digits = text.trim_end_matches('=');
     let is_digit = |byte: u8| byte.is_ascii_alphanumeric() || b"+/-_".contains(&byte);
     let padding = text.len() - digits.len();
-    let is_whole = padding == 0 || text.len() % 4 == 0;
-    digits.bytes().all(is_digit) && digits.len() % 4 != 1 && padding < 3 && is_whole
+    let is_whole = padding == 0 || text.len().is_multiple_of(4);
+    digits.bytes().all(is_digit) && !(digits.len() + 3).is_multiple_of(4) && padding < 3 && is_whole
 }
 
 /// The schemas of a document.

@@ -25,6 +25,7 @@ pub(crate) fn strict(document: &Value) -> Value {
     each_schema(strict.pointer_mut("/components/schemas"), &|schema| {
         widths_are_bounds(schema);
         own_formats_are_read(schema);
+        discriminators_decide(schema);
     });
     strict
 }
@@ -127,4 +128,40 @@ fn own_formats_are_read(schema: &mut Map<String, Value>) {
         _ => return,
     };
     schema.insert(String::from("format"), json!(format));
+}
+
+/// What a `discriminator` names is the branch that is read (README, "Unions"), which JSON Schema does not know:
+/// there, a value may be of another one.
+fn discriminators_decide(schema: &mut Map<String, Value>) {
+    let Some(discriminator) = schema.get("discriminator").cloned() else {
+        return;
+    };
+    let branches = ["oneOf", "anyOf"]
+        .iter()
+        .filter_map(|keyword| schema.get(*keyword)?.as_array());
+    let targets = branches
+        .flatten()
+        .filter_map(|branch| branch.get("$ref")?.as_str());
+    let mapping = discriminator.get("mapping").and_then(Value::as_object);
+    let property = &discriminator["propertyName"];
+    let mut rules = Vec::new();
+    for target in targets {
+        let name = target.rsplit('/').next().unwrap_or_default();
+        let mapped = mapping
+            .into_iter()
+            .flatten()
+            .filter(|(_, to)| *to == target || *to == name);
+        let mut tags: Vec<&str> = mapped.map(|(tag, _)| tag.as_str()).collect();
+        if tags.is_empty() {
+            tags.push(name);
+        }
+        if let Some(property) = property.as_str() {
+            let has_tag =
+                json!({ "required": [property], "properties": { property: { "enum": tags } } });
+            rules.push(json!({ "if": has_tag, "then": { "$ref": target } }));
+        }
+    }
+    if let Value::Array(all) = schema.entry("allOf").or_insert_with(|| json!([])) {
+        all.append(&mut rules);
+    }
 }
