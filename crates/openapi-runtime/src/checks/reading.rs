@@ -54,6 +54,10 @@ pub fn read_checked<'de, T: DeserializeOwned, D: Deserializer<'de>>(
     }
     whole_numbers(&mut value);
     let _checking = begin();
+    // The way to a failing field costs time and stack: it is looked for once reading has failed.
+    if let Ok(read) = T::deserialize(&value) {
+        return Ok(read);
+    }
     serde_path_to_error::deserialize(value).map_err(|error| match error.path().iter().next() {
         None => D::Error::custom(error.inner()),
         Some(_) => D::Error::custom(format_args!("{INSIDE}{}: {}", error.path(), error.inner())),
