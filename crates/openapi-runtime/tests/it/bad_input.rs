@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Debug;
 
-use openapi_runtime::{DecodeError, TaggedUnion, Union, from_json};
+use openapi_runtime::{DecodeError, Schemas, TaggedUnion, Union, from_json, read_checked};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Deserializer, Serialize};
 use serde_json::{Value, json};
@@ -201,6 +201,18 @@ fn what_is_read_at_all_needs_no_large_stack() {
         let thread = std::thread::Builder::new().stack_size(2 << 20);
         thread.spawn(read).unwrap().join().unwrap();
     }
+}
+
+#[test]
+fn what_is_checked_may_be_nested_as_deeply() {
+    static ANY: Schemas = Schemas::new(&[("Wide", "true")]);
+    let value = |depth| {
+        let deeper = |inner, _| json!({ "next": inner });
+        (0..depth).fold(json!({}), deeper)
+    };
+    let is_read = |depth: &usize| Wide::deserialize(&value(*depth)).is_ok();
+    let most = (1..127).take_while(is_read).last().unwrap();
+    read_checked::<Wide, _>(value(most), &ANY, "Wide").unwrap();
 }
 
 #[test]
