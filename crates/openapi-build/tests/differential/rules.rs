@@ -15,6 +15,7 @@ pub(crate) fn loose(document: &Value) -> Value {
     each_schema(loose.pointer_mut("/components/schemas"), &|schema| {
         one_side_requires_nothing(schema, &schemas);
         patterns_are_linear(schema);
+        several_may_fit(schema);
     });
     loose
 }
@@ -128,6 +129,16 @@ fn own_formats_are_read(schema: &mut Map<String, Value>) {
         _ => return,
     };
     schema.insert(String::from("format"), json!(format));
+}
+
+/// Of branches with a `discriminator` several may fit, and the tag decides (README, "Checks").
+fn several_may_fit(schema: &mut Map<String, Value>) {
+    if !schema.contains_key("discriminator") || schema.contains_key("anyOf") {
+        return;
+    }
+    if let Some(branches) = schema.remove("oneOf") {
+        schema.insert(String::from("anyOf"), branches);
+    }
 }
 
 /// What a `discriminator` names is the branch that is read (README, "Unions"), which JSON Schema does not know:
