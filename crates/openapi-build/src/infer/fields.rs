@@ -70,6 +70,7 @@ fn nullable_names(types: &Types) -> HashSet<String> {
             let is_any = match &definition.kind {
                 TypeKind::Alias(TypeRef::Any | TypeRef::Null)
                 | TypeKind::Newtype(TypeRef::Any | TypeRef::Null) => true,
+                TypeKind::Union(union) => union.others,
                 TypeKind::Alias(TypeRef::Named(name)) => found.contains(name),
                 _ => false,
             };

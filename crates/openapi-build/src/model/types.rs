@@ -258,6 +258,8 @@ pub(crate) struct Union {
     /// The property whose value tells the variants apart, where the document names one or each
     /// variant has a constant of its own there.
     pub(crate) tag: Option<String>,
+    /// Whether values of all other types are allowed, `null` among them.
+    pub(crate) others: bool,
 }
 
 /// One branch of a union.

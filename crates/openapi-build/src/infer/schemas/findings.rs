@@ -1,6 +1,6 @@
 //! What is said of schemas that are typed in part, or under another name.
 
-use openapi_lower::{Diagnostic, Level, Pointer, Span, codes};
+use openapi_lower::{Diagnostic, Pointer, Span, codes};
 
 use super::merge::Conflict;
 
@@ -123,16 +123,4 @@ pub(super) fn idle_union(keyword: &str, span: Span, at: &Pointer) -> Diagnostic 
             "it says which properties are there together: not checked",
         )
         .pointer(&at.join(keyword))
-}
-
-pub(super) fn untold_children(key: &str, child: &str, span: Span, at: &Pointer) -> Diagnostic {
-    let message = "`discriminator` has no effect on the generated code";
-    let label =
-        format!("where `{key}` is expected, what `{child}` adds has no type, and is in `extra`");
-    let mut found = Diagnostic::new(&codes::NOT_CHECKED, message)
-        .at(span, label)
-        .pointer(&at.join("discriminator"))
-        .help("list the children in a `oneOf`, and refer to that");
-    found.level = Level::Warning;
-    found
 }

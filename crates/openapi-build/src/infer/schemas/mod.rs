@@ -5,6 +5,7 @@ mod arrays;
 mod boxes;
 mod endless;
 mod enums;
+mod families;
 mod findings;
 mod flatten;
 mod form;
@@ -64,8 +65,8 @@ pub(crate) struct Schemas<'a> {
     closed: HashSet<String>,
     /// The types that allow `null`, and what they are otherwise.
     values: HashMap<String, TypeRef>,
-    /// The components whose values may be of a child, and one of the children.
-    parents: HashMap<&'a str, &'a str>,
+    /// The components whose values may be of a child, and all that extend them.
+    parents: HashMap<&'a str, Vec<&'a str>>,
     reading: Reading,
 }
 
@@ -177,7 +178,9 @@ impl<'a> Schemas<'a> {
         self.say(&simple, schema.span, at);
         let form = self.form(&simple);
         self.say_type(schema, &simple, &form, at);
+        let family = self.family(&form, &simple.node, at, name);
         let kind = match form {
+            _ if family.is_some() => family.unwrap_or(TypeKind::Alias(TypeRef::Any)),
             Form::Reference(key) => TypeKind::Alias(self.named(&key)),
             Form::Any | Form::Never => TypeKind::Alias(TypeRef::Any),
             form => self.kind(form, &simple, at, name, 0),
@@ -273,8 +276,11 @@ impl<'a> Schemas<'a> {
                 deprecated: false,
             });
         }
-        let tag = None;
-        Union { variants, tag }
+        Union {
+            variants,
+            tag: None,
+            others: true,
+        }
     }
 
     /// An inline schema that becomes a type of its own.

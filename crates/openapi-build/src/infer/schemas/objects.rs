@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use openapi_lower::{Node, Pointer};
 
 use super::annotations::{examples, only};
-use super::{Schemas, findings, form, is_true, text};
+use super::{Schemas, form, is_true, text};
 use crate::model::{Extra, Field, Start, Struct, TypeRef};
 use crate::names::{Taken, field_name};
 
@@ -105,30 +105,13 @@ impl Schemas<'_> {
         let key = form::values_keyword(node);
         let described = node.get(key).and_then(Node::as_object);
         let is_described = described.is_some_and(|schema| !schema.is_empty());
-        let is_parent = self.is_parent(node, at);
         let is_kept = self.reading.keep_unknown && !is_closed(node);
-        if !is_described && !node.has("x-patternProperties") && !is_parent && !is_kept {
+        if !is_described && !node.has("x-patternProperties") && !is_kept {
             return None;
         }
         let ty = self.part(node, at, key, &format!("{name} value"), depth);
         let name = taken.take("extra");
         Some(Extra { name, ty })
-    }
-
-    /// Whether children have other properties, which is said.
-    fn is_parent(&mut self, node: &Node, at: &Pointer) -> bool {
-        let [components, schemas, key] = at.tokens() else {
-            return false;
-        };
-        let child = match (components.as_str(), schemas.as_str()) {
-            ("components", "schemas") => self.parents.get(key.as_str()).copied(),
-            _ => None,
-        };
-        if let (Some(child), Some(discriminator)) = (child, node.member("discriminator")) {
-            let found = findings::untold_children(key, child, discriminator.span(), at);
-            self.say_once(found);
-        }
-        child.is_some()
     }
 }
 

@@ -205,16 +205,17 @@ fn mapped(mapping: Option<&Node>, branch: &Branch<'_>) -> Vec<(String, Span)> {
         return Vec::new();
     };
     let entries = mapping.and_then(Node::as_object).into_iter().flatten();
-    let leads_here = entries.filter(|(_, member)| {
-        let target = member.node.as_str().unwrap_or_default();
-        target
-            .strip_prefix("#/components/schemas/")
-            .unwrap_or(target)
-            == key
-    });
+    let leads_here = entries.filter(|(_, member)| leads_to(&member.node, key));
     leads_here
         .map(|(value, member)| (value.clone(), member.span()))
         .collect()
+}
+
+/// Whether a mapping's entry means a component: by a reference, or by its name.
+pub(super) fn leads_to(target: &Node, component: &str) -> bool {
+    let target = target.as_str().unwrap_or_default();
+    let name = target.strip_prefix("#/components/schemas/");
+    name.unwrap_or(target) == component
 }
 
 /// How many branches list a value.

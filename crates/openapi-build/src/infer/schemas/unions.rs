@@ -71,6 +71,7 @@ impl Schemas<'_> {
             _ => TypeKind::Union(Union {
                 variants,
                 tag: tags.map(|(property, _)| property),
+                others: false,
             }),
         }
     }

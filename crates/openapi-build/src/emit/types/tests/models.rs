@@ -179,5 +179,6 @@ pub(super) fn union<'a>(
     TypeKind::Union(Union {
         variants: variants.collect(),
         tag: tag.map(str::to_owned),
+        others: false,
     })
 }

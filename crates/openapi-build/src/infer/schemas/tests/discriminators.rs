@@ -110,20 +110,39 @@ const PARENT: &str = "    Pet:
         - { type: object, properties: { meow: { type: string } } }";
 
 #[test]
-fn a_parent_keeps_what_its_children_add() {
+fn a_parent_is_one_of_its_children_or_itself() {
     let (types, codes) = lines(&format!(
         "{PARENT}
+    Lion: {{ allOf: [{{ $ref: '#/components/schemas/Cat' }}, {{ properties: {{ roar: {{ type: boolean }} }} }}] }}
     Pets: {{ type: array, items: {{ $ref: '#/components/schemas/Pet' }} }}"
     ));
     assert_eq!(
         types,
         [
             "Cat { t: String?, meow: String? }",
-            "Pet { t: String?, ..extra: Any }",
+            "Lion { t: String?, meow: String?, roar: Bool? }",
+            "Pet = Cat(Cat) [Cat] | Lion(Lion) [Lion] | Pet(PetBase) [Pet] by t",
+            "PetBase { t: String? }",
             "Pets([Pet])"
         ]
     );
-    assert_eq!(codes, ["O406"]);
+    assert!(codes.is_empty());
+}
+
+#[test]
+fn a_mapping_names_the_children_of_a_parent() {
+    let parent = PARENT.replace(
+        "{ propertyName: t }",
+        "{ propertyName: t, mapping: { c: Cat, cat: '#/components/schemas/Cat', p: Pet } }",
+    );
+    let (types, _) = lines(&format!(
+        "{parent}
+    Pets: {{ type: array, items: {{ $ref: '#/components/schemas/Pet' }} }}"
+    ));
+    assert_eq!(
+        types.get(1).unwrap(),
+        "Pet = Cat(Cat) [c cat] | Pet(PetBase) [p] by t"
+    );
 }
 
 #[test]
