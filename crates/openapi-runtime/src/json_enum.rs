@@ -59,16 +59,7 @@ macro_rules! json_enum {
             }
         }
 
-        impl<'de> $crate::serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $(if !$crate::is_checking() {
-                    return $crate::read_checked(deserializer, &$schemas, $schema);
-                })?
-                $crate::json(deserializer).map(Self::from)
-            }
-        }
+        $crate::reading!($name $([$schemas, $schema])?, |deserializer| $crate::json(deserializer).map(Self::from));
     };
 }
 

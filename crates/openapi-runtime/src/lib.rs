@@ -79,6 +79,7 @@ mod path_segment;
 /// For generated code.
 #[doc(hidden)]
 pub mod places;
+mod reading;
 mod setter;
 mod tagged;
 mod text;

@@ -57,16 +57,9 @@ macro_rules! newtype {
             }
         }
 
-        impl<'de> $crate::serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $($(if !$crate::is_checking() {
-                    return $crate::read_checked(deserializer, &$schemas, $schema);
-                })?)*
-                $crate::serde::Deserialize::deserialize(deserializer).map(Self)
-            }
-        }
+        $crate::reading!($name $($([$schemas, $schema])?)*, |deserializer| {
+            $crate::serde::Deserialize::deserialize(deserializer).map(Self)
+        });
 
         $crate::newtype!(@serialize $name $($word)*);
         $($crate::newtype!(@$word $name, $of);)*

@@ -46,51 +46,42 @@ macro_rules! object {
             $(, rest($rest:ident))?
             $(, checked($schemas:path, $schema:literal))?
     ) => {
-        #[allow(deprecated)]
-        impl<'de> $crate::serde::Deserialize<'de> for $name {
-            fn deserialize<__D: $crate::serde::Deserializer<'de>>(
-                deserializer: __D,
-            ) -> ::core::result::Result<Self, __D::Error> {
-                $(if !$crate::is_checking() {
-                    return $crate::read_checked(deserializer, &$schemas, $schema);
-                })?
-                // Names that no type of a document has: they are seen by the fields' types.
-                struct __Members;
-                impl<'de> $crate::serde::de::Visitor<'de> for __Members {
-                    type Value = $name;
+        $crate::reading!($name $([$schemas, $schema])?, |deserializer| {
+            struct __Members;
+            impl<'de> $crate::serde::de::Visitor<'de> for __Members {
+                type Value = $name;
 
-                    fn expecting(
-                        &self,
-                        f: &mut ::core::fmt::Formatter<'_>,
-                    ) -> ::core::fmt::Result {
-                        f.write_str("an object")
-                    }
-
-                    fn visit_map<__A: $crate::serde::de::MapAccess<'de>>(
-                        self,
-                        mut map: __A,
-                    ) -> ::core::result::Result<Self::Value, __A::Error> {
-                        $($(let mut $required = ::core::option::Option::None;)*)?
-                        $($(let mut $optional = ::core::option::Option::None;)*)?
-                        $(let mut $rest = ::core::default::Default::default();)?
-                        $crate::object!(@read map,
-                            [$($($required $crate::object!(@key $required $($required_key)?),)*)?
-                             $($($optional $crate::object!(@key $optional $($optional_key)?),)*)?]
-                            $(, $rest)?);
-                        ::core::result::Result::Ok($name {
-                            $($($required: $crate::required(
-                                $required,
-                                $crate::object!(@key $required $($required_key)?),
-                            )?,)*)?
-                            $($($optional: $optional.unwrap_or_default(),)*)?
-                            $($rest,)?
-                        })
-                    }
+                fn expecting(
+                    &self,
+                    f: &mut ::core::fmt::Formatter<'_>,
+                ) -> ::core::fmt::Result {
+                    f.write_str("an object")
                 }
-                let _nested = $crate::nested::<__D::Error>()?;
-                deserializer.deserialize_map(__Members)
+
+                fn visit_map<__A: $crate::serde::de::MapAccess<'de>>(
+                    self,
+                    mut map: __A,
+                ) -> ::core::result::Result<Self::Value, __A::Error> {
+                    $($(let mut $required = ::core::option::Option::None;)*)?
+                    $($(let mut $optional = ::core::option::Option::None;)*)?
+                    $(let mut $rest = ::core::default::Default::default();)?
+                    $crate::object!(@read map,
+                        [$($($required $crate::object!(@key $required $($required_key)?),)*)?
+                         $($($optional $crate::object!(@key $optional $($optional_key)?),)*)?]
+                        $(, $rest)?);
+                    ::core::result::Result::Ok($name {
+                        $($($required: $crate::required(
+                            $required,
+                            $crate::object!(@key $required $($required_key)?),
+                        )?,)*)?
+                        $($($optional: $optional.unwrap_or_default(),)*)?
+                        $($rest,)?
+                    })
+                }
             }
-        }
+            let _nested = $crate::nested::<__D::Error>()?;
+            deserializer.deserialize_map(__Members)
+        });
     };
     (@key $field:ident) => { stringify!($field) };
     (@key $field:ident $key:literal) => { $key };

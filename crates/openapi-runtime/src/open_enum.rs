@@ -72,16 +72,7 @@ macro_rules! string_enum {
             }
         }
 
-        impl<'de> $crate::serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $(if !$crate::is_checking() {
-                    return $crate::read_checked(deserializer, &$schemas, $schema);
-                })?
-                $crate::string(deserializer, |value| Self::from(value))
-            }
-        }
+        $crate::reading!($name $([$schemas, $schema])?, |deserializer| $crate::string(deserializer, |value| Self::from(value)));
     };
 }
 
@@ -146,16 +137,7 @@ macro_rules! integer_enum {
             }
         }
 
-        impl<'de> $crate::serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $(if !$crate::is_checking() {
-                    return $crate::read_checked(deserializer, &$schemas, $schema);
-                })?
-                $crate::integer(deserializer, |value: $integer| Self::from(value))
-            }
-        }
+        $crate::reading!($name $([$schemas, $schema])?, |deserializer| $crate::integer(deserializer, |value: $integer| Self::from(value)));
     };
 }
 

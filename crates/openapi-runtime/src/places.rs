@@ -68,16 +68,7 @@ macro_rules! places {
             }
         }
 
-        impl<'de> $crate::serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $(if !$crate::is_checking() {
-                    return $crate::read_checked(deserializer, &$schemas, $schema);
-                })?
-                $crate::places::read(deserializer)
-            }
-        }
+        $crate::reading!($name $([$schemas, $schema])?, |deserializer| $crate::places::read(deserializer));
 
         impl $crate::serde::Serialize for $name {
             fn serialize<S: $crate::serde::Serializer>(

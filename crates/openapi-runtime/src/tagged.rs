@@ -63,16 +63,7 @@ pub trait TaggedUnion: Sized {
 #[macro_export]
 macro_rules! tagged_union {
     ($name:ident $(, checked($schemas:path, $schema:literal))?) => {
-        impl<'de> $crate::serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $(if !$crate::is_checking() {
-                    return $crate::read_checked(deserializer, &$schemas, $schema);
-                })?
-                $crate::tagged(deserializer)
-            }
-        }
+        $crate::reading!($name $([$schemas, $schema])?, |deserializer| $crate::tagged(deserializer));
     };
 }
 

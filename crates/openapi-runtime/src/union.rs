@@ -28,17 +28,10 @@ macro_rules! one_of {
     (
         $name:ident, [$($variant:ident),*] $(, checked($schemas:path, $schema:literal))?
     ) => {
-        impl<'de> $crate::serde::Deserialize<'de> for $name {
-            fn deserialize<D: $crate::serde::Deserializer<'de>>(
-                deserializer: D,
-            ) -> ::core::result::Result<Self, D::Error> {
-                $(if !$crate::is_checking() {
-                    return $crate::read_checked(deserializer, &$schemas, $schema);
-                })?
-                let read = $crate::Union::read(deserializer)?;
-                ::core::result::Result::Ok(read$(.or(Self::$variant))*.or_else(Self::Unknown))
-            }
-        }
+        $crate::reading!($name $([$schemas, $schema])?, |deserializer| {
+            let read = $crate::Union::read(deserializer)?;
+            ::core::result::Result::Ok(read$(.or(Self::$variant))*.or_else(Self::Unknown))
+        });
     };
 }
 

@@ -2,7 +2,7 @@
 
 use openapi_build::Build;
 
-use crate::support::{code, code_of, fixtures, schemas};
+use crate::support::{Folder, code, code_of, fixtures, schemas};
 
 #[test]
 fn output_is_the_same_twice() {
@@ -56,4 +56,40 @@ fn output_does_not_depend_on_where_the_document_lies() {
     let text = schemas("    A: { type: object, properties: { x: { type: string } } }");
     assert_eq!(code(&text), code(&text));
     assert!(!code(&text).contains("/tmp"));
+}
+
+/// Only what is new comes: whatever stood there before is as it was.
+#[test]
+fn an_unrelated_schema_renames_nothing() {
+    let folder = Folder::new("unrelated");
+    let text = "overlay: 1.0.0\ninfo: { title: More, version: '1' }\nactions:\n  - target: $.components\n    update: { schemas: { Aa: { type: object, properties: { zz: { type: string, enum: [zz] } } }, Zz: { oneOf: [{ type: string }, { $ref: '#/components/schemas/Aa' }] } } }\n";
+    let overlay = folder.write("overlay.yaml", text);
+    let types = |build: Build| -> Vec<String> {
+        let code = code_of(&build.generate());
+        let lines = code.lines().map(str::trim_start);
+        let begins = [
+            "pub struct ",
+            "pub enum ",
+            "pub type ",
+            "pub fn ",
+            "pub async fn ",
+        ];
+        let named = lines.filter(|line| begins.iter().any(|begin| line.starts_with(begin)));
+        named.map(str::to_owned).collect()
+    };
+    let mut compared = 0;
+    for (name, path) in fixtures() {
+        let build = Build::new(&path);
+        let text = std::fs::read_to_string(&path).unwrap();
+        if !text.contains("components:") {
+            continue;
+        }
+        let before = types(build.clone());
+        let mut after = types(build.overlay(&overlay)).into_iter();
+        for line in before {
+            assert!(after.any(|other| other == line), "{name}: {line}");
+            compared += 1;
+        }
+    }
+    assert!(compared > 500, "{compared}");
 }
