@@ -11,35 +11,44 @@ use serde::de::Error;
 const MOST: usize = 768 << 10;
 
 thread_local! {
-    /// How many values are being read in each other, and where on the stack the outermost is.
-    static DEPTH: Cell<usize> = const { Cell::new(0) };
+    /// Where on the stack the outermost value is that is being read; zero if none is.
     static OUTERMOST: Cell<usize> = const { Cell::new(0) };
 }
 
 /// For generated code: a value is being read as long as it lives.
 #[derive(Debug)]
-pub struct Nested(PhantomData<*const ()>);
+pub struct Nested {
+    is_outermost: bool,
+    /// It stays on its thread.
+    _here: PhantomData<*const ()>,
+}
 
 /// For generated code: goes one level deeper.
 ///
 /// # Errors
 ///
 /// If the stack might not be enough.
+#[inline]
 pub fn nested<E: Error>() -> Result<Nested, E> {
     let here = 0_u8;
     let here = std::ptr::from_ref(&here).addr();
-    if DEPTH.get() == 0 {
+    let outermost = OUTERMOST.get();
+    let is_outermost = outermost == 0;
+    if is_outermost {
         OUTERMOST.set(here);
-    }
-    if OUTERMOST.get().abs_diff(here) > MOST {
+    } else if outermost.abs_diff(here) > MOST {
         return Err(E::custom("the value is nested too deeply"));
     }
-    DEPTH.set(DEPTH.get() + 1);
-    Ok(Nested(PhantomData))
+    Ok(Nested {
+        is_outermost,
+        _here: PhantomData,
+    })
 }
 
 impl Drop for Nested {
     fn drop(&mut self) {
-        DEPTH.set(DEPTH.get().saturating_sub(1));
+        if self.is_outermost {
+            OUTERMOST.set(0);
+        }
     }
 }
