@@ -36,6 +36,7 @@
 mod abilities;
 mod backend;
 mod build_script;
+mod checkable;
 mod customize;
 mod emit;
 mod features;
@@ -49,7 +50,6 @@ mod model;
 mod names;
 mod options;
 mod output;
-mod patterns;
 mod render;
 mod report;
 mod room;

@@ -4,9 +4,9 @@ use std::collections::BTreeMap;
 
 use openapi_lower::{Kind, Member, Node, Pointer, Value, assertions, walk_kind, walk_mut};
 
+use crate::checkable::unfit;
 use crate::model::{Api, BodyContent, Check, TypeKind};
 use crate::options::Checks;
-use crate::patterns::is_linear;
 
 /// What is left of a normalized document for those who check: what values have to be.
 pub(crate) fn schemas(document: &Node) -> Node {
@@ -14,27 +14,25 @@ pub(crate) fn schemas(document: &Node) -> Node {
     assertions(&mut document);
     walk_mut(&mut document, &mut |node, kind, _| {
         if kind == Kind::Schema {
-            without_unmatched(node);
+            without_unfit(node);
         }
     });
     document
 }
 
-/// Takes out the patterns that cannot be matched, and what depends on them.
-fn without_unmatched(schema: &mut Node) {
-    let pattern = schema.get("pattern").and_then(Node::as_str);
-    if pattern.is_some_and(|pattern| !is_linear(pattern)) {
-        schema.remove("pattern");
+/// Takes out what cannot be checked, and what depends on it: of unmatched names nothing is known.
+fn without_unfit(schema: &mut Node) {
+    let members = schema.as_object().into_iter().flatten();
+    let unfit: Vec<String> = members
+        .filter(|(key, member)| unfit(key, &member.node).is_some())
+        .map(|(key, _)| key.clone())
+        .collect();
+    for key in &unfit {
+        schema.remove(key);
     }
-    let patterns = schema.get("patternProperties").and_then(Node::as_object);
-    if patterns.is_some_and(|patterns| !patterns.keys().all(|pattern| is_linear(pattern))) {
-        for keyword in [
-            "patternProperties",
-            "additionalProperties",
-            "unevaluatedProperties",
-        ] {
-            schema.remove(keyword);
-        }
+    if unfit.iter().any(|key| key == "patternProperties") {
+        schema.remove("additionalProperties");
+        schema.remove("unevaluatedProperties");
     }
 }
 

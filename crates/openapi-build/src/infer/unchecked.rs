@@ -7,8 +7,8 @@ use openapi_lower::{Diagnostic, Diagnostics, Kind, Node, Pointer, Value, codes, 
 use self::parts::Parts;
 use super::rust_names;
 use super::schemas::{Length, is_base64, is_beyond};
+use crate::checkable::unfit;
 use crate::options::Checks;
-use crate::patterns::is_linear;
 
 /// What constrains a value, and what says when it is sent.
 const KEYWORDS: [&str; 29] = [
@@ -74,26 +74,24 @@ pub(super) fn run(document: &Node, checks: Checks) -> Diagnostics {
         for (key, member) in members {
             let is_idle = match key.as_str() {
                 key if is_carried(key) => false,
-                "enum" => is_unlisted(node, &member.node),
                 "format" => is_of_another_type(node, &member.node),
                 "x-contentMediaType" if parts.is_file(node, at) => false,
                 "readOnly" | "writeOnly" if is_of_property(at) => false,
                 "x-contentEncoding" if is_base64(node) && !parts.is_file(node, at) => false,
-                "pattern" if checks != Checks::Off => {
-                    let pattern = member.node.as_str();
-                    pattern.is_some_and(|pattern| !is_linear(pattern))
+                key if checks != Checks::Off && !CARRIED.contains(&key) => {
+                    let is_checked = key == "enum" || KEYWORDS.contains(&key);
+                    is_checked && unfit(plain(key), &member.node).is_some()
                 }
-                key if checks != Checks::Off && !CARRIED.contains(&key) => false,
+                "enum" => is_unlisted(node, &member.node),
                 key => KEYWORDS.contains(&key) && constrains(key, &member.node),
             };
             if is_idle {
                 let keyword = written(node, key);
                 let effect = match key.as_str() {
-                    "pattern" if checks != Checks::Off => {
-                        "not checked: no engine matches this in linear time"
-                    }
                     "x-contentEncoding" if parts.is_file(node, at) => "the file is sent as it is",
-                    key => effect(key),
+                    key => unfit(plain(key), &member.node)
+                        .filter(|_| checks != Checks::Off)
+                        .unwrap_or(effect(key)),
                 };
                 let message = format!("`{keyword}` has no effect on the generated code");
                 let diagnostic = Diagnostic::new(&codes::NOT_CHECKED, message)
@@ -128,8 +126,13 @@ fn written<'k>(schema: &Node, key: &'k str) -> &'k str {
         "maxItems" if is_made_up(schema, key) => "items",
         "enum" if is_made_up(schema, key) && values.is_some_and(|all| all.len() == 1) => "const",
         "not" if is_made_up(schema, key) => "false",
-        key => key.strip_prefix("x-").unwrap_or(key),
+        key => plain(key),
     }
+}
+
+/// A keyword as JSON Schema has it: what 3.0 lacks, lowering has put an `x-` before.
+fn plain(key: &str) -> &str {
+    key.strip_prefix("x-").unwrap_or(key)
 }
 
 fn is_made_up(schema: &Node, key: &str) -> bool {

@@ -70,6 +70,7 @@ fn read() {
         (r#"{"id":1,"name":"Minka","weight":1}"#, "\"born\" is a required property"),
         (r#"{"id":1,"name":"Minka","weight":0.7,"born":"2020-02-03"}"#, "at weight: value is not a multiple of 0.5"),
         (r#"{"id":1,"name":"Minka","tags":["good","good"]}"#, "at tags: value has non-unique elements"),
+        (r#"{"id":1,"name":"Minka","name":"Mimi"}"#, "property `name` is there twice"),
         (r#"{"id":1,"name":"Minka","mail":"nobody"}"#, "at mail: value is not a \"email\""),
     ] {
         let said = refused::<types::Pet>(text);

@@ -1,5 +1,7 @@
 //! What has no effect on the generated code is said, and half of it is not made something else.
 
+use openapi_build::Build;
+
 use crate::support::{before, codes, generate, item, operation, schemas};
 
 #[test]
@@ -84,6 +86,41 @@ fn keywords_are_named_as_the_document_has_them() {
         expected.sort_unstable();
         assert_eq!(named, expected, "{shown}");
     }
+}
+
+/// With checks on, only what no check can say is left.
+#[test]
+fn what_cannot_be_checked_is_said_and_checks_nothing() {
+    let cases = [
+        ("type: string, pattern: '^(?!x)'", "pattern", "linear time"),
+        (
+            "type: object, patternProperties: { '^(?!x)': { type: string } }, additionalProperties: false",
+            "patternProperties",
+            "linear time",
+        ),
+        (
+            "type: number, maximum: 1e400",
+            "maximum",
+            "beyond all floats",
+        ),
+        ("enum: [1e400, 2]", "enum", "beyond all floats"),
+    ];
+    for (text, keyword, why) in cases {
+        let text = schemas(&format!("    A: {{ {text}, title: '1e400' }}"));
+        let report = Build::from_text("api.yaml", text).exact().generate();
+        let shown = report.render();
+        let said = format!("note[O406]: `{keyword}` has no effect");
+        assert_eq!(shown.matches("[O406]").count(), 1, "{shown}");
+        assert!(shown.contains(&said) && shown.contains(why), "{shown}");
+        // Nothing of it is in a schema, so that no value is refused for what cannot be read.
+        let code = report.code().unwrap();
+        assert!(!code.contains(&format!("\"{keyword}\"")), "{code}");
+    }
+    let report = Build::from_text(
+        "api.yaml",
+        schemas("    A: { type: string, pattern: '^x' }"),
+    );
+    assert!(codes(&report.exact().generate()).is_empty());
 }
 
 #[test]
