@@ -12,7 +12,7 @@ use serde_json::{Map, Value, json};
 
 use crate::DecodeError;
 
-pub use reading::{Checking, begin, is_checking, read_checked};
+pub use reading::{is_checking, read_checked};
 
 /// The name that the schemas are registered under; nothing is fetched.
 const BASE: &str = "https://document.invalid/schemas.json";

@@ -117,7 +117,7 @@ pub use call::Call;
 /// For generated code.
 #[cfg(feature = "checks")]
 #[doc(hidden)]
-pub use checks::{Checking, Schemas, begin, is_checking, read_checked};
+pub use checks::{Schemas, is_checking, read_checked};
 /// For generated code.
 #[doc(hidden)]
 pub use multipart::{Multipart, Parts};

@@ -6,11 +6,11 @@ use std::marker::PhantomData;
 
 use serde::de::value::{MapAccessDeserializer, StrDeserializer};
 use serde::de::{Deserialize, DeserializeSeed, Deserializer, Error, MapAccess, Visitor};
-use serde::forward_to_deserialize_any;
 use serde_json::Value;
 
-use crate::held::{self, Held, Named, inside, of_values};
+use crate::held::{self, Held, Named, inside, of_values, whatever_is_asked_for};
 use crate::object::{Key, twice};
+use crate::whole_numbers::of_float;
 
 /// For generated code: a union whose branches the value of one property tells apart.
 ///
@@ -153,13 +153,8 @@ impl<'de> Scalar<'de> {
 }
 
 fn number_text(number: &serde_json::Number) -> String {
-    /// From here on not every integer is a float.
-    const EXACT: f64 = 9_007_199_254_740_992.0;
-    let whole = number
-        .as_f64()
-        .filter(|float| number.is_f64() && float.fract() == 0.0 && float.abs() < EXACT);
-    match whole {
-        Some(float) => format!("{float:.0}"),
+    match of_float(number) {
+        Some(whole) => whole.to_string(),
         None => number.to_string(),
     }
 }
@@ -211,14 +206,6 @@ impl<'de, E: Error> Deserializer<'de> for Text<'_, 'de, E> {
         visitor.visit_some(self)
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, E> {
-        visitor.visit_newtype_struct(self)
-    }
-
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         name: &'static str,
@@ -228,10 +215,7 @@ impl<'de, E: Error> Deserializer<'de> for Text<'_, 'de, E> {
         StrDeserializer::new(self.0).deserialize_enum(name, variants, visitor)
     }
 
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
-        unit_struct seq tuple tuple_struct map struct identifier ignored_any
-    }
+    whatever_is_asked_for!();
 }
 
 /// An object again: the tag, what came before it, and the rest as it comes.
@@ -297,14 +281,6 @@ impl<'de, A: MapAccess<'de>> Deserializer<'de> for Members<'_, 'de, A> {
         visitor.visit_some(self)
     }
 
-    fn deserialize_newtype_struct<V: Visitor<'de>>(
-        self,
-        _: &'static str,
-        visitor: V,
-    ) -> Result<V::Value, A::Error> {
-        visitor.visit_newtype_struct(self)
-    }
-
     fn deserialize_enum<V: Visitor<'de>>(
         self,
         name: &'static str,
@@ -314,8 +290,5 @@ impl<'de, A: MapAccess<'de>> Deserializer<'de> for Members<'_, 'de, A> {
         MapAccessDeserializer::new(self).deserialize_enum(name, variants, visitor)
     }
 
-    forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit
-        unit_struct seq tuple tuple_struct map struct identifier ignored_any
-    }
+    whatever_is_asked_for!();
 }

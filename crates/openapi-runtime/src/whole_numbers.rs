@@ -4,6 +4,17 @@
 /// What an `f64` holds exactly, and no more.
 const LARGEST: u64 = (1 << 53) - 1;
 
+/// The integer that a number is, if it is one that is written as a float.
+#[allow(
+    clippy::cast_possible_truncation,
+    clippy::cast_precision_loss,
+    reason = "it is whole, and within the bounds"
+)]
+pub(crate) fn of_float(number: &serde_json::Number) -> Option<i64> {
+    let float = number.as_f64().filter(|_| number.is_f64())?;
+    (float.fract() == 0.0 && float.abs() <= LARGEST as f64).then_some(float as i64)
+}
+
 /// The text with each number that is whole written as an integer; nothing if there is none. What
 /// becomes shorter is filled up with spaces, so that columns stay what they were.
 pub(crate) fn as_integers(json: &[u8]) -> Option<Vec<u8>> {

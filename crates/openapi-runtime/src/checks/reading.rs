@@ -2,11 +2,13 @@
 
 use std::cell::Cell;
 
-use serde::de::{Deserialize, DeserializeOwned, Deserializer, Error};
-use serde_json::{Number, Value};
+use serde::de::{DeserializeOwned, Deserializer, Error};
+use serde_json::Value;
 
 use super::Schemas;
 use crate::decode::INSIDE;
+use crate::held::{self, Held};
+use crate::whole_numbers::of_float;
 
 thread_local! {
     static CHECKING: Cell<bool> = const { Cell::new(false) };
@@ -18,13 +20,11 @@ pub fn is_checking() -> bool {
     CHECKING.get()
 }
 
-/// For generated code: as long as it is there, [`is_checking`].
-#[derive(Debug)]
-pub struct Checking(bool);
+/// As long as it is there, [`is_checking`].
+struct Checking(bool);
 
-/// For generated code: begins to read what has been checked.
-#[must_use]
-pub fn begin() -> Checking {
+/// Begins to read what has been checked.
+fn begin() -> Checking {
     Checking(CHECKING.replace(true))
 }
 
@@ -45,7 +45,7 @@ pub fn read_checked<'de, T: DeserializeOwned, D: Deserializer<'de>>(
     schemas: &'static Schemas,
     name: &'static str,
 ) -> Result<T, D::Error> {
-    let mut value = Value::deserialize(deserializer)?;
+    let mut value = held::read(deserializer)?;
     if let Err(error) = schemas.check(name, &value) {
         return Err(match error.path() {
             "" => D::Error::custom(error.message()),
@@ -55,37 +55,22 @@ pub fn read_checked<'de, T: DeserializeOwned, D: Deserializer<'de>>(
     whole_numbers(&mut value);
     let _checking = begin();
     // The way to a failing field costs time and stack: it is looked for once reading has failed.
-    if let Ok(read) = T::deserialize(&value) {
-        return Ok(read);
+    match T::deserialize(&value) {
+        Ok(read) => Ok(read),
+        Err(_) => T::deserialize(Held::new(value)),
     }
-    serde_path_to_error::deserialize(value).map_err(|error| match error.path().iter().next() {
-        None => D::Error::custom(error.inner()),
-        Some(_) => D::Error::custom(format_args!("{INSIDE}{}: {}", error.path(), error.inner())),
-    })
 }
-
-/// Beyond this, floats are not exact.
-const EXACT: f64 = 9_007_199_254_740_992.0;
 
 /// A number without a fraction is an integer, however it is written (JSON Schema 2020-12, section 4.2.2).
 fn whole_numbers(value: &mut Value) {
     match value {
         Value::Number(number) => {
-            if let Some(whole) = whole(number) {
-                *number = whole;
+            if let Some(whole) = of_float(number) {
+                *number = whole.into();
             }
         }
         Value::Array(elements) => elements.iter_mut().for_each(whole_numbers),
         Value::Object(members) => members.values_mut().for_each(whole_numbers),
         _ => {}
     }
-}
-
-#[allow(
-    clippy::cast_possible_truncation,
-    reason = "it is whole, and within the bounds"
-)]
-fn whole(number: &Number) -> Option<Number> {
-    let float = number.as_f64().filter(|_| number.is_f64())?;
-    (float.fract() == 0.0 && float.abs() < EXACT).then(|| Number::from(float as i64))
 }
