@@ -18,11 +18,15 @@
 
 #[path = "../tests/differential/mod.rs"]
 mod differential;
+#[path = "shared/documents.rs"]
+mod documents;
 #[path = "../tests/it/random.rs"]
 mod random;
 
 use std::path::{Path, PathBuf};
 use std::time::Instant;
+
+use documents::{documents, from_root};
 
 use differential::document::mended;
 use differential::program::Place;
@@ -41,7 +45,7 @@ fn main() {
     let options = options();
     let mut total = Tally::default();
     let mut failed = 0;
-    for path in documents(&options) {
+    for path in small_first(&options) {
         let begun = Instant::now();
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         let outcome = one(&path, &options);
@@ -136,26 +140,13 @@ fn options() -> Options {
     options
 }
 
-/// Cargo runs benches in the folder of their package, and people in that of the repository.
-fn from_root(path: &str) -> PathBuf {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2);
-    root.unwrap().join(path)
-}
-
 /// The documents of the folder, small ones first.
-fn documents(options: &Options) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(&options.folder);
-    let entries = entries.unwrap_or_else(|error| panic!("{:?}: {error}", options.folder));
-    let mut found: Vec<(u64, PathBuf)> = entries
-        .map(|entry| entry.unwrap().path())
-        .filter(|path| {
-            let extension = path.extension().and_then(|text| text.to_str());
-            let is_document = extension.is_some_and(|text| ["yaml", "yml", "json"].contains(&text));
-            is_document && path.to_string_lossy().contains(&options.only)
-        })
-        .map(|path| (std::fs::metadata(&path).map_or(0, |file| file.len()), path))
+fn small_first(options: &Options) -> Vec<PathBuf> {
+    let sized = documents(&options.folder, &options.only).into_iter();
+    let sized = sized.map(|path| (std::fs::metadata(&path).map_or(0, |file| file.len()), path));
+    let mut sized: Vec<(u64, PathBuf)> = sized
         .filter(|(bytes, _)| *bytes <= options.max_bytes)
         .collect();
-    found.sort();
-    found.into_iter().map(|(_, path)| path).collect()
+    sized.sort();
+    sized.into_iter().map(|(_, path)| path).collect()
 }

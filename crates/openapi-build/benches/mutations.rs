@@ -16,6 +16,9 @@
     clippy::indexing_slicing
 )]
 
+#[path = "shared/documents.rs"]
+#[allow(dead_code, reason = "folders in folders are looked into here")]
+mod documents;
 #[path = "../tests/it/mutator.rs"]
 mod mutator;
 #[path = "../tests/it/random.rs"]
@@ -29,6 +32,8 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Mutex;
 use std::sync::mpsc::{RecvTimeoutError, channel};
 use std::time::{Duration, Instant};
+
+use documents::from_root;
 
 use mutator::Seedling;
 use random::Random;
@@ -101,12 +106,6 @@ fn options() -> Options {
         options.runs = u64::try_from(wrapped(suite).len()).unwrap();
     }
     options
-}
-
-/// Cargo runs benches in the folder of their package, and people in that of the repository.
-fn from_root(path: &str) -> PathBuf {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2);
-    root.unwrap().join(path)
 }
 
 /// The texts to be tried, by their numbers.

@@ -12,6 +12,8 @@
 //! the system tells it.
 #![allow(clippy::unwrap_used, clippy::expect_used, clippy::panic)]
 
+#[path = "../shared/documents.rs"]
+mod documents;
 mod floor;
 mod growth;
 mod memory;
@@ -20,6 +22,8 @@ mod table;
 use std::hint::black_box;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
+
+use documents::{documents, from_root};
 
 use openapi_build::Build;
 
@@ -41,7 +45,7 @@ fn main() {
         return;
     }
     let options = options(first.into_iter().chain(arguments));
-    let documents = documents(&options);
+    let documents = documents(&options.folder, &options.only);
     let mut rows = Vec::new();
     for path in documents {
         eprintln!("{}", path.display());
@@ -69,24 +73,6 @@ fn options(mut arguments: impl Iterator<Item = String>) -> Options {
         }
     }
     options
-}
-
-/// Cargo runs benches in the folder of their package, and people in that of the repository.
-fn from_root(path: &str) -> PathBuf {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2);
-    root.unwrap().join(path)
-}
-
-fn documents(options: &Options) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(&options.folder);
-    let entries = entries.unwrap_or_else(|error| panic!("{:?}: {error}", options.folder));
-    let paths = entries.map(|entry| entry.unwrap().path());
-    let is_document = |path: &PathBuf| {
-        let extension = path.extension().and_then(|text| text.to_str());
-        let named = path.to_string_lossy().contains(&options.only);
-        named && matches!(extension, Some("yaml" | "yml" | "json"))
-    };
-    paths.filter(is_document).collect()
 }
 
 fn measure(path: &Path, repeats: usize) -> Row {

@@ -4,7 +4,7 @@ use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::Instant;
 
-use crate::workspace;
+use crate::from_root;
 
 /// The best of this many counts.
 const REPEATS: usize = 2;
@@ -41,9 +41,9 @@ uuid = { version = "1", default-features = false, features = ["serde"] }
 
 impl Checks {
     pub(crate) fn new() -> Self {
-        let folder = workspace().join("target/cost");
+        let folder = from_root("target/cost");
         std::fs::create_dir_all(folder.join("src")).unwrap();
-        let manifest = MANIFEST.replace("@workspace@", workspace().to_str().unwrap());
+        let manifest = MANIFEST.replace("@workspace@", from_root("").to_str().unwrap());
         std::fs::write(folder.join("Cargo.toml"), manifest).unwrap();
         let mut checks = Self { folder, floor: 0.0 };
         checks.once("").expect("an empty crate");

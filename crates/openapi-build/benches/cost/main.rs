@@ -16,11 +16,15 @@
 )]
 
 mod check;
+#[path = "../shared/documents.rs"]
+mod documents;
 mod lines;
 mod table;
 mod theirs;
 
 use std::path::{Path, PathBuf};
+
+use documents::{documents, from_root};
 
 use openapi_build::Build;
 use serde_json::{Value, json};
@@ -49,7 +53,7 @@ struct Row {
 
 fn main() {
     let options = options(std::env::args().skip(1));
-    let rows: Vec<Row> = documents(&options)
+    let rows: Vec<Row> = documents(&options.folder, &options.only)
         .iter()
         .filter_map(|path| row(path))
         .collect();
@@ -69,7 +73,7 @@ fn options(mut arguments: impl Iterator<Item = String>) -> Options {
     while let Some(argument) = arguments.next() {
         let mut value = || arguments.next().expect("a value after the option");
         match argument.as_str() {
-            "--dir" => options.folder = workspace().join(value()),
+            "--dir" => options.folder = from_root(&value()),
             "--only" => options.only = value(),
             "--check" => options.check = true,
             "--bench" => {}
@@ -77,25 +81,6 @@ fn options(mut arguments: impl Iterator<Item = String>) -> Options {
         }
     }
     options
-}
-
-/// Cargo runs benches in the folder of their package, and people in that of the repository.
-fn workspace() -> &'static Path {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).ancestors().nth(2);
-    root.unwrap()
-}
-
-fn documents(options: &Options) -> Vec<PathBuf> {
-    let entries = std::fs::read_dir(&options.folder);
-    let entries = entries.unwrap_or_else(|error| panic!("{:?}: {error}", options.folder));
-    let mut paths: Vec<PathBuf> = entries.map(|entry| entry.unwrap().path()).collect();
-    paths.retain(|path| {
-        let extension = path.extension().and_then(|text| text.to_str());
-        let named = path.to_string_lossy().contains(&options.only);
-        named && matches!(extension, Some("yaml" | "yml" | "json"))
-    });
-    paths.sort();
-    paths
 }
 
 fn row(path: &Path) -> Option<Row> {
