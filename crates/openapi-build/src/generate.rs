@@ -23,8 +23,8 @@ pub(crate) struct Output {
     pub(crate) types: usize,
     /// The Cargo features that it has.
     pub(crate) features: Vec<String>,
-    /// Whether numbers keep all their digits.
-    pub(crate) exact_numbers: bool,
+    /// The features of the runtime that it needs.
+    pub(crate) runtime: Vec<&'static str>,
 }
 
 /// A document as it is lowered: OpenAPI 3.0.
@@ -88,8 +88,17 @@ pub(crate) fn emit(
         features: features.names().to_vec(),
         operations: api.operations.len(),
         types: api.types.len(),
-        exact_numbers: options.exact_numbers,
+        runtime: runtime_features(&api, options),
     })
+}
+
+fn runtime_features(api: &Api, options: &Options) -> Vec<&'static str> {
+    let features = [
+        ("checks", !api.schemas.is_empty()),
+        ("exact-numbers", options.exact_numbers),
+    ];
+    let needed = features.into_iter().filter(|(_, is_needed)| *is_needed);
+    needed.map(|(name, _)| name).collect()
 }
 
 /// The features of the client; none of it if they are asked for and there are none.

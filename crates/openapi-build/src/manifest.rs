@@ -156,7 +156,7 @@ impl Package {
         } else {
             ""
         };
-        let mut dependencies = vec![self.runtime_dependency(&runtime_features(report, code))?];
+        let mut dependencies = vec![self.runtime_dependency(report.runtime_features())?];
         let named = DEPENDENCIES.iter().filter(|(name, _)| names(code, name));
         dependencies.extend(named.map(|(_, line)| (*line).to_owned()));
         dependencies.sort();
@@ -196,17 +196,6 @@ impl Package {
             "openapi-runtime = {{ path = \"{path}\"{features} }}"
         ))
     }
-}
-
-/// The features of the runtime that code needs.
-fn runtime_features(report: &Report, code: &str) -> Vec<&'static str> {
-    let checks = code.contains("openapi_runtime::Schemas::new(");
-    let numbers = report.exact_numbers();
-    let checks = checks.then_some("checks");
-    checks
-        .into_iter()
-        .chain(numbers.then_some("exact-numbers"))
-        .collect()
 }
 
 /// Whether nothing in the folder would be lost: it is not there, empty, or was written here.

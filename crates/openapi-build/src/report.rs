@@ -29,9 +29,10 @@ impl Report {
         self.output.as_ref().map(|output| output.code.as_str())
     }
 
-    pub(crate) fn exact_numbers(&self) -> bool {
+    /// The features of the runtime that the code needs.
+    pub(crate) fn runtime_features(&self) -> &[&'static str] {
         let output = self.output.as_ref();
-        output.is_some_and(|output| output.exact_numbers)
+        output.map_or(&[], |output| &output.runtime)
     }
 
     /// The report of a client that could not be written, with the reason as an error: there is no

@@ -4,22 +4,12 @@ use std::collections::HashSet;
 
 use crate::diagnostic::Diagnostics;
 use crate::grammar::{Kind, walk_mut};
-use crate::leftovers;
+use crate::leftovers::{self, is_annotation};
 use crate::node::{Node, Value};
 
-/// Keywords that no value is refused for, in any dialect that OpenAPI 3.1 knows, and ways to say who
-/// sends what. `format` stays: it is for the validator to assert.
-const ANNOTATIONS: [&str; 16] = [
-    "title",
-    "description",
-    "default",
-    "deprecated",
-    "readOnly",
-    "writeOnly",
-    "example",
-    "examples",
-    "externalDocs",
-    "xml",
+/// Keywords that no value is refused for, beside what says something of the whole value: `format` stays,
+/// it is for the validator to assert.
+const NOT_ASSERTED: [&str; 6] = [
     "discriminator",
     "contentEncoding",
     "contentMediaType",
@@ -52,7 +42,7 @@ fn each_schema(document: &mut Node, change: impl Fn(&mut Node)) {
 
 fn strip(schema: &mut Node) {
     if let Some(members) = schema.as_object_mut() {
-        members.retain(|key, _| !ANNOTATIONS.contains(&key.as_str()) && !key.starts_with("x-"));
+        members.retain(|key, _| !is_annotation(key) && !NOT_ASSERTED.contains(&key.as_str()));
     }
 }
 

@@ -50,23 +50,14 @@ impl Constants<'_> {
         if depth > DEEPEST {
             return None;
         }
-        let variant = |variant: &String| Constant::Variant(name.clone(), variant.clone());
-        match &self.types.get(name)?.kind {
-            TypeKind::Alias(target) => self.only(target, depth + 1),
-            TypeKind::Enum(all) => match all.values.as_slice() {
-                [only] => Some(variant(&only.name)),
-                _ => None,
-            },
-            TypeKind::Integers(all) => match all.values.as_slice() {
-                [only] => Some(variant(&only.name)),
-                _ => None,
-            },
-            TypeKind::Values(all) => match all.values.as_slice() {
-                [only] => Some(variant(&only.name)),
-                _ => None,
-            },
+        let variant = match &self.types.get(name)?.kind {
+            TypeKind::Alias(target) => return self.only(target, depth + 1),
+            TypeKind::Enum(all) => all.only(),
+            TypeKind::Integers(all) => all.only(),
+            TypeKind::Values(all) => all.only(),
             _ => None,
-        }
+        };
+        Some(Constant::Variant(name.clone(), variant?.to_owned()))
     }
 
     fn value(&self, ty: &TypeRef, value: &Value, depth: usize) -> Option<Constant> {

@@ -18,13 +18,12 @@ use schemas::Schemas;
 
 /// Infers the whole client. What cannot be rendered is left out alone, with a finding.
 ///
-/// Values are checked against `schemas`, if there are some.
+/// Values are checked against what `assertions` say, if there are some.
 pub(crate) fn infer(
     document: &Node,
-    schemas: Option<&Node>,
+    assertions: Option<&Node>,
     options: &Options,
 ) -> (Api, Diagnostics) {
-    let assertions = schemas;
     let mut found = unchecked::run(document, options.checks);
     let mut schemas = Schemas::new(document, options);
     let (operations, of_operations) = operations::run(document, &mut schemas);

@@ -241,6 +241,16 @@ pub(crate) struct Enum<T> {
     pub(crate) values: Vec<EnumValue<T>>,
 }
 
+impl<T> Enum<T> {
+    /// The name of the variant, if there is just one.
+    pub(crate) fn only(&self) -> Option<&str> {
+        match self.values.as_slice() {
+            [only] => Some(&only.name),
+            _ => None,
+        }
+    }
+}
+
 /// One value and its variant.
 #[derive(Clone, Debug)]
 pub(crate) struct EnumValue<T> {

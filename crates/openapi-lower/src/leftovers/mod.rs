@@ -6,6 +6,7 @@ mod nullable;
 use crate::diagnostic::Diagnostics;
 use crate::node::Node;
 use crate::pass::{Pass, is_3_1, run_all};
+pub(crate) use nullable::is_annotation;
 
 /// The passes, in order.
 const PASSES: &[Pass] = &[exclusive_bounds::run, nullable::run];

@@ -114,7 +114,7 @@ fn beside_null(schema: &mut Node, span: Span) {
 
 /// Keywords that say something about a value without constraining it (JSON Schema Validation
 /// 2020-12, section 9), and OpenAPI's own.
-fn is_annotation(key: &str) -> bool {
+pub(crate) fn is_annotation(key: &str) -> bool {
     let known = [
         "title",
         "description",

@@ -5,6 +5,7 @@ use openapi_lower::Node;
 
 use super::form::reference;
 use super::{Components, Schemas};
+use crate::infer::is_true;
 use crate::model::Access;
 
 /// How many schemas are looked at for one annotation: two references to what has two references, and so
@@ -19,7 +20,7 @@ impl Schemas<'_> {
     /// Who sends a property. What the server sets and nobody else gets is the server's.
     pub(crate) fn access(&self, schema: &Node) -> Access {
         let flag = |key: &'static str| {
-            let is_set = |node: &Node| (node.get(key)?.as_bool() == Some(true)).then_some(());
+            let is_set = |node: &Node| is_true(node, key).then_some(());
             first(&self.components, schema, &is_set).is_some()
         };
         if flag("readOnly") {

@@ -4,7 +4,7 @@ use openapi_lower::{Node, Pointer, Value};
 
 use super::Schemas;
 use super::form::Form;
-use crate::infer::text;
+use crate::infer::{is_true, text};
 use crate::model::{Place, Places, Rest, TypeRef};
 use crate::names::{Taken, field_name};
 
@@ -89,7 +89,12 @@ impl Length {
 }
 
 fn bound(node: &Node, key: &str) -> Option<usize> {
-    match &node.get(key)?.value {
+    length(node.get(key)?)
+}
+
+/// A bound of a length.
+pub(super) fn length(bound: &Node) -> Option<usize> {
+    match &bound.value {
         Value::Number(number) => number.as_str().parse().ok(),
         _ => None,
     }
@@ -138,7 +143,7 @@ impl Schemas<'_> {
                 ty: typed.whole(),
                 required: index < length.required,
                 description: text(place, "description"),
-                deprecated: place.get("deprecated").and_then(Node::as_bool) == Some(true),
+                deprecated: is_true(place, "deprecated"),
             }
         });
         let places = places.collect();

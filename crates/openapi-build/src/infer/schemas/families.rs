@@ -6,22 +6,15 @@ use std::collections::HashSet;
 use openapi_lower::{Node, Object, Pointer};
 
 use super::Schemas;
-use super::form::Form;
 use super::tags::leads_to;
 use crate::model::{TypeKind, TypeRef, Union, Variant};
 use crate::names::{Taken, type_name};
 
 impl Schemas<'_> {
-    /// A parent, as one of its children or itself, told by what the mapping calls them or by their names;
+    /// A struct that is a parent, as one of its children or itself, told by what the mapping calls them or by their names;
     /// none if it is no parent.
-    pub(super) fn family(
-        &mut self,
-        form: &Form,
-        schema: &Node,
-        at: &Pointer,
-        name: &str,
-    ) -> Option<TypeKind> {
-        let key = at.tokens().last().filter(|_| *form == Form::Struct)?;
+    pub(super) fn family(&mut self, schema: &Node, at: &Pointer, name: &str) -> Option<TypeKind> {
+        let key = at.tokens().last()?;
         let descendants = self.parents.get(key.as_str())?.clone();
         let discriminator = schema.get("discriminator")?;
         let tag = discriminator.get("propertyName")?.as_str()?.to_owned();

@@ -2,6 +2,8 @@
 
 use openapi_lower::{Node, Span, Value};
 
+use super::arrays::length;
+
 /// Two keywords of which no value can be both.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Conflict {
@@ -166,10 +168,6 @@ fn places(into: &mut Node, other: &Node) {
 
 /// Of two bounds of a length, the one within the other.
 fn nearer(key: &str, had: &mut Node, other: Node) {
-    let length = |node: &Node| match &node.value {
-        Value::Number(number) => number.as_str().parse::<usize>().ok(),
-        _ => None,
-    };
     let (one, two) = (length(had), length(&other));
     let is_nearer = match key {
         "minItems" => two > one,

@@ -178,11 +178,13 @@ impl<'a> Schemas<'a> {
         self.say(&simple, schema.span, at);
         let form = self.form(&simple);
         self.say_type(schema, &simple, &form, at);
-        let family = self.family(&form, &simple.node, at, name);
         let kind = match form {
-            _ if family.is_some() => family.unwrap_or(TypeKind::Alias(TypeRef::Any)),
             Form::Reference(key) => TypeKind::Alias(self.named(&key)),
             Form::Any | Form::Never => TypeKind::Alias(TypeRef::Any),
+            Form::Struct => match self.family(&simple.node, at, name) {
+                Some(family) => family,
+                None => self.kind(form, &simple, at, name, 0),
+            },
             form => self.kind(form, &simple, at, name, 0),
         };
         if matches!(kind, TypeKind::Alias(TypeRef::Any)) {
