@@ -1,4 +1,4 @@
-use openapi_runtime::{Bearer, Error, Operation, ResponseValue, Transport};
+use openapi_runtime::{Bearer, Operation, Request, Transport};
 
 /// The types of the document.
 #[allow(clippy::large_enum_variant)]
@@ -388,11 +388,8 @@ impl Client {
     ///
     /// # Errors
     /// Every answer but a success comes as an undocumented answer, with status, headers and body.
-    pub async fn add_orders(
-        &self,
-        body: &[types::Order],
-    ) -> Result<ResponseValue<Vec<types::Order>>, Error> {
-        self.transport.call(&ADD_ORDERS).json("application/json", body).send().await
+    pub fn add_orders(&self, body: &[types::Order]) -> Request<Vec<types::Order>> {
+        self.transport.call(&ADD_ORDERS).json("application/json", body).request()
     }
 }
 

@@ -1,6 +1,5 @@
 use openapi_runtime::{
-    Bearer, DecodeError, Documented, Error, Operation, ResponseValue, Transport,
-    from_json,
+    Answer, Bearer, DecodeError, Documented, Operation, Request, Transport,
 };
 
 /// The types of the document.
@@ -220,17 +219,16 @@ impl Client {
     ///
     /// # Errors
     /// `401` [`UnauthorizedError`](types::UnauthorizedError), `404` [`NotFoundError`](types::NotFoundError); anything else comes as an undocumented answer, with status, headers and body.
-    pub async fn get_run_evaluation(
+    pub fn get_run_evaluation(
         &self,
         run_id: &types::RunId,
         evaluation_id: &types::EvaluationId,
-    ) -> Result<ResponseValue<types::RunEvaluation>, Error<GetRunEvaluationError>> {
+    ) -> Request<types::RunEvaluation, GetRunEvaluationError> {
         self.transport
             .call(&GET_RUN_EVALUATION)
             .path("run_id", run_id)
             .path("evaluation_id", evaluation_id)
-            .send()
-            .await
+            .request()
     }
 
     /// Update run evaluation.
@@ -244,19 +242,18 @@ impl Client {
     ///
     /// # Errors
     /// `401` [`UnauthorizedError`](types::UnauthorizedError), `404` [`NotFoundError`](types::NotFoundError); anything else comes as an undocumented answer, with status, headers and body.
-    pub async fn update_run_evaluation(
+    pub fn update_run_evaluation(
         &self,
         run_id: &types::RunId,
         evaluation_id: &types::EvaluationId,
         body: &types::EvaluationChange,
-    ) -> Result<ResponseValue<types::RunEvaluation>, Error<UpdateRunEvaluationError>> {
+    ) -> Request<types::RunEvaluation, UpdateRunEvaluationError> {
         self.transport
             .call(&UPDATE_RUN_EVALUATION)
             .path("run_id", run_id)
             .path("evaluation_id", evaluation_id)
             .json("application/json", body)
-            .send()
-            .await
+            .request()
     }
 
     /// List run evaluations.
@@ -269,14 +266,11 @@ impl Client {
     ///
     /// # Errors
     /// `401` [`UnauthorizedError`](types::UnauthorizedError), `404` [`NotFoundError`](types::NotFoundError); anything else comes as an undocumented answer, with status, headers and body.
-    pub async fn list_run_evaluations(
+    pub fn list_run_evaluations(
         &self,
         id: &types::RunId,
-    ) -> Result<
-        ResponseValue<Vec<types::RunEvaluation>>,
-        Error<ListRunEvaluationsError>,
-    > {
-        self.transport.call(&LIST_RUN_EVALUATIONS).path("id", id).send().await
+    ) -> Request<Vec<types::RunEvaluation>, ListRunEvaluationsError> {
+        self.transport.call(&LIST_RUN_EVALUATIONS).path("id", id).request()
     }
 
     /// Create run evaluation.
@@ -289,17 +283,16 @@ impl Client {
     ///
     /// # Errors
     /// `401` [`UnauthorizedError`](types::UnauthorizedError), `404` [`NotFoundError`](types::NotFoundError); anything else comes as an undocumented answer, with status, headers and body.
-    pub async fn create_run_evaluation(
+    pub fn create_run_evaluation(
         &self,
         id: &types::RunId,
         body: &types::NewEvaluation,
-    ) -> Result<ResponseValue<types::RunEvaluation>, Error<CreateRunEvaluationError>> {
+    ) -> Request<types::RunEvaluation, CreateRunEvaluationError> {
         self.transport
             .call(&CREATE_RUN_EVALUATION)
             .path("id", id)
             .json("application/json", body)
-            .send()
-            .await
+            .request()
     }
 }
 
@@ -314,10 +307,10 @@ pub enum GetRunEvaluationError {
 }
 
 impl Documented for GetRunEvaluationError {
-    fn decode(status: u16, body: &[u8]) -> Option<Result<Self, DecodeError>> {
-        match status {
-            401 => Some(from_json(body).map(Self::Unauthorized)),
-            404 => Some(from_json(body).map(Self::NotFound)),
+    fn decode(answer: &Answer) -> Option<Result<Self, DecodeError>> {
+        match answer.status() {
+            401 => Some(answer.json().map(Self::Unauthorized)),
+            404 => Some(answer.json().map(Self::NotFound)),
             _ => None,
         }
     }
@@ -343,10 +336,10 @@ pub enum UpdateRunEvaluationError {
 }
 
 impl Documented for UpdateRunEvaluationError {
-    fn decode(status: u16, body: &[u8]) -> Option<Result<Self, DecodeError>> {
-        match status {
-            401 => Some(from_json(body).map(Self::Unauthorized)),
-            404 => Some(from_json(body).map(Self::NotFound)),
+    fn decode(answer: &Answer) -> Option<Result<Self, DecodeError>> {
+        match answer.status() {
+            401 => Some(answer.json().map(Self::Unauthorized)),
+            404 => Some(answer.json().map(Self::NotFound)),
             _ => None,
         }
     }
@@ -372,10 +365,10 @@ pub enum ListRunEvaluationsError {
 }
 
 impl Documented for ListRunEvaluationsError {
-    fn decode(status: u16, body: &[u8]) -> Option<Result<Self, DecodeError>> {
-        match status {
-            401 => Some(from_json(body).map(Self::Unauthorized)),
-            404 => Some(from_json(body).map(Self::NotFound)),
+    fn decode(answer: &Answer) -> Option<Result<Self, DecodeError>> {
+        match answer.status() {
+            401 => Some(answer.json().map(Self::Unauthorized)),
+            404 => Some(answer.json().map(Self::NotFound)),
             _ => None,
         }
     }
@@ -401,10 +394,10 @@ pub enum CreateRunEvaluationError {
 }
 
 impl Documented for CreateRunEvaluationError {
-    fn decode(status: u16, body: &[u8]) -> Option<Result<Self, DecodeError>> {
-        match status {
-            401 => Some(from_json(body).map(Self::Unauthorized)),
-            404 => Some(from_json(body).map(Self::NotFound)),
+    fn decode(answer: &Answer) -> Option<Result<Self, DecodeError>> {
+        match answer.status() {
+            401 => Some(answer.json().map(Self::Unauthorized)),
+            404 => Some(answer.json().map(Self::NotFound)),
             _ => None,
         }
     }

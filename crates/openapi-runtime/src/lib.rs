@@ -50,6 +50,7 @@
 //!
 //! Without either of the first two, only plain `http` works.
 
+mod answer;
 mod base64;
 mod base_url;
 mod bearer;
@@ -57,6 +58,7 @@ mod body;
 mod build_error;
 mod builder;
 mod call;
+mod charset;
 #[cfg(feature = "checks")]
 mod checks;
 mod decode;
@@ -80,6 +82,7 @@ mod path_segment;
 #[doc(hidden)]
 pub mod places;
 mod reading;
+mod request;
 mod setter;
 mod tagged;
 mod text;
@@ -89,6 +92,7 @@ mod union;
 mod whole_numbers;
 
 pub use crate::base64::{Base64, Base64Error};
+pub use answer::Answer;
 pub use bearer::Bearer;
 pub use build_error::BuildError;
 pub use builder::TransportBuilder;
@@ -101,6 +105,7 @@ pub use operation::Operation;
 pub use password::Password;
 pub use patch::Patch;
 pub use path_segment::{PathSegmentError, path_segment};
+pub use request::Request;
 pub use tagged::{TaggedUnion, tagged};
 pub use transport::Transport;
 pub use union::{Union, undescribed, unknown, with_tag};
@@ -137,9 +142,6 @@ pub use object::{FieldOf, Key, member, pass_over, required, rest};
 /// For generated code.
 #[doc(hidden)]
 pub use open_enum::{integer, string, unlisted};
-/// For generated code.
-#[doc(hidden)]
-pub use progenitor_client::{self, QueryParam, RequestBuilderExt};
 /// For generated code.
 #[doc(hidden)]
 pub use reqwest;

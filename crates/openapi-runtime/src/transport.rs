@@ -6,14 +6,13 @@ use std::sync::Arc;
 
 use http::header::AUTHORIZATION;
 use reqwest::{Request, Response};
-use serde::de::DeserializeOwned;
 
 use crate::body::{self, Body, End};
-use crate::error::{Answer, Failure};
+use crate::error::Failure;
 use crate::token::BearerToken;
 use crate::{
-    Bearer, ByteStream, Call, DecodeError, Documented, Error, Operation, ResponseValue,
-    TransportBuilder, from_json,
+    Answer, Bearer, Call, DecodeError, Documented, Error, Operation, ResponseValue,
+    TransportBuilder,
 };
 
 /// Where requests go, with which credential and within which limits.
@@ -76,41 +75,22 @@ impl Transport {
         &self.shared.base_url
     }
 
-    /// For generated code: makes requests for [`send`](Self::send). What is
-    /// sent by it directly carries no credential and knows no limit of size.
+    /// The client that requests go through. What is sent by it directly carries no credential and
+    /// knows no limit of size.
     pub fn http(&self) -> &reqwest::Client {
         &self.shared.http
     }
 
-    /// For generated code: sends a request whose successful answer has a JSON
-    /// body.
-    ///
-    /// # Errors
-    ///
-    /// Every [`ErrorKind`](crate::ErrorKind) is possible.
-    pub async fn send<T, E>(
+    /// Sends a request and makes something of a success.
+    pub(crate) async fn send<T, E: Documented>(
         &self,
         operation: &'static Operation,
         request: Request,
-    ) -> Result<ResponseValue<T>, Error<E>>
-    where
-        T: DeserializeOwned,
-        E: Documented,
-    {
-        let decode = |_, body: &[u8]| from_json(body);
-        self.send_with(operation, request, decode).await
-    }
-
-    /// Sends a request and decodes the body of a success.
-    pub(crate) async fn send_with<T, E: Documented>(
-        &self,
-        operation: &'static Operation,
-        request: Request,
-        decode: impl FnOnce(u16, &[u8]) -> Result<T, DecodeError>,
+        decode: fn(&Answer) -> Result<T, DecodeError>,
     ) -> Result<ResponseValue<T>, Error<E>> {
         let outcome = self.exchange(operation, request, Read::Body).await;
         let answer = self.accept(operation, outcome)?;
-        match decode(answer.status.as_u16(), &answer.body) {
+        match decode(&answer) {
             Ok(value) => Ok(ResponseValue::new(value, answer.status, answer.headers)),
             Err(error) => {
                 let failure = Failure::decode(operation, answer, error, self.token());
@@ -119,36 +99,27 @@ impl Transport {
         }
     }
 
-    /// For generated code: sends a request whose successful answer has no
-    /// body. If it comes with one all the same, that is not read.
-    ///
-    /// # Errors
-    ///
-    /// Every [`ErrorKind`](crate::ErrorKind) but `Decode` and `TooLarge` is
-    /// possible.
-    pub async fn send_empty<E>(
+    /// Sends a request whose successful answer has no body. If it comes with one all the same, that
+    /// is not read.
+    pub(crate) async fn send_empty<E: Documented>(
         &self,
         operation: &'static Operation,
         request: Request,
-    ) -> Result<ResponseValue<()>, Error<E>>
-    where
-        E: Documented,
-    {
+    ) -> Result<Answer, Error<E>> {
         let outcome = self.exchange(operation, request, Read::Nothing).await;
-        let answer = self.accept(operation, outcome)?;
-        Ok(ResponseValue::new((), answer.status, answer.headers))
+        self.accept(operation, outcome)
     }
 
-    /// Sends a request and hands out the body of a success unread.
-    pub(crate) async fn send_stream<E: Documented>(
+    /// Sends a request and hands out a success with its body unread.
+    pub(crate) async fn open<E: Documented>(
         &self,
         operation: &'static Operation,
         request: Request,
-    ) -> Result<ResponseValue<ByteStream>, Error<E>> {
+    ) -> Result<Response, Error<E>> {
         let response = self.begin(operation, request).await;
         let mut response = response.map_err(Error::from_failure)?;
         if operation.is_success(response.status()) {
-            return Ok(ResponseValue::stream(response));
+            return Ok(response);
         }
         let answer = self.refusal(&mut response).await;
         Err(self.refused(operation, answer))
@@ -173,7 +144,7 @@ impl Transport {
     }
 
     fn refused<E: Documented>(&self, operation: &'static Operation, answer: Answer) -> Error<E> {
-        let decoded = E::decode(answer.status.as_u16(), &answer.body);
+        let decoded = E::decode(&answer);
         let (documented, undecodable) = match decoded {
             Some(Ok(value)) => (Some(value), None),
             Some(Err(error)) => (None, Some(error)),

@@ -25,7 +25,7 @@ const PRELUDE: [(&str, &str); 10] = [
 ];
 
 /// Names that are imported, by the path that the backend writes, and what they are imported by.
-const IMPORTED: [(&str, &str); 28] = [
+const IMPORTED: [(&str, &str); 27] = [
     ("std::borrow::Cow", "std::borrow::Cow"),
     ("std::collections::BTreeMap", "std::collections::BTreeMap"),
     ("std::collections::HashMap", "std::collections::HashMap"),
@@ -47,10 +47,6 @@ const IMPORTED: [(&str, &str); 28] = [
     ("openapi_runtime::Base64", "openapi_runtime::Base64"),
     ("openapi_runtime::Number", "openapi_runtime::Number"),
     ("openapi_runtime::Password", "openapi_runtime::Password"),
-    (
-        "openapi_runtime::progenitor_client::QueryParam",
-        "openapi_runtime::QueryParam",
-    ),
     ("serde::Deserialize", "serde::Deserialize"),
     ("serde::Deserializer", "serde::Deserializer"),
     ("serde::Serialize", "serde::Serialize"),
@@ -258,7 +254,8 @@ impl VisitMut for Shorten<'_> {
     /// In these, a type stands behind the first comma.
     fn visit_macro_mut(&mut self, found: &mut Macro) {
         let name = found.path.segments.last();
-        if name.is_none_or(|name| name.ident != "newtype" && name.ident != "setter") {
+        let has_type = ["newtype", "setter", "request"];
+        if !name.is_some_and(|name| has_type.iter().any(|has| name.ident == has)) {
             return;
         }
         if let Ok((before, mut ty, behind)) = found.parse_body_with(around_type) {

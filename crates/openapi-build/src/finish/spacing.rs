@@ -2,7 +2,11 @@
 //! into the types in a macro.
 
 /// Calls of macros with types in them.
-const HAS_TYPES: [&str; 2] = ["openapi_runtime::newtype!(", SETTER];
+const HAS_TYPES: [&str; 3] = [
+    "openapi_runtime::newtype!(",
+    "openapi_runtime::request!(",
+    SETTER,
+];
 
 /// Setters are listed one below the other.
 const SETTER: &str = "openapi_runtime::setter!(";

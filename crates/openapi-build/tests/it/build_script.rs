@@ -160,7 +160,7 @@ fn script_is_what_cargo_expects() {
     let script = Script::new();
     script.good(GOOD, "");
     assert!(
-        read(&script.generated()).contains("pub async fn named("),
+        read(&script.generated()).contains("pub fn named("),
         "the overlay counts"
     );
 

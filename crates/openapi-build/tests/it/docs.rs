@@ -121,7 +121,7 @@ fn errors_are_sentences() {
         let report = generate(&operation(&format!(
             "operationId: a, responses: {responses}"
         )));
-        let docs = before(report.code().unwrap(), "pub async fn a(");
+        let docs = before(report.code().unwrap(), "pub fn a(");
         docs.replace("///", "")
             .split_whitespace()
             .collect::<Vec<_>>()

@@ -23,7 +23,7 @@ fn name_is_derived_without_an_id() {
         "{}",
         report.render()
     );
-    assert!(report.code().unwrap().contains("pub async fn get_runs_id("));
+    assert!(report.code().unwrap().contains("pub fn get_runs_id("));
 }
 
 #[test]
@@ -43,11 +43,8 @@ fn ids_that_become_one_name_are_told_apart() {
             "{text}"
         );
         let code = report.code().unwrap();
-        assert!(code.contains(&format!("pub async fn {name}(")), "{code}");
-        assert!(
-            code.contains(&format!("pub async fn {name}_put(")),
-            "{code}"
-        );
+        assert!(code.contains(&format!("pub fn {name}(")), "{code}");
+        assert!(code.contains(&format!("pub fn {name}_put(")), "{code}");
     }
     let report = generate(&two("operationId: foo1, ", "operationId: foo_1, "));
     assert!(codes(&report).is_empty(), "{}", report.render());
@@ -56,23 +53,23 @@ fn ids_that_become_one_name_are_told_apart() {
 #[test]
 fn names_of_the_client_are_not_taken() {
     let code = code(&two("operationId: new, ", "operationId: clone, "));
-    assert!(code.contains("pub async fn call_new("));
-    assert!(code.contains("pub async fn call_clone("));
+    assert!(code.contains("pub fn call_new("));
+    assert!(code.contains("pub fn call_clone("));
     assert_eq!(code.matches("pub fn new(").count(), 1);
 }
 
 #[test]
 fn keywords_get_an_underscore() {
     let code = code(&two("operationId: type, ", "operationId: gen, "));
-    assert!(code.contains("pub async fn type_("));
-    assert!(code.contains("pub async fn gen_("));
+    assert!(code.contains("pub fn type_("));
+    assert!(code.contains("pub fn gen_("));
     assert!(code.contains("static TYPE_: Operation"));
 }
 
 #[test]
 fn statuses_without_a_body_are_one_answer() {
     let code = fixture("operations");
-    let method = item(&code, "pub async fn type_(");
+    let method = item(&code, "pub fn type_(");
     assert!(
         method.contains("Result<ResponseValue<()>, Error>"),
         "{method}"
@@ -85,7 +82,7 @@ fn statuses_without_a_body_are_one_answer() {
 fn statuses_of_one_schema_are_one_answer() {
     let code = fixture("operations");
     assert!(item(&code, "static CALL_NEW:").contains("success: &[200, 201]"));
-    assert!(item(&code, "pub async fn call_new(").contains("ResponseValue<types::Pet>"));
+    assert!(item(&code, "pub fn call_new(").contains("ResponseValue<types::Pet>"));
 }
 
 #[test]
@@ -95,7 +92,7 @@ fn several_kinds_of_success_are_an_enum() {
     ));
     assert!(codes(&report).is_empty(), "{}", report.render());
     let code = report.code().unwrap();
-    assert!(item(code, "pub async fn a(").contains("Result<ResponseValue<ASuccess>, Error>"));
+    assert!(item(code, "pub fn a(").contains("-> Request<ASuccess>"));
     assert_eq!(
         item(code, "pub enum ASuccess"),
         "pub enum ASuccess {\n    Ok(String),\n    NoContent,\n}"
@@ -112,7 +109,7 @@ fn bodies_are_what_the_document_says() {
         ("x_1st_toys", "ResponseValue<BTreeMap<String, i64>>"),
         ("without_schema", "ResponseValue<Value>"),
     ] {
-        let method = item(&code, &format!("pub async fn {method}("));
+        let method = item(&code, &format!("pub fn {method}("));
         assert!(method.contains(answer), "{method}");
     }
 }
@@ -126,7 +123,7 @@ fn enums_of_parameters_are_named_after_them() {
 
 #[test]
 fn arguments_are_called_as_in_the_document() {
-    let method = item(&fixture("parameters"), "pub async fn named(");
+    let method = item(&fixture("parameters"), "pub fn named(");
     for sent in [
         ".path(\"type\", type_)",
         ".path(\"base_url\", base_url)",

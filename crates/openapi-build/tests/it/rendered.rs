@@ -279,7 +279,7 @@ fn paths_and_their_parameters_are_made_to_fit() {
     let optional = at("schema: { type: string }");
     check(&path("'/a/{b}'", "get", &optional), &["O307"], &["b: &str"]);
     let unused = parameters("{ name: b, in: path, required: true, schema: { type: string } }");
-    check(&unused, &["O307"], &["pub async fn a(&self) ->"]);
+    check(&unused, &["O307"], &["pub fn a(&self) ->"]);
     check(&path("'/a?b=c'", "get", ""), &[], &["path: \"/a?b=c\""]);
 }
 

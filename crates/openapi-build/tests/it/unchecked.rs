@@ -194,7 +194,7 @@ fn what_is_deprecated_is_marked() {
     let text = "operationId: a, deprecated: true, responses: { '204': { description: A } }";
     let report = generate(&operation(text));
     assert!(codes(&report).is_empty(), "{}", report.render());
-    assert!(before(report.code().unwrap(), "pub async fn a(").contains("#[deprecated]"));
+    assert!(before(report.code().unwrap(), "pub fn a(").contains("#[deprecated]"));
 }
 
 #[test]

@@ -4,6 +4,7 @@ mod request;
 mod send;
 
 use std::fmt;
+use std::time::Duration;
 
 use http::header::CONTENT_TYPE;
 use http::{HeaderMap, HeaderName, HeaderValue};
@@ -32,6 +33,7 @@ pub struct Call {
     cookies: Vec<Named>,
     headers: HeaderMap,
     body: Option<Body>,
+    timeout: Option<Duration>,
     failure: Option<Box<Failure>>,
 }
 
@@ -48,6 +50,7 @@ impl Call {
             cookies: Vec::new(),
             headers: HeaderMap::new(),
             body: None,
+            timeout: None,
             failure: None,
         }
     }
@@ -165,6 +168,18 @@ impl Call {
                 call.set_header(name, &text);
             }
         })
+    }
+
+    /// A header that the caller adds, whatever the document says.
+    pub(crate) fn own_header(mut self, name: &str, value: &str) -> Self {
+        self.set_header(name, value);
+        self
+    }
+
+    /// For this call alone.
+    pub(crate) fn timeout(mut self, timeout: Duration) -> Self {
+        self.timeout = Some(timeout);
+        self
     }
 
     /// Beyond ASCII, nobody agrees on what a header means (RFC 9110, section 5.5).

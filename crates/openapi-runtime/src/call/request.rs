@@ -30,6 +30,9 @@ impl Call {
         if let Some(body) = self.body {
             request = request.body(body);
         }
+        if let Some(timeout) = self.timeout {
+            request = request.timeout(timeout);
+        }
         let request = request
             .build()
             .map_err(|error| Failure::unanswered(operation, error))?;

@@ -1,86 +1,60 @@
-//! Sends a call and reads the answer in the form that the document says.
+//! How a call ends: the request, which knows what a success is, and the way there and back.
 
 use serde::de::DeserializeOwned;
 
 use super::Call;
 use crate::error::Failure;
-use crate::{ByteStream, Documented, Error, ResponseValue};
+use crate::request::Read;
+use crate::{ByteStream, DecodeError, Documented, Error, Request, ResponseValue};
 
 impl Call {
-    /// Sends. The body of a success is JSON.
-    ///
-    /// # Errors
-    ///
-    /// Every [`ErrorKind`](crate::ErrorKind) is possible.
-    pub async fn send<T, E>(self) -> Result<ResponseValue<T>, Error<E>>
-    where
-        T: DeserializeOwned,
-        E: Documented,
-    {
-        let ready = self.ready().map_err(Error::from_failure)?;
-        ready.transport.send(ready.operation, ready.request).await
+    /// The body of a success is JSON.
+    pub fn request<T: DeserializeOwned, E>(self) -> Request<T, E> {
+        Request::new(self, Read::Whole(|answer| answer.json()))
     }
 
-    /// Sends. A success has no body; if it comes with one all the same, that is not read.
-    ///
-    /// # Errors
-    ///
-    /// Every [`ErrorKind`](crate::ErrorKind) but `Decode` and `TooLarge` is possible.
-    pub async fn send_empty<E: Documented>(self) -> Result<ResponseValue<()>, Error<E>> {
-        let ready = self.ready().map_err(Error::from_failure)?;
-        ready
-            .transport
-            .send_empty(ready.operation, ready.request)
-            .await
+    /// A success has no body; if it comes with one all the same, that is not read.
+    pub fn request_empty<E>(self) -> Request<(), E> {
+        Request::new(self, Read::Nothing(()))
     }
 
-    /// Sends. The body of a success is text in UTF-8.
-    ///
-    /// # Errors
-    ///
-    /// Every [`ErrorKind`](crate::ErrorKind) is possible.
-    pub async fn send_text<E: Documented>(self) -> Result<ResponseValue<String>, Error<E>> {
-        let ready = self.ready().map_err(Error::from_failure)?;
-        let decode = |_, body: &[u8]| crate::from_text(body);
-        ready
-            .transport
-            .send_with(ready.operation, ready.request, decode)
-            .await
+    /// The body of a success is text.
+    pub fn request_text<E>(self) -> Request<String, E> {
+        Request::new(self, Read::Whole(|answer| answer.text()))
     }
 
-    /// Sends. The successes differ, and `T` is an enum of them by status.
-    ///
-    /// # Errors
-    ///
-    /// Every [`ErrorKind`](crate::ErrorKind) is possible.
-    pub async fn send_variants<T, E>(self) -> Result<ResponseValue<T>, Error<E>>
-    where
-        T: Documented,
-        E: Documented,
-    {
-        let ready = self.ready().map_err(Error::from_failure)?;
-        let decode = |status, body: &[u8]| {
-            let undocumented = || Err(crate::DecodeError::new("", "the status is not documented"));
-            T::decode(status, body).unwrap_or_else(undocumented)
-        };
-        ready
-            .transport
-            .send_with(ready.operation, ready.request, decode)
-            .await
+    /// The successes differ, and `T` is an enum of them by status and media type.
+    pub fn request_variants<T: Documented, E>(self) -> Request<T, E> {
+        let read = Read::Whole(|answer| {
+            let undocumented = || Err(DecodeError::new("", "the status is not documented"));
+            T::decode(answer).unwrap_or_else(undocumented)
+        });
+        Request::new(self, read)
     }
 
-    /// Sends. The body of a success is not read here: it comes piece by piece, without a limit of
-    /// size, and within the time that the transport gives to a whole answer.
-    ///
-    /// # Errors
-    ///
-    /// Every [`ErrorKind`](crate::ErrorKind) but `Decode` and `TooLarge` is possible.
-    pub async fn send_stream<E: Documented>(self) -> Result<ResponseValue<ByteStream>, Error<E>> {
+    /// The body of a success is not read here: it comes piece by piece, without a limit of size, and
+    /// within the time that the transport gives to a whole answer.
+    pub fn request_stream<E>(self) -> Request<ByteStream, E> {
+        Request::new(self, Read::Open(ResponseValue::stream))
+    }
+
+    pub(crate) async fn send<T, E: Documented>(
+        self,
+        read: Read<T>,
+    ) -> Result<ResponseValue<T>, Error<E>> {
         let ready = self.ready().map_err(Error::from_failure)?;
-        ready
-            .transport
-            .send_stream(ready.operation, ready.request)
-            .await
+        let (transport, operation) = (ready.transport, ready.operation);
+        match read {
+            Read::Whole(decode) => transport.send(operation, ready.request, decode).await,
+            Read::Nothing(value) => {
+                let answer = transport.send_empty(operation, ready.request).await?;
+                Ok(ResponseValue::new(value, answer.status, answer.headers))
+            }
+            Read::Open(open) => {
+                let response = transport.open(operation, ready.request).await?;
+                Ok(open(response))
+            }
+        }
     }
 }
 

@@ -1,6 +1,4 @@
-//! What `?` in a generated method turns into an [`Error`].
-
-use http::header::InvalidHeaderValue;
+//! What a call cannot be made of, and errors over several operations.
 
 use super::failure::{Cause, Failure};
 use super::{Error, unwritable};
@@ -9,21 +7,6 @@ use crate::PathSegmentError;
 const BAD_HEADER: &str = "a header parameter has a character that a header cannot carry";
 const NO_FORM: &str = "the body is no object, and only an object can be sent as a form";
 const BAD_REQUEST: &str = "a parameter or the body could not be written";
-
-/// From making a request: [`ErrorKind::Request`](crate::ErrorKind::Request). An error from sending one
-/// becomes the kind that it is, and counts as sent in case of doubt.
-impl<E> From<reqwest::Error> for Error<E> {
-    fn from(error: reqwest::Error) -> Self {
-        Self::from_failure(Failure::transport(None, error))
-    }
-}
-
-/// [`ErrorKind::Request`](crate::ErrorKind::Request).
-impl<E> From<PathSegmentError> for Error<E> {
-    fn from(error: PathSegmentError) -> Self {
-        Self::from_failure(Failure::unsent(Cause::Said(error.as_str())))
-    }
-}
 
 /// What a call cannot be made of, whatever its operation.
 impl Failure {
@@ -56,32 +39,6 @@ impl Failure {
     /// A form of what has no names.
     pub(crate) fn no_form() -> Box<Self> {
         Self::unsent(Cause::Said(NO_FORM))
-    }
-}
-
-/// [`ErrorKind::Request`](crate::ErrorKind::Request).
-impl<E> From<InvalidHeaderValue> for Error<E> {
-    fn from(error: InvalidHeaderValue) -> Self {
-        let cause = Cause::SaidWithSource(BAD_HEADER, Box::new(error));
-        Self::from_failure(Failure::unsent(cause))
-    }
-}
-
-impl<E> From<std::convert::Infallible> for Error<E> {
-    fn from(never: std::convert::Infallible) -> Self {
-        match never {}
-    }
-}
-
-/// For generated code, where a form body could not be written; no other
-/// variant can come from making a request.
-#[doc(hidden)]
-impl<E> From<progenitor_client::Error<()>> for Error<E> {
-    fn from(error: progenitor_client::Error<()>) -> Self {
-        match error {
-            progenitor_client::Error::CommunicationError(error) => error.into(),
-            _ => Self::from_failure(Failure::unsent(Cause::Said(BAD_REQUEST))),
-        }
     }
 }
 

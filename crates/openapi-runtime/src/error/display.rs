@@ -4,8 +4,9 @@ use std::fmt::{self, Display};
 
 use http::StatusCode;
 
-use super::failure::{Answer, Cause, Failure};
+use super::failure::{Cause, Failure};
 use super::{Error, ErrorKind, message};
+use crate::Answer;
 use crate::{DecodeError, Operation};
 
 impl<E> Display for Error<E> {

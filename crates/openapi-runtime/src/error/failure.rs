@@ -1,23 +1,13 @@
 //! What is known of a failure, whatever the operation.
 
-use bytes::Bytes;
-use http::{HeaderMap, StatusCode};
-
-use super::{ErrorKind, message, request_id, unwritable};
+use super::{ErrorKind, message, request_id};
 use crate::token::BearerToken;
-use crate::{DecodeError, Operation};
+use crate::{Answer, DecodeError, Operation};
 
 const NO_TOKEN: &str = "no token was given: the operation asks for a bearer token; \
      give one when the client is built";
 
 type Source = Box<dyn std::error::Error + Send + Sync>;
-
-/// An answer, as far as it was received.
-pub(crate) struct Answer {
-    pub(crate) status: StatusCode,
-    pub(crate) headers: HeaderMap,
-    pub(crate) body: Bytes,
-}
 
 pub(crate) struct Failure {
     pub(super) kind: ErrorKind,
@@ -66,24 +56,11 @@ impl Failure {
     }
 
     pub(crate) fn unanswered(operation: &'static Operation, error: reqwest::Error) -> Box<Self> {
-        Self::transport(Some(operation), error)
-    }
-
-    pub(super) fn transport(
-        operation: Option<&'static Operation>,
-        error: reqwest::Error,
-    ) -> Box<Self> {
-        let kind = kind_of(&error);
-        let words = unwritable::words(&error);
-        let origin = origin_of(&error);
-        let source = Box::new(error.without_url());
-        let cause = match words {
-            Some(words) => Cause::SaidWithSource(words, source),
-            None => Cause::Source(source),
-        };
+        let (kind, origin) = (kind_of(&error), origin_of(&error));
+        let cause = Cause::Source(Box::new(error.without_url()));
         Box::new(Self {
             origin,
-            ..Self::new(kind, operation, cause)
+            ..Self::new(kind, Some(operation), cause)
         })
     }
 
@@ -207,5 +184,35 @@ fn kind_of(error: &reqwest::Error) -> ErrorKind {
         ErrorKind::Timeout
     } else {
         ErrorKind::Interrupted
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{Bearer, Error};
+
+    static HEALTH: Operation = Operation {
+        id: "health",
+        method: "GET",
+        path: "/health",
+        success: &[],
+        accept: "",
+        bearer: Bearer::No,
+    };
+
+    #[tokio::test]
+    async fn origin_is_all_of_the_url_that_is_said() -> Result<(), Box<dyn std::error::Error>> {
+        let listener = tokio::net::TcpListener::bind("127.0.0.1:0").await?;
+        let port = listener.local_addr()?.port();
+        drop(listener);
+        let url = format!("http://alice:hunter2@127.0.0.1:{port}/a?b#c");
+        let error = reqwest::Client::new().get(url).send().await.err();
+        let failure = Failure::unanswered(&HEALTH, error.ok_or("it answers")?);
+        assert_eq!(
+            Error::<()>::from_failure(failure).to_string(),
+            format!("could not connect to http://127.0.0.1:{port} for GET /health")
+        );
+        Ok(())
     }
 }

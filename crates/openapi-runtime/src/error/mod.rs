@@ -9,7 +9,7 @@ mod message;
 mod request_id;
 mod unwritable;
 
-pub(crate) use failure::{Answer, Failure};
+pub(crate) use failure::Failure;
 pub use kind::ErrorKind;
 
 use crate::Undocumented;

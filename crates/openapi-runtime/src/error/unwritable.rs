@@ -10,11 +10,6 @@ const NOT_JSON: &str = "the body could not be written as JSON";
 
 /// What to say about a body that could not be written. Words of a type are not
 /// taken over, as they may quote values: they stay in the source.
-pub(super) fn words(error: &reqwest::Error) -> Option<&'static str> {
-    words_of(error.source().filter(|_| error.is_builder())?)
-}
-
-/// The same by what a type says that does not write itself.
 pub(super) fn words_of(source: &(dyn Error + 'static)) -> Option<&'static str> {
     if source.to_string().contains(NOT_FINITE) {
         Some(NOT_A_NUMBER)

@@ -1,10 +1,6 @@
 //! A client as it is generated: what is in here is the contract.
 
-use openapi_runtime::reqwest;
-use openapi_runtime::{
-    Bearer, DecodeError, Documented, Error, Operation, ResponseValue, Transport, Undocumented,
-    path_segment,
-};
+use openapi_runtime::{Answer, Bearer, DecodeError, Documented, Operation, Request, Transport};
 
 pub(crate) const TOKEN: &str = "s3cr3t.token-0123456789+/==";
 
@@ -71,62 +67,32 @@ impl Client {
         Self::new(builder.build().unwrap())
     }
 
-    pub(crate) async fn get_run(
-        &self,
-        run_id: &str,
-    ) -> Result<ResponseValue<types::Run>, Error<GetRunError>> {
-        let url = format!(
-            "{}/v1/run/{}",
-            self.transport.base_url(),
-            path_segment(run_id)?
-        );
-        let request = self
-            .transport
-            .http()
-            .get(url)
-            .header(
-                reqwest::header::ACCEPT,
-                reqwest::header::HeaderValue::from_static("application/json"),
-            )
-            .build()?;
-        self.transport.send(&GET_RUN, request).await
+    pub(crate) fn get_run(&self, run_id: &str) -> Request<types::Run, GetRunError> {
+        let call = self.transport.call(&GET_RUN);
+        call.path("run_id", run_id).request()
     }
 
-    pub(crate) async fn set_limit(&self, body: &types::Limit) -> Result<ResponseValue<()>, Error> {
-        let url = format!("{}/v1/limit", self.transport.base_url());
-        let request = self.transport.http().put(url).json(body).build()?;
-        self.transport.send_empty(&SET_LIMIT, request).await
+    pub(crate) fn set_limit(&self, body: &types::Limit) -> Request<()> {
+        let call = self.transport.call(&SET_LIMIT);
+        call.json("application/json", body).request_empty()
     }
 
-    pub(crate) async fn whoami(&self) -> Result<ResponseValue<()>, Error> {
-        let url = format!("{}/v1/whoami", self.transport.base_url());
-        let request = self.transport.http().get(url).build()?;
-        self.transport.send_empty(&WHOAMI, request).await
+    pub(crate) fn whoami(&self) -> Request<()> {
+        self.transport.call(&WHOAMI).request_empty()
     }
 
-    pub(crate) async fn delete_run(&self, run_id: &u64) -> Result<ResponseValue<()>, Error> {
-        let url = format!(
-            "{}/v1/run/{}",
-            self.transport.base_url(),
-            path_segment(run_id)?
-        );
-        let request = self.transport.http().delete(url).build()?;
-        self.transport.send_empty(&DELETE_RUN, request).await
+    pub(crate) fn delete_run(&self, run_id: &u64) -> Request<()> {
+        let call = self.transport.call(&DELETE_RUN);
+        call.path("run_id", run_id).request_empty()
     }
 
-    pub(crate) async fn health(
-        &self,
-        trace: &str,
-    ) -> Result<ResponseValue<()>, Error<Undocumented>> {
-        let url = format!("{}/health", self.transport.base_url());
-        let mut headers = reqwest::header::HeaderMap::new();
-        headers.append("x-trace", trace.to_string().try_into()?);
-        let request = self.transport.http().get(url).headers(headers).build()?;
-        self.transport.send_empty(&HEALTH, request).await
+    pub(crate) fn health(&self, trace: &str) -> Request<()> {
+        let call = self.transport.call(&HEALTH);
+        call.header("x-trace", trace).request_empty()
     }
 }
 
-pub(crate) const GET_RUN: Operation = Operation {
+pub(crate) static GET_RUN: Operation = Operation {
     id: "get_run",
     method: "GET",
     path: "/v1/run/{run_id}",
@@ -135,7 +101,7 @@ pub(crate) const GET_RUN: Operation = Operation {
     bearer: Bearer::Required,
 };
 
-pub(crate) const DELETE_RUN: Operation = Operation {
+pub(crate) static DELETE_RUN: Operation = Operation {
     id: "delete_run",
     method: "DELETE",
     path: "/v1/run/{run_id}",
@@ -144,7 +110,7 @@ pub(crate) const DELETE_RUN: Operation = Operation {
     bearer: Bearer::Required,
 };
 
-pub(crate) const SET_LIMIT: Operation = Operation {
+pub(crate) static SET_LIMIT: Operation = Operation {
     id: "set_limit",
     method: "PUT",
     path: "/v1/limit",
@@ -154,7 +120,7 @@ pub(crate) const SET_LIMIT: Operation = Operation {
 };
 
 /// `security: [{}, {Bearer: []}]`.
-pub(crate) const WHOAMI: Operation = Operation {
+pub(crate) static WHOAMI: Operation = Operation {
     id: "whoami",
     method: "GET",
     path: "/v1/whoami",
@@ -179,10 +145,10 @@ pub(crate) enum GetRunError {
 }
 
 impl Documented for GetRunError {
-    fn decode(status: u16, body: &[u8]) -> Option<Result<Self, DecodeError>> {
-        match status {
-            401 => Some(openapi_runtime::from_json(body).map(Self::Unauthorized)),
-            404 => Some(openapi_runtime::from_json(body).map(Self::NotFound)),
+    fn decode(answer: &Answer) -> Option<Result<Self, DecodeError>> {
+        match answer.status() {
+            401 => Some(answer.json().map(Self::Unauthorized)),
+            404 => Some(answer.json().map(Self::NotFound)),
             _ => None,
         }
     }

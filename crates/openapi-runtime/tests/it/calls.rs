@@ -61,7 +61,7 @@ async fn sent(operation: &'static Operation, make: impl FnOnce(Call) -> Call) ->
     let server = Server::answering(answer("200 OK", "", "")).await;
     let transport = Transport::builder().base_url(server.url()).build().unwrap();
     let call = make(transport.call(operation));
-    call.send_empty::<Undocumented>().await.unwrap();
+    call.request_empty::<Undocumented>().await.unwrap();
     server.request()
 }
 
@@ -72,7 +72,7 @@ async fn failed(
     let server = Server::answering(answer("200 OK", "", "")).await;
     let transport = Transport::builder().base_url(server.url()).build().unwrap();
     let error = make(transport.call(operation))
-        .send_empty()
+        .request_empty()
         .await
         .unwrap_err();
     assert!(server.seen().is_empty(), "nothing is sent");
@@ -551,14 +551,14 @@ fn call(server: &Server, operation: &'static Operation) -> Call {
 async fn text_is_in_utf_8() {
     let server = Server::answering(answer("200 OK", "", "grün")).await;
     let text = call(&server, &TEXT)
-        .send_text::<Undocumented>()
+        .request_text::<Undocumented>()
         .await
         .unwrap();
     assert_eq!(*text, "grün");
     let latin = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\nx-request-id: r\r\n\r\n\xfc!";
     let server = Server::answering(*latin).await;
     let error = call(&server, &TEXT)
-        .send_text::<Undocumented>()
+        .request_text::<Undocumented>()
         .await
         .unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Decode);
@@ -571,7 +571,7 @@ async fn a_stream_is_handed_out_before_its_end() {
     let head = "HTTP/1.1 200 OK\r\nx-a: b\r\ncontent-length: 100\r\n\r\nfirst";
     let server = Server::start(head, Then::Hang).await;
     let mut stream = call(&server, &TEXT)
-        .send_stream::<Undocumented>()
+        .request_stream::<Undocumented>()
         .await
         .unwrap();
     assert_eq!(stream.headers().get("x-a").unwrap(), "b");
@@ -582,7 +582,7 @@ async fn a_stream_is_handed_out_before_its_end() {
 #[tokio::test]
 async fn a_refusal_is_no_stream() {
     let server = Server::answering(answer("201 Created", "", "body")).await;
-    let answer = call(&server, &TEXT).send_stream::<Undocumented>().await;
+    let answer = call(&server, &TEXT).request_stream::<Undocumented>().await;
     let error = answer.err().unwrap();
     assert_eq!(error.kind(), ErrorKind::Status);
     assert_eq!(error.body(), Some(&b"body"[..]));

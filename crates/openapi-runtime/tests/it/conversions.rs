@@ -1,40 +1,8 @@
-//! What `?` turns into an error.
+//! Errors over several operations, and what cannot be sent.
 
-use std::error::Error as _;
+use openapi_runtime::{Error, ErrorKind, Request, Transport};
 
-use openapi_runtime::progenitor_client::RequestBuilderExt as _;
-use openapi_runtime::reqwest::{self, RequestBuilder};
-use openapi_runtime::{Error, ErrorKind, Transport};
-
-use crate::api::Client;
-
-fn http() -> reqwest::Client {
-    let transport = Transport::builder().base_url("https://h").build();
-    transport.unwrap().http().clone()
-}
-
-#[test]
-fn request_that_cannot_be_built() {
-    fn build() -> Result<reqwest::Request, Error<u8>> {
-        Ok(http().get("https://secret@").build()?)
-    }
-    let error = build().unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Request);
-    assert!(!error.may_have_been_sent());
-    assert!(error.operation().is_none() && error.source().is_some());
-    assert_eq!(error.to_string(), "could not make the request");
-    assert!(!format!("{error:?} {:?}", error.source()).contains("secret"));
-}
-
-#[test]
-fn form_body_that_cannot_be_written() {
-    fn form(body: &[u8]) -> Result<RequestBuilder, Error<u8>> {
-        Ok(http().post("https://h").form_urlencoded(body)?)
-    }
-    let error = form(b"x").unwrap_err();
-    assert_eq!(error.kind(), ErrorKind::Request);
-    assert!(form(b"").is_ok());
-}
+use crate::api::{Client, SET_LIMIT};
 
 #[tokio::test]
 async fn header_that_cannot_be_sent() {
@@ -56,16 +24,60 @@ async fn map_documented_keeps_the_rest() {
     assert_eq!(error.message(), Some("m"));
 }
 
-#[test]
-fn body_that_cannot_be_written_as_json() {
-    fn build() -> Result<reqwest::Request, Error<u8>> {
-        let body = std::collections::HashMap::from([((1, 2), 3)]);
-        Ok(http().post("https://h").json(&body).build()?)
-    }
-    let error = build().unwrap_err();
+#[tokio::test]
+async fn body_that_cannot_be_written_as_json() {
+    let transport = Transport::builder().base_url("https://h").build().unwrap();
+    let body = std::collections::HashMap::from([((1, 2), 3)]);
+    let call = transport.call(&SET_LIMIT).json("application/json", &body);
+    let request: Request<()> = call.request_empty();
+    let error = request.await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Request);
-    assert_eq!(
-        error.to_string(),
-        "could not make the request: the body could not be written as JSON"
+    let text = error.to_string();
+    assert!(
+        text.contains("the body could not be written as JSON"),
+        "{text}"
     );
+}
+
+#[tokio::test]
+async fn own_headers_stand_in_the_place_of_others() {
+    use crate::server::{Server, answer};
+
+    let server = Server::answering(answer("204 No Content", "", "")).await;
+    let request = Client::at(server.url()).health("a");
+    let request = request
+        .with_header("X-Trace", "b")
+        .with_header("accept", "x/y");
+    request.await.unwrap();
+    let sent = server.request();
+    assert!(
+        sent.contains("x-trace: b\r\n") && !sent.contains("x-trace: a"),
+        "{sent}"
+    );
+    assert!(sent.contains("accept: x/y\r\n"), "{sent}");
+    for (name, value) in [("", "a"), ("a b", "a"), ("a", "b\nc"), ("a", "ü")] {
+        let error = Client::at(server.url())
+            .health("a")
+            .with_header(name, value)
+            .await;
+        assert_eq!(
+            error.unwrap_err().kind(),
+            ErrorKind::Request,
+            "{name}: {value}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn a_call_has_a_time_of_its_own() {
+    use crate::server::{Server, Then};
+    use std::time::Duration;
+
+    let server = Server::start("", Then::Hang).await;
+    let request = Client::at(server.url()).health("a");
+    let error = request
+        .with_timeout(Duration::from_millis(20))
+        .await
+        .unwrap_err();
+    assert!(error.is_timeout(), "{error}");
 }

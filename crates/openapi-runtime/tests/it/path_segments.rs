@@ -98,7 +98,7 @@ async fn refused_values_are_errors_of_the_request() {
         assert_eq!(error.kind(), ErrorKind::Request);
         let text = error.to_string();
         assert!(
-            text.starts_with("could not make the request: a path"),
+            text.starts_with("could not make the request for GET /v1/run/{run_id}: a path"),
             "{text}"
         );
     }

@@ -79,18 +79,14 @@ fn variant(answer: &Answer) -> TokenStream {
 
 fn decode(answers: &[Answer]) -> TokenStream {
     let is_only = matches!(answers, [only] if only.status == Status::Default);
-    let status = if is_only {
-        quote!(_status)
+    let is_read = !is_only
+        || answers
+            .iter()
+            .any(|answer| answer.body != AnswerBody::Empty);
+    let argument = if is_read {
+        quote!(answer)
     } else {
-        quote!(status)
-    };
-    let with_body = answers
-        .iter()
-        .any(|answer| answer.body != AnswerBody::Empty);
-    let body = if with_body {
-        quote!(body)
-    } else {
-        quote!(_body)
+        quote!(_answer)
     };
     let block = match answers {
         [only] if is_only => decoded(only),
@@ -100,11 +96,11 @@ fn decode(answers: &[Answer]) -> TokenStream {
                 .iter()
                 .any(|answer| answer.status == Status::Default);
             let rest = (!has_default).then(|| quote!(_ => None,));
-            quote!(match #status { #(#arms)* #rest })
+            quote!(match answer.status() { #(#arms)* #rest })
         }
     };
     quote! {
-        fn decode(#status: u16, #body: &[u8]) -> Option<Result<Self, DecodeError>> { #block }
+        fn decode(#argument: &Answer) -> Option<Result<Self, DecodeError>> { #block }
     }
 }
 
@@ -129,8 +125,8 @@ fn decoded(answer: &Answer) -> TokenStream {
     let name = identifier(&answer.variant);
     match &answer.body {
         AnswerBody::Empty => quote!(Some(Ok(Self::#name))),
-        AnswerBody::Json(_) => quote!(Some(from_json(body).map(Self::#name))),
-        AnswerBody::Text => quote!(Some(from_text(body).map(Self::#name))),
-        AnswerBody::Bytes => quote!(Some(Ok(Self::#name(body.to_vec())))),
+        AnswerBody::Json(_) => quote!(Some(answer.json().map(Self::#name))),
+        AnswerBody::Text => quote!(Some(answer.text().map(Self::#name))),
+        AnswerBody::Bytes => quote!(Some(answer.bytes().map(Self::#name))),
     }
 }

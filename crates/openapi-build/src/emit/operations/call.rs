@@ -95,22 +95,22 @@ pub(super) fn optional_body(content: &Body) -> TokenStream {
     quote!(.maybe(body, |call, body| call #step))
 }
 
-/// `.send().await`, by the body of a success.
-pub(super) fn send(operation: &Operation) -> TokenStream {
-    let send = match success(operation) {
-        Success::Variants => "send_variants",
-        Success::One(AnswerBody::Empty) => "send_empty",
-        Success::One(AnswerBody::Json(_)) => "send",
-        Success::One(AnswerBody::Text) => "send_text",
-        Success::One(AnswerBody::Bytes) => "send_stream",
+/// `.request()`, by the body of a success.
+pub(super) fn request(operation: &Operation) -> TokenStream {
+    let request = match success(operation) {
+        Success::Variants => "request_variants",
+        Success::One(AnswerBody::Empty) => "request_empty",
+        Success::One(AnswerBody::Json(_)) => "request",
+        Success::One(AnswerBody::Text) => "request_text",
+        Success::One(AnswerBody::Bytes) => "request_stream",
     };
-    let send = identifier(send);
-    quote!(.#send().await)
+    let request = identifier(request);
+    quote!(.#request())
 }
 
-/// `Result<ResponseValue<types::Pet>, Error<GetPetError>>`
-pub(super) fn result(operation: &Operation) -> TokenStream {
-    let value = match success(operation) {
+/// `Request<types::Pet, GetPetError>`; the errors are left out where none is listed.
+pub(super) fn request_type(operation: &Operation) -> TokenStream {
+    let success = match success(operation) {
         Success::Variants => {
             let name = format_ident!("{}Success", operation.stem);
             quote!(#name)
@@ -120,11 +120,9 @@ pub(super) fn result(operation: &Operation) -> TokenStream {
         Success::One(AnswerBody::Text) => quote!(String),
         Success::One(AnswerBody::Bytes) => quote!(ByteStream),
     };
-    let error = if operation.errors.is_empty() {
-        quote!(Error)
-    } else {
-        let name = format_ident!("{}Error", operation.stem);
-        quote!(Error<#name>)
-    };
-    quote!(Result<ResponseValue<#value>, #error>)
+    if operation.errors.is_empty() {
+        return quote!(Request<#success>);
+    }
+    let errors = format_ident!("{}Error", operation.stem);
+    quote!(Request<#success, #errors>)
 }

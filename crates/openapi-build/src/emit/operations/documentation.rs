@@ -32,12 +32,8 @@ pub(super) fn opening(operation: &Operation) -> TokenStream {
         .filter_map(item)
         .chain(body.and_then(|_| body_item(operation)));
     parts.extend(list(parameters));
+    parts.push(errors(operation));
     doc_attributes(&parts.join("\n\n"))
-}
-
-/// The method that sends a request.
-pub(super) fn send(operation: &Operation) -> TokenStream {
-    doc_attributes(&format!("Sends the request.\n\n{}", errors(operation)))
 }
 
 /// What people say of it, and how it is called.

@@ -15,25 +15,21 @@ use crate::finish::short_paths::{Shorten, imports};
 use crate::model::{Api, BodyContent, Operation};
 
 /// What the file takes from the runtime.
-const RUNTIME: [&str; 18] = [
+const RUNTIME: [&str; 14] = [
+    "Answer",
     "Bearer",
     "Body",
     "ByteStream",
-    "Call",
     "DecodeError",
     "Documented",
-    "Error",
     "FilePart",
     "FormField",
     "Multipart",
     "Operation",
     "Parts",
-    "ResponseValue",
+    "Request",
     "Style",
     "Transport",
-    "Undocumented",
-    "from_json",
-    "from_text",
 ];
 
 /// The root of the file, made some operations at a time.

@@ -32,12 +32,12 @@ pub(super) fn method(operation: &Operation, lints: &Lints<'_>) -> TokenStream {
     }));
     let attributes = lints.of_method(operation, taken.len());
     let (name, begin) = (identifier(&operation.name), call::begin(operation));
-    let (send, result) = (call::send(operation), call::result(operation));
+    let (request, ty) = (call::request(operation), call::request_type(operation));
     quote! {
         #docs
         #attributes
-        pub async fn #name(&self, #(#taken),*) -> #result {
-            #begin #(#steps)* #send
+        pub fn #name(&self, #(#taken),*) -> #ty {
+            #begin #(#steps)* #request
         }
     }
 }

@@ -10,6 +10,9 @@ use crate::finish::attributes::doc_attributes;
 use crate::model::{Operation, Parameter};
 
 pub(super) fn method(operation: &Operation, lints: &Lints<'_>) -> TokenStream {
+    if !is_refined(operation) {
+        return super::method::method(operation, lints);
+    }
     let docs = documentation::opening(operation);
     let (required, _) = arguments::ordered(operation);
     let body = operation.body.as_ref().filter(|body| body.required);
@@ -24,45 +27,52 @@ pub(super) fn method(operation: &Operation, lints: &Lints<'_>) -> TokenStream {
     let body = body.map(call::body);
     let attributes = lints.of_method(operation, taken.len());
     let (name, request) = (identifier(&operation.name), identifier(&operation.stem));
-    let begin = call::begin(operation);
+    let (begin, end) = (call::begin(operation), call::request(operation));
     quote! {
         #docs
         #attributes
         pub fn #name(&self, #(#taken),*) -> #request {
-            let call = #begin #(#steps)* #body;
-            #request { call }
+            #request(#begin #(#steps)* #body #end)
         }
     }
 }
 
+/// Whether there is anything that need not be given.
+fn is_refined(operation: &Operation) -> bool {
+    let mut parameters = operation.parameters.iter();
+    let has_body = operation.body.as_ref().is_some_and(|body| !body.required);
+    has_body || parameters.any(|parameter| !parameter.required)
+}
+
 /// The request and its methods.
 pub(super) fn items(operation: &Operation, lints: &Lints<'_>) -> TokenStream {
+    if !is_refined(operation) {
+        return TokenStream::new();
+    }
     let name = identifier(&operation.stem);
     let (_, optional) = arguments::ordered(operation);
     let setters = optional.into_iter().map(setter);
     let body = body(operation);
     let docs = doc_attributes(&format!(
-        "A request of `{}`, to be refined and sent.",
+        "A request of `{}`, to be refined and awaited.",
         documentation::inline_code(&super::request_line(operation))
     ));
-    let send_docs = documentation::send(operation);
-    let (send, result) = (call::send(operation), call::result(operation));
+    let ty = call::request_type(operation);
     let attributes = lints.of_types(operation);
     quote! {
         #docs
+        #attributes
         #[derive(Debug)]
-        #[must_use = "nothing is sent before `send`"]
-        pub struct #name { call: Call }
+        #[must_use = "nothing is sent before it is awaited"]
+        pub struct #name(#ty);
 
         #attributes
         impl #name {
             #(#setters)*
             #body
-            #send_docs
-            pub async fn send(self) -> #result {
-                self.call #send
-            }
         }
+
+        openapi_runtime::request!(#name, #ty);
     }
 }
 
@@ -78,7 +88,7 @@ fn setter(parameter: &Parameter) -> TokenStream {
         #docs
         #deprecated
         pub fn #name(self, #argument) -> Self {
-            Self { call: self.call #step }
+            Self(self.0.map(|call| call #step))
         }
     }
 }
@@ -90,7 +100,7 @@ fn body(operation: &Operation) -> Option<TokenStream> {
     Some(quote! {
         #docs
         pub fn body(self, #argument) -> Self {
-            Self { call: self.call #step }
+            Self(self.0.map(|call| call #step))
         }
     })
 }

@@ -267,15 +267,15 @@ pub(super) fn is_token(name: &str) -> bool {
     !name.is_empty() && name.bytes().all(is_token)
 }
 
+/// What a request has beside its parameters.
+const METHODS: [&str; 4] = ["into_future", "send", "with_header", "with_timeout"];
+
 /// Where two would be one argument, the place is added, and then a number.
 fn name_arguments(parameters: &mut [Parameter], has_body: bool) {
-    // The request of the other interface has this method.
-    let reserved: &[&str] = if has_body {
-        &["body", "send"]
-    } else {
-        &["send"]
-    };
-    let mut taken = Taken::new(reserved, "_");
+    // A request has these methods.
+    let body = has_body.then_some("body");
+    let reserved: Vec<&str> = METHODS.into_iter().chain(body).collect();
+    let mut taken = Taken::new(&reserved, "_");
     let mut used: HashSet<String> = reserved.iter().map(|name| (*name).to_owned()).collect();
     for parameter in parameters {
         let place = match parameter.location {
