@@ -67,13 +67,7 @@ fn an_unrelated_schema_renames_nothing() {
     let types = |build: Build| -> Vec<String> {
         let code = code_of(&build.generate());
         let lines = code.lines().map(str::trim_start);
-        let begins = [
-            "pub struct ",
-            "pub enum ",
-            "pub type ",
-            "pub fn ",
-            "pub fn ",
-        ];
+        let begins = ["pub struct ", "pub enum ", "pub type ", "pub fn "];
         let named = lines.filter(|line| begins.iter().any(|begin| line.starts_with(begin)));
         named.map(str::to_owned).collect()
     };

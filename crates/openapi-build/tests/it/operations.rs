@@ -70,10 +70,7 @@ fn keywords_get_an_underscore() {
 fn statuses_without_a_body_are_one_answer() {
     let code = fixture("operations");
     let method = item(&code, "pub fn type_(");
-    assert!(
-        method.contains("Result<ResponseValue<()>, Error>"),
-        "{method}"
-    );
+    assert!(method.contains("-> Request<()>"), "{method}");
     assert!(method.contains("call(&TYPE_)"));
     assert!(item(&code, "static TYPE_:").contains("success: &[202, 204]"));
 }
@@ -82,7 +79,7 @@ fn statuses_without_a_body_are_one_answer() {
 fn statuses_of_one_schema_are_one_answer() {
     let code = fixture("operations");
     assert!(item(&code, "static CALL_NEW:").contains("success: &[200, 201]"));
-    assert!(item(&code, "pub fn call_new(").contains("ResponseValue<types::Pet>"));
+    assert!(item(&code, "pub fn call_new(").contains("Request<types::Pet>"));
 }
 
 #[test]
@@ -103,11 +100,11 @@ fn several_kinds_of_success_are_an_enum() {
 fn bodies_are_what_the_document_says() {
     let code = fixture("operations");
     for (method, answer) in [
-        ("list_pets", "ResponseValue<Vec<types::Pet>>"),
-        ("words", "ResponseValue<String>"),
-        ("anything", "ResponseValue<Value>"),
-        ("x_1st_toys", "ResponseValue<BTreeMap<String, i64>>"),
-        ("without_schema", "ResponseValue<Value>"),
+        ("list_pets", "Request<Vec<types::Pet>>"),
+        ("words", "Request<String>"),
+        ("anything", "Request<Value>"),
+        ("x_1st_toys", "Request<BTreeMap<String, i64>>"),
+        ("without_schema", "Request<Value>"),
     ] {
         let method = item(&code, &format!("pub fn {method}("));
         assert!(method.contains(answer), "{method}");

@@ -323,23 +323,17 @@ fn answers_of_every_form_are_taken() {
             "'200': { description: A, content: { text/plain: { schema: { type: string } } } }",
         ),
         &[],
-        &["Result<ResponseValue<String>, Error>", ".send_text()"],
+        &["Request<String>", ".request_text()"],
     );
     check(
         &answers("'200': { description: A, content: { application/json: {}, text/csv: {} } }"),
         &["O408"],
-        &[
-            "Result<ResponseValue<Value>, Error>",
-            "accept: \"application/json\"",
-        ],
+        &["Request<Value>", "accept: \"application/json\""],
     );
     check(
         &answers("'404': { description: A }"),
         &["O409"],
-        &[
-            "Result<ResponseValue<ByteStream>, Error<AError>>",
-            "success: &[]",
-        ],
+        &["Request<ByteStream, AError>", "success: &[]"],
     );
     check(&answers("2XX: { description: A }"), &[], &["success: &[]"]);
     check(
