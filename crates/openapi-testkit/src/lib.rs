@@ -49,6 +49,7 @@
 mod check;
 mod clock;
 mod collection;
+pub mod conformance;
 mod document;
 mod log;
 mod loopback;
@@ -61,8 +62,8 @@ mod scripted;
 mod server;
 
 pub use collection::Collection;
-pub use document::{Document, DocumentError, DocumentErrorKind};
-pub use request::RecordedRequest;
+pub use document::{Document, DocumentError, DocumentErrorKind, Place, Unserved};
+pub use request::{RecordedRequest, Refused};
 pub use sample::sample;
 pub use scripted::{Reply, ScriptedServer};
-pub use server::{Server, ServerBuilder, StartError};
+pub use server::{Fault, Server, ServerBuilder, StartError};

@@ -40,6 +40,7 @@ mod tests {
                 target: format!("/{number}"),
                 headers: Vec::new(),
                 body: Vec::new(),
+                refused: None,
             });
         }
         let all = log.all();

@@ -1,11 +1,15 @@
-//! A listener on loopback, and the task that accepts its connections.
+//! A listener, mostly on loopback, and the task that accepts its connections.
 
 use std::future::Future;
 use std::io;
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::time::Duration;
 
 use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{JoinHandle, JoinSet};
+
+/// A free port of 127.0.0.1.
+pub(crate) const ANY_PORT: SocketAddr = SocketAddr::new(IpAddr::V4(Ipv4Addr::LOCALHOST), 0);
 
 /// Accepts connections until it is dropped or shut down, each in a task of its own.
 pub(crate) struct Loopback {
@@ -14,13 +18,13 @@ pub(crate) struct Loopback {
 }
 
 impl Loopback {
-    /// Binds a free port of 127.0.0.1 and hands every connection to `serve`.
-    pub(crate) async fn start<S, F>(serve: S) -> io::Result<Self>
+    /// Binds an address, at port 0 a free one, and hands every connection to `serve`.
+    pub(crate) async fn start<S, F>(address: SocketAddr, serve: S) -> io::Result<Self>
     where
         S: Fn(TcpStream) -> F + Send + 'static,
         F: Future<Output = ()> + Send + 'static,
     {
-        let listener = TcpListener::bind(("127.0.0.1", 0)).await?;
+        let listener = TcpListener::bind(address).await?;
         let url = format!("http://{}", listener.local_addr()?);
         let task = tokio::spawn(accept(listener, serve));
         Ok(Self { url, task })
@@ -28,6 +32,11 @@ impl Loopback {
 
     pub(crate) fn url(&self) -> &str {
         &self.url
+    }
+
+    /// Returns when it ends, which it does not by itself.
+    pub(crate) async fn wait(mut self) {
+        let _ = (&mut self.task).await;
     }
 
     /// Stops, and returns once the port is closed.

@@ -11,6 +11,34 @@ pub(crate) fn is_json(essence: &str) -> bool {
     essence == "application/json" || essence.ends_with("+json")
 }
 
+/// Whether content of this type is one JSON text after the other.
+pub(crate) fn is_lines(essence: &str) -> bool {
+    const NAMES: [&str; 6] = [
+        "application/jsonl",
+        "application/json-seq",
+        "application/ndjson",
+        "application/x-jsonl",
+        "application/x-jsonlines",
+        "application/x-ndjson",
+    ];
+    NAMES.contains(&essence) || essence.ends_with("+json-seq")
+}
+
+/// Whether content of this type is a stream of events (HTML, section 9.2).
+pub(crate) fn is_events(essence: &str) -> bool {
+    essence == "text/event-stream"
+}
+
+/// Whether content of this type is a form or parts: an object whose members are fields.
+pub(crate) fn is_form(essence: &str) -> bool {
+    essence == "application/x-www-form-urlencoded" || essence.starts_with("multipart/")
+}
+
+/// Whether content of this type is XML (RFC 7303, section 4.2).
+pub(crate) fn is_xml(essence: &str) -> bool {
+    matches!(essence, "application/xml" | "text/xml") || essence.ends_with("+xml")
+}
+
 /// How closely `range` fits `essence`, from 1 to 3; `None` when it does not.
 pub(crate) fn fit(range: &str, essence: &str) -> Option<u8> {
     let family = |text: &str| text.split('/').next().unwrap_or_default().to_owned();

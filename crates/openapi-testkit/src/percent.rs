@@ -1,4 +1,4 @@
-//! Percent-encoding, in both directions (RFC 3986, section 2.1).
+//! Percent-encoding (RFC 3986, section 2.1).
 
 /// Decodes every `%XX` of `text`; a `%` that starts no such triple stays as it is.
 ///
@@ -28,19 +28,6 @@ pub(crate) fn decode_query(text: &str) -> Option<String> {
     decode(&text.replace('+', " "))
 }
 
-/// Encodes what may not stand as it is in a URI fragment.
-pub(crate) fn encode_fragment(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for byte in text.bytes() {
-        if byte.is_ascii_alphanumeric() || b"-._~/".contains(&byte) {
-            out.push(char::from(byte));
-        } else {
-            out.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    out
-}
-
 fn hex(byte: u8) -> Option<u8> {
     char::from(byte)
         .to_digit(16)
@@ -57,10 +44,5 @@ mod tests {
         assert_eq!(decode("%C3%A4").as_deref(), Some("ä"));
         assert_eq!(decode("%FF"), None);
         assert_eq!(decode_query("a+b%2B").as_deref(), Some("a b+"));
-    }
-
-    #[test]
-    fn percent_encodes_braces_and_tildes_stay() {
-        assert_eq!(encode_fragment("/~1a~1{b}"), "/~1a~1%7Bb%7D");
     }
 }

@@ -23,6 +23,17 @@ pub struct RecordedRequest {
     /// The body, without its transfer coding. [`Server`](crate::Server) keeps no more of it than
     /// the 8 MiB that it accepts.
     pub body: Vec<u8>,
+    /// Why a [`Server`](crate::Server) refused it, if it did.
+    pub refused: Option<Refused>,
+}
+
+/// Why a request was not answered as its operation documents.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Refused {
+    /// The status of the answer.
+    pub status: u16,
+    /// What is wrong, as the answer said it.
+    pub reason: String,
 }
 
 impl RecordedRequest {
@@ -75,6 +86,7 @@ impl fmt::Debug for RecordedRequest {
             .field("target", &self.target)
             .field("headers", &headers)
             .field("body", &String::from_utf8_lossy(&self.body))
+            .field("refused", &self.refused)
             .finish()
     }
 }
@@ -97,6 +109,7 @@ mod tests {
             target: "/a?b=c".to_owned(),
             headers: vec![("AUTHORIZATION".to_owned(), "Bearer s3cret".to_owned())],
             body: Vec::new(),
+            refused: None,
         };
         let shown = format!("{request:?}");
         assert!(

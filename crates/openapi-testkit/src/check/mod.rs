@@ -1,6 +1,10 @@
 //! Whether a request is what its operation documents.
 
 pub(crate) mod body;
+mod form;
+mod multipart;
 pub(crate) mod parameters;
-pub(crate) mod reading;
+mod parts;
+mod reading;
 pub(crate) mod security;
+mod written;

@@ -1,72 +1,117 @@
-//! From the text of a parameter to the JSON value that its schema describes.
+//! From the texts of a value to the JSON that its schema describes.
 
-use serde_json::{Number, Value};
+use serde_json::{Map, Number, Value};
 
-use crate::document::parameter::{Form, Parameter};
-use crate::document::types::Types;
+use super::written::Written;
+use crate::document::shape::Shape;
+use crate::document::{Direction, Schema};
 
-/// The value of a parameter that was sent as `texts`, already decoded: one text, or one an
-/// element of an array.
+/// The first reading of what was written that the schema accepts.
 ///
-/// Where the schema leaves several readings open, the first that it accepts is taken.
-pub(crate) fn read(parameter: &Parameter, texts: &[String]) -> Result<Value, String> {
-    if parameter.form == Form::Json {
-        return read_json(parameter, texts);
-    }
-    let readings = readings(parameter, texts);
-    let mut reasons = Vec::new();
-    for value in readings {
-        match parameter.schema.check(&value) {
+/// Parameters and forms are text: what is a number, a boolean or `null` the schema tells. Where it
+/// leaves several readings open, any that is valid will do.
+pub(crate) fn read(schema: &Schema, shape: &Shape, written: &[Written]) -> Result<Value, String> {
+    let mut reason = None;
+    for value in written.iter().flat_map(|one| readings(shape, one)) {
+        match schema.check(Direction::Request, &value) {
             Ok(()) => return Ok(value),
-            Err(reason) => reasons.push(reason),
+            Err(why) => reason = reason.or(Some(why)),
         }
     }
-    let first = reasons.into_iter().next();
-    Err(first.unwrap_or_else(|| "is given more than once".to_owned()))
+    Err(reason.unwrap_or_else(|| unreadable(written)))
 }
 
-fn read_json(parameter: &Parameter, texts: &[String]) -> Result<Value, String> {
-    let [text] = texts else {
-        return Err("is given more than once".to_owned());
-    };
-    let value = serde_json::from_str(text).map_err(|error| format!("is no JSON: {error}"))?;
-    parameter.schema.check(&value).map(|()| value)
-}
-
-fn readings(parameter: &Parameter, texts: &[String]) -> Vec<Value> {
-    let mut found = Vec::new();
-    if let [text] = texts
-        && !parameter.types.are_only("array")
-    {
-        found.extend(scalars(&parameter.types, text));
+fn unreadable(written: &[Written]) -> String {
+    let several = |one: &Written| matches!(one, Written::Texts(texts) if texts.len() > 1);
+    match written.iter().any(several) {
+        true => "is given more than once".to_owned(),
+        false => "is not written as its style asks".to_owned(),
     }
-    if parameter.types.has("array") {
-        let readings = texts
-            .iter()
-            .map(|text| scalars(&parameter.item_types, text));
-        let items = readings.filter_map(|all| all.into_iter().next());
-        found.push(Value::Array(items.collect()));
+}
+
+/// What something written may stand for; the likeliest first.
+pub(crate) fn readings(shape: &Shape, written: &Written) -> Vec<Value> {
+    match written {
+        Written::Texts(texts) => of_texts(shape, texts),
+        Written::Members(members) => objects(shape, members),
+    }
+}
+
+fn of_texts(shape: &Shape, texts: &[String]) -> Vec<Value> {
+    let mut found = match texts {
+        [text] => of_text(shape, text),
+        _ => Vec::new(),
+    };
+    if shape.allows("array") {
+        found.extend(arrays(shape, texts));
     }
     found
 }
 
+/// What one text may stand for by itself: of elements, which no style writes apart again.
+fn of_text(shape: &Shape, text: &str) -> Vec<Value> {
+    let scalars = shape.allows_scalars().then(|| scalars(shape, text));
+    let mut found = scalars.unwrap_or_default();
+    found.extend(compound(shape, text));
+    found
+}
+
+/// Objects and arrays that stand in a text as JSON, for which the styles have no form.
+fn compound(shape: &Shape, text: &str) -> Option<Value> {
+    let value: Value = serde_json::from_str(text).ok()?;
+    let fits = (value.is_object() && shape.allows("object"))
+        || (value.is_array() && shape.allows("array"));
+    fits.then_some(value)
+}
+
+/// Each element as the schema of the items has it; then each as it is likeliest, and as text.
+fn arrays(shape: &Shape, texts: &[String]) -> Vec<Value> {
+    let items = shape.items();
+    let each = texts.iter().map(|text| of_text(&items, text));
+    let each: Vec<Vec<Value>> = each.collect();
+    let fitting = each.iter().map(|readings| fitting(&items, readings));
+    let likeliest = each.iter().map(|readings| readings.first().cloned());
+    let plain = each.iter().map(|readings| readings.last().cloned());
+    let all: [Option<Vec<Value>>; 3] = [fitting.collect(), likeliest.collect(), plain.collect()];
+    all.into_iter().flatten().map(Value::Array).collect()
+}
+
+fn objects(shape: &Shape, members: &[(String, Written)]) -> Vec<Value> {
+    if !shape.allows("object") {
+        return Vec::new();
+    }
+    let read = |(name, written): &(String, Written)| {
+        let property = shape.property(name);
+        let readings = readings(&property, written);
+        Some((name.clone(), fitting(&property, &readings)?))
+    };
+    let object: Option<Map<String, Value>> = members.iter().map(read).collect();
+    object.map(Value::Object).into_iter().collect()
+}
+
+/// The first reading that fits, or else the first.
+pub(crate) fn fitting(shape: &Shape, readings: &[Value]) -> Option<Value> {
+    let fits = |value: &&Value| shape.fits(Direction::Request, value);
+    readings.iter().find(fits).or(readings.first()).cloned()
+}
+
 /// What one text may stand for, the narrowest type first; never empty.
-fn scalars(types: &Types, text: &str) -> Vec<Value> {
+fn scalars(shape: &Shape, text: &str) -> Vec<Value> {
     let mut found = Vec::new();
-    if (types.allow("number") || types.has("integer"))
+    if (shape.allows("number") || shape.has("integer"))
         && let Some(number) = number(text)
     {
         found.push(Value::Number(number));
     }
-    if types.allow("boolean")
+    if shape.allows("boolean")
         && let Ok(flag) = text.parse()
     {
         found.push(Value::Bool(flag));
     }
-    if types.has("null") && text.is_empty() {
+    if shape.has("null") && text.is_empty() {
         found.push(Value::Null);
     }
-    if found.is_empty() || types.allow("string") {
+    if found.is_empty() || shape.allows("string") {
         found.push(Value::from(text));
     }
     found

@@ -3,15 +3,18 @@
 pub(crate) mod content;
 mod cursor;
 mod error;
+pub(crate) mod extract;
 pub(crate) mod operation;
 pub(crate) mod parameter;
 pub(crate) mod response;
 pub(crate) mod route;
-mod schema;
+pub(crate) mod schema;
 pub(crate) mod security;
 mod segment;
-pub(crate) mod types;
+pub(crate) mod shape;
+pub(crate) mod style;
 
+use std::collections::HashSet;
 use std::fmt;
 use std::sync::Arc;
 
@@ -20,9 +23,11 @@ use serde_json::Value;
 use cursor::Cursor;
 pub use error::{DocumentError, DocumentErrorKind};
 use operation::Operation;
+pub use operation::Unserved;
+pub use parameter::Place;
 use route::{Route, Template};
-use schema::Compiler;
-pub(crate) use schema::Schema;
+use schema::Schemas;
+pub(crate) use schema::{Direction, Schema};
 
 use crate::sample::{self, Keywords};
 
@@ -36,81 +41,92 @@ const MAX_DEPTH: usize = 256;
 pub struct Document(Arc<Inner>);
 
 struct Inner {
-    root: Value,
-    operations: Vec<Operation>,
+    schemas: Arc<Schemas>,
+    entries: Vec<Entry>,
     routes: Vec<Route>,
 }
+
+/// What stands under a method of a path.
+pub(crate) type Entry = Result<Operation, Unserved>;
 
 impl Document {
     /// Reads a document that is complete in itself: every `$ref` is local (`#/...`).
     ///
     /// Parameters, bodies, responses, headers and path items may be references. Schemas are
-    /// compiled as JSON Schema 2020-12, with `format` asserted. `servers` is not looked at:
-    /// paths start at the root.
+    /// compiled as JSON Schema 2020-12 when they are first needed, with `format` asserted.
+    /// `servers` is not looked at: paths start at the root. What is wrong with an operation
+    /// concerns it alone: see [`unserved`](Self::unserved).
     ///
     /// # Errors
     ///
     /// With the JSON Pointer of the offending place:
-    /// [`Malformed`](DocumentErrorKind::Malformed) also for an operation that has no
-    /// `operationId` or another's, and for a path template and path parameters that do not name
-    /// the same things; [`Unsupported`](DocumentErrorKind::Unsupported) for another version than
-    /// 3.1, for security other than http bearer, for styles of parameters other than the default
-    /// ones, and for parameters that are objects.
+    /// [`Malformed`](DocumentErrorKind::Malformed) for what is no OpenAPI document;
+    /// [`Unsupported`](DocumentErrorKind::Unsupported) for another version than 3.1 and 3.2, and
+    /// for nesting deeper than 256 levels.
     pub fn from_json(root: Value) -> Result<Self, DocumentError> {
         require_shallow(&root)?;
         require_version(&Cursor::root(&root))?;
-        let (operations, routes) = parse(&root)?;
+        let schemas = Arc::new(Schemas::new(root));
+        let (entries, routes) = parse(&schemas)?;
         Ok(Self(Arc::new(Inner {
-            root,
-            operations,
+            schemas,
+            entries,
             routes,
         })))
     }
 
-    /// The `operationId` of every operation, path by path.
+    /// The id of every operation that can be served, path by path: its `operationId`, or method
+    /// and path (`GET /pets/{id}`) if it has none or another's.
     pub fn operation_ids(&self) -> impl Iterator<Item = &str> {
-        self.0.operations.iter().map(|known| known.id.as_str())
+        self.operations().map(|known| known.id.as_str())
+    }
+
+    /// The operations that cannot be served, and those responses of the others that cannot be
+    /// given: their parts contradict each other, refer to nothing, or have schemas that JSON Schema
+    /// does not allow. Every schema is compiled for this, which takes seconds for large documents.
+    #[must_use]
+    pub fn unserved(&self) -> Vec<Unserved> {
+        let entries = self.0.entries.iter();
+        let problems = entries.flat_map(|entry| match entry {
+            Ok(operation) => {
+                let problems = operation.problems().into_iter();
+                problems.map(|error| operation.unserved(error)).collect()
+            }
+            Err(unserved) => vec![unserved.clone()],
+        });
+        problems.collect()
     }
 
     /// A minimal value of the schema at a JSON Pointer such as `/components/schemas/Pet`, made
     /// as [`sample`](crate::sample()) makes it; `None` if nothing stands there.
     #[must_use]
     pub fn sample(&self, pointer: &str) -> Option<Value> {
-        let schema = self.0.root.pointer(pointer)?;
-        Some(sample::within(&self.0.root, schema))
+        let root = self.0.schemas.root();
+        Some(sample::within(root, root.pointer(pointer)?))
     }
 
     pub(crate) fn routes(&self) -> &[Route] {
         &self.0.routes
     }
 
-    pub(crate) fn operation(&self, index: usize) -> Option<&Operation> {
-        self.0.operations.get(index)
+    pub(crate) fn entry(&self, index: usize) -> Option<&Entry> {
+        self.0.entries.get(index)
+    }
+
+    pub(crate) fn operations(&self) -> impl Iterator<Item = &Operation> {
+        self.0
+            .entries
+            .iter()
+            .filter_map(|entry| entry.as_ref().ok())
     }
 
     pub(crate) fn operation_by_id(&self, id: &str) -> Option<&Operation> {
-        self.0.operations.iter().find(|known| known.id == id)
-    }
-
-    /// A minimal value of a schema of this document; a rich one if only that is valid.
-    pub(crate) fn sample_of(&self, schema: &Schema) -> Value {
-        let Some(place) = self.0.root.pointer(schema.pointer()) else {
-            return Value::Null;
-        };
-        let minimal = sample::within(&self.0.root, place);
-        if schema.check(&minimal).is_ok() {
-            return minimal;
-        }
-        let rich = sample::rich_within(&self.0.root, place);
-        schema.check(&rich).map_or(minimal, |()| rich)
+        self.operations().find(|known| known.id == id)
     }
 
     /// The keywords of a schema of this document, references and composition resolved.
     pub(crate) fn keywords_of(&self, schema: &Schema) -> Keywords {
-        let schema = self.0.root.pointer(schema.pointer());
-        schema.map_or_else(Keywords::new, |schema| {
-            sample::keywords(&self.0.root, schema)
-        })
+        sample::keywords(self.0.schemas.root(), schema.value())
     }
 }
 
@@ -123,30 +139,44 @@ impl fmt::Debug for Document {
     }
 }
 
-fn parse(root: &Value) -> Result<(Vec<Operation>, Vec<Route>), DocumentError> {
-    let mut compiler = Compiler::new(root)?;
-    let mut operations: Vec<Operation> = Vec::new();
+fn parse(schemas: &Arc<Schemas>) -> Result<(Vec<Entry>, Vec<Route>), DocumentError> {
+    let mut entries: Vec<Entry> = Vec::new();
     let mut routes = Vec::new();
-    for (path, item) in Cursor::root(root).fields_of("paths")? {
-        let template = Template::parse(path)
-            .ok_or_else(|| item.malformed(format!("`{path}` is no path template")))?;
-        let mut methods = Vec::new();
-        for operation in operation::parse_all(&item, &template, &mut compiler)? {
-            if operations.iter().any(|known| known.id == operation.id) {
-                let message = format!("operationId `{}` is given twice", operation.id);
-                return Err(item.malformed(message));
-            }
-            methods.push((operation.method.clone(), operations.len()));
-            operations.push(operation);
+    for (path, item) in Cursor::root(schemas.root()).fields_of("paths")? {
+        let first = entries.len();
+        entries.extend(operation::parse_all(path, &item, schemas));
+        let own = entries.iter().enumerate().skip(first);
+        let methods = own.map(|(index, entry)| (method(entry).to_owned(), index));
+        if let Some(template) = Template::parse(path) {
+            let methods = methods.collect();
+            routes.push(Route { template, methods });
         }
-        routes.push(Route { template, methods });
     }
-    Ok((operations, routes))
+    name_apart(&mut entries);
+    Ok((entries, routes))
+}
+
+fn method(entry: &Entry) -> &str {
+    match entry {
+        Ok(operation) => &operation.method,
+        Err(unserved) => &unserved.method,
+    }
+}
+
+/// Gives an operation that has another's `operationId` an id of its own.
+fn name_apart(entries: &mut [Entry]) {
+    let mut names = HashSet::new();
+    for operation in entries.iter_mut().flatten() {
+        if !names.insert(operation.id.clone()) {
+            operation.id = format!("{} {}", operation.method, operation.path);
+        }
+    }
 }
 
 fn require_version(root: &Cursor<'_>) -> Result<(), DocumentError> {
     let version = root.text_of("openapi")?;
-    if version == "3.1" || version.starts_with("3.1.") {
+    let is_of = |known: &str| version == known || version.starts_with(&format!("{known}."));
+    if is_of("3.1") || is_of("3.2") {
         return Ok(());
     }
     let message = format!("OpenAPI {version} is not supported, 3.1 is");

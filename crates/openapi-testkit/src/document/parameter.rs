@@ -1,31 +1,50 @@
-//! Parameters, and how their text is to be read (OpenAPI 3.1, Parameter Object).
+//! Parameters (OpenAPI 3.1, Parameter Object).
+
+use std::sync::Arc;
 
 use super::cursor::Cursor;
 use super::error::DocumentError;
-use super::schema::{Compiler, Schema};
-use super::types::Types;
+use super::schema::{Schema, Schemas};
+use super::style::{self, Style};
 use crate::media;
 
 /// Header parameters that the specification has ignored: other parts of it describe them.
 const IGNORED_HEADERS: [&str; 3] = ["accept", "content-type", "authorization"];
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Place {
+/// Where a parameter stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Place {
+    /// In the path.
     Path,
+    /// In the query.
     Query,
+    /// A header field.
     Header,
+    /// A cookie.
     Cookie,
+}
+
+impl Place {
+    /// As the document has it under `in`.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Path => "path",
+            Self::Query => "query",
+            Self::Header => "header",
+            Self::Cookie => "cookie",
+        }
+    }
 }
 
 /// How a value is written as text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Form {
-    /// One value, or an array separated by commas.
-    Commas,
-    /// One value, or an array as one `name=value` an element.
-    Repeated,
+    Styled(Style, bool),
     /// A JSON text.
     Json,
+    /// A text of another media type.
+    Text,
 }
 
 pub(crate) struct Parameter {
@@ -33,9 +52,9 @@ pub(crate) struct Parameter {
     pub(crate) place: Place,
     pub(crate) required: bool,
     pub(crate) form: Form,
-    pub(crate) schema: Schema,
-    pub(crate) types: Types,
-    pub(crate) item_types: Types,
+    pub(crate) schema: Option<Schema>,
+    /// Whether a query parameter may have no value (`allowEmptyValue`).
+    pub(crate) may_be_empty: bool,
 }
 
 impl Parameter {
@@ -59,12 +78,12 @@ pub(crate) fn merge(of_path: Vec<Parameter>, of_operation: Vec<Parameter>) -> Ve
 /// The `parameters` of a path item or an operation.
 pub(crate) fn parse_all(
     holder: &Cursor<'_>,
-    compiler: &mut Compiler<'_>,
+    schemas: &Arc<Schemas>,
 ) -> Result<Vec<Parameter>, DocumentError> {
     let mut parameters: Vec<Parameter> = Vec::new();
     for place in holder.items_of("parameters")? {
         let place = place.resolve()?;
-        let Some(parameter) = parse(&place, compiler)? else {
+        let Some(parameter) = parse(&place, schemas)? else {
             continue;
         };
         if parameters.iter().any(|known| known.is_same(&parameter)) {
@@ -76,30 +95,22 @@ pub(crate) fn parse_all(
 }
 
 /// One parameter; `None` when the specification has it ignored.
-fn parse(
-    place: &Cursor<'_>,
-    compiler: &mut Compiler<'_>,
-) -> Result<Option<Parameter>, DocumentError> {
+fn parse(place: &Cursor<'_>, schemas: &Arc<Schemas>) -> Result<Option<Parameter>, DocumentError> {
     let name = place.text_of("name")?;
     let location = parse_place(place)?;
     let lower = name.to_ascii_lowercase();
     if location == Place::Header && IGNORED_HEADERS.contains(&lower.as_str()) {
         return Ok(None);
     }
-    let (form, schema) = parse_form(place, location)?;
-    let parameter = Parameter {
+    let (form, schema) = parse_form(place, location, schemas)?;
+    Ok(Some(Parameter {
         name: name.to_owned(),
         place: location,
         required: location == Place::Path || place.flag_of("required", false)?,
         form,
-        schema: compiler.compile(&schema)?,
-        types: Types::of(place.document(), schema.value()),
-        item_types: Types::of_items(place.document(), schema.value()),
-    };
-    if form != Form::Json && parameter.types.has("object") {
-        return Err(place.unsupported("a parameter that is an object is not supported yet"));
-    }
-    Ok(Some(parameter))
+        schema,
+        may_be_empty: location == Place::Query && place.flag_of("allowEmptyValue", false)?,
+    }))
 }
 
 fn parse_place(parameter: &Cursor<'_>) -> Result<Place, DocumentError> {
@@ -108,49 +119,35 @@ fn parse_place(parameter: &Cursor<'_>) -> Result<Place, DocumentError> {
         "query" => Ok(Place::Query),
         "header" => Ok(Place::Header),
         "cookie" => Ok(Place::Cookie),
+        "querystring" => Err(parameter.unsupported("a `querystring` is not supported yet")),
         other => Err(parameter.malformed(format!("a parameter cannot be in `{other}`"))),
     }
 }
 
-/// How the value is written, and the place of its schema.
-fn parse_form<'a>(
-    parameter: &Cursor<'a>,
+/// How the value is written, and its schema.
+pub(crate) fn parse_form(
+    parameter: &Cursor<'_>,
     place: Place,
-) -> Result<(Form, Cursor<'a>), DocumentError> {
-    match parameter.get("schema") {
-        Some(schema) => Ok((parse_style(parameter, place)?, schema)),
-        None => Ok((Form::Json, parse_json_schema(parameter)?)),
-    }
-}
-
-/// The default styles only: `simple` for paths and headers, `form` for queries and cookies.
-fn parse_style(parameter: &Cursor<'_>, place: Place) -> Result<Form, DocumentError> {
+    schemas: &Arc<Schemas>,
+) -> Result<(Form, Option<Schema>), DocumentError> {
     let default = match place {
-        Place::Path | Place::Header => "simple",
-        Place::Query | Place::Cookie => "form",
+        Place::Path | Place::Header => Style::Simple,
+        Place::Query | Place::Cookie => Style::Form,
     };
-    if let Some(style) = parameter.get("style") {
-        let style = style.value().as_str().unwrap_or_default();
-        if style != default {
-            return Err(parameter.unsupported(format!("style `{style}` is not supported yet")));
-        }
+    let (style, explode) = style::parse(parameter, default)?;
+    let styled = Form::Styled(style, explode);
+    if let Some(schema) = parameter.get("schema") {
+        return Ok((styled, Some(Schema::at(&schema, schemas)?)));
     }
-    let explode = parameter.flag_of("explode", default == "form")?;
-    Ok(if place == Place::Query && explode {
-        Form::Repeated
-    } else {
-        Form::Commas
-    })
-}
-
-/// The schema of the one entry of `content`, which has to be JSON.
-fn parse_json_schema<'a>(parameter: &Cursor<'a>) -> Result<Cursor<'a>, DocumentError> {
     let content = parameter.entries_of("content")?;
-    let [(media_type, entry)] = content.as_slice() else {
-        return Err(parameter.malformed("a `schema`, or a `content` of one entry, is expected"));
+    let Some((media_type, entry)) = content.first() else {
+        return Ok((styled, None));
     };
-    if !media::is_json(&media::essence(media_type)) {
-        return Err(entry.unsupported(format!("`{media_type}` is not supported here yet")));
-    }
-    entry.required("schema")
+    let schema = entry.clone().resolve()?.get("schema");
+    let schema = schema.map(|schema| Schema::at(&schema, schemas));
+    let form = match media::is_json(&media::essence(media_type)) {
+        true => Form::Json,
+        false => Form::Text,
+    };
+    Ok((form, schema.transpose()?))
 }

@@ -1,44 +1,180 @@
-//! Schemas, compiled once against the whole document (JSON Schema 2020-12).
+//! Schemas, each compiled when it is first needed (JSON Schema 2020-12).
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::fmt;
+use std::sync::{Arc, Mutex, PoisonError};
 
-use jsonschema::{Draft, Registry, ValidationError, Validator};
-use serde_json::{Value, json};
+use jsonschema::{Draft, ValidationError, Validator};
+use serde_json::Value;
 
 use super::cursor::Cursor;
 use super::error::{DocumentError, DocumentErrorKind};
-use crate::percent;
+use super::extract::{Extract, extract};
+use super::shape::Shape;
+use crate::pointer;
 
-/// The name the document is registered under; never asked for, for nothing is fetched.
-const BASE: &str = "https://document.invalid/openapi.json";
 /// More findings than this help nobody.
 const MAX_FINDINGS: usize = 5;
 /// A finding that quotes more than this many bytes of the instance names its place only.
 const MAX_QUOTED: usize = 300;
 
-/// A schema of the document: where it stands, and its validator.
+/// Which way a value goes: what `readOnly` asks for is not asked of a request, nor what `writeOnly`
+/// asks for of a response.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Direction {
+    Request,
+    Response,
+}
+
+impl Direction {
+    /// The annotation of properties that do not go this way.
+    pub(crate) fn foreign(self) -> &'static str {
+        match self {
+            Self::Request => "readOnly",
+            Self::Response => "writeOnly",
+        }
+    }
+}
+
+/// How a schema is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Reading {
+    pub(crate) direction: Direction,
+    /// Whether a value may fit several branches of a `oneOf` that has a `discriminator`: branches
+    /// seldom say themselves which tag is theirs.
+    pub(crate) tagged: bool,
+}
+
+type Compiled = Result<Arc<Validator>, DocumentError>;
+
+/// The document, and those of its schemas that were compiled.
+pub(crate) struct Schemas {
+    root: Value,
+    compiled: Mutex<HashMap<(String, Reading), Compiled>>,
+}
+
+impl Schemas {
+    pub(crate) fn new(root: Value) -> Self {
+        Self {
+            root,
+            compiled: Mutex::default(),
+        }
+    }
+
+    pub(crate) fn root(&self) -> &Value {
+        &self.root
+    }
+
+    /// Compiles without holding the lock, so that nobody waits for a schema that is not theirs.
+    fn validator(&self, pointer: &str, reading: Reading) -> Compiled {
+        let key = (pointer.to_owned(), reading);
+        let known = self.lock().get(&key).cloned();
+        known.unwrap_or_else(|| {
+            let made = compile(&self.root, pointer, reading);
+            self.lock().entry(key).or_insert(made).clone()
+        })
+    }
+
+    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<(String, Reading), Compiled>> {
+        self.compiled.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// A schema of the document: where it stands.
 #[derive(Clone)]
 pub(crate) struct Schema {
     pointer: String,
-    validator: Arc<Validator>,
+    schemas: Arc<Schemas>,
 }
 
 impl Schema {
-    /// Where the schema stands in the document.
-    pub(crate) fn pointer(&self) -> &str {
-        &self.pointer
+    /// The schema that stands at `place`, or where the `$ref` there leads.
+    pub(crate) fn at(place: &Cursor<'_>, schemas: &Arc<Schemas>) -> Result<Self, DocumentError> {
+        let place = target(place)?;
+        if !place.value().is_object() && !place.value().is_boolean() {
+            return Err(place.malformed("a schema is expected"));
+        }
+        Ok(Self::of_pointer(place.pointer(), schemas))
+    }
+
+    pub(crate) fn of_pointer(pointer: &str, schemas: &Arc<Schemas>) -> Self {
+        Self {
+            pointer: pointer.to_owned(),
+            schemas: Arc::clone(schemas),
+        }
+    }
+
+    pub(crate) fn root(&self) -> &Value {
+        &self.schemas.root
+    }
+
+    pub(crate) fn value(&self) -> &Value {
+        self.root().pointer(&self.pointer).unwrap_or(&Value::Null)
+    }
+
+    /// What the schema says of the parts of a value.
+    pub(crate) fn shape(&self) -> Shape {
+        Shape::of(vec![self.clone()])
+    }
+
+    /// The schema that stands below this one.
+    pub(crate) fn below(&self, keyword: &str) -> Self {
+        Self::of_pointer(&pointer::join(&self.pointer, keyword), &self.schemas)
+    }
+
+    /// The schema that a `$ref` here leads to.
+    pub(crate) fn referred(&self) -> Option<Self> {
+        let reference = self.value().get("$ref")?.as_str()?;
+        let target = pointer::of_reference(reference)?;
+        self.root().pointer(&target)?;
+        Some(Self::of_pointer(&target, &self.schemas))
+    }
+
+    /// `Err` says why the schema cannot be used.
+    pub(crate) fn compile(&self, direction: Direction) -> Result<(), DocumentError> {
+        let reading = Reading {
+            direction,
+            tagged: true,
+        };
+        self.schemas.validator(&self.pointer, reading).map(|_| ())
     }
 
     /// `Err` says what is wrong with `instance`, each finding with its JSON Pointer.
-    pub(crate) fn check(&self, instance: &Value) -> Result<(), String> {
-        let findings = self.validator.iter_errors(instance);
-        let findings: Vec<_> = findings.take(MAX_FINDINGS).map(finding).collect();
-        if findings.is_empty() {
-            Ok(())
-        } else {
-            Err(findings.join("; "))
+    pub(crate) fn check(&self, direction: Direction, instance: &Value) -> Result<(), String> {
+        let reading = Reading {
+            direction,
+            tagged: true,
+        };
+        let validator = self.schemas.validator(&self.pointer, reading);
+        let validator = validator.map_err(|error| error.to_string())?;
+        let findings = validator.iter_errors(instance).take(MAX_FINDINGS);
+        let findings: Vec<_> = findings.map(finding).collect();
+        match findings.is_empty() {
+            true => Ok(()),
+            false => Err(findings.join("; ")),
         }
+    }
+
+    /// Whether a value fits by the letter: a `oneOf` in one branch alone, whatever tells them apart.
+    pub(crate) fn fits_by_the_letter(&self, direction: Direction, instance: &Value) -> bool {
+        let reading = Reading {
+            direction,
+            tagged: false,
+        };
+        let validator = self.schemas.validator(&self.pointer, reading);
+        validator.is_ok_and(|validator| validator.is_valid(instance))
+    }
+}
+
+impl PartialEq for Schema {
+    fn eq(&self, other: &Self) -> bool {
+        self.pointer == other.pointer
+    }
+}
+
+impl fmt::Debug for Schema {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.pointer)
     }
 }
 
@@ -50,51 +186,24 @@ fn finding(error: ValidationError<'_>) -> String {
     format!("{message} at {:?}", error.instance_path().as_str())
 }
 
-/// Compiles each schema once, however often it is used.
-pub(crate) struct Compiler<'a> {
-    registry: Registry<'a>,
-    done: HashMap<String, Schema>,
+fn compile(root: &Value, pointer: &str, reading: Reading) -> Compiled {
+    let extract = extract(root, pointer, reading)?;
+    let validator = jsonschema::options()
+        .with_draft(Draft::Draft202012)
+        .offline()
+        .should_validate_formats(true)
+        .build(&extract.schema);
+    let validator = validator.map_err(|error| refused(pointer, &extract, &error))?;
+    Ok(Arc::new(validator))
 }
 
-impl<'a> Compiler<'a> {
-    pub(crate) fn new(document: &'a Value) -> Result<Self, DocumentError> {
-        let registry = Registry::new()
-            .draft(Draft::Draft202012)
-            .add(BASE, document)
-            .and_then(|builder| builder.prepare());
-        let registry = registry.map_err(|error| {
-            DocumentError::new(DocumentErrorKind::Reference, "", error.to_string())
-        })?;
-        Ok(Self {
-            registry,
-            done: HashMap::new(),
-        })
-    }
-
-    /// The schema that stands at `place`, or where the `$ref` there leads.
-    pub(crate) fn compile(&mut self, place: &Cursor<'_>) -> Result<Schema, DocumentError> {
-        let place = target(place)?;
-        if let Some(schema) = self.done.get(place.pointer()) {
-            return Ok(schema.clone());
-        }
-        let schema = Schema {
-            pointer: place.pointer().to_owned(),
-            validator: Arc::new(self.validator(place.pointer())?),
-        };
-        self.done.insert(schema.pointer.clone(), schema.clone());
-        Ok(schema)
-    }
-
-    fn validator(&self, pointer: &str) -> Result<Validator, DocumentError> {
-        let reference = format!("{BASE}#{}", percent::encode_fragment(pointer));
-        jsonschema::options()
-            .with_draft(Draft::Draft202012)
-            .offline()
-            .should_validate_formats(true)
-            .with_registry(&self.registry)
-            .build(&json!({ "$ref": reference }))
-            .map_err(|error| refused(pointer, &error))
-    }
+/// Names the place in the document when it can, else it is the schema itself.
+fn refused(pointer: &str, extract: &Extract, error: &ValidationError<'_>) -> DocumentError {
+    // It is an instance of the meta-schema, or has keywords that cannot be compiled.
+    let place = extract.place(error.instance_path().as_str());
+    let place = place.or_else(|| extract.place(error.schema_path().as_str()));
+    let place = place.unwrap_or_else(|| pointer.to_owned());
+    DocumentError::new(DocumentErrorKind::Schema, &place, error.to_string())
 }
 
 /// A schema that is nothing but a reference is the schema referred to.
@@ -103,11 +212,4 @@ fn target<'a>(place: &Cursor<'a>) -> Result<Cursor<'a>, DocumentError> {
         Some(keywords) if keywords.len() == 1 => place.clone().resolve(),
         _ => Ok(place.clone()),
     }
-}
-
-/// The crate names a place in the document when it can, else it is the schema itself.
-fn refused(pointer: &str, error: &ValidationError<'_>) -> DocumentError {
-    let named = error.schema_path().as_str();
-    let place = if named.is_empty() { pointer } else { named };
-    DocumentError::new(DocumentErrorKind::Schema, place, error.to_string())
 }

@@ -8,13 +8,14 @@ use crate::pointer;
 /// The first branch that is not `null`, does not lead back to where the sample comes from, and
 /// has no constant that the keywords known so far rule out.
 ///
-/// The more often the schema has been entered already, the later the branch that is tried, and
+/// A turn is that many branches further on. The more often the schema has been entered already, the later the branch that is tried, and
 /// `null` is better than any: a sample of a schema that contains itself has to end.
 pub(super) fn choose<'a>(
     branches: &'a [Value],
     known: &Keywords,
     open: &[String],
     recursion: usize,
+    turn: usize,
 ) -> Option<&'a Value> {
     let null = branches.iter().find(|branch| is_null(branch));
     if recursion > 0 && null.is_some() {
@@ -28,7 +29,10 @@ pub(super) fn choose<'a>(
         .iter()
         .filter(|branch| !is_null(branch) && !leads_back(branch) && is_possible(branch, known))
         .collect();
-    let wanted = fresh.get(recursion).or_else(|| fresh.last());
+    let wanted = match (recursion + turn).checked_rem(fresh.len()) {
+        Some(place) if recursion == 0 => fresh.get(place),
+        _ => fresh.get(recursion + turn).or_else(|| fresh.last()),
+    };
     wanted.copied().or(null).or_else(|| branches.first())
 }
 

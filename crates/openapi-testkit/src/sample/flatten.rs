@@ -78,8 +78,15 @@ impl Sampler<'_> {
 
     fn flatten_branch(&mut self, schema: &Map<String, Value>, keyword: &str, flat: &mut Flat) {
         let branches = schema.get(keyword).and_then(Value::as_array);
-        let branch = branches
-            .and_then(|all| choice::choose(all, &flat.keywords, &self.open, flat.recursion));
+        let branch = branches.and_then(|all| {
+            choice::choose(
+                all,
+                &flat.keywords,
+                &self.open,
+                flat.recursion,
+                self.plan.turn,
+            )
+        });
         let Some(branch) = branch else {
             return;
         };

@@ -8,8 +8,14 @@ mod number;
 mod object;
 mod pattern;
 mod text;
+mod valid;
 
 use serde_json::{Map, Value};
+
+pub use valid::Extent;
+pub(crate) use valid::valid;
+
+use crate::document::{Direction, extract};
 
 /// Levels of a sample; only a schema that demands endless nesting has more.
 const MAX_DEPTH: usize = 32;
@@ -52,41 +58,65 @@ pub fn sample(schema: &Value) -> Value {
 
 /// A minimal value of a schema whose references point into `root`.
 pub(crate) fn within(root: &Value, schema: &Value) -> Value {
-    Sampler::new(root).value(schema)
+    made(root, schema, Plan::default())
 }
 
-/// As [`within`], but with every described property, and with one item where an array has items:
-/// for schemas that a minimal value does not tell apart.
-pub(crate) fn rich_within(root: &Value, schema: &Value) -> Value {
-    let mut sampler = Sampler::new(root);
-    sampler.rich = true;
-    sampler.value(schema)
+/// A value of a schema whose references point into `root`, made as the plan says.
+pub(crate) fn made(root: &Value, schema: &Value, plan: Plan) -> Value {
+    Sampler::new(root, plan).value(schema)
 }
 
 /// The keywords of a schema whose references point into `root`.
 pub(crate) fn keywords(root: &Value, schema: &Value) -> Keywords {
-    Sampler::new(root).flatten(schema).keywords
+    let mut sampler = Sampler::new(root, Plan::default());
+    sampler.flatten(schema).keywords
+}
+
+/// How a sample is made.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Plan {
+    /// Properties that do not go this way are not made.
+    pub(crate) direction: Option<Direction>,
+    /// Whether optional properties and items are made too.
+    pub(crate) rich: bool,
+    /// Which values of the document are taken over.
+    pub(crate) given: Given,
+    /// How many branches of a union are passed over.
+    pub(crate) turn: usize,
+}
+
+/// Values that a schema gives: `default`, `examples`, OpenAPI's `example`.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) enum Given {
+    /// None, unless nothing else matches a pattern.
+    #[default]
+    Unused,
+    /// Numbers, texts and booleans.
+    Scalars,
+    All,
 }
 
 struct Sampler<'a> {
     root: &'a Value,
+    plan: Plan,
     /// Schemas that may still be looked at.
     budget: usize,
     depth: usize,
     /// The references followed to get here.
     open: Vec<String>,
-    /// Whether optional properties and items are made too.
-    rich: bool,
+    /// How many values of this schema have been made that this one has to differ from.
+    variation: usize,
 }
 
 impl<'a> Sampler<'a> {
-    fn new(root: &'a Value) -> Self {
+    fn new(root: &'a Value, plan: Plan) -> Self {
         Self {
             root,
+            plan,
             budget: MAX_SCHEMAS,
             depth: 0,
             open: Vec::new(),
-            rich: false,
+            variation: 0,
         }
     }
 
@@ -98,12 +128,12 @@ impl<'a> Sampler<'a> {
         let outer = self.open.len();
         self.open.extend(flat.references);
         // A schema within itself is made minimal, so that it ends.
-        let rich = self.rich;
-        self.rich &= flat.recursion == 0;
+        let rich = self.plan.rich;
+        self.plan.rich &= flat.recursion == 0;
         self.depth += 1;
         let value = self.of_keywords(&flat.keywords, flat.recursion > 0);
         self.depth -= 1;
-        self.rich = rich;
+        self.plan.rich = rich;
         self.open.truncate(outer);
         value
     }
@@ -112,21 +142,53 @@ impl<'a> Sampler<'a> {
         if let Some(only) = keywords.get("const") {
             return only.clone();
         }
-        if let Some(first) = first_of_enum(keywords) {
-            return first.clone();
+        if let Some(listed) = self.of_enum(keywords) {
+            return listed.clone();
         }
         if recurses && names_type(keywords, "null") {
             return Value::Null;
         }
+        if let Some(given) = self.given(keywords) {
+            return given;
+        }
         match pick_type(keywords) {
             "null" => Value::Null,
-            "boolean" => Value::Bool(true),
-            "integer" => number::integer(keywords),
-            "number" => number::number(keywords),
-            "string" => Value::String(text::text(keywords)),
+            "boolean" => Value::Bool(self.variation.is_multiple_of(2)),
+            "integer" => number::integer(keywords, self.variation),
+            "number" => number::number(keywords, self.variation),
+            "string" => Value::String(text::text(keywords, self.variation)),
             "array" => self.array(keywords),
             _ => self.object(keywords),
         }
+    }
+
+    /// The first value that is not null.
+    fn of_enum<'k>(&self, keywords: &'k Keywords) -> Option<&'k Value> {
+        let values = keywords.get("enum")?.as_array()?;
+        let mut present = values.iter().filter(|value| !value.is_null());
+        let first = present.clone().next();
+        present.nth(self.variation).or(first).or(values.first())
+    }
+
+    /// A value that the schema gives, if the plan takes it.
+    fn given(&self, keywords: &Keywords) -> Option<Value> {
+        let wanted = |value: &&Value| match self.plan.given {
+            _ if self.variation > 0 || value.is_null() => false,
+            Given::Unused => false,
+            Given::Scalars => !value.is_object() && !value.is_array(),
+            Given::All => true,
+        };
+        let examples = keywords.get("examples").and_then(Value::as_array);
+        let first = examples.and_then(|all| all.first());
+        let given = first
+            .or_else(|| keywords.get("example"))
+            .or_else(|| keywords.get("default"));
+        let mut value = given.filter(wanted)?.clone();
+        if let (Some(members), Some(direction)) = (value.as_object_mut(), self.plan.direction) {
+            let foreign = extract::foreign(self.root, keywords, direction);
+            members.retain(|name, _| !foreign.contains(name));
+        }
+        Some(value)
     }
 }
 
@@ -141,12 +203,6 @@ fn types(keywords: &Keywords) -> Vec<&str> {
 
 fn names_type(keywords: &Keywords, name: &str) -> bool {
     types(keywords).contains(&name)
-}
-
-fn first_of_enum(keywords: &Keywords) -> Option<&Value> {
-    let values = keywords.get("enum")?.as_array()?;
-    let present = values.iter().find(|value| !value.is_null());
-    present.or_else(|| values.first())
 }
 
 /// The first named type that is not null; without a type, the one the keywords speak of.

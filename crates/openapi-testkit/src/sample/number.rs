@@ -5,7 +5,9 @@ use serde_json::{Number, Value};
 use super::Keywords;
 
 /// The integer nearest to 0 that is allowed; if there is none, one that keeps the lower bound.
-pub(super) fn integer(keywords: &Keywords) -> Value {
+///
+/// A variation is that many steps further up.
+pub(super) fn integer(keywords: &Keywords, variation: usize) -> Value {
     let step = step(keywords).filter(|step| step.fract() == 0.0);
     let low = keyword(keywords, "minimum").map(f64::ceil);
     let above = keyword(keywords, "exclusiveMinimum").map(|bound| bound.floor() + 1.0);
@@ -13,11 +15,18 @@ pub(super) fn integer(keywords: &Keywords) -> Value {
     let below = keyword(keywords, "exclusiveMaximum").map(|bound| bound.ceil() - 1.0);
     let low = low.into_iter().chain(above).reduce(f64::max);
     let high = high.into_iter().chain(below).reduce(f64::min);
-    json_number(aligned(low, high, step))
+    let value = aligned(low, high, step);
+    json_number(value + step.unwrap_or(1.0) * variation as f64)
 }
 
 /// The number nearest to 0 that is allowed; if there is none, one that keeps the lower bound.
-pub(super) fn number(keywords: &Keywords) -> Value {
+///
+/// A variation is that many steps further up.
+pub(super) fn number(keywords: &Keywords, variation: usize) -> Value {
+    json_number(nearest(keywords) + step(keywords).unwrap_or(0.25) * variation as f64)
+}
+
+fn nearest(keywords: &Keywords) -> f64 {
     let (low, high) = (keyword(keywords, "minimum"), keyword(keywords, "maximum"));
     let above = keyword(keywords, "exclusiveMinimum");
     let below = keyword(keywords, "exclusiveMaximum");
@@ -28,15 +37,15 @@ pub(super) fn number(keywords: &Keywords) -> Value {
     );
     let excluded = above.is_some_and(|bound| start <= bound) || below.is_some_and(|b| start >= b);
     if !excluded {
-        return json_number(start);
+        return start;
     }
     let step = step(keywords).unwrap_or(1.0);
     let (from, to) = (above.or(low), below.or(high));
-    json_number(match (from, to) {
+    match (from, to) {
         (Some(from), Some(to)) if from + step >= to => from + (to - from) / 2.0,
         (Some(_), _) if above.is_some_and(|bound| start <= bound) => start + step,
         _ => start - step,
-    })
+    }
 }
 
 /// 0, brought within the bounds, then up to a multiple of the step, or down if that is too much.

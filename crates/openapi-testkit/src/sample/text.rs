@@ -10,16 +10,20 @@ use crate::clock;
 const MAX_LENGTH: u64 = 65_536;
 
 /// A text for the keywords `format`, `minLength`, `maxLength` and `pattern`.
-pub(super) fn text(keywords: &Keywords) -> String {
+///
+/// Variations differ from each other where length and pattern let them.
+pub(super) fn text(keywords: &Keywords, variation: usize) -> String {
     let format = keywords.get("format").and_then(Value::as_str);
     let plain = format
         .and_then(in_format)
-        .unwrap_or_else(|| of_length(keywords));
+        .or_else(|| encoded(keywords))
+        .unwrap_or_else(|| of_length(keywords, variation));
     let Some(pattern) = keywords.get("pattern").and_then(Value::as_str) else {
         return plain;
     };
     let length = keywords.get("minLength").and_then(Value::as_u64);
     let length = u32::try_from(length.unwrap_or(0)).unwrap_or(u32::MAX);
+    let length = length.saturating_add(u32::try_from(variation).unwrap_or(0));
     let made = [0, 1, length].map(|extra| pattern::text(pattern, extra));
     let mut candidates = vec![plain.clone()];
     candidates.extend(given(keywords));
@@ -72,9 +76,28 @@ fn in_format(format: &str) -> Option<String> {
     Some(fixed.to_owned())
 }
 
-fn of_length(keywords: &Keywords) -> String {
+/// What is encoded in something (JSON Schema 2020-12 Validation, section 8.3).
+fn encoded(keywords: &Keywords) -> Option<String> {
+    match keywords.get("contentEncoding")?.as_str()? {
+        "base64" | "base64url" => Some("c3RyaW5n".to_owned()),
+        "base32" | "base16" => Some("ABCDEF22".to_owned()),
+        _ => None,
+    }
+}
+
+/// Whether a pattern of a property's name matches it.
+pub(super) fn matches(pattern: &str, name: &str) -> bool {
+    let schema = serde_json::json!({ "pattern": pattern });
+    let validator = jsonschema::options().build(&schema);
+    validator.is_ok_and(|validator| validator.is_valid(&Value::from(name)))
+}
+
+fn of_length(keywords: &Keywords, variation: usize) -> String {
     let length = |name: &str| keywords.get(name).and_then(Value::as_u64);
-    let mut text = "string".to_owned();
+    let mut text = match variation {
+        0 => "string".to_owned(),
+        number => format!("{number}string"),
+    };
     let at_least = length("minLength").unwrap_or(0).min(MAX_LENGTH);
     while (text.len() as u64) < at_least {
         text.push('x');

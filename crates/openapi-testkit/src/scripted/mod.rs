@@ -14,7 +14,7 @@ pub use reply::Reply;
 use wire::Wire;
 
 use crate::log::Log;
-use crate::loopback::Loopback;
+use crate::loopback::{ANY_PORT, Loopback};
 use crate::request::RecordedRequest;
 use crate::server::StartError;
 
@@ -73,7 +73,9 @@ impl ScriptedServer {
         });
         let shared = Arc::clone(&script);
         let serve = move |stream| serve(stream, Arc::clone(&shared));
-        let loopback = Loopback::start(serve).await.map_err(StartError::Bind)?;
+        let loopback = Loopback::start(ANY_PORT, serve)
+            .await
+            .map_err(StartError::Bind)?;
         Ok(Self { loopback, script })
     }
 

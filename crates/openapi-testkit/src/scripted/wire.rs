@@ -148,6 +148,7 @@ fn parse_head(bytes: &[u8]) -> io::Result<Option<(RecordedRequest, usize)>> {
         target: head.path.unwrap_or_default().to_owned(),
         headers: headers.collect(),
         body: Vec::new(),
+        refused: None,
     };
     Ok(Some((request, length)))
 }

@@ -1,19 +1,31 @@
 //! What goes back to the caller.
 
+use std::time::Duration;
+
 use serde_json::Value;
 
+use super::body;
+use super::preference::Preference;
 use super::refusal::Refusal;
+use crate::document::Direction;
+use crate::document::content::Media;
 use crate::document::operation::Operation;
-use crate::document::response::{self, Response};
-use crate::document::{Document, content};
-use crate::media;
+use crate::document::parameter::Form;
+use crate::document::response::{self, Header, Response};
+use crate::sample::{Extent, Given, valid};
 
 /// A whole response.
 #[derive(Debug)]
 pub(crate) struct Answer {
     pub(crate) status: u16,
     pub(crate) headers: Vec<(String, String)>,
-    pub(crate) body: Vec<u8>,
+    /// The body, in the pieces in which it is sent.
+    pub(crate) frames: Vec<Vec<u8>>,
+    /// Whether its length is not known when it begins.
+    pub(crate) is_stream: bool,
+    /// Whether the connection ends within it.
+    pub(crate) cut: bool,
+    pub(crate) delay: Option<Duration>,
 }
 
 impl Answer {
@@ -21,72 +33,143 @@ impl Answer {
         Self {
             status,
             headers: Vec::new(),
-            body: Vec::new(),
+            frames: Vec::new(),
+            is_stream: false,
+            cut: false,
+            delay: None,
         }
     }
 
     /// Sets a JSON body.
     pub(crate) fn json(&mut self, media_type: &str, body: &Value) {
-        self.content(media_type, body.to_string().into_bytes());
+        self.set_content_type(media_type);
+        self.frames = vec![body.to_string().into_bytes()];
     }
 
-    fn content(&mut self, media_type: &str, body: Vec<u8>) {
-        let name = "content-type".to_owned();
-        self.headers.push((name, media_type.to_owned()));
-        self.body = body;
+    pub(crate) fn set_content_type(&mut self, media_type: &str) {
+        self.headers.retain(|(name, _)| name != "content-type");
+        let field = ("content-type".to_owned(), media_type.to_owned());
+        self.headers.push(field);
+    }
+
+    pub(crate) fn content_type(&self) -> Option<&str> {
+        let mut fields = self.headers.iter();
+        let field = fields.find(|(name, _)| name == "content-type");
+        field.map(|(_, value)| value.as_str())
     }
 }
 
-/// The documented success of an operation, with `payload` or else a sample as its body.
+/// The answer that is asked for, or else the documented success, with `payload` or a sample as its
+/// body.
 ///
 /// Whatever is sent has been validated first: what does not fit the document is refused with 500.
-pub(crate) fn success(
-    document: &Document,
+pub(crate) fn documented(
     operation: &Operation,
+    preference: &Preference,
     payload: Option<Value>,
 ) -> Result<Answer, Refusal> {
-    let Some((status, response)) = response::success(&operation.responses) else {
-        let message = format!("`{}` documents no success to answer with", operation.id);
-        return Err(Refusal::new(500, message));
-    };
+    let (status, response) = select(operation, preference)?;
     let mut answer = Answer::new(status);
-    answer.headers = headers(document, operation, response)?;
+    answer.headers = headers(operation, response, preference)?;
     // These have no content whatever is documented (RFC 9110, sections 15.3.5 and 15.4.5).
-    if status == 204 || status == 304 {
+    if matches!(status, 204 | 205 | 304) || response.content.is_empty() {
         return Ok(answer);
     }
-    let Some(media) = content::preferred(&response.content) else {
-        return Ok(answer);
-    };
-    let schema = media.schema.as_ref();
-    let sample = || schema.map(|schema| document.sample_of(schema));
-    let body = payload.or_else(sample).unwrap_or_default();
-    if let Some(schema) = schema {
-        schema
-            .check(&body)
-            .map_err(|reason| unfit(operation, "body", &reason))?;
-    }
-    match (media.json_type(), &body) {
-        (Some(media_type), body) => answer.json(media_type, body),
-        (None, body) => answer.content(media::concrete(&media.range), text(body).into_bytes()),
-    }
+    let entry = choose(status, response, preference)?;
+    body::write(&mut answer, entry, preference, payload)
+        .map_err(|reason| unfit(operation, "body", &reason))?;
     Ok(answer)
 }
 
-/// The required headers, sampled.
-fn headers(
-    document: &Document,
+fn select<'a>(
+    operation: &'a Operation,
+    preference: &Preference,
+) -> Result<(u16, &'a Response), Refusal> {
+    let Some(code) = preference.code else {
+        return response::success(&operation.responses).ok_or_else(|| {
+            let message = format!("`{}` documents no success to answer with", operation.id);
+            Refusal::new(500, message)
+        });
+    };
+    let wanted = (200..600)
+        .contains(&code)
+        .then(|| response::select(&operation.responses, code));
+    let found = wanted.flatten().map(|response| (code, response));
+    found.ok_or_else(|| {
+        let message = format!(
+            "`{}` documents no status {code} to answer with",
+            operation.id
+        );
+        Refusal::new(400, message)
+    })
+}
+
+/// What is no success is sent whatever is accepted: better the wrong type than not to know.
+fn choose<'a>(
+    status: u16,
+    response: &'a Response,
+    preference: &Preference,
+) -> Result<&'a Media, Refusal> {
+    let wanted = preference.choose(&response.content);
+    let first = || response.content.first().filter(|_| status >= 300);
+    wanted.or_else(first).ok_or_else(|| {
+        let types = response.content.iter().map(|entry| entry.range.as_str());
+        let types = types.collect::<Vec<_>>().join(", ");
+        Refusal::new(
+            406,
+            format!("the answer is of none of the accepted types, but {types}"),
+        )
+    })
+}
+
+/// The documented headers, sampled; those that are not required only if a value can be made.
+pub(crate) fn headers(
     operation: &Operation,
     response: &Response,
+    preference: &Preference,
 ) -> Result<Vec<(String, String)>, Refusal> {
     let mut headers = Vec::new();
-    for (name, schema) in &response.headers {
-        let value = document.sample_of(schema);
-        let checked = schema.check(&value);
-        checked.map_err(|reason| unfit(operation, name, &reason))?;
-        headers.push((name.to_ascii_lowercase(), text(&value)));
+    for header in &response.headers {
+        match header_value(header, preference) {
+            Ok(value) => headers.push((header.name.clone(), value)),
+            Err(reason) if header.required => return Err(unfit(operation, &header.name, &reason)),
+            Err(_) => {}
+        }
     }
     Ok(headers)
+}
+
+fn header_value(header: &Header, preference: &Preference) -> Result<String, String> {
+    let Some(schema) = &header.schema else {
+        return Ok("string".to_owned());
+    };
+    let examples = header.examples.iter().filter(|_| !preference.dynamic);
+    let mut examples = examples.map(|(_, value)| value);
+    let given = examples.find(|value| schema.check(Direction::Response, value).is_ok());
+    let value = match given {
+        Some(value) => value.clone(),
+        None => valid(schema, Direction::Response, Extent::Minimal, Given::Scalars)?,
+    };
+    Ok(match header.form {
+        Form::Json => value.to_string(),
+        Form::Styled(_, explode) => simple(&value, explode),
+        Form::Text => body::text(&value),
+    })
+}
+
+/// Style `simple`.
+fn simple(value: &Value, explode: bool) -> String {
+    let between = if explode { "=" } else { "," };
+    let parts: Vec<String> = match value {
+        Value::Array(items) => items.iter().map(body::text).collect(),
+        Value::Object(members) => {
+            let member =
+                |(name, value): (&String, &Value)| format!("{name}{between}{}", body::text(value));
+            members.iter().map(member).collect()
+        }
+        other => vec![body::text(other)],
+    };
+    parts.join(",")
 }
 
 fn unfit(operation: &Operation, part: &str, reason: &str) -> Refusal {
@@ -95,13 +178,4 @@ fn unfit(operation: &Operation, part: &str, reason: &str) -> Refusal {
         operation.id
     );
     Refusal::new(500, message)
-}
-
-/// A value as text: a string as it is, an array separated by commas (style `simple`), else JSON.
-fn text(value: &Value) -> String {
-    match value {
-        Value::String(text) => text.clone(),
-        Value::Array(items) => items.iter().map(text).collect::<Vec<_>>().join(","),
-        other => other.to_string(),
-    }
 }

@@ -7,7 +7,7 @@ use std::io;
 #[derive(Debug)]
 #[non_exhaustive]
 pub enum StartError {
-    /// No port of 127.0.0.1 could be bound.
+    /// The address could not be bound.
     Bind(io::Error),
     /// A collection does not fit the document, or another collection.
     Collection(String),
@@ -18,7 +18,7 @@ pub enum StartError {
 impl fmt::Display for StartError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Bind(_) => f.write_str("no port of 127.0.0.1 could be bound"),
+            Self::Bind(_) => f.write_str("the address could not be bound"),
             Self::Collection(reason) => write!(f, "collection: {reason}"),
             Self::EmptyScript => f.write_str("a script needs at least one reply"),
         }

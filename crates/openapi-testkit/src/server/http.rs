@@ -1,10 +1,8 @@
 //! Between hyper and the service.
 
-use std::convert::Infallible;
 use std::sync::Arc;
 
-use bytes::Bytes;
-use http_body_util::{BodyExt, Full};
+use http_body_util::BodyExt;
 use hyper::body::Incoming;
 use hyper::header::{HeaderName, HeaderValue};
 use hyper::server::conn::http1;
@@ -14,6 +12,7 @@ use hyper_util::rt::{TokioIo, TokioTimer};
 use tokio::net::TcpStream;
 
 use super::answer::Answer;
+use super::frames::{Cut, Frames};
 use super::service::Service;
 use crate::check::body::MAX_BYTES;
 use crate::log::Log;
@@ -22,11 +21,21 @@ use crate::request::RecordedRequest;
 /// How much of a body that is too long is still read, so that the caller gets to the answer.
 const MAX_DRAINED: usize = 8 * MAX_BYTES;
 
+/// What a connection needs to answer.
+pub(crate) struct Shared {
+    pub(crate) service: Service,
+    pub(crate) log: Log,
+    pub(crate) observer: Option<Observer>,
+}
+
+/// Who is told of each request, once its answer is known.
+pub(crate) type Observer = Box<dyn Fn(&RecordedRequest, u16) + Send + Sync>;
+
 /// Serves one connection until it ends.
-pub(crate) async fn serve(stream: TcpStream, service: Arc<Service>, log: Arc<Log>) {
+pub(crate) async fn serve(stream: TcpStream, shared: Arc<Shared>) {
     let handler = service_fn(move |request| {
-        let (service, log) = (Arc::clone(&service), Arc::clone(&log));
-        async move { Ok::<_, Infallible>(handle(request, &service, &log).await) }
+        let shared = Arc::clone(&shared);
+        async move { handle(request, &shared).await }
     });
     let connection = http1::Builder::new()
         .timer(TokioTimer::new())
@@ -35,7 +44,25 @@ pub(crate) async fn serve(stream: TcpStream, service: Arc<Service>, log: Arc<Log
     let _ = connection.await;
 }
 
-async fn handle(request: Request<Incoming>, service: &Service, log: &Log) -> Response<Full<Bytes>> {
+async fn handle(request: Request<Incoming>, shared: &Shared) -> Result<Response<Frames>, Cut> {
+    let (request, too_long) = record(request).await;
+    let (answer, refused) = shared.service.answer(&request, too_long);
+    let request = RecordedRequest { refused, ..request };
+    if let Some(observer) = &shared.observer {
+        observer(&request, answer.status);
+    }
+    shared.log.push(request);
+    if let Some(delay) = answer.delay {
+        tokio::time::sleep(delay).await;
+    }
+    if answer.cut && answer.frames.iter().all(Vec::is_empty) {
+        return Err(Cut);
+    }
+    Ok(response(answer))
+}
+
+/// The request as it is recorded, and whether its body was too long.
+async fn record(request: Request<Incoming>) -> (RecordedRequest, bool) {
     let (parts, body) = request.into_parts();
     let headers = parts.headers.iter().map(|(name, value)| {
         let value = String::from_utf8_lossy(value.as_bytes());
@@ -50,9 +77,9 @@ async fn handle(request: Request<Incoming>, service: &Service, log: &Log) -> Res
         target,
         headers,
         body,
+        refused: None,
     };
-    log.push(request.clone());
-    response(service.answer(&request, too_long))
+    (request, too_long)
 }
 
 /// The body up to its limit, and whether there was more.
@@ -73,8 +100,13 @@ async fn read(mut body: Incoming) -> (Vec<u8>, bool) {
     (kept, length > MAX_BYTES)
 }
 
-fn response(answer: Answer) -> Response<Full<Bytes>> {
-    let mut response = Response::new(Full::from(answer.body));
+fn response(mut answer: Answer) -> Response<Frames> {
+    let frames = Frames::new(
+        std::mem::take(&mut answer.frames),
+        answer.is_stream,
+        answer.cut,
+    );
+    let mut response = Response::new(frames);
     if let Ok(status) = StatusCode::from_u16(answer.status) {
         *response.status_mut() = status;
     }

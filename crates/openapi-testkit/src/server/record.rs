@@ -6,7 +6,8 @@ use uuid::Uuid;
 use super::refusal::Refusal;
 use super::store::Call;
 use crate::collection::Collection;
-use crate::document::{Schema, content, response};
+use crate::document::{Direction, Schema, content, response};
+use crate::sample::{Extent, Given, valid};
 
 pub(crate) type Record = Map<String, Value>;
 
@@ -16,7 +17,8 @@ pub(crate) fn create(
     collection: &Collection,
     others: &[Record],
 ) -> Result<Record, Refusal> {
-    let mut record = match schema(call).map(|schema| call.document.sample_of(schema)) {
+    let sample = |schema| valid(schema, Direction::Response, Extent::Minimal, Given::Scalars).ok();
+    let mut record = match schema(call).and_then(sample) {
         Some(Value::Object(record)) => record,
         _ => Record::new(),
     };

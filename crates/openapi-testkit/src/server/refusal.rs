@@ -2,9 +2,13 @@
 
 use serde_json::{Value, json};
 
-use super::answer::Answer;
+use super::answer::{self, Answer};
+use super::preference::Preference;
 use crate::document::operation::Operation;
-use crate::document::{Document, Schema, content, response};
+use crate::document::response::Response;
+use crate::document::{Direction, Document, Schema, content, response};
+use crate::request::Refused;
+use crate::sample::{Extent, Given, valid};
 
 /// A status that is no success, and why.
 #[derive(Debug)]
@@ -33,27 +37,60 @@ impl Refusal {
         self
     }
 
+    /// As it is recorded.
+    pub(crate) fn refused(&self) -> Refused {
+        Refused {
+            status: self.status,
+            reason: self.message.clone(),
+        }
+    }
+
+    /// Takes a status that the operation documents, if it documents one that says much the same.
+    pub(crate) fn with_documented_status(mut self, operation: &Operation) -> Self {
+        let is_documented = |status| response::select(&operation.responses, status).is_some();
+        let kin: &[u16] = match self.status {
+            422 | 415 | 413 | 406 => &[400, 422],
+            401 => &[403],
+            _ => &[],
+        };
+        if !is_documented(self.status) {
+            let found = kin.iter().find(|status| is_documented(**status));
+            self.status = found.copied().unwrap_or(self.status);
+        }
+        self
+    }
+
     /// The answer, its body as the operation documents it for this status if that is possible.
     pub(crate) fn into_answer(self, document: &Document, operation: Option<&Operation>) -> Answer {
-        let documented = operation.and_then(|known| self.documented(document, known));
+        let mut answer = Answer::new(self.status);
+        let response = operation.and_then(|known| {
+            let response = response::select(&known.responses, self.status)?;
+            Some((known, response))
+        });
+        if let Some((operation, response)) = response {
+            let headers = answer::headers(operation, response, &Preference::default());
+            answer.headers.extend(headers.unwrap_or_default());
+        }
+        let documented = response.and_then(|(_, one)| self.documented(document, one));
         let (media_type, body) =
             documented.unwrap_or_else(|| ("application/json".to_owned(), plain(&self.message)));
-        let mut answer = Answer::new(self.status);
-        answer.headers.extend(self.header);
+        if let Some((name, value)) = self.header {
+            answer.headers.retain(|(known, _)| *known != name);
+            answer.headers.push((name, value));
+        }
         answer.json(&media_type, &body);
         answer
     }
 
     /// Media type and body as documented; `None` if this status has no JSON schema, or one that
     /// neither the message nor a sample fits.
-    fn documented(&self, document: &Document, operation: &Operation) -> Option<(String, Value)> {
-        let response = response::select(&operation.responses, self.status)?;
+    fn documented(&self, document: &Document, response: &Response) -> Option<(String, Value)> {
         let media = content::preferred(&response.content)?;
         let media_type = media.json_type()?;
         let schema = media.schema.as_ref()?;
         let body = candidates(document, schema, &self.message)
             .into_iter()
-            .find(|body| schema.check(body).is_ok())?;
+            .find(|body| schema.check(Direction::Response, body).is_ok())?;
         Some((media_type.to_owned(), body))
     }
 }
@@ -65,7 +102,8 @@ fn plain(message: &str) -> Value {
 /// Bodies to try, the most telling first: the message under a property described for it, the
 /// message as in undocumented answers, and a sample without the message.
 fn candidates(document: &Document, schema: &Schema, message: &str) -> Vec<Value> {
-    let sample = document.sample_of(schema);
+    let sample = valid(schema, Direction::Response, Extent::Minimal, Given::Unused);
+    let sample = sample.unwrap_or_default();
     let keywords = document.keywords_of(schema);
     let described = keywords.get("properties").and_then(Value::as_object);
     let mut bodies = Vec::new();

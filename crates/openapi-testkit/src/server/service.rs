@@ -1,30 +1,70 @@
 //! From a request to its answer, without any network.
 
 use super::answer::Answer;
+use super::fault::Fault;
+use super::preference::Preference;
 use super::refusal::Refusal;
 use super::store::{Call, Store};
 use crate::check;
 use crate::document::Document;
 use crate::document::operation::Operation;
 use crate::document::route::{Matched, Template};
-use crate::request::RecordedRequest;
+use crate::request::{RecordedRequest, Refused};
 
 pub(crate) struct Service {
     pub(crate) document: Document,
     pub(crate) token: Option<String>,
     pub(crate) store: Store,
+    /// By id of the operation.
+    pub(crate) faults: Vec<(String, Fault)>,
+    /// Whether refusals take a status that is documented, if there is one.
+    pub(crate) as_documented: bool,
 }
 
 impl Service {
     /// Answers in the order that a careful server checks in: path, method, caller, parameters,
     /// body. `too_long` says that the body was cut.
-    pub(crate) fn answer(&self, request: &RecordedRequest, too_long: bool) -> Answer {
+    pub(crate) fn answer(
+        &self,
+        request: &RecordedRequest,
+        too_long: bool,
+    ) -> (Answer, Option<Refused>) {
         let (template, operation) = match self.find(request) {
             Ok(found) => found,
-            Err(refusal) => return refusal.into_answer(&self.document, None),
+            Err(refusal) => return self.refuse(refusal, None),
         };
-        let answer = self.perform(template, operation, request, too_long);
-        answer.unwrap_or_else(|refusal| refusal.into_answer(&self.document, Some(operation)))
+        let preference = Preference::of(request);
+        let performed = self.perform(template, operation, request, &preference, too_long);
+        let mut answer = match performed {
+            Ok(answer) => answer,
+            Err(refusal) => return self.refuse(refusal, Some(operation)),
+        };
+        answer.delay = preference.delay;
+        for fault in self.faults(operation, &preference) {
+            fault.spoil(&mut answer, operation);
+        }
+        (answer, None)
+    }
+
+    fn refuse(&self, refusal: Refusal, operation: Option<&Operation>) -> (Answer, Option<Refused>) {
+        let refusal = match operation {
+            Some(operation) if self.as_documented => refusal.with_documented_status(operation),
+            _ => refusal,
+        };
+        let refused = refusal.refused();
+        (
+            refusal.into_answer(&self.document, operation),
+            Some(refused),
+        )
+    }
+
+    /// The one that is asked for, or else those that the operation has.
+    fn faults(&self, operation: &Operation, preference: &Preference) -> Vec<Fault> {
+        let own = self.faults.iter().filter(|(id, _)| *id == operation.id);
+        match preference.fault {
+            Some(fault) => vec![fault],
+            None => own.map(|(_, fault)| *fault).collect(),
+        }
     }
 
     fn find(&self, request: &RecordedRequest) -> Result<(&Template, &Operation), Refusal> {
@@ -33,11 +73,18 @@ impl Service {
             .ok_or_else(|| Refusal::new(404, format!("no path of the document is `{path}`")))?;
         let known = matched.method(&request.method);
         let known =
-            known.and_then(|(template, index)| Some((template, self.document.operation(index)?)));
-        known.ok_or_else(|| {
+            known.and_then(|(template, index)| Some((template, self.document.entry(index)?)));
+        let (template, entry) = known.ok_or_else(|| {
             let message = format!("`{}` is not documented for this path", request.method);
             Refusal::new(405, message).with_header("allow", matched.allow())
-        })
+        })?;
+        match entry {
+            Ok(operation) => Ok((template, operation)),
+            Err(unserved) => {
+                let message = format!("the operation cannot be served: {}", unserved.error);
+                Err(Refusal::new(501, message))
+            }
+        }
     }
 
     fn perform(
@@ -45,14 +92,16 @@ impl Service {
         template: &Template,
         operation: &Operation,
         request: &RecordedRequest,
+        preference: &Preference,
         too_long: bool,
     ) -> Result<Answer, Refusal> {
-        check::security::check(operation.security, request, self.token.as_deref())?;
+        check::security::check(operation, request, self.token.as_deref())?;
         let path = check::parameters::check(operation, template, request)?;
         let body = check::body::check(operation, request, too_long)?;
         self.store.perform(Call {
             document: &self.document,
             operation,
+            preference,
             path: &path,
             body: body.as_ref(),
         })

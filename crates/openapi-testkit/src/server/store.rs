@@ -6,6 +6,7 @@ use serde_json::{Map, Value};
 
 use super::answer::{self, Answer};
 use super::error::StartError;
+use super::preference::Preference;
 use super::record::{self, Record};
 use super::refusal::Refusal;
 use super::roles::{self, Roles};
@@ -24,6 +25,7 @@ pub(crate) struct Store {
 pub(crate) struct Call<'a> {
     pub(crate) document: &'a Document,
     pub(crate) operation: &'a Operation,
+    pub(crate) preference: &'a Preference,
     /// Path parameters by name.
     pub(crate) path: &'a Map<String, Value>,
     pub(crate) body: Option<&'a Value>,
@@ -42,12 +44,14 @@ impl Store {
         })
     }
 
-    /// Does what the operation does; one that is in no collection answers with a sample.
+    /// Does what the operation does; one that is in no collection, or that is asked for a status,
+    /// answers with a sample.
     pub(crate) fn perform(&self, call: Call<'_>) -> Result<Answer, Refusal> {
         let role = self.roles.get(&call.operation.id);
         let known = role.and_then(|(index, action)| Some((self.collections.get(*index)?, action)));
-        let Some(((collection, records), action)) = known else {
-            return answer::success(call.document, call.operation, None);
+        let asked = call.preference.code.is_some();
+        let Some(((collection, records), action)) = known.filter(|_| !asked) else {
+            return call.answer(None);
         };
         let mut records = records.lock().unwrap_or_else(PoisonError::into_inner);
         match action {
@@ -61,9 +65,9 @@ impl Store {
 }
 
 impl Call<'_> {
-    /// The documented success with this body, validated.
-    fn success(self, payload: Option<Value>) -> Result<Answer, Refusal> {
-        answer::success(self.document, self.operation, payload)
+    /// The documented answer with this body, validated.
+    fn answer(self, payload: Option<Value>) -> Result<Answer, Refusal> {
+        answer::documented(self.operation, self.preference, payload)
     }
 }
 
@@ -73,7 +77,7 @@ fn create(
     records: &mut Vec<Record>,
 ) -> Result<Answer, Refusal> {
     let record = record::create(call, collection, records)?;
-    let answer = call.success(Some(Value::Object(record.clone())))?;
+    let answer = call.answer(Some(Value::Object(record.clone())))?;
     records.push(record);
     Ok(answer)
 }
@@ -82,12 +86,12 @@ fn list(call: Call<'_>, collection: &Collection, records: &[Record]) -> Result<A
     let own = records
         .iter()
         .filter(|known| record::has_parent(known, call, collection));
-    call.success(Some(own.cloned().map(Value::Object).collect()))
+    call.answer(Some(own.cloned().map(Value::Object).collect()))
 }
 
 fn get(call: Call<'_>, collection: &Collection, records: &[Record]) -> Result<Answer, Refusal> {
     let index = find(call, collection, records)?;
-    call.success(records.get(index).cloned().map(Value::Object))
+    call.answer(records.get(index).cloned().map(Value::Object))
 }
 
 fn update(
@@ -104,7 +108,7 @@ fn update(
     if let Some(touched) = &collection.touched {
         record.insert(touched.clone(), Value::from(clock::now()));
     }
-    let answer = call.success(Some(Value::Object(record.clone())))?;
+    let answer = call.answer(Some(Value::Object(record.clone())))?;
     *stored = record;
     Ok(answer)
 }
@@ -115,7 +119,7 @@ fn delete(
     records: &mut Vec<Record>,
 ) -> Result<Answer, Refusal> {
     let index = find(call, collection, records)?;
-    let answer = call.success(None)?;
+    let answer = call.answer(None)?;
     records.remove(index);
     Ok(answer)
 }

@@ -9,9 +9,17 @@ fn refused(document: Value) -> DocumentError {
     Document::from_json(document).unwrap_err()
 }
 
-fn refused_paths(paths: Value) -> (Kind, String) {
-    let error = refused(document(paths, json!({})));
-    (error.kind(), error.pointer().to_owned())
+/// Kind and place of the one thing that cannot be served.
+fn unserved(document: Value) -> (Kind, String) {
+    let document = Document::from_json(document).unwrap();
+    let [unserved] = &document.unserved()[..] else {
+        panic!("{:?}", document.unserved());
+    };
+    (unserved.error.kind(), unserved.error.pointer().to_owned())
+}
+
+fn unserved_paths(paths: Value) -> (Kind, String) {
+    unserved(document(paths, json!({})))
 }
 
 #[test]
@@ -75,16 +83,38 @@ fn document_needs_version_3_1() {
 }
 
 #[test]
-fn document_needs_unique_operation_ids() {
-    let nameless = json!({ "/a": { "get": { "responses": {} } } });
-    assert_eq!(
-        refused_paths(nameless),
-        (Kind::Malformed, "/paths/~1a/get".to_owned())
-    );
-    let twice = json!({ "/a": { "get": operation("x") }, "/b": { "get": operation("x") } });
-    assert_eq!(
-        refused_paths(twice),
-        (Kind::Malformed, "/paths/~1b".to_owned())
+fn document_names_operations_that_have_no_name_of_their_own() {
+    let nameless = json!({ "responses": {} });
+    let paths = json!({
+        "/a": { "get": nameless, "post": operation("x") },
+        "/b": { "get": operation("x") },
+    });
+    let document = Document::from_json(document(paths, json!({}))).unwrap();
+    let ids: Vec<_> = document.operation_ids().collect();
+    assert_eq!(ids, ["GET /a", "x", "GET /b"]);
+    assert_eq!(document.unserved(), []);
+}
+
+#[tokio::test]
+async fn document_serves_what_is_not_broken() {
+    let broken = json!({ "operationId": "broken", "requestBody": {}, "responses": {} });
+    let paths = json!({ "/a": { "get": operation("a"), "post": broken }, "/{": { "get": {} } });
+    let document = Document::from_json(document(paths, json!({}))).unwrap();
+    let unserved: Vec<_> = document.unserved().into_iter().collect();
+    let named: Vec<_> = unserved
+        .iter()
+        .map(|one| (one.method.as_str(), one.path.as_str()))
+        .collect();
+    assert_eq!(named, [("POST", "/a"), ("", "/{")]);
+    let server = openapi_testkit::Server::builder(document);
+    let server = server.start().await.unwrap();
+    assert_eq!(get(&server, "/a").await.status, 200);
+    let broken = crate::support::receive(crate::support::request(&server, "POST", "/a")).await;
+    assert_eq!(broken.status, 501);
+    assert!(
+        broken.error().contains("`content` is missing"),
+        "{}",
+        broken.text
     );
 }
 
@@ -98,7 +128,7 @@ fn document_names_the_place_of_a_broken_reference() {
     ] {
         let paths = json!({ "/a": { "get": { "operationId": "a",
             "responses": { "200": { "$ref": reference } } } } });
-        let (kind, pointer) = refused_paths(paths);
+        let (kind, pointer) = unserved_paths(paths);
         assert_eq!(kind, Kind::Reference, "{reference}");
         assert!(
             pointer.starts_with("/paths/~1a/get/responses/200"),
@@ -111,62 +141,48 @@ fn document_names_the_place_of_a_broken_reference() {
 fn document_names_the_place_of_a_broken_schema() {
     let paths = json!({ "/a": { "get": { "operationId": "a", "responses": { "200": {
         "description": "", "content": content(json!({ "$ref": "#/components/schemas/A" })) } } } } });
-    let broken = |schema: Value| refused(document(paths.clone(), json!({ "A": schema })));
-    let error = broken(json!({ "type": "text" }));
+    let broken = |schema: Value| unserved(document(paths.clone(), json!({ "A": schema })));
     assert_eq!(
-        (error.kind(), error.pointer()),
-        (Kind::Schema, "/components/schemas/A/type")
+        broken(json!({ "type": "text" })),
+        (Kind::Schema, "/components/schemas/A/type".to_owned())
     );
-    let error = broken(json!({ "properties": { "a": { "pattern": "(" } } }));
-    assert_eq!(
-        error.pointer(),
-        "/components/schemas/A/properties/a/pattern"
-    );
-    let error = broken(json!({ "properties": { "a": { "$ref": "https://example.com/a" } } }));
-    assert_eq!(
-        (error.kind(), error.pointer()),
-        (Kind::Schema, "/components/schemas/A")
-    );
-    assert!(
-        error.to_string().contains("https://example.com/a"),
-        "{error}"
-    );
+    let (_, pointer) = broken(json!({ "properties": { "a": { "pattern": "(" } } }));
+    assert_eq!(pointer, "/components/schemas/A/properties/a/pattern");
+    let (kind, pointer) =
+        broken(json!({ "properties": { "a": { "$ref": "https://example.com/a" } } }));
+    assert_eq!(kind, Kind::Schema);
+    assert_eq!(pointer, "/components/schemas/A");
+    let (kind, pointer) = broken(json!({ "items": { "$ref": "#/components/schemas/None" } }));
+    assert_eq!(kind, Kind::Reference);
+    assert_eq!(pointer, "/components/schemas/A/items/$ref");
 }
 
 #[test]
 fn document_needs_parameters_for_its_template() {
     let undescribed = json!({ "/a/{id}": { "get": operation("a") } });
-    assert_eq!(refused_paths(undescribed).0, Kind::Malformed);
+    assert_eq!(unserved_paths(undescribed).0, Kind::Malformed);
     let mut named = operation("a");
     named["parameters"] = json!([{ "name": "id", "in": "path", "schema": {} }]);
     let surplus = json!({ "/a": { "get": named.clone() } });
-    assert_eq!(refused_paths(surplus).0, Kind::Malformed);
+    assert_eq!(unserved_paths(surplus).0, Kind::Malformed);
     let braces = json!({ "/a/{id": { "get": named } });
-    assert_eq!(refused_paths(braces).1, "/paths/~1a~1{id");
+    assert_eq!(unserved_paths(braces).1, "/paths/~1a~1{id");
 }
 
 #[test]
-fn document_refuses_what_is_not_supported_yet() {
-    let with = |parameter: Value| {
+fn document_needs_parameters_that_make_sense() {
+    let with = |parameters: Value| {
         let mut operation = operation("a");
-        operation["parameters"] = json!([parameter]);
-        refused_paths(json!({ "/a": { "get": operation } }))
+        operation["parameters"] = parameters;
+        unserved_paths(json!({ "/a": { "get": operation } }))
     };
-    let place = "/paths/~1a/get/parameters/0".to_owned();
-    let style = json!({ "name": "q", "in": "query", "style": "deepObject", "schema": {} });
-    assert_eq!(with(style), (Kind::Unsupported, place.clone()));
-    let object = json!({ "name": "q", "in": "query", "schema": { "type": "object" } });
-    assert_eq!(with(object), (Kind::Unsupported, place.clone()));
+    let place = |index: usize| format!("/paths/~1a/get/parameters/{index}");
     let twice = json!({ "name": "q", "in": "query", "schema": {} });
-    let mut operation = operation("a");
-    operation["parameters"] = json!([twice.clone(), twice]);
-    let (kind, pointer) = refused_paths(json!({ "/a": { "get": operation } }));
-    assert_eq!(
-        (kind, pointer.as_str()),
-        (Kind::Malformed, "/paths/~1a/get/parameters/1")
-    );
-    let nowhere = json!({ "name": "q", "in": "body", "schema": {} });
-    assert_eq!(with(nowhere), (Kind::Malformed, place));
+    assert_eq!(with(json!([twice, twice])), (Kind::Malformed, place(1)));
+    let nowhere = json!([{ "name": "q", "in": "body", "schema": {} }]);
+    assert_eq!(with(nowhere), (Kind::Malformed, place(0)));
+    let style = json!([{ "name": "q", "in": "query", "style": "fancy", "schema": {} }]);
+    assert_eq!(with(style).1, format!("{}/style", place(0)));
 }
 
 #[tokio::test]

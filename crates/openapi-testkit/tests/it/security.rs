@@ -90,29 +90,92 @@ async fn security_comes_before_parameters_and_after_methods() {
     assert_eq!(get(&server, "/nowhere").await.status, 404);
 }
 
-#[test]
-fn security_of_other_kinds_is_not_supported_yet() {
-    for scheme in [
-        json!({ "type": "apiKey", "in": "header", "name": "x-key" }),
-        json!({ "type": "http", "scheme": "basic" }),
-        json!({ "type": "oauth2", "flows": {} }),
-    ] {
-        let mut document = secured();
-        document["components"]["securitySchemes"]["Token"] = scheme;
-        let error = Document::from_json(document).unwrap_err();
-        assert_eq!(error.kind(), Kind::Unsupported);
-        assert_eq!(error.pointer(), "/components/securitySchemes/Token");
-        assert!(error.to_string().contains("not supported yet"), "{error}");
+/// Secured by this scheme alone.
+async fn secured_by(scheme: Value) -> Server {
+    let mut document = secured();
+    document["components"]["securitySchemes"]["Token"] = scheme;
+    crate::support::start(document).await
+}
+
+#[tokio::test]
+async fn security_takes_names_and_passwords() {
+    let server = secured_by(json!({ "type": "http", "scheme": "basic" })).await;
+    assert_eq!(status(&server, "/own", "Basic dXNlcjpwYXNz").await, 200);
+    for wrong in ["Bearer dXNlcjpwYXNz", "Basic", "Basic user:pass"] {
+        assert_eq!(status(&server, "/own", wrong).await, 401, "{wrong}");
     }
+    let missing = get(&server, "/own").await;
+    assert!(missing.header("www-authenticate").starts_with("Basic"));
+}
+
+#[tokio::test]
+async fn security_takes_keys_wherever_they_are() {
+    let key = |place: &str| json!({ "type": "apiKey", "in": place, "name": "x-key" });
+    let server = secured_by(key("header")).await;
+    let with = request(&server, "GET", "/own").header("X-Key", "k");
+    assert_eq!(receive(with).await.status, 200);
+    assert_eq!(get(&server, "/own?x-key=k").await.status, 401);
+    let server = secured_by(key("query")).await;
+    assert_eq!(get(&server, "/own?x-key=k").await.status, 200);
+    assert_eq!(get(&server, "/own?x-key=").await.status, 401);
+    let server = secured_by(key("cookie")).await;
+    let with = request(&server, "GET", "/own").header("cookie", "a=b; x-key=k");
+    assert_eq!(receive(with).await.status, 200);
+    assert!(
+        get(&server, "/own")
+            .await
+            .error()
+            .contains("cookie `x-key`")
+    );
+}
+
+#[tokio::test]
+async fn security_takes_tokens_of_oauth_and_what_it_cannot_see() {
+    for scheme in [
+        json!({ "type": "oauth2", "flows": {} }),
+        json!({ "type": "openIdConnect", "openIdConnectUrl": "https://example.com" }),
+    ] {
+        let server = secured_by(scheme).await;
+        assert_eq!(get(&server, "/own").await.status, 401);
+        assert_eq!(status(&server, "/own", "Bearer t").await, 200);
+    }
+    let server = secured_by(json!({ "type": "mutualTLS" })).await;
+    assert_eq!(get(&server, "/own").await.status, 200);
+}
+
+#[tokio::test]
+async fn security_asks_for_one_alternative_and_all_of_it() {
+    let mut document = secured();
+    document["components"]["securitySchemes"]["Key"] =
+        json!({ "type": "apiKey", "in": "query", "name": "key" });
+    document["components"]["securitySchemes"]["Name"] =
+        json!({ "type": "http", "scheme": "basic" });
+    document["security"] = json!([{ "Token": [], "Key": [] }, { "Name": [] }]);
+    let server = crate::support::start(document).await;
+    assert_eq!(status(&server, "/closed", "Bearer t").await, 401);
+    assert_eq!(get(&server, "/closed?key=k").await.status, 401);
+    assert_eq!(status(&server, "/closed?key=k", "Bearer t").await, 200);
+    assert_eq!(status(&server, "/closed", "Basic YTpi").await, 200);
+    let missing = get(&server, "/closed").await;
+    assert!(
+        missing
+            .error()
+            .contains("; or name and password are required"),
+        "{}",
+        missing.text
+    );
 }
 
 #[test]
 fn security_scheme_has_to_exist() {
     let mut document = secured();
     document["security"] = json!([{ "Other": [] }]);
-    let error = Document::from_json(document).unwrap_err();
+    let document = Document::from_json(document).unwrap();
+    let [unserved] = &document.unserved()[..] else {
+        panic!("{:?}", document.unserved());
+    };
     assert_eq!(
-        (error.kind(), error.pointer()),
+        (unserved.error.kind(), unserved.error.pointer()),
         (Kind::Malformed, "/security/0/Other")
     );
 }

@@ -122,18 +122,22 @@ async fn server_answers_in_a_documented_media_type() {
 }
 
 #[tokio::test]
-async fn server_sends_required_headers() {
+async fn server_sends_headers() {
     let responses = json!({ "200": { "description": "", "headers": {
         "X-Total": { "required": true, "schema": { "type": "integer", "minimum": 5 } },
         "X-List": { "required": true, "schema": { "const": ["a", "b"] } },
         "X-Other": { "schema": { "type": "string" } },
+        "X-None": { "schema": false },
+        "Content-Length": { "required": true, "schema": { "type": "integer" } },
     } } });
     let answer = get(&answering(responses).await, "/a").await;
     assert_eq!(
         (answer.header("x-total"), answer.header("x-list")),
         ("5", "a,b")
     );
-    assert!(answer.headers.get("x-other").is_none());
+    assert_eq!(answer.header("x-other"), "string");
+    assert!(answer.headers.get("x-none").is_none());
+    assert_eq!((answer.status, answer.header("content-length")), (200, "0"));
 }
 
 #[tokio::test]

@@ -1,0 +1,45 @@
+//! How much of a document can be served.
+
+use super::operations::operations;
+use crate::document::Document;
+
+/// How much of a document a [`Server`](crate::Server) can answer for, in numbers.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+#[non_exhaustive]
+pub struct Coverage {
+    /// Operations that can be served.
+    pub served: usize,
+    /// Operations that cannot be, and why.
+    pub unserved: Vec<String>,
+    /// Operations for whose parameters or bodies no valid values were found, and why.
+    pub unsampled: Vec<String>,
+    /// Documented statuses of those that can be served.
+    pub statuses: usize,
+    /// Those for which no answer can be made, and why.
+    pub unanswerable: Vec<String>,
+}
+
+/// Makes every value, and counts.
+#[must_use]
+pub fn coverage(document: &Document) -> Coverage {
+    let mut coverage = Coverage::default();
+    for unserved in document.unserved() {
+        let (method, path, error) = (unserved.method, unserved.path, unserved.error);
+        coverage.unserved.push(format!("{method} {path}: {error}"));
+    }
+    for operation in operations(document) {
+        let name = format!("{} {}", operation.method, operation.path);
+        coverage.served += 1;
+        let unsampled = operation.unsampled.iter();
+        coverage
+            .unsampled
+            .extend(unsampled.map(|reason| format!("{name}: {reason}")));
+        for answer in &operation.answers {
+            coverage.statuses += 1;
+            let reason = answer.unanswerable.as_ref();
+            let line = reason.map(|reason| format!("{name}: {}: {reason}", answer.status));
+            coverage.unanswerable.extend(line);
+        }
+    }
+    coverage
+}
