@@ -1,5 +1,6 @@
 //! What the command line can say.
 
+use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
@@ -25,6 +26,7 @@ pub(crate) enum Command {
     Check(Check),
     Lower(Lower),
     Generate(Generate),
+    Mock(Mock),
     Corpus(Corpus),
     #[command(hide = true)]
     CorpusRow(CorpusRow),
@@ -87,6 +89,34 @@ pub(crate) struct Generate {
     /// Writes the crate also into a folder that has something else in it
     #[arg(long, requires = "package", conflicts_with = "out")]
     pub(crate) force: bool,
+}
+
+/// Serves a document: answers as it describes, and refuses what it does not allow
+///
+/// Prints where it listens, and a line for each request: method, path, status, and what is wrong if it
+/// was refused. Requests are checked in full: path, method, credentials, parameters, body. The answer is
+/// the first documented success that the request accepts, made of examples or of the schema.
+///
+/// A request asks for another answer by the header `Prefer`: `code=404` for a status, `example=NAME` for
+/// an example, `dynamic=true` for a value made of the schema with all that is optional; `delay=250` for
+/// milliseconds, and `fault=cut`, `fault=content-type`, `fault=status` or `fault=body` for what goes
+/// wrong on purpose. Several are separated by commas.
+#[derive(Args)]
+pub(crate) struct Mock {
+    #[command(flatten)]
+    pub(crate) document: Document,
+    /// Port to listen at; any that is free if there is none
+    #[arg(long, value_name = "N", default_value_t = 0, hide_default_value = true)]
+    pub(crate) port: u16,
+    /// Address to listen at
+    #[arg(long, value_name = "ADDRESS", default_value_t = IpAddr::V4(Ipv4Addr::LOCALHOST))]
+    pub(crate) host: IpAddr,
+    /// Takes this bearer token only; without it, any
+    #[arg(long, value_name = "TOKEN")]
+    pub(crate) bearer_token: Option<String>,
+    /// Serves nothing, and says what could not be answered
+    #[arg(long)]
+    pub(crate) list: bool,
 }
 
 /// Generates from every document of a folder, and prints a row for each

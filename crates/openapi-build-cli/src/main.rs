@@ -6,6 +6,7 @@ mod corpus;
 mod explain;
 mod generate;
 mod lower;
+mod mock;
 mod terminal;
 mod values;
 
@@ -20,6 +21,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Lower(arguments) => lower::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
+        Command::Mock(arguments) => mock::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),
         Command::CorpusRow(arguments) => corpus::row::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),

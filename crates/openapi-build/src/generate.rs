@@ -38,6 +38,23 @@ pub(crate) struct Lowered {
     pub(crate) operations: usize,
 }
 
+/// From the files to the document in the words of OpenAPI 3.1, and how many operations it had.
+pub(crate) fn normalized(
+    document: &Path,
+    options: &Options,
+    files: &mut Files,
+    found: &mut Diagnostics,
+) -> Option<(Node, usize)> {
+    let mut document = read(document, options, files, found)?;
+    step(found, check_version(&document))?;
+    // What is mended away counts as left out.
+    let operations = count_operations(&document);
+    found.append(repair(&mut document));
+    step(found, select::run(&mut document, &options.selection))?;
+    found.append(normalize(&mut document));
+    Some((document, operations))
+}
+
 /// From the files to the document in OpenAPI 3.0.
 pub(crate) fn load(
     document: &Path,
@@ -45,13 +62,7 @@ pub(crate) fn load(
     files: &mut Files,
     found: &mut Diagnostics,
 ) -> Option<Lowered> {
-    let mut document = read(document, options, files, found)?;
-    step(found, check_version(&document))?;
-    // What is mended away counts as left out.
-    let mut operations = count_operations(&document);
-    found.append(repair(&mut document));
-    step(found, select::run(&mut document, &options.selection))?;
-    found.append(normalize(&mut document));
+    let (mut document, mut operations) = normalized(document, options, files, found)?;
     let is_checked = options.checks != Checks::Off;
     let schemas = is_checked.then(|| infer::checks::schemas(&document));
     found.append(lower(&mut document));

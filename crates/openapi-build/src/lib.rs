@@ -48,6 +48,7 @@ mod loaded;
 mod manifest;
 mod model;
 mod names;
+mod normalized;
 mod options;
 mod output;
 mod render;
@@ -60,6 +61,7 @@ use std::path::{Path, PathBuf};
 
 pub use loaded::Loaded;
 pub use manifest::Package;
+pub use normalized::Normalized;
 use options::Options;
 pub use options::{Checks, Interface};
 pub use output::write_file;
@@ -280,6 +282,13 @@ impl Build {
     #[must_use]
     pub fn load(&self) -> Loaded {
         Loaded::new(&self.document, self.text.as_ref(), self.options.clone())
+    }
+
+    /// Reads the document, and leaves it in the words of OpenAPI 3.1: complete in itself, with all overlays
+    /// applied, and mended. For tools that go on from there, such as servers for tests.
+    #[must_use]
+    pub fn normalize(&self) -> Normalized {
+        Normalized::new(&self.document, self.text.as_ref(), &self.options)
     }
 
     /// Generates, and writes nothing.

@@ -153,7 +153,7 @@ fn is_of_lowering(found: &Diagnostic) -> bool {
 }
 
 /// Whatever is in a document, nobody sees a panic.
-fn unless_panicked<T>(
+pub(crate) fn unless_panicked<T>(
     made: Result<Option<T>, Box<Diagnostic>>,
     found: &mut Diagnostics,
 ) -> Option<T> {

@@ -97,6 +97,20 @@ impl Document {
         problems.collect()
     }
 
+    /// Those of the [`unserved`](Self::unserved) that are known without any schema being compiled.
+    #[must_use]
+    pub fn contradictions(&self) -> Vec<Unserved> {
+        let entries = self.0.entries.iter();
+        let found = entries.flat_map(|entry| match entry {
+            Ok(operation) => {
+                let broken = operation.broken.iter().cloned();
+                broken.map(|error| operation.unserved(error)).collect()
+            }
+            Err(unserved) => vec![unserved.clone()],
+        });
+        found.collect()
+    }
+
     /// A minimal value of the schema at a JSON Pointer such as `/components/schemas/Pet`, made
     /// as [`sample`](crate::sample()) makes it; `None` if nothing stands there.
     #[must_use]

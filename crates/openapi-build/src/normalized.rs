@@ -1,0 +1,77 @@
+//! A document that was read, and not lowered.
+
+use std::path::Path;
+
+use openapi_lower::{Diagnostics, Level, Node};
+
+use crate::files::Files;
+use crate::generate::normalized;
+use crate::loaded::unless_panicked;
+use crate::options::{Options, Stage};
+use crate::report::counts;
+use crate::room::with_room;
+
+/// The outcome of [`Build::normalize`](crate::Build::normalize): the document in the words of OpenAPI 3.1,
+/// complete in itself and mended, if it could be read, and what was found on the way.
+pub struct Normalized {
+    files: Files,
+    found: Diagnostics,
+    document: Option<Node>,
+}
+
+impl Normalized {
+    pub(crate) fn new(path: &Path, text: Option<&String>, options: &Options) -> Self {
+        let mut files = Files {
+            given: text.map(|text| (path.to_owned(), text.clone())),
+            ..Files::default()
+        };
+        let mut found = Diagnostics::new();
+        let read = with_room(|| normalized(path, options, &mut files, &mut found));
+        let document = unless_panicked(read, &mut found).map(|(document, _)| document);
+        let stage = match &document {
+            Some(_) => Stage::Lowered,
+            None => Stage::Stopped,
+        };
+        let (mut found, stop) = options.judge(found, stage);
+        found.point_into(&files.sources);
+        Self {
+            files,
+            found,
+            document: document.filter(|_| !stop),
+        }
+    }
+
+    /// The document, with positions; none if it cannot be read, or if something was found that is denied.
+    #[must_use]
+    pub fn document(&self) -> Option<&Node> {
+        self.document.as_ref()
+    }
+
+    /// Everything that was found with its excerpt.
+    #[must_use]
+    pub fn render(&self) -> String {
+        self.found.render(&self.files.sources)
+    }
+
+    /// As [`render`](Self::render), with colours for a terminal.
+    #[must_use]
+    pub fn render_coloured(&self) -> String {
+        self.found.render_coloured(&self.files.sources)
+    }
+
+    /// Everything that was found as JSON, an object a line.
+    #[must_use]
+    pub fn to_json_lines(&self) -> String {
+        self.found.to_json_lines(&self.files.sources)
+    }
+
+    /// What was found, in one line.
+    #[must_use]
+    pub fn summary(&self) -> String {
+        let (errors, warnings) = (
+            self.found.count(Level::Error),
+            self.found.count(Level::Warning),
+        );
+        format!("{}: {}", self.files.name(), counts(errors, warnings))
+    }
+}
