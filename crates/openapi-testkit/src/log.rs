@@ -20,6 +20,12 @@ impl Log {
         requests.push_back(request);
     }
 
+    /// The newest.
+    pub(crate) fn last(&self) -> Option<RecordedRequest> {
+        let requests = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        requests.back().cloned()
+    }
+
     /// A copy of what is kept, oldest first.
     pub(crate) fn all(&self) -> Vec<RecordedRequest> {
         let requests = self.0.lock().unwrap_or_else(PoisonError::into_inner);

@@ -1,5 +1,6 @@
 //! Calls, and what they are answered with.
 
+use serde::de::DeserializeOwned;
 use serde_json::Value;
 
 use super::answers::DocumentedAnswer;
@@ -130,5 +131,115 @@ fn case(
         status: answer.status,
         is_success: answer.is_success,
         media_type: answer.media_type.clone(),
+    }
+}
+
+/// What generated tests take out of a case.
+impl Case {
+    /// The value of a parameter, if it is given. `place` is `path`, `query`, `header` or `cookie`.
+    ///
+    /// # Errors
+    ///
+    /// When the value is none of this type.
+    pub fn given<T: DeserializeOwned>(&self, place: &str, name: &str) -> Result<Option<T>, String> {
+        let is_meant = |argument: &&Argument| {
+            let known = argument.place.name();
+            let is_same = match known {
+                "header" => argument.name.eq_ignore_ascii_case(name),
+                _ => argument.name == name,
+            };
+            known == place && is_same
+        };
+        let argument = self.arguments.iter().find(is_meant);
+        argument
+            .map(|argument| typed(name, &argument.value))
+            .transpose()
+    }
+
+    /// The value of a parameter that has to be given.
+    ///
+    /// # Errors
+    ///
+    /// When it is not, or is none of this type.
+    pub fn argument<T: DeserializeOwned>(&self, place: &str, name: &str) -> Result<T, String> {
+        let given = self.given(place, name)?;
+        given.ok_or_else(|| format!("no value for the {place} parameter `{name}`"))
+    }
+
+    /// The body as a value.
+    ///
+    /// # Errors
+    ///
+    /// When it is none of this type, or there is none.
+    pub fn value<T: DeserializeOwned>(&self) -> Result<T, String> {
+        match self.body.as_ref().map(|body| &body.content) {
+            Some(Content::Value(value)) => typed("body", value),
+            Some(Content::Text(text)) => typed("body", &Value::from(text.as_str())),
+            other => Err(format!("the body is no value: {other:?}")),
+        }
+    }
+
+    /// The member of a body of parts, if there is such a part.
+    ///
+    /// # Errors
+    ///
+    /// When it is none of this type.
+    pub fn part<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, String> {
+        let part = self.member(name);
+        part.map(|value| typed(name, value)).transpose()
+    }
+
+    /// The member of a body of parts as the content of a file.
+    #[must_use]
+    pub fn file(&self, name: &str) -> Option<Vec<u8>> {
+        self.member(name).map(file)
+    }
+
+    /// The member of a body of parts as files, one for each element.
+    #[must_use]
+    pub fn files(&self, name: &str) -> Vec<Vec<u8>> {
+        let list = self.member(name).and_then(Value::as_array);
+        list.into_iter().flatten().map(file).collect()
+    }
+
+    fn member(&self, name: &str) -> Option<&Value> {
+        match &self.body.as_ref()?.content {
+            Content::Value(value) => value.get(name),
+            _ => None,
+        }
+    }
+
+    /// The body as text.
+    #[must_use]
+    pub fn text(&self) -> String {
+        String::from_utf8_lossy(&self.bytes()).into_owned()
+    }
+
+    /// The body in bytes.
+    #[must_use]
+    pub fn bytes(&self) -> Vec<u8> {
+        match self.body.as_ref().map(|body| &body.content) {
+            None => Vec::new(),
+            Some(Content::Value(value)) => value.to_string().into_bytes(),
+            Some(Content::Values(values)) => {
+                let lines = values.iter().map(|value| format!("{value}\n"));
+                lines.collect::<String>().into_bytes()
+            }
+            Some(Content::Text(text)) => text.clone().into_bytes(),
+            Some(Content::Bytes(bytes)) => bytes.clone(),
+        }
+    }
+}
+
+fn typed<T: DeserializeOwned>(name: &str, value: &Value) -> Result<T, String> {
+    let text = value.to_string();
+    let typed = serde_json::from_str(&text);
+    typed.map_err(|error| format!("`{name}` cannot be {text}: {error}"))
+}
+
+fn file(value: &Value) -> Vec<u8> {
+    match value {
+        Value::String(text) => text.clone().into_bytes(),
+        other => other.to_string().into_bytes(),
     }
 }

@@ -32,7 +32,11 @@
 mod answers;
 mod cases;
 mod coverage;
+mod equal;
+mod known;
 mod operations;
+mod outcome;
+mod suite;
 
 pub use crate::document::Place;
 pub use crate::sample::Extent;
@@ -40,3 +44,5 @@ pub use answers::DocumentedAnswer;
 pub use cases::{Argument, Case, CaseBody, cases};
 pub use coverage::{Coverage, coverage};
 pub use operations::{Content, DescribedBody, DescribedOperation, DescribedParameter, operations};
+pub use outcome::{Came, Held};
+pub use suite::{Calling, Suite};

@@ -29,7 +29,7 @@ pub(crate) struct Shared {
 }
 
 /// Who is told of each request, once its answer is known.
-pub(crate) type Observer = Box<dyn Fn(&RecordedRequest, u16) + Send + Sync>;
+pub(crate) type Observer = Box<dyn Fn(&RecordedRequest, &Answer) + Send + Sync>;
 
 /// Serves one connection until it ends.
 pub(crate) async fn serve(stream: TcpStream, shared: Arc<Shared>) {
@@ -49,7 +49,7 @@ async fn handle(request: Request<Incoming>, shared: &Shared) -> Result<Response<
     let (answer, refused) = shared.service.answer(&request, too_long);
     let request = RecordedRequest { refused, ..request };
     if let Some(observer) = &shared.observer {
-        observer(&request, answer.status);
+        observer(&request, &answer);
     }
     shared.log.push(request);
     if let Some(delay) = answer.delay {

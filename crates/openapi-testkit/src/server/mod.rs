@@ -17,6 +17,7 @@ use std::fmt;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 
+use answer::Answer;
 pub use error::StartError;
 pub use fault::Fault;
 use http::{Observer, Shared};
@@ -123,6 +124,12 @@ impl Server {
         requests
     }
 
+    /// The last of the [`requests`](Self::requests).
+    #[must_use]
+    pub fn last_request(&self) -> Option<RecordedRequest> {
+        self.shared.log.last()
+    }
+
     /// Serves until the task is dropped.
     pub async fn wait(self) {
         self.loopback.wait().await;
@@ -176,9 +183,17 @@ impl ServerBuilder {
 
     /// Has this called for each request, with the status of its answer, before it is answered.
     #[must_use]
-    pub fn observe<F>(mut self, observer: F) -> Self
+    pub fn observe<F>(self, observer: F) -> Self
     where
         F: Fn(&RecordedRequest, u16) + Send + Sync + 'static,
+    {
+        self.observe_answers(move |request, answer| observer(request, answer.status))
+    }
+
+    /// The same with all of the answer.
+    pub(crate) fn observe_answers<F>(mut self, observer: F) -> Self
+    where
+        F: Fn(&RecordedRequest, &Answer) + Send + Sync + 'static,
     {
         self.observer = Some(Box::new(observer));
         self
