@@ -88,6 +88,7 @@ mod tagged;
 mod text;
 mod token;
 mod transport;
+mod typed_body;
 mod union;
 mod whole_numbers;
 
@@ -100,7 +101,7 @@ pub use decode::{DecodeError, from_json, from_text};
 pub use documented::{Documented, Undocumented};
 pub use error::{Error, ErrorKind};
 pub use finite::{Finite, finite};
-pub use multipart::FilePart;
+pub use multipart::{FilePart, file_body};
 pub use operation::Operation;
 pub use password::Password;
 pub use patch::Patch;
@@ -108,6 +109,7 @@ pub use path_segment::{PathSegmentError, path_segment};
 pub use request::Request;
 pub use tagged::{TaggedUnion, tagged};
 pub use transport::Transport;
+pub use typed_body::TypedBody;
 pub use union::{Union, undescribed, unknown, with_tag};
 
 pub use progenitor_client::{ByteStream, ResponseValue};

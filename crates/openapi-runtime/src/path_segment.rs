@@ -4,10 +4,10 @@ use std::fmt::{self, Display, Write};
 
 /// Percent-encodes a value for one segment of a path, without allocating.
 ///
-/// Kept as they are: the characters of `pchar` in [RFC 3986, section 3.3],
-/// that is letters, digits, `-._~`, `!$&'()*+,;=`, `:` and `@`. Everything
-/// else is percent-encoded as UTF-8, `/`, `\` and `%` among it, so a value can
-/// neither end its segment nor pass for something already encoded.
+/// Kept as they are: letters, digits and `-._~`, as by [RFC 6570, section 3.2.2].
+/// Everything else is percent-encoded as UTF-8, `/`, `\`, `;` and `%` among it,
+/// so a value can neither end its segment nor pass for a parameter of it or for
+/// something already encoded.
 ///
 /// The value is formatted twice, here to check it and once more when the
 /// result is written.
@@ -29,7 +29,7 @@ use std::fmt::{self, Display, Write};
 /// # }
 /// ```
 ///
-/// [RFC 3986, section 3.3]: https://www.rfc-editor.org/rfc/rfc3986#section-3.3
+/// [RFC 6570, section 3.2.2]: https://www.rfc-editor.org/rfc/rfc6570#section-3.2.2
 pub fn path_segment(
     value: &(impl Display + ?Sized),
 ) -> Result<impl Display + '_, PathSegmentError> {
@@ -115,7 +115,7 @@ impl Write for Encoder<'_, '_> {
     /// nothing else.
     fn write_str(&mut self, text: &str) -> fmt::Result {
         let mut rest = text;
-        while let Some(at) = rest.bytes().position(|byte| !is_pchar(byte)) {
+        while let Some(at) = rest.bytes().position(|byte| !is_unreserved(byte)) {
             let (plain, other) = rest.split_at_checked(at).ok_or(fmt::Error)?;
             let length = other.chars().next().map_or(0, char::len_utf8);
             let (encoded, after) = other.split_at_checked(length).ok_or(fmt::Error)?;
@@ -129,8 +129,7 @@ impl Write for Encoder<'_, '_> {
     }
 }
 
-/// RFC 3986, section 3.3.
-fn is_pchar(byte: u8) -> bool {
-    matches!(byte, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'!' | b'$'
-        | b'&' | b'\'' | b'(' | b')' | b'*' | b'+' | b',' | b';' | b'=' | b':' | b'@')
+/// RFC 3986, section 2.3.
+fn is_unreserved(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~')
 }

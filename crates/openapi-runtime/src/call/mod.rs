@@ -17,7 +17,7 @@ use crate::parameter::{
     FormField, Keep, Style, Template, Value, cookie_pairs, form_pairs, header_text, path_text,
     query_pairs,
 };
-use crate::{Operation, PathSegmentError, Transport};
+use crate::{Operation, PathSegmentError, Transport, TypedBody};
 
 /// For generated code: one call of an operation while its parameters come in.
 ///
@@ -238,14 +238,21 @@ impl Call {
     pub fn multipart(self, media_type: &str, body: &impl Multipart) -> Self {
         let mut parts = Parts::default();
         body.write(&mut parts);
-        self.with(parts.finish(), |call, (boundary, body)| {
-            call.set_body(&format!("{media_type}; boundary={boundary}"), body);
+        self.with(parts.finish(media_type), |call, (media_type, body)| {
+            call.set_body(&media_type, body);
         })
     }
 
     /// A body that is sent as it is.
     pub fn body(mut self, media_type: &str, body: impl Into<Body>) -> Self {
         self.set_body(media_type, body);
+        self
+    }
+
+    /// A body of which the caller says the media type.
+    pub fn typed_body(mut self, body: TypedBody) -> Self {
+        let (media_type, body) = body.into_parts();
+        self.set_body(&media_type, body);
         self
     }
 

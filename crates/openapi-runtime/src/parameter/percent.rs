@@ -5,7 +5,7 @@
 pub(crate) enum Keep {
     /// Letters, digits and `-._~`.
     Unreserved,
-    /// What a segment of a path may hold (RFC 3986, section 3.3).
+    /// What a segment of a path may hold (RFC 3986, section 3.3): what the document writes itself.
     Segment,
     /// Of the reserved characters those that do not end the value in a query.
     Reserved,

@@ -69,19 +69,20 @@ pub(crate) fn path_text(name: &str, value: &Value, style: Style, explode: bool) 
         Style::Label => label(value, explode)?,
         Style::Matrix => matrix(name, value, explode)?,
         Style::Json => Keep::Unreserved.encode(&value.json()),
-        _ => simple(value, explode, Keep::Unreserved, Keep::Segment)?,
+        _ => simple(value, explode)?,
     };
     (!text.is_empty()).then_some(text)
 }
 
 /// `blue`, `blue,black`, `R,100` or `R=100`.
-fn simple(value: &Value, explode: bool, part: Keep, whole: Keep) -> Option<String> {
+fn simple(value: &Value, explode: bool) -> Option<String> {
+    let keep = Keep::Unreserved;
     match value {
         Value::Null => None,
-        Value::Scalar(scalar) => Some(whole.encode(&scalar.text)),
-        Value::List(elements) => Some(list(elements, part, ",")),
-        Value::Object(object) if explode => Some(assigned(object, part, ",")),
-        Value::Object(object) => Some(flat(object, part, ",")),
+        Value::Scalar(scalar) => Some(keep.encode(&scalar.text)),
+        Value::List(elements) => Some(list(elements, keep, ",")),
+        Value::Object(object) if explode => Some(assigned(object, keep, ",")),
+        Value::Object(object) => Some(flat(object, keep, ",")),
     }
 }
 

@@ -10,6 +10,7 @@
 
 mod api;
 mod server;
+mod wire;
 
 mod bad_input;
 mod base_url;
@@ -23,7 +24,9 @@ mod exact_numbers;
 mod finite;
 mod guarantees;
 mod limits;
+mod parts;
 mod path_segments;
+mod path_values;
 mod places;
 mod proxies;
 mod redirects;
@@ -31,6 +34,7 @@ mod request_ids;
 mod secrets;
 mod statuses;
 mod strings;
+mod style_table;
 mod success;
 mod tagged;
 #[cfg(any(feature = "rustls", feature = "native-tls"))]

@@ -95,6 +95,11 @@ async fn whole(stream: &mut TcpStream) -> std::io::Result<String> {
     while !head.ends_with(b"\r\n\r\n") {
         head.push(stream.read_u8().await?);
     }
+    if String::from_utf8_lossy(&head).contains("\r\ntransfer-encoding: chunked\r\n") {
+        while !head.ends_with(b"\r\n0\r\n\r\n") {
+            head.push(stream.read_u8().await?);
+        }
+    }
     let mut body = vec![0; length(&head)];
     stream.read_exact(&mut body).await?;
     head.extend(body);

@@ -1,0 +1,206 @@
+//! `multipart/form-data` (RFC 7578) and other types of parts (RFC 2046, section 5.1).
+
+mod file;
+mod stream;
+
+use std::collections::hash_map::RandomState;
+use std::hash::{BuildHasher, Hasher};
+
+use bytes::Bytes;
+use reqwest::Body;
+use serde::Serialize;
+use serde::ser::Error as _;
+
+use crate::parameter::{Style, Value, part_pairs};
+use file::Content;
+use stream::{Chain, Link};
+
+pub use file::{FilePart, file_body};
+
+/// For generated code: a type whose values are sent as parts.
+pub trait Multipart {
+    /// Adds each part.
+    fn write(&self, parts: &mut Parts);
+}
+
+/// For generated code: parts in the making.
+#[derive(Default)]
+pub struct Parts {
+    parts: Vec<Part>,
+    failed: Option<serde_json::Error>,
+}
+
+struct Part {
+    head: String,
+    /// As it is sent; empty if none is.
+    media_type: String,
+    content: Content,
+}
+
+impl Parts {
+    /// A file. `media_type` is what the document says of it.
+    pub fn file(&mut self, name: &str, file: &FilePart, media_type: &str) {
+        let file_name = file.file_name.as_deref().unwrap_or(name);
+        let media_type = file.content_type.as_deref().unwrap_or(media_type);
+        let file_name = format!("; filename=\"{}\"", escape(file_name));
+        match file.header_lines() {
+            Ok(lines) => self.push(name, &file_name, media_type, file.content.clone(), &lines),
+            Err(error) => self.failed = Some(error),
+        }
+    }
+
+    /// A scalar as text; nothing if it is `null`.
+    pub fn text(&mut self, name: &str, value: &(impl Serialize + ?Sized), media_type: &str) {
+        match Value::of(value) {
+            Ok(Value::Null) => {}
+            Ok(value) => self.push(name, "", media_type, value.text().into(), ""),
+            Err(error) => self.failed = Some(error),
+        }
+    }
+
+    /// Any value as JSON.
+    pub fn json(&mut self, name: &str, value: &(impl Serialize + ?Sized), media_type: &str) {
+        match serde_json::to_vec(value) {
+            Ok(text) => self.push(name, "", media_type, text.into(), ""),
+            Err(error) => self.failed = Some(error),
+        }
+    }
+
+    /// A value in a style of query parameters: a part for each name that it has there.
+    pub fn styled(
+        &mut self,
+        name: &str,
+        value: &(impl Serialize + ?Sized),
+        style: Style,
+        explode: bool,
+    ) {
+        match Value::of(value) {
+            Ok(value) => {
+                for (name, text) in part_pairs(name, &value, style, explode) {
+                    self.push(&name, "", "", text.into(), "");
+                }
+            }
+            Err(error) => self.failed = Some(error),
+        }
+    }
+
+    fn push(
+        &mut self,
+        name: &str,
+        file_name: &str,
+        media_type: &str,
+        content: Content,
+        lines: &str,
+    ) {
+        let mut head = format!(
+            "Content-Disposition: form-data; name=\"{}\"{file_name}\r\n",
+            escape(name)
+        );
+        // What a caller gives cannot end the line.
+        let media_type: String = media_type.chars().filter(|c| !c.is_control()).collect();
+        if !media_type.is_empty() {
+            head.push_str(&format!("Content-Type: {media_type}\r\n"));
+        }
+        head.push_str(lines);
+        self.parts.push(Part {
+            head,
+            media_type,
+            content,
+        });
+    }
+
+    /// The media type with the boundary, and the body.
+    pub(crate) fn finish(mut self, media_type: &str) -> Result<(String, Body), serde_json::Error> {
+        if let Some(error) = self.failed.take() {
+            return Err(error);
+        }
+        let boundary = self.boundary();
+        let related = self.related(media_type);
+        let media_type = format!("{media_type}{related}; boundary={boundary}");
+        Ok((media_type, self.body(&boundary)?))
+    }
+
+    /// Parts that are related are told by the type of the first (RFC 2387, section 3.1).
+    fn related(&self, media_type: &str) -> String {
+        let media_type = media_type.to_ascii_lowercase();
+        let says_type = media_type
+            .split(';')
+            .any(|part| part.trim_start().starts_with("type="));
+        match self.parts.first() {
+            Some(first) if media_type.starts_with("multipart/related") && !says_type => {
+                let first = match first.media_type.as_str() {
+                    "" => "text/plain",
+                    first => first,
+                };
+                format!("; type=\"{}\"", first.replace(['"', '\\'], ""))
+            }
+            _ => String::new(),
+        }
+    }
+
+    /// In one piece if all of it is in memory, and otherwise read while it is sent.
+    fn body(self, boundary: &str) -> Result<Body, serde_json::Error> {
+        let mut chain = Vec::new();
+        let mut text = Vec::new();
+        for part in self.parts {
+            text.extend_from_slice(format!("--{boundary}\r\n{}\r\n", part.head).as_bytes());
+            match part.content {
+                Content::Bytes(bytes) => text.extend_from_slice(&bytes),
+                content => {
+                    chain.push(Link::text(std::mem::take(&mut text)));
+                    chain.push(content.link().ok_or_else(sent_already)?);
+                }
+            }
+            text.extend_from_slice(b"\r\n");
+        }
+        text.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
+        if chain.is_empty() {
+            return Ok(text.into());
+        }
+        chain.push(Link::text(text));
+        Ok(Body::wrap(Chain::new(chain)))
+    }
+
+    /// A boundary that no part has in it: the same parts in memory give the same body. What is
+    /// read while it is sent cannot be looked through: nobody can know the boundary before.
+    fn boundary(&self) -> String {
+        let in_memory = |part: &Part| match &part.content {
+            Content::Bytes(bytes) => Some(bytes.clone()),
+            _ => None,
+        };
+        let known: Option<Vec<Bytes>> = self.parts.iter().map(in_memory).collect();
+        let Some(known) = known else {
+            return format!("openapi-runtime-part-{:016x}{:016x}", random(), random());
+        };
+        let mut number: u32 = 0;
+        loop {
+            let boundary = format!("openapi-runtime-part-{number}");
+            if !known.iter().any(|part| contains(part, boundary.as_bytes())) {
+                return boundary;
+            }
+            number = number.wrapping_add(1);
+        }
+    }
+}
+
+/// The keys of a hasher are random, and its results do not tell them.
+fn random() -> u64 {
+    RandomState::new().build_hasher().finish()
+}
+
+fn sent_already() -> serde_json::Error {
+    serde_json::Error::custom("the stream of a part was sent already")
+}
+
+fn contains(content: &[u8], boundary: &[u8]) -> bool {
+    content
+        .windows(boundary.len())
+        .any(|window| window == boundary)
+}
+
+/// As browsers do (RFC 7578, section 2, and the URL standard's form data).
+fn escape(name: &str) -> String {
+    name.replace('\r', "%0D")
+        .replace('\n', "%0A")
+        .replace('"', "%22")
+}

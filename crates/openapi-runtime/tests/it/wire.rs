@@ -1,0 +1,41 @@
+//! A server, and what calls it: making that takes longer than a call does.
+
+use openapi_runtime::{Call, ErrorKind, Operation, Transport, Undocumented};
+
+use crate::server::{Server, answer};
+
+pub(crate) struct Wire {
+    server: Server,
+    transport: Transport,
+}
+
+impl Wire {
+    pub(crate) async fn new() -> Self {
+        let server = Server::answering(answer("200 OK", "connection: close\r\n", "")).await;
+        let transport = Transport::builder().base_url(server.url());
+        let transport = transport.build().unwrap();
+        Self { server, transport }
+    }
+
+    /// The request that a call makes. What is refused does not leave.
+    pub(crate) async fn sent(
+        &self,
+        operation: &'static Operation,
+        make: impl FnOnce(Call) -> Call,
+    ) -> Result<String, ErrorKind> {
+        let before = self.server.seen().len();
+        let call = make(self.transport.call(operation));
+        let sent = call.send_empty::<Undocumented>().await;
+        let seen = self.server.seen();
+        match sent {
+            Ok(_) => {
+                assert_eq!(seen.len(), before + 1);
+                Ok(seen[before].clone())
+            }
+            Err(error) => {
+                assert_eq!(seen.len(), before, "refused, and yet sent");
+                Err(error.kind())
+            }
+        }
+    }
+}
