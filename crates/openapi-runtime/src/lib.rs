@@ -120,7 +120,7 @@ pub use serde_json::Number;
 
 /// For generated code.
 #[doc(hidden)]
-pub use call::Call;
+pub use call::{BodyChoice, Call};
 /// For generated code.
 #[cfg(feature = "checks")]
 #[doc(hidden)]

@@ -52,10 +52,11 @@ pub(super) fn mark(api: &mut Api, document: &Node, checks: Checks) {
     for operation in &mut api.operations {
         let parameters = operation.parameters.iter_mut();
         parameters.for_each(|parameter| table.set(&mut parameter.check));
-        if let Some(body) = &mut operation.body
-            && matches!(body.content, BodyContent::Json(_) | BodyContent::Form(_))
-        {
-            table.set(&mut body.check);
+        let contents = operation.body.iter_mut();
+        for content in contents.flat_map(|body| &mut body.contents) {
+            if matches!(content.content, BodyContent::Json(_) | BodyContent::Form(_)) {
+                table.set(&mut content.check);
+            }
         }
     }
     table.follow();

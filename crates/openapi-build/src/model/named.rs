@@ -13,7 +13,9 @@ pub(crate) fn sent(operation: &Operation, as_json: &mut Vec<String>, otherwise: 
         }
     }
     if let Some(body) = &operation.body {
-        of_body(&body.content, as_json, otherwise);
+        for content in &body.contents {
+            of_body(&content.content, as_json, otherwise);
+        }
     }
 }
 
@@ -44,7 +46,7 @@ fn of_body(content: &BodyContent, as_json: &mut Vec<String>, otherwise: &mut Vec
         BodyContent::Json(ty) => within(ty, as_json),
         BodyContent::Form(form) => within(&form.ty, otherwise),
         BodyContent::Multipart(multipart) => {
-            for part in &multipart.parts {
+            for part in multipart.all() {
                 match &part.content {
                     PartContent::Json(ty) => within(ty, as_json),
                     PartContent::Text(ty) | PartContent::Styled(ty, ..) => within(ty, otherwise),
@@ -52,7 +54,7 @@ fn of_body(content: &BodyContent, as_json: &mut Vec<String>, otherwise: &mut Vec
                 }
             }
         }
-        BodyContent::Text | BodyContent::Bytes => {}
+        BodyContent::Text | BodyContent::Bytes | BodyContent::Typed => {}
     }
 }
 

@@ -10,7 +10,7 @@ pub(crate) struct Operation {
     /// Name of the method: snake_case, unique, no keyword.
     pub(crate) name: String,
     /// What the operation's own types begin with: UpperCamelCase, and unique with each of their
-    /// endings (`Error`, `Success`, `Parts`, and none for the request).
+    /// endings (`Body`, `Error`, `Success`, `Parts`, and none for the request).
     pub(crate) stem: String,
     /// HTTP method in capitals.
     pub(crate) method: &'static str,
@@ -102,12 +102,42 @@ impl Check {
 /// What is sent as the body.
 #[derive(Clone, Debug)]
 pub(crate) struct Body {
+    /// Name of the generated enum, where there is a choice.
+    pub(crate) name: String,
+    pub(crate) required: bool,
+    pub(crate) description: Option<String>,
+    /// What may be sent, best first: at least one.
+    pub(crate) contents: Vec<Content>,
+}
+
+/// One of the forms that a body may have.
+#[derive(Clone, Debug)]
+pub(crate) struct Content {
+    /// Name of the variant where there are several.
+    pub(crate) variant: String,
     /// As the document writes it.
     pub(crate) media_type: String,
-    pub(crate) required: bool,
     pub(crate) content: BodyContent,
-    pub(crate) description: Option<String>,
     pub(crate) check: Check,
+}
+
+impl Body {
+    /// What is sent, if there is no choice.
+    pub(crate) fn only(&self) -> Option<&Content> {
+        match self.contents.as_slice() {
+            [only] => Some(only),
+            _ => None,
+        }
+    }
+
+    /// The parts, if it may be sent in parts.
+    pub(crate) fn multipart(&self) -> Option<&Multipart> {
+        let mut contents = self.contents.iter();
+        contents.find_map(|content| match &content.content {
+            BodyContent::Multipart(multipart) => Some(multipart),
+            _ => None,
+        })
+    }
 }
 
 /// The form of a request body.
@@ -123,6 +153,8 @@ pub(crate) enum BodyContent {
     Text,
     /// Anything else, as it is.
     Bytes,
+    /// Anything, in the media type that the caller says.
+    Typed,
 }
 
 /// A body in `application/x-www-form-urlencoded`.
@@ -149,6 +181,15 @@ pub(crate) struct Multipart {
     /// Name of the generated struct of parts, in the root of the file.
     pub(crate) name: String,
     pub(crate) parts: Vec<Part>,
+    /// What parts of any other name hold, if there may be some; its own name is of the field.
+    pub(crate) extra: Option<Part>,
+}
+
+impl Multipart {
+    /// The parts of known names, and those of others.
+    pub(crate) fn all(&self) -> impl Iterator<Item = &Part> {
+        self.parts.iter().chain(&self.extra)
+    }
 }
 
 /// One part.

@@ -37,6 +37,12 @@ pub struct Call {
     failure: Option<Box<Failure>>,
 }
 
+/// For generated code: a choice of media types for a body.
+pub trait BodyChoice {
+    /// Adds the body in the type that was chosen.
+    fn write(self, call: Call) -> Call;
+}
+
 /// What a parameter has become, by its name: each a name and a value.
 type Named = (&'static str, Vec<(String, String)>);
 
@@ -254,6 +260,11 @@ impl Call {
         let (media_type, body) = body.into_parts();
         self.set_body(&media_type, body);
         self
+    }
+
+    /// A body in the media type that the caller has chosen.
+    pub fn choice(self, body: impl BodyChoice) -> Self {
+        body.write(self)
     }
 
     /// Adds what is there.

@@ -4,7 +4,7 @@
 use proc_macro2::TokenStream;
 use quote::quote;
 
-use super::{identifier, types};
+use super::{choices, identifier, types};
 use crate::model::{Body, BodyContent, Location, Operation, Parameter};
 
 /// The parameters that are required, and those that are not, in the order of arguments.
@@ -30,16 +30,21 @@ pub(super) fn argument(parameter: &Parameter, is_optional: bool) -> TokenStream 
 
 /// `body: &types::NewPet`, or an option of it.
 pub(super) fn body(body: &Body, is_optional: bool) -> TokenStream {
-    let ty = match &body.content {
-        BodyContent::Json(ty) => types::argument(ty).0,
-        BodyContent::Form(form) => types::argument(&form.ty).0,
-        BodyContent::Multipart(multipart) => {
+    let into = |ty: TokenStream| match is_optional {
+        true => ty,
+        false => quote!(impl Into<#ty>),
+    };
+    let ty = match body.only().map(|only| &only.content) {
+        None => into(choices::named(body)),
+        Some(BodyContent::Json(ty)) => types::argument(ty).0,
+        Some(BodyContent::Form(form)) => types::argument(&form.ty).0,
+        Some(BodyContent::Multipart(multipart)) => {
             let name = identifier(&multipart.name);
             quote!(&#name)
         }
-        BodyContent::Text => quote!(&str),
-        BodyContent::Bytes if is_optional => quote!(Body),
-        BodyContent::Bytes => quote!(impl Into<Body>),
+        Some(BodyContent::Text) => quote!(&str),
+        Some(BodyContent::Bytes) => into(quote!(Body)),
+        Some(BodyContent::Typed) => quote!(TypedBody),
     };
     if is_optional {
         quote!(body: Option<#ty>)

@@ -4,9 +4,9 @@ use proc_macro2::TokenStream;
 use quote::{format_ident, quote};
 
 use super::answers::{Success, success};
-use super::{constants, identifier, types};
+use super::{choices, constants, identifier, types};
 use crate::model::{
-    AnswerBody, Body, BodyContent, FormField, Location, Operation, Parameter, Style,
+    AnswerBody, Body, BodyContent, Content, FormField, Location, Operation, Parameter, Style,
 };
 
 /// `self.transport.call(&LIST_PETS)`
@@ -61,6 +61,17 @@ pub(super) fn style_name(style: Style) -> &'static str {
 
 /// `.json("application/json", body)`
 pub(super) fn body(body: &Body) -> TokenStream {
+    match body.only() {
+        Some(only) => content(only),
+        None => {
+            let choice = choices::named(body);
+            quote!(.choice(Into::<#choice>::into(body)))
+        }
+    }
+}
+
+/// The step for one of the forms that a body may have.
+pub(super) fn content(body: &Content) -> TokenStream {
     let media_type = &body.media_type;
     let argument = match &body.content {
         BodyContent::Json(ty) if !types::argument(ty).1 => quote!(&body),
@@ -78,6 +89,7 @@ pub(super) fn body(body: &Body) -> TokenStream {
         BodyContent::Multipart(_) => quote!(.multipart(#media_type, body)),
         BodyContent::Text => quote!(.body(#media_type, body.to_owned())),
         BodyContent::Bytes => quote!(.body(#media_type, body)),
+        BodyContent::Typed => quote!(.typed_body(body)),
     }
 }
 
@@ -91,7 +103,10 @@ fn form_field(field: &FormField) -> TokenStream {
 
 /// The same where the argument is an option.
 pub(super) fn optional_body(content: &Body) -> TokenStream {
-    let step = body(content);
+    let step = match content.only() {
+        Some(_) => body(content),
+        None => quote!(.choice(body)),
+    };
     quote!(.maybe(body, |call, body| call #step))
 }
 

@@ -12,13 +12,14 @@ use super::lints::Lints;
 use crate::Interface;
 use crate::finish::attributes::doc_attributes;
 use crate::finish::short_paths::{Shorten, imports};
-use crate::model::{Api, BodyContent, Operation};
+use crate::model::{Api, Body, Operation};
 
 /// What the file takes from the runtime.
-const RUNTIME: [&str; 14] = [
+const RUNTIME: [&str; 16] = [
     "Answer",
     "Bearer",
     "Body",
+    "BodyChoice",
     "ByteStream",
     "DecodeError",
     "Documented",
@@ -30,6 +31,7 @@ const RUNTIME: [&str; 14] = [
     "Request",
     "Style",
     "Transport",
+    "TypedBody",
 ];
 
 /// The root of the file, made some operations at a time.
@@ -128,16 +130,17 @@ impl Named {
 fn own_names(api: &Api) -> impl Iterator<Item = String> + '_ {
     let of = |operation: &Operation| {
         let stem = &operation.stem;
-        let parts = match operation.body.as_ref().map(|body| &body.content) {
-            Some(BodyContent::Multipart(multipart)) => Some(multipart.name.clone()),
-            _ => None,
-        };
+        let body = operation.body.as_ref();
+        let parts = body.and_then(Body::multipart);
+        let parts = parts.map(|multipart| multipart.name.clone());
+        let choice = body.filter(|body| body.only().is_none());
+        let choice = choice.map(|body| body.name.clone());
         let own = [
             stem.clone(),
             format!("{stem}Success"),
             format!("{stem}Error"),
         ];
-        own.into_iter().chain(parts)
+        own.into_iter().chain(parts).chain(choice)
     };
     let own = api.operations.iter().flat_map(of);
     own.chain([String::from("Client")])

@@ -49,7 +49,8 @@ impl<'a> Lints<'a> {
         }
         let answers = operation.successes.iter().chain(&operation.errors);
         let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
-        let body = operation.body.iter().flat_map(|body| sent(&body.content));
+        let contents = operation.body.iter().flat_map(|body| &body.contents);
+        let body = contents.flat_map(|content| sent(&content.content));
         let mut types = parameters.chain(body).chain(answers.filter_map(received));
         allow(types.any(|ty| self.is_deprecated(ty)))
     }
@@ -77,7 +78,7 @@ impl<'a> Lints<'a> {
         let mut bodies = answers.iter().filter_map(received);
         let large = bodies.any(|ty| self.size(ty) >= LARGE_VARIANT);
         let large = large.then(|| quote!(#[allow(clippy::large_enum_variant)]));
-        let alike = alike(answers).then(|| quote!(#[allow(clippy::enum_variant_names)]));
+        let alike = of_names(answers.iter().map(|answer| &answer.variant));
         quote!(#large #alike)
     }
 
@@ -149,7 +150,7 @@ fn sent(content: &BodyContent) -> Vec<&TypeRef> {
         BodyContent::Json(ty) => vec![ty],
         BodyContent::Form(form) => vec![&form.ty],
         BodyContent::Multipart(multipart) => {
-            let parts = multipart.parts.iter();
+            let parts = multipart.all();
             let types = parts.filter_map(|part| match &part.content {
                 PartContent::Text(ty) | PartContent::Json(ty) | PartContent::Styled(ty, ..) => {
                     Some(ty)
@@ -158,7 +159,7 @@ fn sent(content: &BodyContent) -> Vec<&TypeRef> {
             });
             types.collect()
         }
-        BodyContent::Text | BodyContent::Bytes => Vec::new(),
+        BodyContent::Text | BodyContent::Bytes | BodyContent::Typed => Vec::new(),
     }
 }
 
@@ -172,8 +173,12 @@ pub(super) fn overlapping(answers: &[Answer]) -> Option<TokenStream> {
     overlaps.then(|| quote!(#[allow(clippy::match_overlapping_arm)]))
 }
 
-/// Whether all variants begin or end with one word.
-fn alike(answers: &[Answer]) -> bool {
+/// Where all variants begin or end with one word.
+pub(super) fn of_names<'n>(names: impl Iterator<Item = &'n String>) -> Option<TokenStream> {
+    alike(names).then(|| quote!(#[allow(clippy::enum_variant_names)]))
+}
+
+fn alike<'n>(names: impl Iterator<Item = &'n String>) -> bool {
     let words = |name: &str| -> Vec<String> {
         let mut words: Vec<String> = Vec::new();
         for c in name.chars() {
@@ -184,11 +189,8 @@ fn alike(answers: &[Answer]) -> bool {
         }
         words
     };
-    let all: Vec<Vec<String>> = answers
-        .iter()
-        .map(|answer| words(&answer.variant))
-        .collect();
+    let all: Vec<Vec<String>> = names.map(|name| words(name)).collect();
     let first: BTreeSet<_> = all.iter().map(|words| words.first()).collect();
     let last: BTreeSet<_> = all.iter().map(|words| words.last()).collect();
-    answers.len() > 2 && (first.len() == 1 || last.len() == 1)
+    all.len() > 2 && (first.len() == 1 || last.len() == 1)
 }

@@ -1,9 +1,10 @@
 //! The operations of the model as code: a method for each, its constant, the enums of its answers,
-//! and the parts that it sends.
+//! and what it sends where that is a choice or has parts.
 
 mod answers;
 mod arguments;
 mod call;
+mod choices;
 mod constants;
 mod documentation;
 mod file;
@@ -46,10 +47,11 @@ fn items(operations: &[Operation], lints: &Lints<'_>, interface: Interface) -> T
             Interface::Positional => TokenStream::new(),
             Interface::Builder => request::items(operation, lints),
         };
+        let choices = choices::items(operation, lints);
         let parts = parts::items(operation, lints);
         let answers = answers::items(operation, lints);
         let constant = constants::constant(operation);
-        quote!(#request #parts #answers #constant)
+        quote!(#request #choices #parts #answers #constant)
     });
     items.collect()
 }

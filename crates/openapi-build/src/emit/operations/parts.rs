@@ -8,20 +8,21 @@ use super::call::style_name;
 use super::lints::Lints;
 use super::{documentation, identifier, types};
 use crate::finish::attributes::doc_attributes;
-use crate::model::{BodyContent, Multipart, Operation, Part, PartContent};
+use crate::model::{Body, Multipart, Operation, Part, PartContent};
 
 pub(super) fn items(operation: &Operation, lints: &Lints<'_>) -> TokenStream {
-    let body = operation.body.as_ref().map(|body| &body.content);
-    let Some(BodyContent::Multipart(multipart)) = body else {
+    let body = operation.body.as_ref();
+    let Some(multipart) = body.and_then(Body::multipart) else {
         return TokenStream::new();
     };
     let line = documentation::inline_code(&super::request_line(operation));
     let docs = doc_attributes(&format!("What is sent by `{line}`, part by part."));
     let name = identifier(&multipart.name);
-    let fields = multipart.parts.iter().map(field);
-    let steps = multipart.parts.iter().map(step);
+    let extra = multipart.extra.as_ref();
+    let fields = multipart.parts.iter().map(field).chain(extra.map(map));
+    let steps = multipart.parts.iter().map(step).chain(extra.map(steps));
     let constructor = constructor(multipart);
-    let is_deprecated = multipart.parts.iter().any(|part| part.deprecated);
+    let is_deprecated = multipart.all().any(|part| part.deprecated);
     let attributes = if is_deprecated {
         Some(quote!(#[allow(deprecated)]))
     } else {
@@ -75,6 +76,17 @@ fn field(part: &Part) -> TokenStream {
     quote!(#docs #deprecated pub #name: #ty)
 }
 
+/// The field of the parts that have no name.
+fn map(part: &Part) -> TokenStream {
+    let (name, ty) = (identifier(&part.field), value(part));
+    let ty = match part.repeated {
+        true => quote!(Vec<#ty>),
+        false => ty,
+    };
+    let docs = doc_attributes("Parts of any other name.");
+    quote!(#docs pub #name: ::std::collections::BTreeMap<String, #ty>)
+}
+
 fn value(part: &Part) -> TokenStream {
     match &part.content {
         PartContent::File => quote!(FilePart),
@@ -98,8 +110,13 @@ fn constructor(multipart: &Multipart) -> TokenStream {
             _ => quote!(#name: None),
         }
     });
+    let extra = multipart.extra.iter().map(|part| {
+        let name = identifier(&part.field);
+        quote!(#name: ::std::collections::BTreeMap::new())
+    });
+    let fields = fields.chain(extra);
     let count = required.count();
-    let docs = if count == multipart.parts.len() {
+    let docs = if count == multipart.all().count() {
         "With all parts."
     } else {
         "With what is required; the rest is left out."
@@ -116,21 +133,33 @@ fn constructor(multipart: &Multipart) -> TokenStream {
 
 /// Adds the part, each element of a list, or what is there.
 fn step(part: &Part) -> TokenStream {
-    let field = identifier(&part.field);
+    let (field, name) = (identifier(&part.field), &part.name);
+    let name = quote!(#name);
     if part.repeated {
-        let step = add(part, &quote!(part));
+        let step = add(part, &name, &quote!(part));
         return quote!(for part in &self.#field { #step });
     }
     if part.required {
-        return add(part, &quote!(&self.#field));
+        return add(part, &name, &quote!(&self.#field));
     }
-    let step = add(part, &quote!(part));
+    let step = add(part, &name, &quote!(part));
     quote!(if let Some(part) = &self.#field { #step })
 }
 
+/// Adds those that have no name here by the names that they are given.
+fn steps(part: &Part) -> TokenStream {
+    let field = identifier(&part.field);
+    let step = add(part, &quote!(name), &quote!(part));
+    let step = match part.repeated {
+        true => quote!(for part in part { #step }),
+        false => step,
+    };
+    quote!(for (name, part) in &self.#field { #step })
+}
+
 /// `parts.text("name", &self.name, "");`
-fn add(part: &Part, value: &TokenStream) -> TokenStream {
-    let (name, media_type) = (&part.name, &part.media_type);
+fn add(part: &Part, name: &TokenStream, value: &TokenStream) -> TokenStream {
+    let media_type = &part.media_type;
     match &part.content {
         PartContent::File => quote!(parts.file(#name, #value, #media_type);),
         PartContent::Text(_) => quote!(parts.text(#name, #value, #media_type);),

@@ -11,6 +11,22 @@ pub(super) fn owned(ty: &TypeRef) -> TokenStream {
     within(ty, &quote!(types::))
 }
 
+/// A reference that lives as long as what it is in.
+pub(super) fn borrowed(ty: &TypeRef) -> TokenStream {
+    match ty {
+        TypeRef::String => quote!(&'a str),
+        TypeRef::Vec(inner) => {
+            let inner = owned(inner);
+            quote!(&'a [#inner])
+        }
+        TypeRef::Boxed(inner) => borrowed(inner),
+        ty => {
+            let ty = owned(ty);
+            quote!(&'a #ty)
+        }
+    }
+}
+
 /// A type as an argument takes it, and whether that is a reference.
 pub(super) fn argument(ty: &TypeRef) -> (TokenStream, bool) {
     match ty {

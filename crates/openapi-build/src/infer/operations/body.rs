@@ -2,9 +2,9 @@
 
 use openapi_lower::{Diagnostic, Node, Pointer, codes};
 
-use super::media::{self, Media, Role};
+use super::media::{self, Media};
 use super::{Infer, Place, is_true};
-use crate::model::{Body, BodyContent, Check, Form, TypeRef};
+use crate::model::{Body, BodyContent, Check, Content, Form, TypeRef};
 
 impl<'d> Infer<'d, '_, '_> {
     pub(super) fn body(&mut self, place: &Place<'d>, stem: &str) -> Option<Body> {
@@ -12,48 +12,84 @@ impl<'d> Infer<'d, '_, '_> {
         let target = self.target(node, place.at.join("requestBody"));
         let content = target.node.get("content").and_then(Node::as_object)?;
         let at = target.at.join("content");
-        let Some(media) =
-            media::choose(content, &at, Role::Request, self.document, &mut self.found)
-        else {
+        let offered = media::offered(content, &at, self.document, &mut self.found);
+        if offered.is_empty() {
             self.no_content(target.node, &target.at);
             return None;
-        };
+        }
         let words = match &target.component {
             Some(component) => component.clone(),
             None => format!("{stem} body"),
         };
-        let (content, media_type) = self.content(&media, stem, &words);
         Some(Body {
-            media_type,
+            name: format!("{stem}Body"),
             required: is_true(target.node, "required"),
-            content,
             description: super::text(target.node, "description"),
-            check: Check::at(Some(media.at.join("schema"))),
+            contents: self.contents(&offered, stem, &words),
         })
     }
 
-    fn content(&mut self, media: &Media<'d>, stem: &str, words: &str) -> (BodyContent, String) {
+    /// The best is called as if it were alone: that another is added changes no name.
+    fn contents(&mut self, offered: &[Media<'d>], stem: &str, words: &str) -> Vec<Content> {
+        let mut contents: Vec<Content> = Vec::new();
+        for (media, variant) in offered.iter().zip(media::variants(offered)) {
+            let words = match contents.is_empty() {
+                true => words.to_owned(),
+                false => format!("{words} {variant}"),
+            };
+            let before = offered.iter().zip(&contents);
+            let same = before
+                .filter(|(known, _)| known.has_schema_of(media))
+                .find_map(|(_, content)| content.ty().cloned());
+            let (content, media_type) = self.content(media, stem, &words, same);
+            contents.push(Content {
+                variant,
+                media_type,
+                content,
+                check: Check::at(Some(media.at.join("schema"))),
+            });
+        }
+        contents
+    }
+
+    /// `same` is the type of the same schema in another media type.
+    fn content(
+        &mut self,
+        media: &Media<'d>,
+        stem: &str,
+        words: &str,
+        same: Option<TypeRef>,
+    ) -> (BodyContent, String) {
         let name = media.name.clone();
         if !matches!(media.form, media::Form::UrlEncoded | media::Form::Multipart) {
             self.no_encoding(media);
         }
         match media.form {
-            media::Form::Json => (BodyContent::Json(self.schema(media, words)), name),
-            media::Form::UrlEncoded => self.form(media, words),
-            media::Form::Multipart => match self.multipart(media, stem) {
+            media::Form::Json => {
+                let ty = same.unwrap_or_else(|| self.schema(media, words));
+                (BodyContent::Json(ty), name)
+            }
+            media::Form::UrlEncoded => self.form(media, words, same),
+            media::Form::Multipart => match self.multipart(media, stem, same.as_ref()) {
                 Some(multipart) => {
                     let name = without_boundary(&name);
                     (BodyContent::Multipart(multipart), name)
                 }
-                None => (BodyContent::Bytes, name),
+                None if media::has_boundary(&name) => (BodyContent::Bytes, name),
+                None => (BodyContent::Typed, name),
             },
-            media::Form::Text => {
-                self.no_schema(media, "the caller gives the body as text");
-                (BodyContent::Text, name)
-            }
-            media::Form::Bytes => {
-                self.no_schema(media, "the caller gives the body in bytes");
-                (BodyContent::Bytes, name)
+            media::Form::Text | media::Form::Bytes => {
+                let (content, label) = match media.form {
+                    _ if media::is_range(&name) => {
+                        (BodyContent::Typed, "the caller gives the body in bytes")
+                    }
+                    media::Form::Text => (BodyContent::Text, "the caller gives the body as text"),
+                    _ => (BodyContent::Bytes, "the caller gives the body in bytes"),
+                };
+                if same.is_none() {
+                    self.no_schema(media, label);
+                }
+                (content, name)
             }
         }
     }
@@ -80,8 +116,13 @@ impl<'d> Infer<'d, '_, '_> {
     }
 
     /// Only what has names has a form.
-    fn form(&mut self, media: &Media<'d>, words: &str) -> (BodyContent, String) {
-        let ty = self.schema(media, words);
+    fn form(
+        &mut self,
+        media: &Media<'d>,
+        words: &str,
+        same: Option<TypeRef>,
+    ) -> (BodyContent, String) {
+        let ty = same.unwrap_or_else(|| self.schema(media, words));
         let ty = match ty {
             TypeRef::Option(ty) => *ty,
             ty => ty,
@@ -112,4 +153,15 @@ fn without_boundary(name: &str) -> String {
     };
     let parts: Vec<&str> = name.split(';').filter(|part| !is_boundary(part)).collect();
     parts.join(";")
+}
+
+impl Content {
+    /// The type of a value that is written by its schema.
+    fn ty(&self) -> Option<&TypeRef> {
+        match &self.content {
+            BodyContent::Json(ty) => Some(ty),
+            BodyContent::Form(form) => Some(&form.ty),
+            _ => None,
+        }
+    }
 }

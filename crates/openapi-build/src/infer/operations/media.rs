@@ -1,6 +1,7 @@
 //! Media types: which of several is taken, and in which form.
 
 use super::parameters::is_token;
+use crate::names::{Taken, type_name};
 use openapi_lower::{Diagnostic, Diagnostics, Level, Node, Object, Pointer, codes, follow};
 
 /// The form of a body, best first.
@@ -32,13 +33,44 @@ impl Role {
     }
 }
 
-/// The media type that is taken.
+/// A media type that is taken.
 pub(super) struct Media<'d> {
     /// As the document has it, or what is sent or asked for in its place.
     pub(super) name: String,
     pub(super) form: Form,
     pub(super) node: &'d Node,
     pub(super) at: Pointer,
+}
+
+impl Media<'_> {
+    /// Whether both are of one schema.
+    pub(super) fn has_schema_of(&self, other: &Media<'_>) -> bool {
+        let value = |media: &Media<'_>| media.node.get("schema").and_then(|it| it.to_value().ok());
+        let (one, other) = (value(self), value(other));
+        one.is_some() && one == other
+    }
+
+    /// Whether it says the same as another, under a name that is as good: who can send one need
+    /// not send the other.
+    fn is_other_name_of(&self, other: &Media<'_>) -> bool {
+        let has_schema = |media: &Media<'_>| media.node.has("schema");
+        self.form == other.form
+            && kind(self) == kind(other)
+            && (self.has_schema_of(other) || !(has_schema(self) || has_schema(other)))
+    }
+}
+
+/// What tells media types of one form apart.
+fn kind(media: &Media<'_>) -> String {
+    let essence = essence(&media.name);
+    let (_, subtype) = essence.split_once('/').unwrap_or_default();
+    match media.form {
+        // Patches of several kinds may have one schema.
+        Form::Json if subtype.contains("patch") => subtype.to_owned(),
+        Form::Json | Form::UrlEncoded => String::new(),
+        Form::Text if subtype == "xml" => subtype.to_owned(),
+        Form::Multipart | Form::Text | Form::Bytes => essence,
+    }
 }
 
 /// `application/json` without its parameters, in lower case.
@@ -78,6 +110,11 @@ pub(super) fn is_json(name: &str) -> bool {
 /// Whether it is server-sent events.
 pub(super) fn is_events(name: &str) -> bool {
     essence(name) == "text/event-stream"
+}
+
+/// Whether its parts are told apart by what it says.
+pub(super) fn has_boundary(name: &str) -> bool {
+    name.to_ascii_lowercase().contains("boundary=")
 }
 
 /// Whether it stands for several, such as `image/*`.
@@ -127,27 +164,14 @@ pub(super) fn choose<'d>(
     document: &Node,
     found: &mut Diagnostics,
 ) -> Option<Media<'d>> {
-    let rank = |(index, (name, member)): (usize, (&'d String, &'d openapi_lower::Member))| {
-        let form = form(name, &member.node, document);
-        let plain = essence(name) != "application/json";
-        ((!is_valid(name), form, plain, index), name, &member.node)
-    };
-    let mut ranked: Vec<_> = content.iter().enumerate().map(rank).collect();
-    ranked.sort_by_key(|(rank, ..)| *rank);
-    let mut ranked = ranked.into_iter();
-    let ((_, form, ..), name, node) = ranked.next()?;
-    let media = Media {
-        name: taken(name, form, role),
-        form,
-        node,
-        at: at.join(name),
-    };
+    let mut ranked = ranked(content, at, role, document).into_iter();
+    let (name, media) = ranked.next()?;
+    let (form, node) = (media.form, media.node);
     found.extend(open(name, &media, role).or_else(|| guessed(name, &media, role, document)));
-    let others: Vec<&str> = ranked.map(|(_, name, _)| name.as_str()).collect();
+    let others: Vec<&str> = ranked.map(|(name, _)| name).collect();
     if !others.is_empty() {
         let mut diagnostic = several(&media.name, &others, node, at, role);
-        if role != Role::Request && form != Form::Bytes && others.iter().any(|name| is_events(name))
-        {
+        if form != Form::Bytes && others.iter().any(|name| is_events(name)) {
             diagnostic.level = Level::Warning;
             diagnostic.label = String::from("events that come all the same are not decoded");
         }
@@ -156,10 +180,96 @@ pub(super) fn choose<'d>(
     Some(media)
 }
 
+/// Those of a request body that a caller can choose from, best first, and what is said about the
+/// others.
+pub(super) fn offered<'d>(
+    content: &'d Object,
+    at: &Pointer,
+    document: &Node,
+    found: &mut Diagnostics,
+) -> Vec<Media<'d>> {
+    let role = Role::Request;
+    let mut offered: Vec<Media<'d>> = Vec::new();
+    let mut others = Vec::new();
+    for (name, media) in ranked(content, at, role, document) {
+        let is_second = |known: &Media<'_>| {
+            known.form == Form::Multipart && media.form == Form::Multipart
+                || known.name == media.name
+        };
+        if offered.iter().any(|known| media.is_other_name_of(known)) && is_valid(name) {
+            continue;
+        }
+        if !offered.is_empty() && (!is_valid(name) || offered.iter().any(is_second)) {
+            others.push(name);
+            continue;
+        }
+        found.extend(open(name, &media, role));
+        offered.push(media);
+    }
+    if let Some(first) = offered.first().filter(|_| !others.is_empty()) {
+        found.push(several(&first.name, &others, first.node, at, role));
+    }
+    offered
+}
+
+/// The names of the variants of an enum of them.
+pub(super) fn variants(offered: &[Media<'_>]) -> Vec<String> {
+    let mut taken = Taken::variants();
+    let is_json = |media: &&Media<'_>| media.form == Form::Json && kind(media).is_empty();
+    let several = offered.iter().filter(is_json).count() > 1;
+    let names = offered
+        .iter()
+        .map(|media| taken.take(&variant(media, several)));
+    names.collect()
+}
+
+/// `several` says whether there is JSON of several names.
+fn variant(media: &Media<'_>, several: bool) -> String {
+    let essence = essence(&media.name);
+    let (main, subtype) = essence.split_once('/').unwrap_or_default();
+    let subtype = subtype.strip_prefix("x-").unwrap_or(subtype);
+    let json = subtype.strip_suffix("+json").unwrap_or(subtype);
+    match (media.form, main, subtype) {
+        (Form::Json, ..) if several || !kind(media).is_empty() => type_name(json),
+        (Form::Json, ..) => String::from("Json"),
+        (Form::UrlEncoded, ..) => String::from("Form"),
+        (Form::Multipart, ..) => String::from("Multipart"),
+        (_, "text", "plain" | "*") => String::from("Text"),
+        (_, _, "octet-stream") => String::from("Bytes"),
+        (_, "*", _) => String::from("Any"),
+        (_, _, "*") => type_name(main),
+        _ => type_name(subtype),
+    }
+}
+
+/// The media types of a `content` in the order in which they are taken, by their names there.
+fn ranked<'d>(
+    content: &'d Object,
+    at: &Pointer,
+    role: Role,
+    document: &Node,
+) -> Vec<(&'d str, Media<'d>)> {
+    let media = |(name, member): (&'d String, &'d openapi_lower::Member)| {
+        let form = form(name, &member.node, document);
+        let media = Media {
+            name: taken(name, form, role),
+            form,
+            node: &member.node,
+            at: at.join(name),
+        };
+        (name.as_str(), media)
+    };
+    let mut ranked: Vec<_> = content.iter().map(media).collect();
+    let plain = |name| essence(name) != "application/json";
+    ranked.sort_by_key(|(name, media)| (!is_valid(name), media.form, plain(name)));
+    ranked
+}
+
 /// What is no single media type, and what is taken in its place.
 fn open(name: &str, media: &Media<'_>, role: Role) -> Option<Diagnostic> {
-    let (is_valid, is_range) = (is_valid(name), is_range(name));
-    if is_valid && (role != Role::Request || !is_range) {
+    let is_valid = is_valid(name);
+    // Of bytes the caller says the type.
+    if is_valid && (role != Role::Request || !is_range(name) || is_range(&media.name)) {
         return None;
     }
     let message = if is_valid {
@@ -228,8 +338,8 @@ fn taken(name: &str, form: Form, role: Role) -> String {
         Form::Bytes if is_answer && !is_valid(name) => "*/*",
         Form::Bytes => "application/octet-stream",
     };
-    let is_asked = is_answer && matches!(form, Form::Text | Form::Bytes);
-    if is_valid(name) && (is_asked || !is_range(name)) {
+    let is_open = matches!(form, Form::Text | Form::Bytes);
+    if is_valid(name) && (is_open || !is_range(name)) {
         return name.to_owned();
     }
     usual.to_owned()

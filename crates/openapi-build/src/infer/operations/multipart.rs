@@ -4,7 +4,7 @@ use openapi_lower::{Diagnostic, Level, Node, Pointer, codes, local_reference};
 
 use super::Infer;
 use super::encoding::{Encoding, encodings};
-use super::media::Media;
+use super::media::{self, Media};
 use super::parts::PartKind;
 use super::properties::Property;
 use crate::model::{Multipart, Part, PartContent, TypeKind, TypeRef};
@@ -15,17 +15,23 @@ const FORM_DATA: &str = "multipart/form-data";
 
 impl<'d> Infer<'d, '_, '_> {
     /// The parts, or nothing if the schema has no properties.
-    pub(super) fn multipart(&mut self, media: &Media<'d>, stem: &str) -> Option<Multipart> {
+    /// `same` is the type of the same schema in another media type.
+    pub(super) fn multipart(
+        &mut self,
+        media: &Media<'d>,
+        stem: &str,
+        same: Option<&TypeRef>,
+    ) -> Option<Multipart> {
         let mut properties = Vec::new();
         let schema = media.node.get("schema");
         if let Some(schema) = schema {
             self.properties(schema, &media.at.join("schema"), true, 0, &mut properties);
         }
         if properties.is_empty() {
-            let label = if media.name.to_ascii_lowercase().contains("boundary=") {
+            let label = if media::has_boundary(&media.name) {
                 "the caller gives the body as it is sent"
             } else {
-                "the caller gives the body as it is sent, and its media type has no boundary"
+                "the caller gives the body as it is sent, and its media type with the boundary"
             };
             self.no_object(media, label);
             return None;
@@ -36,18 +42,26 @@ impl<'d> Infer<'d, '_, '_> {
         for encoding in encodings.iter().filter(|one| !is_property(one.name)) {
             self.no_property(encoding);
         }
-        let component = schema.and_then(local_reference);
-        let component = component.and_then(|at| at.tokens().last().cloned());
+        let same = same
+            .cloned()
+            .or_else(|| schema.and_then(|schema| self.component(schema)));
         let mut taken = Taken::fields();
+        let extra = schema.and_then(|schema| self.others(schema, media));
         let parts = properties.iter().map(|property| {
             let encoding = encodings.iter().find(|one| one.name == property.name);
             let field = taken.take(&field_name(&property.name));
-            let known = self.known(component.as_deref(), schema, &property.name);
+            let known = self.known(same.as_ref(), &property.name);
             self.part(property, encoding, field, stem, known)
         });
+        let parts = parts.collect();
+        let extra = extra.map(|others| {
+            let field = taken.take(&others.name);
+            self.part(&others, None, field, stem, None)
+        });
         Some(Multipart {
-            parts: parts.collect(),
             name: format!("{stem}Parts"),
+            parts,
+            extra,
         })
     }
 
@@ -71,8 +85,8 @@ impl<'d> Infer<'d, '_, '_> {
                 .pointer(&media.at.join("schema"));
             self.found.push(diagnostic);
         }
-        if self.has_other_properties(schema) {
-            let message = "`additionalProperties` has no effect on the generated code";
+        if self.schemas.resolved(schema).has("x-patternProperties") {
+            let message = "`patternProperties` has no effect on the generated code";
             let mut diagnostic = Diagnostic::new(&codes::NOT_CHECKED, message)
                 .at(schema.span, "there are parts for the properties it names")
                 .pointer(&media.at.join("schema"));
@@ -81,19 +95,31 @@ impl<'d> Infer<'d, '_, '_> {
         }
     }
 
-    /// The type that the component has for a property already.
-    fn known(
-        &mut self,
-        component: Option<&str>,
-        schema: Option<&Node>,
-        property: &str,
-    ) -> Option<TypeRef> {
-        component?;
-        let typed = self.schemas.type_of(schema?, &Pointer::root(), "");
-        let TypeRef::Named(name) = typed.ty else {
+    /// What the schema says of parts that it does not name.
+    fn others(&self, schema: &Node, media: &Media<'_>) -> Option<Property> {
+        let node = self.schemas.resolved(schema);
+        let others = node.get("additionalProperties")?;
+        let at = local_reference(schema).unwrap_or_else(|| media.at.join("schema"));
+        (others.as_bool() != Some(false)).then(|| Property {
+            name: String::from("extra"),
+            schema: others.clone(),
+            required: true,
+            at: at.join("additionalProperties"),
+        })
+    }
+
+    /// The type of a schema that is a component.
+    fn component(&mut self, schema: &Node) -> Option<TypeRef> {
+        local_reference(schema)?;
+        Some(self.schemas.type_of(schema, &Pointer::root(), "").ty)
+    }
+
+    /// The type that a property has already, where the whole has one.
+    fn known(&self, whole: Option<&TypeRef>, property: &str) -> Option<TypeRef> {
+        let TypeRef::Named(name) = whole? else {
             return None;
         };
-        let TypeKind::Struct(object) = &self.schemas.types.get(&name)?.kind else {
+        let TypeKind::Struct(object) = &self.schemas.types.get(name)?.kind else {
             return None;
         };
         let mut fields = object.fields.iter();

@@ -12,11 +12,12 @@ use crate::names::{method_name, type_name};
 const RESERVED: [&str; 3] = ["clone", "new", "transport"];
 
 /// What the root of the file has already: its own items, what it imports, and Rust's prelude.
-const ROOT: [&str; 45] = [
+const ROOT: [&str; 47] = [
     "AsMut",
     "AsRef",
     "Bearer",
     "Body",
+    "BodyChoice",
     "Box",
     "BTreeMap",
     "ByteStream",
@@ -57,6 +58,7 @@ const ROOT: [&str; 45] = [
     "String",
     "Style",
     "Transport",
+    "TypedBody",
     "Undocumented",
 ];
 
@@ -67,7 +69,7 @@ const ROOT_TOO: [&str; 11] = [
 ];
 
 /// How the types of an operation end.
-const ENDINGS: [&str; 4] = ["", "Error", "Success", "Parts"];
+const ENDINGS: [&str; 5] = ["", "Body", "Error", "Success", "Parts"];
 
 /// The names of an operation.
 pub(super) struct Name {

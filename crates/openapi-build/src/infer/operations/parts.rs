@@ -41,7 +41,12 @@ impl<'d> Infer<'d, '_, '_> {
         let Some(encoding) = encoding else {
             return self.by_content(property, None, &[]);
         };
-        self.part_headers(encoding);
+        let form = self.by_encoding(property, encoding);
+        self.part_headers(encoding, matches!(form.kind, PartKind::File));
+        form
+    }
+
+    fn by_encoding(&mut self, property: &Property, encoding: &Encoding<'d>) -> PartForm {
         if let Some(styled) = self.part_style(property, encoding) {
             return PartForm {
                 kind: PartKind::Styled(styled.style, styled.explode),
@@ -54,12 +59,17 @@ impl<'d> Infer<'d, '_, '_> {
     }
 
     /// All but `Content-Type`, which is said otherwise.
-    fn part_headers(&mut self, encoding: &Encoding<'d>) {
+    fn part_headers(&mut self, encoding: &Encoding<'d>, is_file: bool) {
         let headers = encoding.get("headers").and_then(|all| all.node.as_object());
         let mut names = headers.into_iter().flatten().map(|(name, _)| name);
         if names.any(|name| !name.eq_ignore_ascii_case("content-type")) {
-            let label = "the part is sent without them";
-            self.no_effect("headers", encoding, label, Level::Warning);
+            let (label, level) = if is_file {
+                let label = "the caller may give them, by `FilePart::header`";
+                (label, Level::Note)
+            } else {
+                ("the part is sent without them", Level::Warning)
+            };
+            self.no_effect("headers", encoding, label, level);
         }
     }
 
@@ -159,10 +169,12 @@ impl<'d> Infer<'d, '_, '_> {
         let name = if sent.is_empty() { "text/plain" } else { sent };
         let is_one = types.contains(&name);
         if is_one || types.iter().any(|range| media::covers(range, name)) {
-            let ranges = types.iter().filter(|known| !media::is_range(known));
-            let others: Vec<&str> = ranges.copied().collect();
-            let level = if is_file { Level::Note } else { Level::Warning };
-            self.one_of_several(encoding, name, &others, level);
+            // Of a file the caller may say another.
+            if !is_file {
+                let ranges = types.iter().filter(|known| !media::is_range(known));
+                let others: Vec<&str> = ranges.copied().collect();
+                self.one_of_several(encoding, name, &others, Level::Warning);
+            }
         } else if let Some(range) = types.first() {
             let message = format!("`{range}` is a range of media types");
             let (label, help) = if is_file {

@@ -3,6 +3,7 @@
 use openapi_lower::Diagnostic;
 
 use super::{found, operation, sent, texts};
+use crate::model::{PartContent, TypeRef};
 
 #[test]
 fn the_best_media_type_is_sent() {
@@ -12,8 +13,8 @@ fn the_best_media_type_is_sent() {
         (
             "text/plain: {}, a/b: {}, application/vnd.a+json",
             "{ schema: { type: string } }",
-            "json String application/vnd.a+json",
-            &["O408"],
+            "Json: json String application/vnd.a+json | Text: text text/plain | B: bytes a/b",
+            &[],
         ),
         (
             "application/x-www-form-urlencoded",
@@ -29,10 +30,10 @@ fn the_best_media_type_is_sent() {
         ),
         ("application/xml", "{}", "text application/xml", &[]),
         ("image/png", "{}", "bytes image/png", &[]),
-        ("text/*", "{}", "text text/plain", &["(O409)"]),
-        ("'*/*'", "{}", "bytes application/octet-stream", &["(O409)"]),
+        ("text/*", "{}", "typed text/*", &[]),
+        ("'*/*'", "{}", "typed */*", &[]),
         ("'*/*'", object, "json ABody application/json", &["(O409)"]),
-        ("image/*", "{}", "bytes application/octet-stream", &["O409"]),
+        ("image/*", "{}", "typed image/*", &[]),
         ("'*'", object, "json ABody application/json", &["O409"]),
         (
             "json",
@@ -55,8 +56,107 @@ fn the_best_media_type_is_sent() {
         );
     }
     let (found, codes) = sent("multipart/form-data: { schema: { type: string } }");
-    assert_eq!(found, "bytes multipart/form-data");
+    assert_eq!(found, "typed multipart/form-data");
     assert!(codes.contains(&String::from("O409")));
+}
+
+#[test]
+fn what_is_described_in_several_media_types_is_a_choice() {
+    let object = "{ schema: { type: object, properties: { a: { type: string } } } }";
+    let other = "{ schema: { type: object, properties: { b: { type: string } } } }";
+    let cases: [(String, &str, &[&str]); 12] = [
+        (
+            format!(
+                "text/json: {object}, application/json: {object}, application/*+json: {object}"
+            ),
+            "json ABody application/json",
+            &[],
+        ),
+        (
+            format!("'*/*': {object}, application/json: {object}, application/hal+json: {object}"),
+            "json ABody application/json",
+            &[],
+        ),
+        (
+            format!("application/merge-patch+json: {object}, application/json: {object}"),
+            "Json: json ABody application/json | MergePatch: json ABody application/merge-patch+json",
+            &[],
+        ),
+        (
+            format!("application/vnd.a.v1+json: {object}, application/vnd.a.v2+json: {other}"),
+            "VndAV1: json ABody application/vnd.a.v1+json | VndAV2: json ABodyVndAv2 application/vnd.a.v2+json",
+            &[],
+        ),
+        (
+            format!(
+                "application/x-www-form-urlencoded: {object}, multipart/form-data: {object}, application/json: {object}"
+            ),
+            "Json: json ABody application/json | Form: form ABody [] application/x-www-form-urlencoded | Multipart: parts multipart/form-data",
+            &[],
+        ),
+        (
+            format!("application/json: {object}, application/xml: {object}, text/xml: {object}"),
+            "Json: json ABody application/json | Xml: text application/xml",
+            &[],
+        ),
+        (
+            format!("application/json: {object}, application/xml: {other}"),
+            "Json: json ABody application/json | Xml: text application/xml",
+            &["O406"],
+        ),
+        (
+            String::from(
+                "text/csv: {}, text/plain: {}, application/pdf: {}, application/octet-stream: {}",
+            ),
+            "Csv: text text/csv | Text: text text/plain | Pdf: bytes application/pdf | Bytes: bytes application/octet-stream",
+            &[],
+        ),
+        (
+            String::from("image/*: {}, '*/*': {}, image/png: {}, application/x-tar: {}"),
+            "Image: typed image/* | Any: typed */* | Png: bytes image/png | Tar: bytes application/x-tar",
+            &[],
+        ),
+        (
+            format!("multipart/form-data: {object}, multipart/mixed: {object}"),
+            "parts multipart/form-data",
+            &["O408"],
+        ),
+        (
+            format!("application/json: {object}, json: {other}"),
+            "json ABody application/json",
+            &["O408"],
+        ),
+        (
+            format!("application/json: {object}, application/json; charset=utf-8: {other}"),
+            "Json: json ABody application/json | Json2: json ABodyJson2 application/json; charset=utf-8",
+            &[],
+        ),
+    ];
+    for (content, expected, codes) in cases {
+        let (found, mut said) = sent(&content);
+        assert_eq!(said.pop().unwrap(), "(O409)", "there is no answer");
+        assert_eq!(
+            (found.as_str(), said),
+            (expected, texts(codes)),
+            "{content}"
+        );
+    }
+}
+
+/// A type of the document is one type, in whatever media type it is sent.
+#[test]
+fn parts_are_of_the_types_that_the_same_schema_has_elsewhere() {
+    let inner = "{ type: object, properties: { a: { type: string } } }";
+    let object = format!("{{ schema: {{ type: object, properties: {{ inner: {inner} }} }} }}");
+    let (operation, _) = operation(&format!(
+        "requestBody: {{ content: {{ multipart/form-data: {object}, application/json: {object} }} }}"
+    ));
+    let body = operation.body.unwrap();
+    let part = &body.multipart().unwrap().parts[0];
+    let PartContent::Json(TypeRef::Named(name)) = &part.content else {
+        panic!("{part:?}");
+    };
+    assert_eq!((body.name.as_str(), name.as_str()), ("ABody", "ABodyInner"));
 }
 
 #[test]

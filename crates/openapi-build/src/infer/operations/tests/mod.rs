@@ -94,18 +94,25 @@ fn body(content: &str) -> (Option<Body>, Vec<String>) {
     (operation.body, codes)
 }
 
-/// What is sent for a `content`, and the codes of what was found.
+/// What is sent for a `content`, and the codes of what was found; of several each with its variant.
 fn sent(content: &str) -> (String, Vec<String>) {
     let (body, codes) = body(content);
-    let body = body.unwrap();
-    let form = match &body.content {
-        BodyContent::Json(ty) => format!("json {}", of(ty)),
-        BodyContent::Form(form) => format!("form {} {:?}", of(&form.ty), forms::fields(form)),
-        BodyContent::Multipart(_) => String::from("parts"),
-        BodyContent::Text => String::from("text"),
-        BodyContent::Bytes => String::from("bytes"),
-    };
-    (format!("{form} {}", body.media_type), codes)
+    let contents = body.unwrap().contents;
+    let all = contents.iter().map(|content| {
+        let form = match &content.content {
+            BodyContent::Json(ty) => format!("json {}", of(ty)),
+            BodyContent::Form(form) => format!("form {} {:?}", of(&form.ty), forms::fields(form)),
+            BodyContent::Multipart(_) => String::from("parts"),
+            BodyContent::Text => String::from("text"),
+            BodyContent::Bytes => String::from("bytes"),
+            BodyContent::Typed => String::from("typed"),
+        };
+        match contents.len() {
+            1 => format!("{form} {}", content.media_type),
+            _ => format!("{}: {form} {}", content.variant, content.media_type),
+        }
+    });
+    (all.collect::<Vec<_>>().join(" | "), codes)
 }
 
 #[test]
