@@ -35,7 +35,7 @@ impl Multipart for Files {
 async fn attempt(make: impl FnOnce(Call) -> Call) -> (Server, Result<(), Error<Undocumented>>) {
     let server = Server::answering(answer("200 OK", "", "")).await;
     let transport = Transport::builder().base_url(server.url()).build().unwrap();
-    let sent = make(transport.call(&POST)).send_empty().await;
+    let sent = make(transport.call(&POST)).request_empty().await;
     let sent = sent.map(openapi_runtime::ResponseValue::into_inner);
     (server, sent)
 }

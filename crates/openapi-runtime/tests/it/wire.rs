@@ -25,7 +25,7 @@ impl Wire {
     ) -> Result<String, ErrorKind> {
         let before = self.server.seen().len();
         let call = make(self.transport.call(operation));
-        let sent = call.send_empty::<Undocumented>().await;
+        let sent = call.request_empty::<Undocumented>().await;
         let seen = self.server.seen();
         match sent {
             Ok(_) => {

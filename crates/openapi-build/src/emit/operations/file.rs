@@ -15,12 +15,13 @@ use crate::finish::short_paths::{Shorten, imports};
 use crate::model::{Api, Body, Operation};
 
 /// What the file takes from the runtime.
-const RUNTIME: [&str; 16] = [
+const RUNTIME: [&str; 17] = [
     "Answer",
     "Bearer",
     "Body",
     "BodyChoice",
     "ByteStream",
+    "Call",
     "DecodeError",
     "Documented",
     "FilePart",
