@@ -86,6 +86,13 @@ pub(crate) struct Generate {
         conflicts_with = "out"
     )]
     pub(crate) runtime: Option<PathBuf>,
+    /// Writes tests into the crate: every operation with each of its documented answers, against a
+    /// server that checks what it is sent
+    #[arg(long, requires = "package", conflicts_with = "out")]
+    pub(crate) tests: bool,
+    /// Folder of openapi-testkit for the tests to depend on, instead of the published one
+    #[arg(long, value_name = "PATH", requires = "tests", conflicts_with = "out")]
+    pub(crate) testkit: Option<PathBuf>,
     /// Writes the crate also into a folder that has something else in it
     #[arg(long, requires = "package", conflicts_with = "out")]
     pub(crate) force: bool,

@@ -8,7 +8,7 @@ use crate::arguments::{Check, Client, Document};
 use crate::terminal::{Progress, err, error, out};
 
 pub(crate) fn run(arguments: &Check) -> ExitCode {
-    let report = match generate(&arguments.document, &arguments.client) {
+    let report = match generate(&arguments.document, &arguments.client, false) {
         Ok(report) => report,
         Err(message) => {
             error(&message);
@@ -25,10 +25,16 @@ pub(crate) fn run(arguments: &Check) -> ExitCode {
 }
 
 /// Generates, and says what is going on.
-pub(crate) fn generate(document: &Document, client: &Client) -> Result<Report, String> {
+pub(crate) fn generate(
+    document: &Document,
+    client: &Client,
+    tests: bool,
+) -> Result<Report, String> {
     let progress = Progress::new();
     progress.show(&format!("reading {}", document.spec.display()));
-    let loaded = client.apply(document.build()?).load();
+    let build = client.apply(document.build()?);
+    let build = if tests { build.tests() } else { build };
+    let loaded = build.load();
     progress.show(&format!("generating from {}", document.spec.display()));
     Ok(loaded.emit())
 }

@@ -10,7 +10,7 @@ use crate::check;
 use crate::terminal::{err, error, is_no_input};
 
 pub(crate) fn run(arguments: &Generate) -> ExitCode {
-    let report = match check::generate(&arguments.document, &arguments.client) {
+    let report = match check::generate(&arguments.document, &arguments.client, arguments.tests) {
         Ok(report) => report,
         Err(message) => {
             error(&message);
@@ -49,6 +49,9 @@ fn package(arguments: &Generate, folder: &Path) -> Package {
     let mut package = Package::new(name.unwrap_or_else(|| Package::name_of(folder)));
     if let Some(runtime) = &arguments.runtime {
         package = package.runtime(runtime);
+    }
+    if let Some(testkit) = &arguments.testkit {
+        package = package.testkit(testkit);
     }
     if arguments.force {
         package = package.force();

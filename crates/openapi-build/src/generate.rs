@@ -13,7 +13,7 @@ use crate::features::Features;
 use crate::files::{Files, Folders, location, missing};
 use crate::model::Api;
 use crate::options::{Checks, Options};
-use crate::{infer, render, select};
+use crate::{emit, infer, render, select};
 
 /// What came out.
 pub(crate) struct Output {
@@ -25,6 +25,16 @@ pub(crate) struct Output {
     pub(crate) features: Vec<String>,
     /// The features of the runtime that it needs.
     pub(crate) runtime: Vec<&'static str>,
+    /// Tests of it, if they are asked for.
+    pub(crate) tests: Option<Tests>,
+}
+
+/// Tests that a client does what its document says.
+pub(crate) struct Tests {
+    /// The program, without the line that names the crate.
+    pub(crate) program: String,
+    /// The document, in JSON, in the words of OpenAPI 3.1.
+    pub(crate) document: String,
 }
 
 /// A document as it is lowered: OpenAPI 3.0.
@@ -36,6 +46,8 @@ pub(crate) struct Lowered {
     pub(crate) title: String,
     /// Its operations.
     pub(crate) operations: usize,
+    /// The document as it was before, in JSON, if there are tests.
+    pub(crate) normalized: Option<String>,
 }
 
 /// From the files to the document in the words of OpenAPI 3.1, and how many operations it had.
@@ -63,6 +75,7 @@ pub(crate) fn load(
     found: &mut Diagnostics,
 ) -> Option<Lowered> {
     let (mut document, mut operations) = normalized(document, options, files, found)?;
+    let normalized = options.tests.then(|| document.to_json());
     let is_checked = options.checks != Checks::Off;
     let schemas = is_checked.then(|| infer::checks::schemas(&document));
     found.append(lower(&mut document));
@@ -74,6 +87,7 @@ pub(crate) fn load(
         document,
         schemas,
         operations,
+        normalized,
     })
 }
 
@@ -87,6 +101,7 @@ pub(crate) fn emit(
         infer::exact_numbers::mark(&mut lowered.document);
     }
     let (mut api, inferred) = infer::infer(&lowered.document, lowered.schemas.as_ref(), options);
+    let normalized = lowered.normalized.take();
     drop(lowered);
     found.append(inferred);
     let replaced = options.replacements.iter().map(|(name, _)| name.as_str());
@@ -100,7 +115,25 @@ pub(crate) fn emit(
         operations: api.operations.len(),
         types: api.types.len(),
         runtime: runtime_features(&api, options),
+        tests: tests(&api, normalized, options, found),
     })
+}
+
+/// Tests of the client, if they are asked for.
+fn tests(
+    api: &Api,
+    document: Option<String>,
+    options: &Options,
+    found: &mut Diagnostics,
+) -> Option<Tests> {
+    let document = document?;
+    match emit::conformance::program(api, options.interface) {
+        Ok(program) => Some(Tests { program, document }),
+        Err(error) => {
+            found.push(render::unexpected(&error));
+            None
+        }
+    }
 }
 
 fn runtime_features(api: &Api, options: &Options) -> Vec<&'static str> {

@@ -266,6 +266,14 @@ impl Build {
         self
     }
 
+    /// Makes tests of the client as well, which [`Package`] writes into `tests/`: every operation with each of
+    /// its documented answers, against a server that checks what it is sent.
+    #[must_use]
+    pub fn tests(mut self) -> Self {
+        self.options.tests = true;
+        self
+    }
+
     /// Keeps all digits of numbers: what the document calls a `number`, or an `integer` without bounds, is a
     /// `serde_json::Number`, unless its `format` says that it is a `double`, a `float` or an integer of some
     /// width. So is an `integer` whose bounds are those of no type.

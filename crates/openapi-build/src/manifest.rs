@@ -18,12 +18,20 @@ use crate::{Report, output};
 pub struct Package {
     name: String,
     runtime: Option<PathBuf>,
+    testkit: Option<PathBuf>,
     force: bool,
     workspace: bool,
 }
 
 /// What says that a manifest was written here.
 const MARK: &str = "[package.metadata.openapi-build]";
+
+/// How the tests begin.
+const TESTS: &str = "//! Every operation with each of its documented answers, against a server that checks what it is sent.\n//!\n//! Written by openapi-build: changes are lost when it is written again.\n";
+
+const DOCUMENT: &str = "tests/conformance/document.json";
+const KNOWN: &str = "tests/conformance/known-failures.txt";
+const NONE_KNOWN: &str = "# Cases that are known to fail, a line each: `GET /pets/{id} 404 minimal # why`. One that passes fails the tests.\n";
 
 /// A crate that generated code may name: its name in code, and its line in the manifest.
 const DEPENDENCIES: [(&str, &str); 10] = [
@@ -64,6 +72,7 @@ impl Package {
         Self {
             name: name.into(),
             runtime: None,
+            testkit: None,
             force: false,
             workspace: true,
         }
@@ -105,6 +114,13 @@ impl Package {
         self
     }
 
+    /// Lets tests depend on `openapi-testkit` in this folder, and not on the published one.
+    #[must_use]
+    pub fn testkit(mut self, folder: impl Into<PathBuf>) -> Self {
+        self.testkit = Some(folder.into());
+        self
+    }
+
     /// Writes also into a folder with something else in it.
     #[must_use]
     pub fn force(mut self) -> Self {
@@ -120,7 +136,10 @@ impl Package {
         self
     }
 
-    /// Writes `Cargo.toml`, `src/lib.rs` and `README.md` into a folder, all or none of them.
+    /// Writes `Cargo.toml`, `src/lib.rs` and `README.md` into a folder, and the tests if there are some
+    /// ([`Build::tests`](crate::Build::tests)), all or none of them.
+    ///
+    /// A list of known failures that is there already stays as it is.
     ///
     /// # Errors
     /// When the report has no code, the name is none for a crate, the folder has something else in
@@ -145,8 +164,25 @@ impl Package {
             ("src/lib.rs", library),
             ("README.md", readme::readme(&self.name, report)),
         ];
+        let files = files.into_iter().chain(self.tests(report, folder));
         let files = files.map(|(name, text)| (folder.join(name), text));
-        output::write_all(&files)
+        output::write_all(&files.collect::<Vec<_>>())
+    }
+
+    fn tests(&self, report: &Report, folder: &Path) -> Vec<(&'static str, String)> {
+        let Some(tests) = report.tests() else {
+            return Vec::new();
+        };
+        let name = self.name.replace('-', "_");
+        let program = format!("{TESTS}\nuse {name} as client;\n{}", tests.program);
+        let mut files = vec![
+            ("tests/conformance.rs", program),
+            (DOCUMENT, tests.document.clone()),
+        ];
+        if !folder.join(KNOWN).exists() {
+            files.push((KNOWN, NONE_KNOWN.to_owned()));
+        }
+        files
     }
 
     fn manifest(&self, report: &Report, code: &str) -> Result<String, String> {
@@ -165,37 +201,59 @@ impl Package {
             table if table.is_empty() => table,
             table => format!("\n{table}"),
         };
+        let tests = match report.tests() {
+            None => String::new(),
+            Some(_) => self.of_tests(report)?,
+        };
         Ok(format!(
             "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.88\"\npublish = false\n\n\
              # Written by openapi-build: changes are lost when it is written again.\n{MARK}\n\n\
-             [dependencies]\n{dependencies}\n{features}{workspace}"
+             [dependencies]\n{dependencies}\n{features}{tests}{workspace}"
+        ))
+    }
+
+    /// What tests need, and that they have a `main` of their own.
+    fn of_tests(&self, report: &Report) -> Result<String, String> {
+        let testkit = dependency("openapi-testkit", self.testkit.as_deref(), &[])?;
+        let runtime = self.runtime_dependency(report.runtime_features())?;
+        let own = |name: &str| DEPENDENCIES.iter().find(|(known, _)| *known == name);
+        let lines = ["serde", "serde_json", "chrono", "uuid"]
+            .into_iter()
+            .filter_map(own);
+        let lines: Vec<&str> = lines.map(|(_, line)| *line).collect();
+        Ok(format!(
+            "\n[dev-dependencies]\n{runtime}\n{testkit}\n{}\n\n[[test]]\nname = \"conformance\"\nharness = false\n",
+            lines.join("\n")
         ))
     }
 
     fn runtime_dependency(&self, features: &[&str]) -> Result<String, String> {
-        let quoted: Vec<String> = features.iter().map(|name| format!("\"{name}\"")).collect();
-        let features = match quoted.as_slice() {
-            [] => String::new(),
-            names => format!(", features = [{}]", names.join(", ")),
-        };
-        let Some(runtime) = &self.runtime else {
-            let version = env!("CARGO_PKG_VERSION");
-            return Ok(match features.as_str() {
-                "" => format!("openapi-runtime = \"{version}\""),
-                _ => format!("openapi-runtime = {{ version = \"{version}\"{features} }}"),
-            });
-        };
-        if !runtime.join("Cargo.toml").is_file() {
-            let runtime = runtime.display();
-            return Err(format!("{runtime} is no folder of a crate"));
-        }
-        let path = std::fs::canonicalize(runtime).map_err(|error| error.to_string())?;
-        let path = path.display().to_string();
-        let path = path.replace('\\', "\\\\").replace('"', "\\\"");
-        Ok(format!(
-            "openapi-runtime = {{ path = \"{path}\"{features} }}"
-        ))
+        dependency("openapi-runtime", self.runtime.as_deref(), features)
     }
+}
+
+/// A line of the manifest for a crate of ours, in a folder or published.
+fn dependency(name: &str, folder: Option<&Path>, features: &[&str]) -> Result<String, String> {
+    let quoted: Vec<String> = features.iter().map(|name| format!("\"{name}\"")).collect();
+    let features = match quoted.as_slice() {
+        [] => String::new(),
+        names => format!(", features = [{}]", names.join(", ")),
+    };
+    let Some(folder) = folder else {
+        let version = env!("CARGO_PKG_VERSION");
+        return Ok(match features.as_str() {
+            "" => format!("{name} = \"{version}\""),
+            _ => format!("{name} = {{ version = \"{version}\"{features} }}"),
+        });
+    };
+    if !folder.join("Cargo.toml").is_file() {
+        let folder = folder.display();
+        return Err(format!("{folder} is no folder of a crate"));
+    }
+    let path = std::fs::canonicalize(folder).map_err(|error| error.to_string())?;
+    let path = path.display().to_string();
+    let path = path.replace('\\', "\\\\").replace('"', "\\\"");
+    Ok(format!("{name} = {{ path = \"{path}\"{features} }}"))
 }
 
 /// Whether nothing in the folder would be lost: it is not there, empty, or was written here.

@@ -20,6 +20,8 @@ pub(crate) struct Options {
     pub(crate) strict: bool,
     pub(crate) interface: Interface,
     pub(crate) selection: Selection,
+    /// Whether there are tests of conformance.
+    pub(crate) tests: bool,
     /// Whether operations and types are behind Cargo features.
     pub(crate) features_by_tag: bool,
     /// Types by their generated names, and what is to stand in their place.

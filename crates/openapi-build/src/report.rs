@@ -6,7 +6,7 @@ use openapi_lower::{Diagnostic, Diagnostics, Level};
 
 use crate::features;
 use crate::files::Files;
-use crate::generate::Output;
+use crate::generate::{Output, Tests};
 use crate::output;
 
 /// The outcome of [`Build::generate`](crate::Build::generate): the code if the document allows one,
@@ -27,6 +27,11 @@ impl Report {
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.output.as_ref().map(|output| output.code.as_str())
+    }
+
+    /// The tests, if they were asked for.
+    pub(crate) fn tests(&self) -> Option<&Tests> {
+        self.output.as_ref()?.tests.as_ref()
     }
 
     /// The features of the runtime that the code needs.

@@ -1,6 +1,7 @@
 //! What we write ourselves: types that the backend does not render truly, constructors, the client
 //! and its operations, and documentation.
 
+pub(crate) mod conformance;
 mod constants;
 pub(crate) mod constructors;
 pub(crate) mod markdown;

@@ -14,6 +14,8 @@ pub(crate) struct Operation {
     pub(crate) stem: String,
     /// HTTP method in capitals.
     pub(crate) method: &'static str,
+    /// Its key in `paths`.
+    pub(crate) key: String,
     /// Path template as the document has it, without a query or fragment.
     pub(crate) path: String,
     /// Query parts that are written in the path key (`?mode=sync&all`), in order.

@@ -16,6 +16,7 @@ use crate::features::Features;
 use crate::finish::spacing::space_out;
 use crate::model::Api;
 use crate::options::Options;
+pub(crate) use operations::unexpected;
 pub(crate) use types::types_module;
 
 /// The text of the file; none if an option cannot be followed.

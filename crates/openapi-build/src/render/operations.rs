@@ -131,7 +131,7 @@ impl<'a> Rendered<'a> {
     }
 }
 
-pub(super) fn unexpected(error: &syn::Error) -> Diagnostic {
+pub(crate) fn unexpected(error: &syn::Error) -> Diagnostic {
     let message = format!("the operations are not Rust: {error}");
     Diagnostic::new(&codes::FINISH, message).help("please report this with the document")
 }

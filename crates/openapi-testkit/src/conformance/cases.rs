@@ -6,6 +6,7 @@ use serde_json::Value;
 use super::answers::DocumentedAnswer;
 use super::operations::{Content, DescribedBody, DescribedOperation, operations};
 use crate::document::{Document, Place};
+use crate::media;
 use crate::sample::Extent;
 
 /// One call of an operation, and the answer to ask for.
@@ -164,6 +165,23 @@ impl Case {
     pub fn argument<T: DeserializeOwned>(&self, place: &str, name: &str) -> Result<T, String> {
         let given = self.given(place, name)?;
         given.ok_or_else(|| format!("no value for the {place} parameter `{name}`"))
+    }
+
+    /// Which of the media types its body is in; the first if it is none of them, and none if there is
+    /// no body.
+    #[must_use]
+    pub fn choice(&self, media_types: &[&str]) -> Option<usize> {
+        let own = &self.body.as_ref()?.media_type;
+        let mut known = media_types.iter();
+        let found = known.position(|known| media::essence(known) == media::essence(own));
+        Some(found.unwrap_or_default())
+    }
+
+    /// The media type of the body: of a range, one that is in it.
+    #[must_use]
+    pub fn body_media_type(&self) -> &str {
+        let range = self.body.as_ref().map(|body| body.media_type.as_str());
+        media::concrete(range.unwrap_or_default())
     }
 
     /// The body as a value.

@@ -9,14 +9,14 @@ use crate::finish::attributes::doc_attributes;
 use crate::model::{Answer, AnswerBody, Operation, Status};
 
 /// What a method returns when it succeeds.
-pub(super) enum Success<'a> {
+pub(in crate::emit) enum Success<'a> {
     /// One body, whatever the status.
     One(&'a AnswerBody),
     /// Bodies that differ by status.
     Variants,
 }
 
-pub(super) fn success(operation: &Operation) -> Success<'_> {
+pub(in crate::emit) fn success(operation: &Operation) -> Success<'_> {
     let mut answers = operation.successes.iter();
     let first = answers
         .next()

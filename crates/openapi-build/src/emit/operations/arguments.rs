@@ -8,7 +8,7 @@ use super::{choices, identifier, types};
 use crate::model::{Body, BodyContent, Location, Operation, Parameter};
 
 /// The parameters that are required, and those that are not, in the order of arguments.
-pub(super) fn ordered(operation: &Operation) -> (Vec<&Parameter>, Vec<&Parameter>) {
+pub(in crate::emit) fn ordered(operation: &Operation) -> (Vec<&Parameter>, Vec<&Parameter>) {
     let (mut required, optional): (Vec<&Parameter>, Vec<&Parameter>) = operation
         .parameters
         .iter()

@@ -1,8 +1,8 @@
 //! The operations of the model as code: a method for each, its constant, the enums of its answers,
 //! and what it sends where that is a choice or has parts.
 
-mod answers;
-mod arguments;
+pub(super) mod answers;
+pub(super) mod arguments;
 mod call;
 mod choices;
 mod constants;
@@ -11,7 +11,7 @@ mod file;
 mod lints;
 mod method;
 mod parts;
-mod request;
+pub(super) mod request;
 #[cfg(test)]
 #[allow(
     clippy::unwrap_used,
@@ -20,7 +20,7 @@ mod request;
     reason = "a test fails by panicking"
 )]
 mod tests;
-mod types;
+pub(super) mod types;
 
 pub(crate) use file::{Named, Root};
 
@@ -56,7 +56,7 @@ fn items(operations: &[Operation], lints: &Lints<'_>, interface: Interface) -> T
     items.collect()
 }
 
-fn identifier(text: &str) -> Ident {
+pub(super) fn identifier(text: &str) -> Ident {
     Ident::new(text, Span::call_site())
 }
 

@@ -38,7 +38,7 @@ pub(super) fn method(operation: &Operation, lints: &Lints<'_>) -> TokenStream {
 }
 
 /// Whether there is anything that need not be given.
-fn is_refined(operation: &Operation) -> bool {
+pub(in crate::emit) fn is_refined(operation: &Operation) -> bool {
     let mut parameters = operation.parameters.iter();
     let has_body = operation.body.as_ref().is_some_and(|body| !body.required);
     has_body || parameters.any(|parameter| !parameter.required)

@@ -7,7 +7,7 @@ use crate::emit::types::within;
 use crate::model::TypeRef;
 
 /// A type that is owned.
-pub(super) fn owned(ty: &TypeRef) -> TokenStream {
+pub(in crate::emit) fn owned(ty: &TypeRef) -> TokenStream {
     within(ty, &quote!(types::))
 }
 
@@ -28,7 +28,7 @@ pub(super) fn borrowed(ty: &TypeRef) -> TokenStream {
 }
 
 /// A type as an argument takes it, and whether that is a reference.
-pub(super) fn argument(ty: &TypeRef) -> (TokenStream, bool) {
+pub(in crate::emit) fn argument(ty: &TypeRef) -> (TokenStream, bool) {
     match ty {
         TypeRef::String => (quote!(&str), true),
         TypeRef::Vec(inner) => {

@@ -128,6 +128,7 @@ impl<'d> Infer<'d, '_, '_> {
             name: name.method,
             stem: name.stem,
             method: http_method(place.method),
+            key: place.key.to_owned(),
             path: key.path,
             constant_query: key.query,
             tags: tags(place.node),

@@ -1,0 +1,94 @@
+//! What came back, as tests compare it.
+
+use proc_macro2::TokenStream;
+use quote::{format_ident, quote};
+
+use super::super::operations::answers::{Success, success as kind};
+use super::super::operations::identifier;
+use crate::model::{Answer, AnswerBody, Operation};
+
+/// What every call needs.
+pub(super) fn helpers() -> TokenStream {
+    quote! {
+        fn json(value: &impl serde::Serialize) -> Held {
+            match serde_json::to_value(value) {
+                Ok(value) => Held::Json(value),
+                Err(_) => Held::Undocumented,
+            }
+        }
+
+        async fn read(mut stream: openapi_runtime::ByteStream) -> Result<Held, String> {
+            let mut bytes = Vec::new();
+            while let Some(chunk) = std::future::poll_fn(|context| stream.as_mut().poll_next(context)).await {
+                bytes.extend_from_slice(&chunk.map_err(|error| error.to_string())?);
+            }
+            Ok(Held::Bytes(bytes))
+        }
+
+        fn refused<E: Documented>(error: Error<E>, held: fn(&E) -> Held) -> Result<Came, String> {
+            match (error.kind(), error.status()) {
+                (ErrorKind::Status, Some(status)) => Ok(Came {
+                    status: status.as_u16(),
+                    is_success: false,
+                    body: error.documented().map_or(Held::Undocumented, held),
+                }),
+                _ => Err(reason(&error)),
+            }
+        }
+
+        fn reason<E>(error: &Error<E>) -> String {
+            let mut reason = error.to_string();
+            let mut source = std::error::Error::source(error);
+            while let Some(cause) = source {
+                reason = format!("{reason}: {cause}");
+                source = cause.source();
+            }
+            if let Some(body) = error.body() {
+                let body: String = String::from_utf8_lossy(body).chars().take(400).collect();
+                reason = format!("{reason}: {body}");
+            }
+            reason
+        }
+    }
+}
+
+/// The body of `answer`.
+pub(super) fn success(operation: &Operation) -> TokenStream {
+    match kind(operation) {
+        Success::One(AnswerBody::Empty) => quote!(Held::Nothing),
+        Success::One(AnswerBody::Json(_)) => quote!(json(&*answer)),
+        Success::One(AnswerBody::Text) => quote!(Held::Text(answer.into_inner())),
+        Success::One(AnswerBody::Bytes) => quote!(read(answer.into_inner()).await?),
+        Success::Variants => {
+            let name = format_ident!("{}Success", operation.stem);
+            matched(
+                &quote!(&*answer),
+                &quote!(client::#name),
+                &operation.successes,
+            )
+        }
+    }
+}
+
+/// From a documented error to its body.
+pub(super) fn errors(operation: &Operation) -> TokenStream {
+    if operation.errors.is_empty() {
+        return quote!(|_| Held::Undocumented);
+    }
+    let name = format_ident!("{}Error", operation.stem);
+    let matched = matched(&quote!(error), &quote!(client::#name), &operation.errors);
+    quote!(|error| #matched)
+}
+
+fn matched(value: &TokenStream, name: &TokenStream, answers: &[Answer]) -> TokenStream {
+    let arms = answers.iter().map(|answer| {
+        let variant = identifier(&answer.variant);
+        match &answer.body {
+            AnswerBody::Empty => quote!(#name::#variant => Held::Nothing,),
+            AnswerBody::Json(_) => quote!(#name::#variant(body) => json(body),),
+            AnswerBody::Text => quote!(#name::#variant(body) => Held::Text(body.clone()),),
+            AnswerBody::Bytes => quote!(#name::#variant(body) => Held::Bytes(body.clone()),),
+        }
+    });
+    quote!(match #value { #(#arms)* _ => Held::Undocumented, })
+}

@@ -1,0 +1,99 @@
+//! Tests of a client: a function for each operation, which makes the call of a case and says what came
+//! back. What is called, and what has to come, is derived from the document when the tests run.
+
+mod answers;
+mod arguments;
+
+use proc_macro2::TokenStream;
+use quote::quote;
+use syn::{File, Item};
+
+use super::operations::identifier;
+use crate::Interface;
+use crate::model::{Api, Operation};
+
+/// The program without the line that names the crate as `client`.
+pub(crate) fn program(api: &Api, interface: Interface) -> Result<String, syn::Error> {
+    let calls = api
+        .operations
+        .iter()
+        .map(|operation| call(operation, interface));
+    let entries = api.operations.iter().map(entry);
+    let all = quote! {
+        fn main() -> ExitCode {
+            let suite = Suite::new(include_str!("conformance/document.json"));
+            let suite = suite.map(|suite| suite.known_failures(include_str!("conformance/known-failures.txt")) #(#entries)*);
+            match suite {
+                Ok(suite) => suite.run(client),
+                Err(error) => {
+                    eprintln!("{error}");
+                    ExitCode::FAILURE
+                }
+            }
+        }
+
+        fn client(url: &str) -> Result<Client, String> {
+            let transport = Transport::builder().base_url(url).bearer_token("conformance").build();
+            transport.map(Client::new).map_err(|error| error.to_string())
+        }
+    };
+    let helpers = answers::helpers();
+    let mut code = HEAD.to_owned();
+    for items in [all, helpers].into_iter().chain(calls) {
+        for item in syn::parse2::<File>(items)?.items {
+            code.push('\n');
+            code.push_str(&unparsed(item));
+        }
+    }
+    Ok(code)
+}
+
+const HEAD: &str = "\
+use std::process::ExitCode;
+
+use client::{Client, types};
+use openapi_runtime::{Documented, Error, ErrorKind, ResponseValue, Transport};
+use openapi_testkit::conformance::{Calling, Came, Case, Held, Suite};
+";
+
+fn unparsed(item: Item) -> String {
+    prettyplease::unparse(&File {
+        shebang: None,
+        attrs: Vec::new(),
+        items: vec![item],
+        frontmatter: None,
+    })
+}
+
+/// `.operation("GET /pets", list_pets)`
+fn entry(operation: &Operation) -> TokenStream {
+    let (key, name) = (
+        format!("{} {}", operation.method, operation.key),
+        identifier(&format!("call_{}", operation.name)),
+    );
+    quote!(.operation(#key, #name))
+}
+
+fn call(operation: &Operation, interface: Interface) -> TokenStream {
+    let name = identifier(&format!("call_{}", operation.name));
+    let request = arguments::request(operation, interface);
+    let success = answers::success(operation);
+    let errors = answers::errors(operation);
+    let deprecated = quote!(#[allow(deprecated)]);
+    quote! {
+        #deprecated
+        fn #name(client: Client, case: Case) -> Calling {
+            Box::pin(async move {
+                #request
+                match request.with_header("prefer", &case.prefer()).await {
+                    Ok(answer) => {
+                        let status = answer.status().as_u16();
+                        let body = #success;
+                        Ok(Came { status, is_success: true, body })
+                    }
+                    Err(error) => refused(error, #errors),
+                }
+            })
+        }
+    }
+}
