@@ -54,6 +54,7 @@ mod document;
 mod log;
 mod loopback;
 mod media;
+mod pattern;
 mod percent;
 mod pointer;
 mod request;

@@ -6,8 +6,8 @@ use std::collections::HashMap;
 use serde_json::{Map, Value, json};
 
 use super::error::{DocumentError, DocumentErrorKind};
-use super::schema::{Direction, Reading};
-use crate::pointer;
+use super::schema::{Direction, Reading, Strictness};
+use crate::{pattern, pointer};
 
 /// Keywords under which one schema stands.
 const ONE: [&str; 12] = [
@@ -48,19 +48,30 @@ const SILENT: [&str; 10] = [
     "$comment",
 ];
 
+/// Keywords that may say that nothing else is allowed.
+const CLOSING: [&str; 2] = ["additionalProperties", "unevaluatedProperties"];
+
 pub(crate) struct Extract {
     /// A document of its own: all schemas under `$defs`, numbered.
     pub(crate) schema: Value,
     /// Where each of them stands in the document.
-    pointers: Vec<String>,
+    places: Vec<Place>,
+}
+
+/// A schema of the document.
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+struct Place {
+    pointer: String,
+    /// Whether properties that it does not describe are allowed in any case: others do.
+    opened: bool,
 }
 
 impl Extract {
     /// Where a place of this document stands in the one that it is from.
     pub(crate) fn place(&self, place: &str) -> Option<String> {
         let (number, rest) = split(place.strip_prefix("/$defs/")?);
-        let pointer = self.pointers.get(number.parse::<usize>().ok()?)?;
-        Some(format!("{pointer}{rest}"))
+        let origin = self.places.get(number.parse::<usize>().ok()?)?;
+        Some(format!("{}{rest}", origin.pointer))
     }
 }
 
@@ -78,94 +89,124 @@ pub(crate) fn extract(
         root,
         reading,
         numbers: HashMap::new(),
-        pointers: Vec::new(),
+        places: Vec::new(),
     };
-    extraction.number(pointer);
+    extraction.number(pointer, false);
     let mut schemas = Map::new();
-    while let Some(pointer) = extraction.pointers.get(schemas.len()).cloned() {
-        let schema = root.pointer(&pointer);
-        let schema = schema.ok_or_else(|| nowhere(&pointer))?;
-        let schema = extraction.schema(schema, &pointer)?;
+    while let Some(place) = extraction.places.get(schemas.len()).cloned() {
+        let schema = root.pointer(&place.pointer);
+        let schema = schema.ok_or_else(|| nowhere(&place.pointer))?;
+        let schema = extraction.schema(schema, &place.pointer, place.opened)?;
         schemas.insert(schemas.len().to_string(), schema);
     }
     Ok(Extract {
         schema: json!({ "$ref": "#/$defs/0", "$defs": schemas }),
-        pointers: extraction.pointers,
+        places: extraction.places,
     })
 }
 
 struct Extraction<'a> {
     root: &'a Value,
     reading: Reading,
-    numbers: HashMap<String, usize>,
+    numbers: HashMap<Place, usize>,
     /// By number.
-    pointers: Vec<String>,
+    places: Vec<Place>,
 }
 
 impl Extraction<'_> {
-    fn number(&mut self, pointer: &str) -> usize {
-        let next = self.pointers.len();
-        let number = *self.numbers.entry(pointer.to_owned()).or_insert(next);
+    fn number(&mut self, pointer: &str, opened: bool) -> usize {
+        let pointer = pointer.to_owned();
+        let place = Place { pointer, opened };
+        let next = self.places.len();
+        let number = *self.numbers.entry(place.clone()).or_insert(next);
         if number == next {
-            self.pointers.push(pointer.to_owned());
+            self.places.push(place);
         }
         number
     }
 
-    fn schema(&mut self, schema: &Value, place: &str) -> Result<Value, DocumentError> {
+    fn schema(&mut self, schema: &Value, at: &str, opened: bool) -> Result<Value, DocumentError> {
         let Some(keywords) = schema.as_object() else {
             return Ok(schema.clone());
         };
         let mut out = Map::new();
         for (keyword, value) in keywords {
-            if SILENT.contains(&keyword.as_str()) || keyword.starts_with("x-") {
+            let closes = value == &Value::Bool(false) && CLOSING.contains(&keyword.as_str());
+            let silent = SILENT.contains(&keyword.as_str()) || keyword.starts_with("x-");
+            if silent || (opened && closes) {
                 continue;
             }
-            let place = pointer::join(place, keyword);
-            let value = self.keyword(keyword, value, &place)?;
+            let at = pointer::join(at, keyword);
+            let opened = self.opens(keyword, keywords, opened);
+            let value = self.keyword(keyword, value, &at, opened)?;
             out.insert(keyword.clone(), value);
         }
         self.take_back(keywords, &mut out);
         Ok(out.into())
     }
 
-    fn keyword(&mut self, word: &str, value: &Value, place: &str) -> Result<Value, DocumentError> {
+    /// Whether what stands under a keyword is not to close the object: its other parts have
+    /// properties as well.
+    fn opens(&self, keyword: &str, keywords: &Map<String, Value>, opened: bool) -> bool {
+        let parts = keywords.get("allOf").and_then(Value::as_array);
+        let parts = parts.map_or(0, Vec::len) + usize::from(keywords.contains_key("properties"));
+        match keyword {
+            "allOf" if self.reading.strictness == Strictness::Loose => opened || parts > 1,
+            "$ref" | "allOf" | "anyOf" | "oneOf" => opened,
+            _ => false,
+        }
+    }
+
+    fn keyword(
+        &mut self,
+        word: &str,
+        value: &Value,
+        at: &str,
+        opened: bool,
+    ) -> Result<Value, DocumentError> {
         match value {
-            Value::String(reference) if word == "$ref" => self.reference(reference, place),
+            Value::String(reference) if word == "$ref" => self.reference(reference, at, opened),
+            Value::String(pattern) if word == "pattern" => Ok(pattern::usable(pattern).into()),
             Value::Array(schemas) if LIST.contains(&word) => {
                 let numbered = schemas.iter().enumerate();
                 numbered
-                    .map(|(index, one)| self.schema(one, &format!("{place}/{index}")))
+                    .map(|(index, one)| self.schema(one, &format!("{at}/{index}"), opened))
                     .collect()
             }
             Value::Object(named) if NAMED.contains(&word) => {
                 let schemas = named.iter().map(|(name, one)| {
-                    Ok((name.clone(), self.schema(one, &pointer::join(place, name))?))
+                    let below = pointer::join(at, name);
+                    Ok((name.clone(), self.schema(one, &below, false)?))
                 });
                 Ok(Value::Object(schemas.collect::<Result<_, _>>()?))
             }
-            _ if ONE.contains(&word) => self.schema(value, place),
+            _ if ONE.contains(&word) => self.schema(value, at, false),
             _ => Ok(value.clone()),
         }
     }
 
-    fn reference(&mut self, reference: &str, place: &str) -> Result<Value, DocumentError> {
-        let Some(pointer) = pointer::of_reference(reference) else {
+    fn reference(&mut self, text: &str, at: &str, opened: bool) -> Result<Value, DocumentError> {
+        let Some(pointer) = pointer::of_reference(text) else {
             // By anchor or identifier: left to who compiles it.
-            return Ok(Value::from(reference));
+            return Ok(Value::from(text));
         };
         if self.root.pointer(&pointer).is_none() {
-            let message = format!("`{reference}` leads nowhere");
+            let message = format!("`{text}` leads nowhere");
             let kind = DocumentErrorKind::Reference;
-            return Err(DocumentError::new(kind, place, message));
+            return Err(DocumentError::new(kind, at, message));
         }
-        Ok(Value::from(format!("#/$defs/{}", self.number(&pointer))))
+        let number = self.number(&pointer, opened);
+        Ok(Value::from(format!("#/$defs/{number}")))
     }
 
     /// What the reading does not ask for.
     fn take_back(&self, keywords: &Map<String, Value>, out: &mut Map<String, Value>) {
-        if self.reading.tagged
-            && keywords.contains_key("discriminator")
+        let is_any = match self.reading.strictness {
+            Strictness::Letter => false,
+            Strictness::Tagged => keywords.contains_key("discriminator"),
+            Strictness::Loose => true,
+        };
+        if is_any
             && !out.contains_key("anyOf")
             && let Some(branches) = out.remove("oneOf")
         {

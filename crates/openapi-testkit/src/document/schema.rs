@@ -2,6 +2,7 @@
 
 use std::collections::HashMap;
 use std::fmt;
+use std::hash::Hash;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jsonschema::{Draft, ValidationError, Validator};
@@ -12,6 +13,7 @@ use super::error::{DocumentError, DocumentErrorKind};
 use super::extract::{Extract, extract};
 use super::shape::Shape;
 use crate::pointer;
+use crate::sample;
 
 /// More findings than this help nobody.
 const MAX_FINDINGS: usize = 5;
@@ -36,21 +38,34 @@ impl Direction {
     }
 }
 
+/// How strictly a schema is taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) enum Strictness {
+    /// By the letter.
+    Letter,
+    /// A value may fit several branches of a `oneOf` that has a `discriminator`: branches seldom say
+    /// themselves which tag is theirs.
+    Tagged,
+    /// A value may fit several branches of any `oneOf`, and an `allOf` of objects that allow no
+    /// other properties allows those of all of them: for schemas that nothing else fits.
+    Loose,
+}
+
 /// How a schema is taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct Reading {
     pub(crate) direction: Direction,
-    /// Whether a value may fit several branches of a `oneOf` that has a `discriminator`: branches
-    /// seldom say themselves which tag is theirs.
-    pub(crate) tagged: bool,
+    pub(crate) strictness: Strictness,
 }
 
 type Compiled = Result<Arc<Validator>, DocumentError>;
 
-/// The document, and those of its schemas that were compiled.
+/// The document, and what is known of those of its schemas that were used.
 pub(crate) struct Schemas {
     root: Value,
     compiled: Mutex<HashMap<(String, Reading), Compiled>>,
+    /// Whether a value was found that fits.
+    satisfiable: Mutex<HashMap<(String, Direction), bool>>,
 }
 
 impl Schemas {
@@ -58,6 +73,7 @@ impl Schemas {
         Self {
             root,
             compiled: Mutex::default(),
+            satisfiable: Mutex::default(),
         }
     }
 
@@ -65,19 +81,27 @@ impl Schemas {
         &self.root
     }
 
-    /// Compiles without holding the lock, so that nobody waits for a schema that is not theirs.
     fn validator(&self, pointer: &str, reading: Reading) -> Compiled {
         let key = (pointer.to_owned(), reading);
-        let known = self.lock().get(&key).cloned();
-        known.unwrap_or_else(|| {
-            let made = compile(&self.root, pointer, reading);
-            self.lock().entry(key).or_insert(made).clone()
+        remembered(&self.compiled, key, || {
+            compile(&self.root, pointer, reading)
         })
     }
+}
 
-    fn lock(&self) -> std::sync::MutexGuard<'_, HashMap<(String, Reading), Compiled>> {
-        self.compiled.lock().unwrap_or_else(PoisonError::into_inner)
-    }
+/// What is remembered, or is made to be: without the lock, so that nobody waits for what is not
+/// theirs.
+fn remembered<K: Eq + Hash, V: Clone>(
+    memory: &Mutex<HashMap<K, V>>,
+    key: K,
+    make: impl FnOnce() -> V,
+) -> V {
+    let lock = || memory.lock().unwrap_or_else(PoisonError::into_inner);
+    let known = lock().get(&key).cloned();
+    known.unwrap_or_else(|| {
+        let made = make();
+        lock().entry(key).or_insert(made).clone()
+    })
 }
 
 /// A schema of the document: where it stands.
@@ -132,20 +156,31 @@ impl Schema {
 
     /// `Err` says why the schema cannot be used.
     pub(crate) fn compile(&self, direction: Direction) -> Result<(), DocumentError> {
-        let reading = Reading {
-            direction,
-            tagged: true,
-        };
-        self.schemas.validator(&self.pointer, reading).map(|_| ())
+        let compiled = self.validator(direction, Strictness::Tagged);
+        compiled.map(|_| ())
     }
 
     /// `Err` says what is wrong with `instance`, each finding with its JSON Pointer.
+    ///
+    /// A schema for which no value was found is taken loosely.
     pub(crate) fn check(&self, direction: Direction, instance: &Value) -> Result<(), String> {
-        let reading = Reading {
-            direction,
-            tagged: true,
-        };
-        let validator = self.schemas.validator(&self.pointer, reading);
+        let checked = self.check_by(direction, Strictness::Tagged, instance);
+        checked.or_else(|reason| {
+            let loosely = self.check_by(direction, Strictness::Loose, instance);
+            match loosely.is_ok() && !self.is_satisfiable(direction) {
+                true => Ok(()),
+                false => Err(reason),
+            }
+        })
+    }
+
+    pub(crate) fn check_by(
+        &self,
+        direction: Direction,
+        strictness: Strictness,
+        instance: &Value,
+    ) -> Result<(), String> {
+        let validator = self.validator(direction, strictness);
         let validator = validator.map_err(|error| error.to_string())?;
         let findings = validator.iter_errors(instance).take(MAX_FINDINGS);
         let findings: Vec<_> = findings.map(finding).collect();
@@ -155,14 +190,19 @@ impl Schema {
         }
     }
 
-    /// Whether a value fits by the letter: a `oneOf` in one branch alone, whatever tells them apart.
-    pub(crate) fn fits_by_the_letter(&self, direction: Direction, instance: &Value) -> bool {
+    fn is_satisfiable(&self, direction: Direction) -> bool {
+        let key = (self.pointer.clone(), direction);
+        remembered(&self.schemas.satisfiable, key, || {
+            sample::is_satisfiable(self, direction)
+        })
+    }
+
+    fn validator(&self, direction: Direction, strictness: Strictness) -> Compiled {
         let reading = Reading {
             direction,
-            tagged: false,
+            strictness,
         };
-        let validator = self.schemas.validator(&self.pointer, reading);
-        validator.is_ok_and(|validator| validator.is_valid(instance))
+        self.schemas.validator(&self.pointer, reading)
     }
 }
 

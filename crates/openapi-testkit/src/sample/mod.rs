@@ -13,7 +13,7 @@ mod valid;
 use serde_json::{Map, Value};
 
 pub use valid::Extent;
-pub(crate) use valid::valid;
+pub(crate) use valid::{is_satisfiable, valid};
 
 use crate::document::{Direction, extract};
 

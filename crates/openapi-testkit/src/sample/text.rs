@@ -5,6 +5,7 @@ use uuid::Uuid;
 
 use super::{Keywords, pattern};
 use crate::clock;
+use crate::pattern::usable;
 
 /// Longer texts are not made, whatever `minLength` says.
 const MAX_LENGTH: u64 = 65_536;
@@ -21,20 +22,27 @@ pub(super) fn text(keywords: &Keywords, variation: usize) -> String {
     let Some(pattern) = keywords.get("pattern").and_then(Value::as_str) else {
         return plain;
     };
+    let pattern = usable(pattern);
     let length = keywords.get("minLength").and_then(Value::as_u64);
     let length = u32::try_from(length.unwrap_or(0)).unwrap_or(u32::MAX);
-    let length = length.saturating_add(u32::try_from(variation).unwrap_or(0));
-    let made = [0, 1, length].map(|extra| pattern::text(pattern, extra));
+    let made = [0, 1, length].map(|extra| pattern::text(&pattern, extra, variation));
     let mut candidates = vec![plain.clone()];
     candidates.extend(given(keywords));
     candidates.extend(made.into_iter().flatten());
+    if variation > 0 {
+        candidates.reverse();
+    }
     first_valid(keywords, candidates).unwrap_or(plain)
 }
 
 /// The first of these texts that all that is said of texts allows.
 fn first_valid(keywords: &Keywords, candidates: Vec<String>) -> Option<String> {
     let of_text = ["format", "pattern", "minLength", "maxLength"];
-    let of_text = of_text.map(|name| Some((name.to_owned(), keywords.get(name)?.clone())));
+    let keyword = |name: &str| match keywords.get(name)? {
+        Value::String(pattern) if name == "pattern" => Some(usable(pattern).into()),
+        other => Some(other.clone()),
+    };
+    let of_text = of_text.map(|name| Some((name.to_owned(), keyword(name)?)));
     let schema = Value::Object(of_text.into_iter().flatten().collect());
     let options = jsonschema::options().should_validate_formats(true);
     let validator = options.build(&schema).ok()?;
@@ -87,7 +95,7 @@ fn encoded(keywords: &Keywords) -> Option<String> {
 
 /// Whether a pattern of a property's name matches it.
 pub(super) fn matches(pattern: &str, name: &str) -> bool {
-    let schema = serde_json::json!({ "pattern": pattern });
+    let schema = serde_json::json!({ "pattern": usable(pattern) });
     let validator = jsonschema::options().build(&schema);
     validator.is_ok_and(|validator| validator.is_valid(&Value::from(name)))
 }
