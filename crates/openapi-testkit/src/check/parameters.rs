@@ -85,6 +85,9 @@ impl<'a> Sent<'a> {
         if parameter.may_be_empty && is_empty(&written) {
             return Ok(Some(Value::from("")));
         }
+        if is_null(parameter, &shape, &written) {
+            return Ok(Some(Value::Null));
+        }
         if written.is_empty() && !self.is_utf8(parameter) {
             return Err("is not UTF-8 when decoded".to_owned());
         }
@@ -189,6 +192,12 @@ fn checked(schema: Option<&Schema>, value: &Value) -> Result<(), String> {
 fn any(shape: &Shape, written: &[Written]) -> Option<Value> {
     let mut all = written.iter().flat_map(|one| reading::readings(shape, one));
     all.next()
+}
+
+/// A path has no way to leave `null` out: it is written so.
+fn is_null(parameter: &Parameter, shape: &Shape, written: &[Written]) -> bool {
+    let null = |one: &Written| matches!(one, Written::Texts(texts) if *texts == ["null"]);
+    parameter.place == Place::Path && shape.has("null") && written.iter().any(null)
 }
 
 fn is_empty(written: &[Written]) -> bool {

@@ -26,6 +26,8 @@ const ONE: [&str; 12] = [
 ];
 /// Keywords under which a list of schemas stands.
 const LIST: [&str; 4] = ["allOf", "anyOf", "oneOf", "prefixItems"];
+/// Those of them that apply to the same value.
+const IN_PLACE: [&str; 3] = ["allOf", "anyOf", "oneOf"];
 /// Keywords under which schemas stand by name.
 const NAMED: [&str; 5] = [
     "$defs",
@@ -66,6 +68,14 @@ struct Place {
     opened: bool,
 }
 
+/// What a schema is told by the one that it is a part of.
+#[derive(Debug, Clone, Default)]
+struct Outer {
+    opened: bool,
+    /// Properties that do not go this way.
+    foreign: Vec<String>,
+}
+
 impl Extract {
     /// Where a place of this document stands in the one that it is from.
     pub(crate) fn place(&self, place: &str) -> Option<String> {
@@ -96,7 +106,11 @@ pub(crate) fn extract(
     while let Some(place) = extraction.places.get(schemas.len()).cloned() {
         let schema = root.pointer(&place.pointer);
         let schema = schema.ok_or_else(|| nowhere(&place.pointer))?;
-        let schema = extraction.schema(schema, &place.pointer, place.opened)?;
+        let outer = Outer {
+            opened: place.opened,
+            foreign: Vec::new(),
+        };
+        let schema = extraction.schema(schema, &place.pointer, &outer)?;
         schemas.insert(schemas.len().to_string(), schema);
     }
     Ok(Extract {
@@ -125,23 +139,31 @@ impl Extraction<'_> {
         number
     }
 
-    fn schema(&mut self, schema: &Value, at: &str, opened: bool) -> Result<Value, DocumentError> {
+    fn schema(&mut self, schema: &Value, at: &str, outer: &Outer) -> Result<Value, DocumentError> {
         let Some(keywords) = schema.as_object() else {
             return Ok(schema.clone());
         };
         let mut out = Map::new();
+        let mut inner = outer.clone();
+        if IN_PLACE.iter().any(|word| keywords.contains_key(*word))
+            || keywords.contains_key("required")
+        {
+            inner
+                .foreign
+                .extend(foreign(self.root, keywords, self.reading.direction));
+        }
         for (keyword, value) in keywords {
             let closes = value == &Value::Bool(false) && CLOSING.contains(&keyword.as_str());
             let silent = SILENT.contains(&keyword.as_str()) || keyword.starts_with("x-");
-            if silent || (opened && closes) {
+            if silent || (outer.opened && closes) {
                 continue;
             }
             let at = pointer::join(at, keyword);
-            let opened = self.opens(keyword, keywords, opened);
-            let value = self.keyword(keyword, value, &at, opened)?;
+            inner.opened = self.opens(keyword, keywords, outer.opened);
+            let value = self.keyword(keyword, value, &at, &inner)?;
             out.insert(keyword.clone(), value);
         }
-        self.take_back(keywords, &mut out);
+        self.take_back(keywords, &inner.foreign, &mut out);
         Ok(out.into())
     }
 
@@ -162,25 +184,31 @@ impl Extraction<'_> {
         word: &str,
         value: &Value,
         at: &str,
-        opened: bool,
+        inner: &Outer,
     ) -> Result<Value, DocumentError> {
         match value {
-            Value::String(reference) if word == "$ref" => self.reference(reference, at, opened),
+            Value::String(text) if word == "$ref" => self.reference(text, at, inner.opened),
             Value::String(pattern) if word == "pattern" => Ok(pattern::usable(pattern).into()),
             Value::Array(schemas) if LIST.contains(&word) => {
+                let apart = Outer::default();
+                let around = if IN_PLACE.contains(&word) {
+                    inner
+                } else {
+                    &apart
+                };
                 let numbered = schemas.iter().enumerate();
                 numbered
-                    .map(|(index, one)| self.schema(one, &format!("{at}/{index}"), opened))
+                    .map(|(index, one)| self.schema(one, &format!("{at}/{index}"), around))
                     .collect()
             }
             Value::Object(named) if NAMED.contains(&word) => {
                 let schemas = named.iter().map(|(name, one)| {
                     let below = pointer::join(at, name);
-                    Ok((name.clone(), self.schema(one, &below, false)?))
+                    Ok((name.clone(), self.schema(one, &below, &Outer::default())?))
                 });
                 Ok(Value::Object(schemas.collect::<Result<_, _>>()?))
             }
-            _ if ONE.contains(&word) => self.schema(value, at, false),
+            _ if ONE.contains(&word) => self.schema(value, at, &Outer::default()),
             _ => Ok(value.clone()),
         }
     }
@@ -200,7 +228,12 @@ impl Extraction<'_> {
     }
 
     /// What the reading does not ask for.
-    fn take_back(&self, keywords: &Map<String, Value>, out: &mut Map<String, Value>) {
+    fn take_back(
+        &self,
+        keywords: &Map<String, Value>,
+        foreign: &[String],
+        out: &mut Map<String, Value>,
+    ) {
         let is_any = match self.reading.strictness {
             Strictness::Letter => false,
             Strictness::Tagged => keywords.contains_key("discriminator"),
@@ -213,7 +246,6 @@ impl Extraction<'_> {
             out.insert("anyOf".to_owned(), branches);
         }
         if let Some(Value::Array(required)) = out.get_mut("required") {
-            let foreign = foreign(self.root, keywords, self.reading.direction);
             let is_foreign = |name: &str| foreign.iter().any(|known| known == name);
             required.retain(|name| name.as_str().is_none_or(|name| !is_foreign(name)));
         }
@@ -226,46 +258,42 @@ pub(crate) fn foreign(
     keywords: &Map<String, Value>,
     direction: Direction,
 ) -> Vec<String> {
-    let mut found = Vec::new();
-    let mut waiting: Vec<&Map<String, Value>> = vec![keywords];
+    let all = applied(root, keywords).into_iter();
+    let properties = all.filter_map(|one| one.get("properties")?.as_object());
+    let marked = properties
+        .flatten()
+        .filter(|(_, property)| is_marked(root, property, direction.foreign()));
+    marked.map(|(name, _)| name.clone()).collect()
+}
+
+/// Whether a property is annotated so, itself or where it refers to.
+fn is_marked(root: &Value, property: &Value, annotation: &str) -> bool {
+    let Some(keywords) = property.as_object() else {
+        return false;
+    };
+    let is_set = |one: &Map<String, Value>| one.get(annotation) == Some(&Value::Bool(true));
+    applied(root, keywords).into_iter().any(is_set)
+}
+
+/// What applies to the same value in any case.
+fn applied<'a>(root: &'a Value, keywords: &'a Map<String, Value>) -> Vec<&'a Map<String, Value>> {
+    let mut waiting = vec![keywords];
     let mut seen: Vec<&Map<String, Value>> = Vec::new();
     while let Some(keywords) = waiting.pop() {
         if seen.iter().any(|known| std::ptr::eq(*known, keywords)) {
             continue;
         }
         seen.push(keywords);
-        let properties = keywords.get("properties").and_then(Value::as_object);
-        for (name, property) in properties.into_iter().flatten() {
-            if is_marked(root, property, direction.foreign()) {
-                found.push(name.clone());
-            }
-        }
-        waiting.extend(parts(root, keywords));
+        let all = keywords.get("allOf").and_then(Value::as_array);
+        waiting.extend(all.into_iter().flatten().filter_map(Value::as_object));
+        waiting.extend(referred(root, keywords).and_then(Value::as_object));
     }
-    found
-}
-
-/// What applies to the same value in any case.
-fn parts<'a>(root: &'a Value, keywords: &'a Map<String, Value>) -> Vec<&'a Map<String, Value>> {
-    let all = keywords.get("allOf").and_then(Value::as_array);
-    let all = all.into_iter().flatten().filter_map(Value::as_object);
-    let referred = referred(root, keywords).and_then(Value::as_object);
-    all.chain(referred).collect()
+    seen
 }
 
 fn referred<'a>(root: &'a Value, keywords: &Map<String, Value>) -> Option<&'a Value> {
     let pointer = pointer::of_reference(keywords.get("$ref")?.as_str()?)?;
     root.pointer(&pointer)
-}
-
-/// Whether a property is annotated so, itself or where it refers to.
-pub(crate) fn is_marked(root: &Value, property: &Value, annotation: &str) -> bool {
-    let Some(keywords) = property.as_object() else {
-        return false;
-    };
-    let is_set = |keywords: &Map<String, Value>| keywords.get(annotation) == Some(&json!(true));
-    let all = parts(root, keywords);
-    is_set(keywords) || all.into_iter().any(is_set)
 }
 
 fn nowhere(pointer: &str) -> DocumentError {

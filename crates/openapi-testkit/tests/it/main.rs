@@ -8,14 +8,19 @@
 
 mod body;
 mod collection;
+mod conformance;
 mod document;
 mod failure;
+mod faults;
+mod forms;
 mod hostile;
 mod parameters;
+mod prefer;
 mod routing;
 mod sampling;
 mod scripted;
 mod security;
 mod server;
+mod styles;
 mod support;
 mod wire;
