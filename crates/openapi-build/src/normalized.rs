@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use openapi_lower::{Diagnostics, Level, Node};
+use openapi_lower::{Diagnostics, Level, Node, as_3_1};
 
 use crate::files::Files;
 use crate::generate::normalized;
@@ -27,7 +27,10 @@ impl Normalized {
         };
         let mut found = Diagnostics::new();
         let read = with_room(|| normalized(path, options, &mut files, &mut found));
-        let document = unless_panicked(read, &mut found).map(|(document, _)| document);
+        let document = unless_panicked(read, &mut found).map(|(mut document, _)| {
+            as_3_1(&mut document);
+            document
+        });
         let stage = match &document {
             Some(_) => Stage::Lowered,
             None => Stage::Stopped,

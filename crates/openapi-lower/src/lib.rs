@@ -57,7 +57,7 @@ pub use bundle::{Loaded, bundle};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Level, codes};
 pub use form::{check_version, repair};
 pub use grammar::{Kind, METHODS, kind_at, walk, walk_kind, walk_mut};
-pub use leftovers::normalize;
+pub use leftovers::{as_3_1, normalize};
 pub use lower::lower;
 pub use node::{Member, Node, Object, Value};
 pub use number::Number;

@@ -12,7 +12,7 @@ fn help_is_the_documentation() {
         ran.ended(0);
         text
     };
-    let commands = ["check", "lower", "generate", "corpus", "explain"];
+    let commands = ["check", "lower", "generate", "mock", "corpus", "explain"];
     let ran = Folder::new().run(&["--help"]);
     let texts: Vec<String> = std::iter::once(ran.stdout)
         .chain(commands.map(help))

@@ -13,5 +13,6 @@ mod corpus;
 mod generate;
 mod help;
 mod lower;
+mod mock;
 mod selection;
 mod support;

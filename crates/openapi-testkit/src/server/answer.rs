@@ -8,7 +8,7 @@ use super::body;
 use super::preference::Preference;
 use super::refusal::Refusal;
 use crate::document::Direction;
-use crate::document::content::Media;
+use crate::document::content::{self, Media};
 use crate::document::operation::Operation;
 use crate::document::parameter::Form;
 use crate::document::response::{self, Header, Response};
@@ -104,14 +104,16 @@ fn select<'a>(
     })
 }
 
-/// What is no success is sent whatever is accepted: better the wrong type than not to know.
+/// What is no success is sent whatever is accepted, as RFC 9110 (section 12.5.1) allows: better the
+/// wrong type than not to know.
 fn choose<'a>(
     status: u16,
     response: &'a Response,
     preference: &Preference,
 ) -> Result<&'a Media, Refusal> {
     let wanted = preference.choose(&response.content);
-    let first = || response.content.first().filter(|_| status >= 300);
+    let takes_any = preference.takes_any || status >= 300;
+    let first = || content::preferred(&response.content).filter(|_| takes_any);
     wanted.or_else(first).ok_or_else(|| {
         let types = response.content.iter().map(|entry| entry.range.as_str());
         let types = types.collect::<Vec<_>>().join(", ");

@@ -174,7 +174,8 @@ impl ServerBuilder {
 
     /// Has refusals take a status that the operation documents, if theirs is not documented and one
     /// is that says much the same: 400 in the place of 406, 413, 415 and 422, and 403 in that of
-    /// 401.
+    /// 401. Where neither 406 nor 400 is documented, an `Accept` that names no type of the answer is
+    /// passed over.
     #[must_use]
     pub fn documented_statuses(mut self) -> Self {
         self.as_documented = true;

@@ -23,6 +23,8 @@ pub(crate) struct Preference {
     pub(crate) delay: Option<Duration>,
     /// The value of `Accept`.
     accept: Option<String>,
+    /// Whether an answer is sent that is not accepted: there is no other way to say it.
+    pub(crate) takes_any: bool,
 }
 
 impl Preference {

@@ -8,6 +8,7 @@ use super::store::{Call, Store};
 use crate::check;
 use crate::document::Document;
 use crate::document::operation::Operation;
+use crate::document::response;
 use crate::document::route::{Matched, Template};
 use crate::request::{RecordedRequest, Refused};
 
@@ -33,7 +34,8 @@ impl Service {
             Ok(found) => found,
             Err(refusal) => return self.refuse(refusal, None),
         };
-        let preference = Preference::of(request);
+        let mut preference = Preference::of(request);
+        preference.takes_any = self.as_documented && !documents_refusal(operation);
         let performed = self.perform(template, operation, request, &preference, too_long);
         let mut answer = match performed {
             Ok(answer) => answer,
@@ -106,4 +108,10 @@ impl Service {
             body: body.as_ref(),
         })
     }
+}
+
+/// Whether the operation has a way to say that nothing acceptable is there.
+fn documents_refusal(operation: &Operation) -> bool {
+    let is_documented = |status| response::select(&operation.responses, status).is_some();
+    is_documented(406) || is_documented(400)
 }

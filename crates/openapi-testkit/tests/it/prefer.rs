@@ -172,12 +172,17 @@ async fn prefer_may_be_left_to_the_document() {
     let required = json!({ "required": true, "schema": { "const": "trace" } });
     operation["responses"]["400"] =
         json!({ "description": "", "headers": { "X-Trace": required } });
-    let paths = json!({ "/a": { "get": operation } });
+    let text = json!({ "description": "", "content": { "text/plain": {} } });
+    let other = json!({ "operationId": "b", "responses": { "200": text } });
+    let paths = json!({ "/a": { "get": operation }, "/b": { "get": other } });
     let document = Document::from_json(document(paths, json!({}))).unwrap();
     let server = Server::builder(document).documented_statuses();
     let server = server.start().await.unwrap();
     let answer = get(&server, "/a?n=x").await;
     assert_eq!((answer.status, answer.header("x-trace")), (400, "trace"));
+    let image = request(&server, "GET", "/b").header("accept", "image/png");
+    let image = receive(image).await;
+    assert_eq!((image.status, image.header("content-type")), (200, "text/plain"));
     let [refused] = &server.refusals()[..] else {
         panic!("{:?}", server.refusals());
     };
