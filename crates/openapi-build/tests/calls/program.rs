@@ -1,6 +1,7 @@
 //! Calls of every kind against a server that keeps what it was sent.
 
 mod builder;
+mod bodies;
 mod checks;
 mod checks_both;
 mod checks_sent;
@@ -178,10 +179,12 @@ async fn bodies() {
     assert_eq!(request.header("content-type"), Some("text/csv"));
 
     let clients = Clients::empty().await;
-    clients.positional.maybe_bytes(Some("x".into())).await.unwrap();
-    clients.builder.maybe_bytes().body("x").send().await.unwrap();
+    let picture = || openapi_runtime::TypedBody::new("image/png", "x");
+    clients.positional.maybe_bytes(Some(picture())).await.unwrap();
+    clients.builder.maybe_bytes().body(picture()).send().await.unwrap();
     let request = clients.both();
     assert_eq!((request.method.as_str(), request.body.as_slice()), ("GET", &b"x"[..]));
+    assert_eq!(request.header("content-type"), Some("image/png"));
 }
 
 async fn parts() {
@@ -353,6 +356,7 @@ async fn main() {
     odd_paths().await;
     bodies().await;
     parts().await;
+    bodies::run().await;
     fields().await;
     answers().await;
     methods().await;

@@ -20,7 +20,7 @@ openapi-runtime = { path = "@workspace@/crates/openapi-runtime", features = ["ch
 openapi-testkit = { path = "@workspace@/crates/openapi-testkit" }
 serde = { version = "1", features = ["derive"] }
 serde_json = "1"
-tokio = { version = "1", default-features = false, features = ["macros", "net", "rt", "time"] }
+tokio = { version = "1", default-features = false, features = ["fs", "macros", "net", "rt", "time"] }
 uuid = { version = "1", default-features = false, features = ["serde"] }
 "#;
 
@@ -40,6 +40,7 @@ fn calls_are_what_the_document_says() {
     std::fs::copy(workspace().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     std::fs::write(sources.join("main.rs"), include_str!("../calls/program.rs")).unwrap();
     for (name, text) in [
+        ("bodies", include_str!("../calls/bodies.rs")),
         ("limits", include_str!("../calls/limits.rs")),
         ("checks", include_str!("../calls/checks.rs")),
         ("unions", include_str!("../calls/unions.rs")),

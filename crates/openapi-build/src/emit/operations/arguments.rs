@@ -28,6 +28,13 @@ pub(super) fn argument(parameter: &Parameter, is_optional: bool) -> TokenStream 
     }
 }
 
+/// `<'a>`, where the argument for the body has to name what it borrows: in `impl` nothing stands
+/// for it.
+pub(super) fn lifetime(body: Option<&Body>, is_optional: bool) -> Option<TokenStream> {
+    let body = body.filter(|_| !is_optional)?;
+    (body.only().is_none() && choices::borrows(body)).then(|| quote!(<'a>))
+}
+
 /// `body: &types::NewPet`, or an option of it.
 pub(super) fn body(body: &Body, is_optional: bool) -> TokenStream {
     let into = |ty: TokenStream| match is_optional {
@@ -35,7 +42,8 @@ pub(super) fn body(body: &Body, is_optional: bool) -> TokenStream {
         false => quote!(impl Into<#ty>),
     };
     let ty = match body.only().map(|only| &only.content) {
-        None => into(choices::named(body)),
+        None if is_optional => choices::named(body, "'_"),
+        None => into(choices::named(body, "'a")),
         Some(BodyContent::Json(ty)) => types::argument(ty).0,
         Some(BodyContent::Form(form)) => types::argument(&form.ty).0,
         Some(BodyContent::Multipart(multipart)) => {

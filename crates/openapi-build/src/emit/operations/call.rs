@@ -64,7 +64,7 @@ pub(super) fn body(body: &Body) -> TokenStream {
     match body.only() {
         Some(only) => content(only),
         None => {
-            let choice = choices::named(body);
+            let choice = choices::named(body, "'_");
             quote!(.choice(Into::<#choice>::into(body)))
         }
     }

@@ -1,18 +1,20 @@
 //! The enum of what an operation sends, where the document leaves a choice of media types.
 
-use proc_macro2::{Ident, TokenStream};
+use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;
+use syn::Lifetime;
 
 use super::lints::{self, Lints};
 use super::{call, documentation, identifier, types};
 use crate::finish::attributes::doc_attributes;
 use crate::model::{Body, BodyContent, Content, Operation};
 
-/// `CreateReportBody<'_>`
-pub(super) fn named(body: &Body) -> TokenStream {
+/// `CreateReportBody<'a>`
+pub(super) fn named(body: &Body, lifetime: &str) -> TokenStream {
     let name = identifier(&body.name);
-    let borrows = borrows(body).then(|| quote!(<'_>));
-    quote!(#name #borrows)
+    let lifetime = Lifetime::new(lifetime, Span::call_site());
+    let borrowed = borrows(body).then(|| quote!(<#lifetime>));
+    quote!(#name #borrowed)
 }
 
 pub(super) fn items(operation: &Operation, lints: &Lints<'_>) -> TokenStream {
@@ -24,7 +26,7 @@ pub(super) fn items(operation: &Operation, lints: &Lints<'_>) -> TokenStream {
     let docs = doc_attributes(&format!(
         "What `{line}` sends, in one of several media types."
     ));
-    let (name, elided) = (identifier(&body.name), named(body));
+    let (name, elided) = (identifier(&body.name), named(body, "'_"));
     let lifetime = borrows(body).then(|| quote!(<'a>));
     let attributes = lints.of_types(operation);
     let alike = lints::of_names(body.contents.iter().map(|content| &content.variant));
@@ -51,7 +53,7 @@ pub(super) fn items(operation: &Operation, lints: &Lints<'_>) -> TokenStream {
     }
 }
 
-fn borrows(body: &Body) -> bool {
+pub(super) fn borrows(body: &Body) -> bool {
     body.contents.iter().any(|content| ty(content).1)
 }
 

@@ -31,12 +31,13 @@ pub(super) fn method(operation: &Operation, lints: &Lints<'_>) -> TokenStream {
         false => call::optional_body(content),
     }));
     let attributes = lints.of_method(operation, taken.len());
+    let lifetime = arguments::lifetime(body, body.is_none_or(|body| !body.required));
     let (name, begin) = (identifier(&operation.name), call::begin(operation));
     let (request, ty) = (call::request(operation), call::request_type(operation));
     quote! {
         #docs
         #attributes
-        pub fn #name(&self, #(#taken),*) -> #ty {
+        pub fn #name #lifetime(&self, #(#taken),*) -> #ty {
             #begin #(#steps)* #request
         }
     }

@@ -24,6 +24,7 @@ pub(super) fn method(operation: &Operation, lints: &Lints<'_>) -> TokenStream {
     let steps = required
         .iter()
         .map(|parameter| call::parameter(parameter, false));
+    let lifetime = arguments::lifetime(body, false);
     let body = body.map(call::body);
     let attributes = lints.of_method(operation, taken.len());
     let (name, request) = (identifier(&operation.name), identifier(&operation.stem));
@@ -31,7 +32,7 @@ pub(super) fn method(operation: &Operation, lints: &Lints<'_>) -> TokenStream {
     quote! {
         #docs
         #attributes
-        pub fn #name(&self, #(#taken),*) -> #request {
+        pub fn #name #lifetime(&self, #(#taken),*) -> #request {
             #request(#begin #(#steps)* #body #end)
         }
     }
@@ -97,9 +98,10 @@ fn body(operation: &Operation) -> Option<TokenStream> {
     let body = operation.body.as_ref().filter(|body| !body.required)?;
     let docs = documentation::body(body);
     let (argument, step) = (arguments::body(body, false), call::body(body));
+    let lifetime = arguments::lifetime(Some(body), false);
     Some(quote! {
         #docs
-        pub fn body(self, #argument) -> Self {
+        pub fn body #lifetime(self, #argument) -> Self {
             Self(self.0.map(|call| call #step))
         }
     })
