@@ -164,7 +164,7 @@ codes! {
         "Values are kept as JSON, and nothing is checked. Of numbers, all digits are kept with `exact_numbers`, and otherwise as many as a float has.";
     /// Several media types for one body.
     MEDIA_TYPES O408 Warning "one media type of several is taken"
-        "A method sends one form of a body and takes one form of an answer: JSON if there is a choice.";
+        "A method takes one form of an answer: JSON if there is a choice. Of a request body the caller has the choice, as far as its forms can be told apart.";
     /// What the document leaves open about a request or its answer.
     LEFT_OPEN O409 Warning "the document leaves open what is meant"
         "What is most likely meant is generated. Correct the document, by an overlay if need be.";

@@ -320,6 +320,44 @@ async fn fields_are_written_as_it_is_said_of_them() {
     assert!(request.ends_with("\r\n\r\nurl=a/b?c%26d%2Be"), "{request}");
 }
 
+/// The examples of OpenAPI 3.1.1, section 4.8.15.3: JSON in a form, and bytes in base64url. A space
+/// is `%20` and not `+`: all decoders know both, and those of URLs only the first.
+#[tokio::test]
+async fn forms_are_those_of_the_examples() {
+    #[derive(Serialize)]
+    #[allow(non_snake_case)]
+    struct Address {
+        streetAddress: &'static str,
+        city: &'static str,
+        state: &'static str,
+        zip: &'static str,
+    }
+    #[derive(Serialize)]
+    struct Person {
+        id: &'static str,
+        address: Address,
+        icon: &'static str,
+    }
+    let person = Person {
+        id: "f81d4fae-7dec-11d0-a765-00a0c91e6bf6",
+        address: Address {
+            streetAddress: "123 Example Dr.",
+            city: "Somewhere",
+            state: "CA",
+            zip: "99999+1234",
+        },
+        icon: "iVBORw0KGgoAAAANSUhEUgAAABQAAAAUCAIAAAAC64paAAABQ-_",
+    };
+    let request = sent(&POST, |call| call.form(FORM, &person, &[])).await;
+    let example = "id=f81d4fae-7dec-11d0-a765-00a0c91e6bf6&address=%7B%22streetAddress%22%3A%22123+\
+        Example+Dr.%22%2C%22city%22%3A%22Somewhere%22%2C%22state%22%3A%22CA%22%2C%22zip%22%3A%22\
+        99999%2B1234%22%7D&icon=iVBORw0KGgoAAAANSUhEUgAAABQAAAAUCAIAAAAC64paAAABQ-_";
+    assert!(
+        request.ends_with(&format!("\r\n\r\n{}", example.replace('+', "%20"))),
+        "{request}"
+    );
+}
+
 #[tokio::test]
 async fn other_bodies_are_sent_as_they_are() {
     let request = sent(&POST, |call| {

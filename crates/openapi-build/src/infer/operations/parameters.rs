@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::collections::HashSet;
 
-use openapi_lower::{Diagnostic, Node, Object, Pointer, codes};
+use openapi_lower::{Diagnostic, Level, Node, Object, Pointer, codes};
 
 use super::path::{self, Key};
 use super::{Infer, Place, Target, is_true, media};
@@ -91,6 +91,7 @@ impl<'d> Infer<'d, '_, '_> {
             (Some((schema, _)), Some(at)) => self.type_of(schema, at, &words).ty,
             _ => TypeRef::String,
         };
+        self.no_empty_value(target, location, &ty);
         Some(Parameter {
             argument: field_name(&name),
             name,
@@ -104,6 +105,28 @@ impl<'d> Infer<'d, '_, '_> {
             deprecated: is_true(node, "deprecated"),
             check: Check::at(at),
         })
+    }
+
+    /// `allowEmptyValue`, deprecated by OpenAPI, is for text alone: an empty text is sent as `name=`.
+    fn no_empty_value(&mut self, target: &Target<'_>, location: Location, ty: &TypeRef) {
+        let of = match ty {
+            TypeRef::Vec(inner) => inner,
+            ty => ty,
+        };
+        let is_text = matches!(of, TypeRef::String | TypeRef::Any | TypeRef::Named(_));
+        let key = target.node.member("allowEmptyValue");
+        let is_asked = location == Location::Query && is_true(target.node, "allowEmptyValue");
+        if let Some(member) = key.filter(|_| is_asked && !is_text) {
+            let message = "`allowEmptyValue` has no effect on the generated code";
+            let mut diagnostic = Diagnostic::new(&codes::NOT_CHECKED, message)
+                .at(
+                    member.span(),
+                    "the type of the parameter has no empty value",
+                )
+                .pointer(&target.at);
+            diagnostic.level = Level::Note;
+            self.found.push(diagnostic);
+        }
     }
 
     /// Whether it is given as text because nobody writes its media type.

@@ -177,6 +177,73 @@ fn styles_have_the_defaults_of_their_places() {
 }
 
 #[test]
+fn content_is_json_or_text() {
+    let color = "{ schema: { type: object, properties: { R: { type: integer } } } }";
+    let scalar = "{ schema: { type: integer } }";
+    let cases: [(&str, String, &str, &[&str]); 7] = [
+        (
+            "query",
+            format!("application/json: {color}"),
+            "Json Ac",
+            &[],
+        ),
+        (
+            "header",
+            format!("application/hal+json: {color}"),
+            "Json Ac",
+            &[],
+        ),
+        ("cookie", format!("'*/*': {color}"), "Json Ac", &[]),
+        (
+            "query",
+            String::from("text/plain: { schema: { type: string } }"),
+            "Form* String",
+            &[],
+        ),
+        ("header", format!("text/plain: {scalar}"), "Simple I64", &[]),
+        (
+            "query",
+            String::from("application/xml: {}"),
+            "Form* String",
+            &[],
+        ),
+        (
+            "query",
+            format!("application/xml: {color}"),
+            "Form* String",
+            &["O406"],
+        ),
+    ];
+    for (place, content, expected, codes) in cases {
+        let (operation, mut said) = operation(&format!(
+            "parameters: [{{ name: c, in: {place}, content: {{ {content} }} }}]"
+        ));
+        assert_eq!(said.pop().unwrap(), "(O409)", "there is no answer");
+        let found = parameter(&operation.parameters[1]);
+        assert!(found.ends_with(expected), "{content}: {found}");
+        assert_eq!(said, texts(codes), "{content}");
+    }
+}
+
+#[test]
+fn an_empty_value_is_an_empty_text() {
+    for (schema, codes) in [
+        ("{ type: string }", &[] as &[&str]),
+        ("{ type: string, enum: [a] }", &[]),
+        ("{ type: array, items: { type: string } }", &[]),
+        ("{}", &[]),
+        ("{ type: boolean }", &["(O406)"]),
+        ("{ type: array, items: { type: integer } }", &["(O406)"]),
+    ] {
+        let (_, mut said) = operation(&format!(
+            "parameters: [{{ name: c, in: query, allowEmptyValue: true, schema: {schema} }}]"
+        ));
+        said.retain(|code| code.contains("O406"));
+        assert_eq!(said, texts(codes), "{schema}");
+    }
+}
+
+#[test]
 fn parameters_have_arguments_of_their_own() {
     let found = parameters(
         "{ name: id, in: query }, { name: ID, in: query }, { name: id, in: path, schema: { type: integer } },
