@@ -182,7 +182,10 @@ async fn prefer_may_be_left_to_the_document() {
     assert_eq!((answer.status, answer.header("x-trace")), (400, "trace"));
     let image = request(&server, "GET", "/b").header("accept", "image/png");
     let image = receive(image).await;
-    assert_eq!((image.status, image.header("content-type")), (200, "text/plain"));
+    assert_eq!(
+        (image.status, image.header("content-type")),
+        (200, "text/plain")
+    );
     let [refused] = &server.refusals()[..] else {
         panic!("{:?}", server.refusals());
     };
