@@ -1,4 +1,4 @@
-use openapi_runtime::{Bearer, Operation, Request, Transport};
+use openapi_runtime::{Operation, Request, Transport};
 
 /// The types of the document.
 #[allow(clippy::large_enum_variant)]
@@ -399,5 +399,6 @@ static ADD_ORDERS: Operation = Operation {
     path: "/orders",
     success: &[200],
     accept: "application/json",
-    bearer: Bearer::No,
+    security: &[],
+    server: None,
 };

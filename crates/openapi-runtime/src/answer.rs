@@ -7,6 +7,7 @@ use http::header::CONTENT_TYPE;
 use http::{HeaderMap, StatusCode};
 use serde::de::DeserializeOwned;
 
+use crate::secrets::Secrets;
 use crate::{DecodeError, charset, from_json};
 
 /// An answer: status, headers and body, as far as they were received.
@@ -27,6 +28,8 @@ pub struct Answer {
     pub(crate) status: StatusCode,
     pub(crate) headers: HeaderMap,
     pub(crate) body: Bytes,
+    /// What is not shown of it, as the server was sent it.
+    pub(crate) secrets: Secrets,
 }
 
 impl Answer {
@@ -37,6 +40,7 @@ impl Answer {
             status,
             headers,
             body,
+            secrets: Secrets::default(),
         }
     }
 

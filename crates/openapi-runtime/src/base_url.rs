@@ -28,22 +28,22 @@ const PLAIN: &str = "the base URL is plain `http` to another machine, \
 pub(crate) struct BaseUrl {
     /// Scheme, host, port, and a path prefix without a slash at its end.
     pub(crate) text: String,
-    /// Whether it is on this machine.
-    pub(crate) is_loopback: bool,
+    /// The same with one.
+    pub(crate) url: Url,
 }
 
 /// Checks a base URL and brings it into the form that paths are put behind.
 pub(crate) fn normalize(given: Option<&str>, allow_http: bool) -> Result<BaseUrl, BuildError> {
     let given = given.ok_or(BuildError::new(MISSING))?;
     check_text(given)?;
-    let url = Url::parse(given).map_err(|_| BuildError::new(MALFORMED))?;
+    let mut url = Url::parse(given).map_err(|_| BuildError::new(MALFORMED))?;
     check_parts(&url)?;
-    let is_loopback = is_loopback(&url);
-    if url.scheme() == "http" && !allow_http && !is_loopback {
+    if url.scheme() == "http" && !allow_http && !is_loopback(&url) {
         return Err(BuildError::new(PLAIN));
     }
     let text = url.as_str().trim_end_matches('/').to_owned();
-    Ok(BaseUrl { text, is_loopback })
+    url.set_path(&format!("{}/", url.path().trim_end_matches('/')));
+    Ok(BaseUrl { text, url })
 }
 
 /// What a lenient URL parser would take and turn into something else.
@@ -84,7 +84,7 @@ fn check_parts(url: &Url) -> Result<(), BuildError> {
 
 /// `localhost` itself, 127.0.0.0/8 and `[::1]`. Names under `localhost` are
 /// not taken, as RFC 6761 only wishes that they stay on the machine.
-fn is_loopback(url: &Url) -> bool {
+pub(crate) fn is_loopback(url: &Url) -> bool {
     let host = url.host_str().unwrap_or_default();
     if let Some(v6) = host.strip_prefix('[').and_then(|h| h.strip_suffix(']')) {
         return v6.parse::<Ipv6Addr>().is_ok_and(|ip| ip.is_loopback());

@@ -1,66 +1,122 @@
 //! Settings of a transport.
 
 use std::fmt;
+use std::marker::PhantomData;
 use std::time::Duration;
 
 use http::HeaderValue;
 
-use crate::token::BearerToken;
-use crate::{BuildError, Transport, base_url};
+use crate::address::Address;
+use crate::credentials::Keyring;
+use crate::http_clients::{HttpClients, Settings};
+use crate::{
+    BuildError, CredentialSet, Identity, ServerUrl, Token, TokenProvider, Transport, base_url,
+};
 
 const OWN_AGENT: &str = concat!("openapi-runtime/", env!("CARGO_PKG_VERSION"));
 const BAD_AGENT: &str = "the user agent has a character that a header cannot carry; \
      use visible ASCII, as in `my-tool/1.0`";
 
-/// Settings of a [`Transport`]; made by [`Transport::builder`].
+const IDENTITIES: &str = "several client certificates were given; \
+     a connection has one, so make a client for each";
+
+/// Settings of a [`Transport`], made by [`Transport::builder`]; or of a generated client, made by its
+/// `builder`, with the transport in it.
 ///
 /// Nothing is checked before [`build`](Self::build).
 #[derive(Clone)]
 #[must_use = "a builder does nothing until `build` is called"]
-pub struct TransportBuilder {
-    base_url: Option<String>,
-    bearer_token: Option<String>,
+pub struct TransportBuilder<C = Transport> {
+    base_url: Option<ServerUrl>,
+    is_override: bool,
+    bearer_token: Option<Token>,
+    credentials: CredentialSet,
+    identity: Option<Identity>,
     timeout: Duration,
     connect_timeout: Duration,
     max_response_bytes: usize,
     allow_insecure_http: bool,
     user_agent: Option<String>,
+    made: PhantomData<fn() -> C>,
 }
 
-impl TransportBuilder {
-    pub(crate) fn new() -> Self {
+impl<C> Default for TransportBuilder<C> {
+    fn default() -> Self {
         Self {
             base_url: None,
+            is_override: false,
             bearer_token: None,
+            credentials: CredentialSet::default(),
+            identity: None,
             timeout: Duration::from_secs(30),
             connect_timeout: Duration::from_secs(5),
             max_response_bytes: 8 * 1024 * 1024,
             allow_insecure_http: false,
             user_agent: None,
+            made: PhantomData,
         }
     }
+}
 
-    /// Where the API is; required. Scheme, host, port if need be, and a path
-    /// prefix if need be, as in `https://api.example.com/v2`.
+impl<C> TransportBuilder<C> {
+    /// Where the API is; required, unless the client has an address by its
+    /// document. Scheme, host, port if need be, and a path prefix if need be,
+    /// as in `https://api.example.com/v2`; or a server of the document.
+    ///
+    /// Operations with a server of their own in the document go there all the
+    /// same; see [`server_override`](Self::server_override).
     ///
     /// Slashes at the end are removed. White space, a query, a fragment, a
     /// user name or password, and schemes other than `http` and `https` are
     /// refused; so is plain `http`, see
     /// [`allow_insecure_http`](Self::allow_insecure_http).
-    pub fn base_url(mut self, url: impl Into<String>) -> Self {
+    pub fn base_url(mut self, url: impl Into<ServerUrl>) -> Self {
         self.base_url = Some(url.into());
+        self.is_override = false;
         self
     }
 
-    /// The token for operations that ask for the HTTP `bearer` scheme,
-    /// without the word `Bearer`. It is sent with those only.
+    /// The one address that everything goes to, whatever servers the document
+    /// has for single operations: a gateway, or a server in a test. Requests
+    /// for tokens go there as well, with the paths that they have.
+    pub fn server_override(mut self, url: impl Into<ServerUrl>) -> Self {
+        self.base_url = Some(url.into());
+        self.is_override = true;
+        self
+    }
+
+    /// The credentials by the schemes of the document, made by the
+    /// `Credentials` of a generated client. What is given again for a scheme
+    /// replaces the first.
+    pub fn credentials(mut self, credentials: impl Into<CredentialSet>) -> Self {
+        self.credentials = self.credentials.and(credentials.into());
+        self
+    }
+
+    /// A client certificate, for the scheme `mutualTLS` and for any server
+    /// that asks for one.
+    pub fn identity(mut self, identity: Identity) -> Self {
+        self.identity = Some(identity);
+        self
+    }
+
+    /// The token for operations that ask for the HTTP `bearer` scheme, or for
+    /// a token of OAuth 2 or OpenID Connect, without the word `Bearer`. It is
+    /// sent with those only, and only where nothing else is given for the
+    /// scheme by [`credentials`](Self::credentials).
     ///
     /// Allowed is what [RFC 6750, section 2.1] calls a `b64token`. White space
     /// around it is refused, not trimmed.
     ///
     /// [RFC 6750, section 2.1]: https://www.rfc-editor.org/rfc/rfc6750#section-2.1
     pub fn bearer_token(mut self, token: impl Into<String>) -> Self {
-        self.bearer_token = Some(token.into());
+        self.bearer_token = Some(token.into().into());
+        self
+    }
+
+    /// The same by what renews the token.
+    pub fn bearer_provider(mut self, provider: impl TokenProvider) -> Self {
+        self.bearer_token = Some(Token::provided(provider));
         self
     }
 
@@ -103,41 +159,49 @@ impl TransportBuilder {
         self
     }
 
-    /// Checks the settings and makes the transport. Nothing is sent.
+    /// Checks the settings and makes the transport, or the client. Nothing is
+    /// sent.
     ///
     /// # Errors
     ///
     /// [`BuildError`] if the base URL is missing, if a setting is refused for
     /// the reasons given at each, or if TLS cannot be set up.
-    pub fn build(self) -> Result<Transport, BuildError> {
-        let base_url = base_url::normalize(self.base_url.as_deref(), self.allow_insecure_http)?;
-        let token = self.bearer_token.as_deref().map(BearerToken::new);
-        let token = token.transpose()?;
-        let http = self.http_client(base_url.is_loopback)?;
+    pub fn build(self) -> Result<C, BuildError>
+    where
+        C: From<Transport>,
+    {
+        self.transport().map(C::from)
+    }
+
+    fn transport(self) -> Result<Transport, BuildError> {
+        let given = self.base_url.as_ref().map(ServerUrl::text).transpose()?;
+        let base = base_url::normalize(given.as_deref(), self.allow_insecure_http)?;
+        let settings = Settings {
+            timeout: self.timeout,
+            connect_timeout: self.connect_timeout,
+            user_agent: self.agent()?,
+            identity: self.only_identity()?.cloned(),
+        };
+        let has_identity = settings.identity.is_some();
+        let bearer = self.bearer_token.as_ref();
+        let keyring = Keyring::new(self.credentials, bearer, has_identity)?;
+        let http = HttpClients::new(&base.url, settings)?;
+        let address = Address::new(base, self.is_override, self.allow_insecure_http);
         Ok(Transport::new(
-            base_url.text,
-            token,
+            address,
+            keyring,
             self.max_response_bytes,
             http,
         ))
     }
 
-    /// What goes to this machine goes through no proxy: plain `http` would
-    /// leave the machine there, with the token.
-    fn http_client(&self, is_loopback: bool) -> Result<reqwest::Client, BuildError> {
-        let mut builder = reqwest::Client::builder();
-        if is_loopback {
-            builder = builder.no_proxy();
+    fn only_identity(&self) -> Result<Option<&Identity>, BuildError> {
+        let mut all = self.identity.iter().chain(self.credentials.identities());
+        let first = all.next();
+        match all.all(|other| Some(other) == first) {
+            true => Ok(first),
+            false => Err(BuildError::new(IDENTITIES)),
         }
-        builder
-            .redirect(reqwest::redirect::Policy::none())
-            .referer(false)
-            .retry(reqwest::retry::never())
-            .timeout(self.timeout)
-            .connect_timeout(self.connect_timeout)
-            .user_agent(self.agent()?)
-            .build()
-            .map_err(BuildError::http_client)
     }
 
     fn agent(&self) -> Result<HeaderValue, BuildError> {
@@ -152,11 +216,12 @@ impl TransportBuilder {
     }
 }
 
-/// Without the token, and without the base URL, which is not checked yet and
-/// may have a password in it.
-impl fmt::Debug for TransportBuilder {
+/// Without the credentials, and without the base URL, which is not checked yet
+/// and may have a password in it.
+impl<C> fmt::Debug for TransportBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("TransportBuilder")
+            .field("credentials", &self.credentials)
             .field("timeout", &self.timeout)
             .field("connect_timeout", &self.connect_timeout)
             .field("max_response_bytes", &self.max_response_bytes)

@@ -4,8 +4,8 @@ use std::fmt;
 
 use serde::de::DeserializeOwned;
 
+use crate::secrets::Secrets;
 use crate::text;
-use crate::token::BearerToken;
 use crate::whole_numbers::as_integers;
 
 /// What the path in a union's error stands behind.
@@ -15,7 +15,7 @@ pub(crate) const INSIDE: &str = "at ";
 ///
 /// The text may quote values of the body. Inside an [`Error`](crate::Error)
 /// it has been made safe for logs (one line, cut to 300 characters, without
-/// the bearer token); as it comes from [`from_json`] it has not.
+/// the credentials); as it comes from [`from_json`] it has not.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DecodeError {
     path: String,
@@ -43,10 +43,10 @@ impl DecodeError {
         &self.message
     }
 
-    pub(crate) fn cleaned(self, token: Option<&BearerToken>) -> Self {
+    pub(crate) fn cleaned(self, secrets: &Secrets) -> Self {
         Self {
-            path: text::clean(&self.path, token),
-            message: text::clean(&self.message, token),
+            path: text::clean(&self.path, secrets),
+            message: text::clean(&self.message, secrets),
         }
     }
 }

@@ -23,12 +23,13 @@
 //!
 //! # What is promised
 //!
-//! - The bearer token appears in no `Debug`, `Display` or error chain, nor in
+//! - Credentials appear in no `Debug`, `Display` or error chain, nor in
 //!   [`Error::message`] and [`Error::request_id`], also when the server sends
-//!   it back there. Of an error, only [`Error::body`], [`Error::headers`] and
+//!   them back there. Of an error, only [`Error::body`], [`Error::headers`] and
 //!   [`Error::documented`] hand out what the server sent as it is.
-//! - The token goes to the base URL only: redirects are never followed, and
-//!   plain `http` is refused unless it stays on this machine or is asked for.
+//! - Credentials go to the base URL and to the servers that the document has
+//!   for single operations only: redirects are never followed, and plain `http`
+//!   is refused unless it stays on this machine or is asked for.
 //! - Status, headers and what was received of the body are never lost on the
 //!   way to the caller, also when the answer is not the documented one.
 //! - No answer is read beyond [`TransportBuilder::max_response_bytes`], but for
@@ -50,10 +51,10 @@
 //!
 //! Without either of the first two, only plain `http` works.
 
+mod address;
 mod answer;
 mod base64;
 mod base_url;
-mod bearer;
 mod body;
 mod build_error;
 mod builder;
@@ -61,11 +62,13 @@ mod call;
 mod charset;
 #[cfg(feature = "checks")]
 mod checks;
+mod credentials;
 mod decode;
 mod documented;
 mod error;
 mod finite;
 mod held;
+mod http_clients;
 mod json_enum;
 mod kept;
 mod multipart;
@@ -83,10 +86,12 @@ mod path_segment;
 pub mod places;
 mod reading;
 mod request;
+mod secrets;
+mod security;
+mod server_url;
 mod setter;
 mod tagged;
 mod text;
-mod token;
 mod transport;
 mod typed_body;
 mod union;
@@ -94,9 +99,12 @@ mod whole_numbers;
 
 pub use crate::base64::{Base64, Base64Error};
 pub use answer::Answer;
-pub use bearer::Bearer;
 pub use build_error::BuildError;
 pub use builder::TransportBuilder;
+pub use credentials::{
+    ClientCredentials, CredentialSet, Identity, OAuth2, RefreshToken, Token, TokenFuture,
+    TokenProvider, UserPassword,
+};
 pub use decode::{DecodeError, from_json, from_text};
 pub use documented::{Documented, Undocumented};
 pub use error::{Error, ErrorKind};
@@ -107,6 +115,8 @@ pub use password::Password;
 pub use patch::Patch;
 pub use path_segment::{PathSegmentError, path_segment};
 pub use request::Request;
+pub use security::{Requirement, SchemeKind, SecurityScheme, TokenUrls};
+pub use server_url::ServerUrl;
 pub use tagged::{TaggedUnion, tagged};
 pub use transport::Transport;
 pub use typed_body::TypedBody;

@@ -1,6 +1,6 @@
 //! What a generated method knows about its operation.
 
-use crate::Bearer;
+use crate::Requirement;
 
 /// One operation of the document, as a constant beside the generated method.
 ///
@@ -8,7 +8,9 @@ use crate::Bearer;
 /// needed to send the request and to speak about it in an error.
 ///
 /// ```
-/// use openapi_runtime::{Bearer, Operation};
+/// use openapi_runtime::{Operation, SchemeKind, SecurityScheme};
+///
+/// const TOKEN: SecurityScheme = SecurityScheme::new("token", SchemeKind::Bearer);
 ///
 /// const GET_RUN: Operation = Operation {
 ///     id: "get_run",
@@ -16,7 +18,8 @@ use crate::Bearer;
 ///     path: "/v1/run/{run_id}",
 ///     success: &[200],
 ///     accept: "application/json",
-///     bearer: Bearer::Required,
+///     security: &[&[TOKEN.scopes(&[])]],
+///     server: None,
 /// };
 /// assert_eq!(GET_RUN.to_string(), "GET /v1/run/{run_id}");
 /// ```
@@ -38,8 +41,15 @@ pub struct Operation {
     /// The media types that an answer may have, as the `Accept` header says
     /// them; empty if there is no body to expect.
     pub accept: &'static str,
-    /// Whether the document asks for the HTTP bearer credential here.
-    pub bearer: Bearer,
+    /// The credentials that the operation asks for: alternatives, of which
+    /// each is all that it takes. None if it asks for none; an empty one makes
+    /// the others optional ([OpenAPI 3.1, section 4.8.30]).
+    ///
+    /// [OpenAPI 3.1, section 4.8.30]: https://spec.openapis.org/oas/v3.1.1.html#security-requirement-object
+    pub security: &'static [&'static [Requirement]],
+    /// The server of its own that the document sends the operation to; what
+    /// does not begin with a scheme is relative to the base URL.
+    pub server: Option<&'static str>,
 }
 
 impl Operation {

@@ -1,16 +1,14 @@
 //! Foreign text, made safe for a log.
 
-use std::borrow::Cow;
-
-use crate::token::BearerToken;
+use crate::secrets::Secrets;
 
 /// In characters.
 const LONGEST: usize = 300;
 
-/// One line of at most 300 characters, without the token. The token goes
-/// first, so that nothing of it is left by cutting.
-pub(crate) fn clean(text: &str, token: Option<&BearerToken>) -> String {
-    let text = token.map_or(Cow::Borrowed(text), |token| token.redact(text));
+/// One line of at most 300 characters, without secrets. They go first, so
+/// that nothing of them is left by cutting.
+pub(crate) fn clean(text: &str, secrets: &Secrets) -> String {
+    let text = secrets.redact(text);
     let mut chars = text.trim().chars().map(harmless);
     let mut line: String = chars.by_ref().take(LONGEST).collect();
     if chars.next().is_some() {
@@ -42,10 +40,10 @@ mod tests {
 
     #[test]
     fn clean_keeps_one_line_and_redacts_before_it_cuts() {
-        let token = BearerToken::new("s3cret-token").ok();
-        assert_eq!(clean(" a\r\nb\u{202e}c ", None), "a  b c");
+        let secrets = Secrets::new(["s3cret-token".to_owned()]);
+        assert_eq!(clean(" a\r\nb\u{202e}c ", &secrets), "a  b c");
         let long = format!("{}s3cret-token", "x".repeat(295));
-        let line = clean(&long, token.as_ref());
+        let line = clean(&long, &secrets);
         assert_eq!(line.chars().count(), 300);
         assert!(!line.contains("s3c"), "{line}");
         assert!(line.ends_with("[red…"), "{line}");
@@ -54,6 +52,6 @@ mod tests {
     #[test]
     fn clean_does_not_mark_what_just_fits() {
         let text = "ä".repeat(300);
-        assert_eq!(clean(&text, None), text);
+        assert_eq!(clean(&text, &Secrets::default()), text);
     }
 }

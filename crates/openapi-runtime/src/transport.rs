@@ -1,21 +1,24 @@
 //! What sends a request and judges the answer.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::mem;
 use std::sync::Arc;
 
-use http::header::AUTHORIZATION;
+use http::StatusCode;
 use reqwest::{Request, Response};
 
+use crate::address::Address;
 use crate::body::{self, Body, End};
+use crate::credentials::{Exchange, Fetched, Keyring};
 use crate::error::Failure;
-use crate::token::BearerToken;
+use crate::http_clients::HttpClients;
+use crate::secrets::Secrets;
 use crate::{
-    Answer, Bearer, Call, DecodeError, Documented, Error, Operation, ResponseValue,
-    TransportBuilder,
+    Answer, Call, DecodeError, Documented, Error, Operation, ResponseValue, TransportBuilder,
 };
 
-/// Where requests go, with which credential and within which limits.
+/// Where requests go, with which credentials and within which limits.
 ///
 /// A clone is cheap and shares everything, the pool of connections among it.
 ///
@@ -34,10 +37,16 @@ pub struct Transport {
 }
 
 struct Shared {
-    base_url: String,
-    token: Option<BearerToken>,
+    address: Address,
+    keyring: Keyring,
     max_response_bytes: usize,
-    http: reqwest::Client,
+    http: HttpClients,
+}
+
+/// The head of an answer, and what is not shown of it.
+struct Begun {
+    response: Response,
+    secrets: Secrets,
 }
 
 /// An answer: a success read to its end, or anything else.
@@ -49,18 +58,18 @@ enum Outcome {
 impl Transport {
     /// Settings to begin with; see [`TransportBuilder`].
     pub fn builder() -> TransportBuilder {
-        TransportBuilder::new()
+        TransportBuilder::default()
     }
 
     pub(crate) fn new(
-        base_url: String,
-        token: Option<BearerToken>,
+        address: Address,
+        keyring: Keyring,
         max_response_bytes: usize,
-        http: reqwest::Client,
+        http: HttpClients,
     ) -> Self {
         let shared = Shared {
-            base_url,
-            token,
+            address,
+            keyring,
             max_response_bytes,
             http,
         };
@@ -72,13 +81,23 @@ impl Transport {
     /// What every path of the document is put behind: scheme, host and path
     /// prefix, without a slash at the end.
     pub fn base_url(&self) -> &str {
-        &self.shared.base_url
+        self.shared.address.base()
+    }
+
+    /// What the path of an operation is put behind: its own server or the base
+    /// URL.
+    pub(crate) fn address_of(
+        &self,
+        operation: &'static Operation,
+    ) -> Result<Cow<'_, str>, Box<Failure>> {
+        let address = self.shared.address.of(operation);
+        address.map_err(|why| Failure::refused(operation, why))
     }
 
     /// The client that requests go through. What is sent by it directly carries no credential and
     /// knows no limit of size.
     pub fn http(&self) -> &reqwest::Client {
-        &self.shared.http
+        self.shared.http.main()
     }
 
     /// Sends a request and makes something of a success.
@@ -93,7 +112,7 @@ impl Transport {
         match decode(&answer) {
             Ok(value) => Ok(ResponseValue::new(value, answer.status, answer.headers)),
             Err(error) => {
-                let failure = Failure::decode(operation, answer, error, self.token());
+                let failure = Failure::decode(operation, answer, error);
                 Err(Error::from_failure(failure))
             }
         }
@@ -116,12 +135,12 @@ impl Transport {
         operation: &'static Operation,
         request: Request,
     ) -> Result<Response, Error<E>> {
-        let response = self.begin(operation, request).await;
-        let mut response = response.map_err(Error::from_failure)?;
-        if operation.is_success(response.status()) {
-            return Ok(response);
+        let begun = self.begin(operation, request).await;
+        let begun = begun.map_err(Error::from_failure)?;
+        if operation.is_success(begun.response.status()) {
+            return Ok(begun.response);
         }
-        let answer = self.refusal(&mut response).await;
+        let answer = self.refusal(begun).await;
         Err(self.refused(operation, answer))
     }
 
@@ -150,7 +169,7 @@ impl Transport {
             Some(Err(error)) => (None, Some(error)),
             None => (None, None),
         };
-        let failure = Failure::status(operation, answer, undecodable, self.token());
+        let failure = Failure::status(operation, answer, undecodable);
         Error::new(failure, documented)
     }
 
@@ -162,11 +181,11 @@ impl Transport {
         request: Request,
         read: Read,
     ) -> Result<Outcome, Box<Failure>> {
-        let mut response = self.begin(operation, request).await?;
-        if !operation.is_success(response.status()) {
-            return Ok(Outcome::Refusal(self.refusal(&mut response).await));
+        let begun = self.begin(operation, request).await?;
+        if !operation.is_success(begun.response.status()) {
+            return Ok(Outcome::Refusal(self.refusal(begun).await));
         }
-        self.success_body(operation, &mut response, read).await
+        self.success_body(operation, begun, read).await
     }
 
     /// From a request to the head of the answer.
@@ -174,65 +193,89 @@ impl Transport {
         &self,
         operation: &'static Operation,
         mut request: Request,
-    ) -> Result<Response, Box<Failure>> {
-        self.authorize(operation, &mut request)?;
+    ) -> Result<Begun, Box<Failure>> {
+        let fetched = self.authorize(operation, &mut request).await?;
         let response = self.attempt(request).await;
-        response.map_err(|error| Failure::unanswered(operation, error))
+        let response = response.map_err(|error| Failure::unanswered(operation, error))?;
+        let own = self.shared.keyring.secrets();
+        if fetched.is_empty() {
+            let secrets = own.clone();
+            return Ok(Begun { response, secrets });
+        }
+        if response.status() == StatusCode::UNAUTHORIZED {
+            fetched.iter().for_each(Fetched::refused);
+        }
+        let secrets = own.and(fetched.iter().flat_map(Fetched::texts));
+        Ok(Begun { response, secrets })
     }
 
-    async fn refusal(&self, response: &mut Response) -> Answer {
-        let body = body::read(response, self.shared.max_response_bytes).await;
-        answer(response, body.bytes)
+    async fn refusal(&self, mut begun: Begun) -> Answer {
+        let body = body::read(&mut begun.response, self.shared.max_response_bytes).await;
+        begun.answer(body.bytes)
     }
 
-    /// Puts the credential on, if the document has a place for it.
-    fn authorize(
+    /// Puts the credentials on, if the operation asks for some.
+    async fn authorize(
         &self,
         operation: &'static Operation,
         request: &mut Request,
-    ) -> Result<(), Box<Failure>> {
-        let token = match (operation.bearer, self.token()) {
-            (Bearer::No, _) | (Bearer::IfGiven, None) => return Ok(()),
-            (Bearer::Required, None) => return Err(Failure::no_token(operation)),
-            (Bearer::IfGiven | Bearer::Required, Some(token)) => token,
-        };
-        request.headers_mut().insert(AUTHORIZATION, token.header());
-        Ok(())
+    ) -> Result<Vec<Fetched>, Box<Failure>> {
+        let Shared {
+            address,
+            keyring,
+            http,
+            ..
+        } = &*self.shared;
+        let alternative = keyring.alternative(operation.security, request);
+        let alternative = alternative.map_err(|()| Failure::no_credential(operation))?;
+        if alternative.is_empty() {
+            return Ok(Vec::new());
+        }
+        if !address.is_for(operation, request.url()) {
+            return Err(Failure::refused(operation, ELSEWHERE));
+        }
+        let exchange = Exchange { address, http };
+        let put = keyring.put(alternative, request, exchange).await;
+        put.map_err(|(scheme, why)| Failure::credential(operation, scheme, why, keyring.secrets()))
     }
 
     /// The one place where a request leaves. What repeats, delays or observes
     /// attempts goes around this.
     async fn attempt(&self, request: Request) -> reqwest::Result<Response> {
-        self.shared.http.execute(request).await
+        let http = self.shared.http.of(request.url())?;
+        http.execute(request).await
     }
 
     async fn success_body(
         &self,
         operation: &'static Operation,
-        response: &mut Response,
+        mut begun: Begun,
         read: Read,
     ) -> Result<Outcome, Box<Failure>> {
-        let (limit, token) = (self.shared.max_response_bytes, self.token());
+        let limit = self.shared.max_response_bytes;
+        let response = &mut begun.response;
         let body = match read {
             Read::Nothing => Body::none(),
             Read::Body if body::announces_more(response, limit) => Body::too_large(),
             Read::Body => body::read(response, limit).await,
         };
-        let answer = answer(response, body.bytes);
         match body.end {
-            End::Whole => Ok(Outcome::Success(answer)),
-            End::TooLarge => Err(Failure::too_large(operation, answer, limit, token)),
+            End::Whole => Ok(Outcome::Success(begun.answer(body.bytes))),
+            End::TooLarge => {
+                let answer = begun.answer(body.bytes);
+                Err(Failure::too_large(operation, answer, limit))
+            }
             End::Broken(error) => {
-                let error = error.with_url(response.url().clone());
-                Err(Failure::cut_off(operation, answer, error, token))
+                let error = error.with_url(begun.response.url().clone());
+                let answer = begun.answer(body.bytes);
+                Err(Failure::cut_off(operation, answer, error))
             }
         }
     }
-
-    fn token(&self) -> Option<&BearerToken> {
-        self.shared.token.as_ref()
-    }
 }
+
+const ELSEWHERE: &str = "it goes to another host than the base URL, \
+     and would take the credentials there";
 
 /// Whether an operation has a body when it succeeds.
 #[derive(Clone, Copy)]
@@ -241,20 +284,23 @@ enum Read {
     Nothing,
 }
 
-/// Takes the headers out of a response that has been read.
-fn answer(response: &mut Response, body: bytes::Bytes) -> Answer {
-    Answer {
-        status: response.status(),
-        headers: mem::take(response.headers_mut()),
-        body,
+impl Begun {
+    /// Takes the headers out of a response that has been read.
+    fn answer(mut self, body: bytes::Bytes) -> Answer {
+        Answer {
+            status: self.response.status(),
+            headers: mem::take(self.response.headers_mut()),
+            body,
+            secrets: self.secrets,
+        }
     }
 }
 
 impl fmt::Debug for Transport {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Transport")
-            .field("base_url", &self.shared.base_url)
-            .field("token", &self.shared.token)
+            .field("base_url", &self.base_url())
+            .field("credentials", &self.shared.keyring)
             .field("max_response_bytes", &self.shared.max_response_bytes)
             .finish_non_exhaustive()
     }

@@ -7,4 +7,5 @@ pub(crate) mod constructors;
 pub(crate) mod markdown;
 pub(crate) mod objects;
 pub(crate) mod operations;
+pub(crate) mod servers;
 pub(crate) mod types;

@@ -8,6 +8,7 @@ pub(crate) mod fields;
 mod operations;
 mod rust_names;
 pub(crate) mod schemas;
+mod servers;
 mod unchecked;
 
 use openapi_lower::{Diagnostics, Node};
@@ -26,16 +27,20 @@ pub(crate) fn infer(
 ) -> (Api, Diagnostics) {
     let mut found = unchecked::run(document, options.checks);
     let mut schemas = Schemas::new(document, options);
-    let (operations, of_operations) = operations::run(document, &mut schemas);
+    let (inferred, of_operations) = operations::run(document, &mut schemas);
     found.append(of_operations);
+    let (servers, of_servers) = servers::run(document);
+    found.append(of_servers);
     let (mut types, of_types) = schemas.finish();
     found.append(of_types);
-    fields::settle(&mut types, &operations, options.is_exact());
+    fields::settle(&mut types, &inferred.operations, options.is_exact());
     let title = title(document);
     let mut api = Api {
         title,
         types,
-        operations,
+        operations: inferred.operations,
+        security_schemes: inferred.security_schemes,
+        servers,
         schemas: Vec::new(),
     };
     if let Some(assertions) = assertions {

@@ -5,9 +5,13 @@
 
 pub(crate) mod named;
 mod operation;
+mod security;
+mod server;
 mod types;
 
 pub(crate) use operation::*;
+pub(crate) use security::*;
+pub(crate) use server::*;
 pub(crate) use types::*;
 
 /// A whole client.
@@ -19,6 +23,10 @@ pub(crate) struct Api {
     pub(crate) types: Types,
     /// The operations in the order of the document.
     pub(crate) operations: Vec<Operation>,
+    /// The security schemes that operations ask for, in the order of the document.
+    pub(crate) security_schemes: Vec<SecurityScheme>,
+    /// The servers that the document has for all operations, in its order.
+    pub(crate) servers: Vec<Server>,
     /// The schemas that values are checked against, by their names: each a JSON text.
     pub(crate) schemas: Vec<(String, String)>,
 }

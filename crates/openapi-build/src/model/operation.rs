@@ -2,7 +2,7 @@
 
 use openapi_lower::Pointer;
 
-use super::TypeRef;
+use super::{Security, TypeRef};
 
 /// One operation.
 #[derive(Clone, Debug)]
@@ -25,7 +25,9 @@ pub(crate) struct Operation {
     pub(crate) summary: Option<String>,
     pub(crate) description: Option<String>,
     pub(crate) deprecated: bool,
-    pub(crate) bearer: Bearer,
+    pub(crate) security: Security,
+    /// The server of its own, if it has one.
+    pub(crate) server: Option<String>,
     /// In the order of the document, those of the path item first.
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) body: Option<Body>,
@@ -33,15 +35,6 @@ pub(crate) struct Operation {
     pub(crate) successes: Vec<Answer>,
     /// The error answers, by status.
     pub(crate) errors: Vec<Answer>,
-}
-
-/// Whether an operation asks for the HTTP bearer credential.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Bearer {
-    No,
-    /// There is an alternative without any.
-    IfGiven,
-    Required,
 }
 
 /// Where a parameter goes.

@@ -32,6 +32,7 @@ pub(crate) fn render(
     // Long texts: no room is made that is not needed.
     code.reserve_exact(1 + operations.code.len() + head.len());
     code.push('\n');
+    code.push_str(&operations.servers);
     code.push_str(&operations.code);
     code.push_str(&schemas::table(&api.schemas, features));
     code.insert_str(0, &head);

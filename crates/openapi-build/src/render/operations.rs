@@ -6,6 +6,7 @@ use syn::File;
 use super::gated::Gated;
 use super::{file, indented, parallel, text};
 use crate::emit::operations::{Named, Root};
+use crate::emit::servers;
 use crate::features::{Features, Group};
 use crate::model::{Api, Operation};
 use crate::options::Options;
@@ -19,6 +20,8 @@ const CLOSE: &str = "}\n";
 
 /// The client and its operations.
 pub(super) struct Rendered<'a> {
+    /// The module of the servers, and a line behind it.
+    pub(super) servers: String,
     pub(super) code: String,
     named: Named,
     found: &'a mut Diagnostics,
@@ -32,6 +35,7 @@ pub(super) fn render<'a>(
 ) -> Rendered<'a> {
     let root = Root::new(api, options.interface);
     let mut rendered = Rendered::new(found);
+    rendered.servers(api);
     // All methods stand in the implementation that the client ends with.
     rendered.take(printed(root.client()), |text| {
         text.strip_suffix(CLOSE).unwrap_or(text)
@@ -66,9 +70,18 @@ fn printed(made: Result<(File, Named), syn::Error>) -> Printed {
 impl<'a> Rendered<'a> {
     fn new(found: &'a mut Diagnostics) -> Self {
         Self {
+            servers: String::new(),
             code: String::new(),
             named: Named::default(),
             found,
+        }
+    }
+
+    fn servers(&mut self, api: &Api) {
+        match servers::module(api).map(syn::parse2::<File>).transpose() {
+            Ok(Some(module)) => self.servers = text(module) + "\n",
+            Ok(None) => {}
+            Err(error) => self.found.push(unexpected(&error)),
         }
     }
 

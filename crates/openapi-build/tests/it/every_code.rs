@@ -66,7 +66,7 @@ fn documents() -> Vec<(&'static str, Build)> {
             build(
                 operation(&format!(
                     "operationId: a, security: [{{ key: [] }}], {NONE}"
-                )) + "  securitySchemes: { key: { type: apiKey, in: query, name: key } }\n",
+                )) + "  securitySchemes: { key: { type: apiKey, in: header, name: 'a key' } }\n",
             ),
         ),
         (

@@ -153,9 +153,9 @@ codes! {
     /// Two schemas that ask for one type name.
     NAME_COLLISION O404 Warning "two schemas have one name"
         "Types are named after components, after `x-rust-name`, or after where they stand. Name one of them with `x-rust-name`.";
-    /// A security scheme that the client does not know.
-    SECURITY_NOT_RENDERED O405 Warning "the security scheme is not supported"
-        "The client sends no credential for it. It knows bearer tokens: of HTTP authentication, OAuth 2 and OpenID Connect.";
+    /// A credential that cannot be sent.
+    SECURITY_NOT_RENDERED O405 Warning "the credential cannot be sent"
+        "The scheme is not declared, has no form in HTTP, or takes the place of another that is to be sent with it. The client sends the other alternatives that there are.";
     /// A constraint or annotation that the generated types do not carry.
     NOT_CHECKED O406 Note "the keyword has no effect on the generated code"
         "Values are sent and taken without regard to it.";
@@ -177,6 +177,9 @@ codes! {
     /// `properties`, `items` and so on without `type`.
     TYPE_MISSING O412 Note "the schema has no type"
         "By JSON Schema's letter values of all other types are allowed as well; hardly an author means that. It is read as what its keywords are for. Generate with `literal_types` (`--literal-types`) if it is to be taken by the letter.";
+    /// A server that is not called as the document has it.
+    SERVER O413 Warning "the server cannot be called as the document has it"
+        "Paths stand behind the URL of a server, with scheme and host or relative to the document, and with values for all of its variables (OpenAPI 3.1, section 4.8.5). Another base URL can be given to the client.";
     /// The backend refused the document.
     BACKEND O501 Error "the generator refused the document"
         "The document was lowered, and the generator under openapi-build did not accept what came out. Please report it.";

@@ -1,6 +1,7 @@
 //! `type: mutualTLS` (OpenAPI 3.1, section 4.8.27), which 3.0 has no scheme for. The certificate
 //! belongs to the connection and not to the request, so a request needs nothing for it: the scheme
-//! is kept as `components.x-mutualTLS`, and requirements no longer name it.
+//! is kept as `components.x-mutualTLS`, and requirements no longer name it. As they were they are kept
+//! as `x-security`.
 
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::grammar::Kind;
@@ -45,11 +46,20 @@ fn take(document: &mut Node) -> Object {
 }
 
 fn forget(node: &mut Node, schemes: &Object) {
-    let requirements = node.get_mut("security").and_then(Node::as_array_mut);
-    for requirement in requirements.into_iter().flatten() {
+    let Some(security) = node.get_mut("security") else {
+        return;
+    };
+    let was = security.clone();
+    let mut forgotten = false;
+    for requirement in security.as_array_mut().into_iter().flatten() {
         if let Some(members) = requirement.as_object_mut() {
+            let count = members.len();
             members.retain(|name, _| !schemes.contains_key(name));
+            forgotten |= members.len() < count;
         }
+    }
+    if forgotten {
+        node.set("x-security", was);
     }
 }
 
@@ -64,5 +74,5 @@ fn report(name: &str, scheme: &Member) -> Diagnostic {
             "a certificate of the connection, which no request carries",
         )
         .pointer(&at)
-        .help("give the certificate to the HTTP client")
+        .help("give the certificate to the client when it is built")
 }

@@ -59,7 +59,13 @@ impl Call {
             .map(String::as_str)
             .filter(|part| !part.is_empty())
             .collect();
-        let base_url = self.transport.base_url();
+        let base_url = match self.transport.address_of(self.operation) {
+            Ok(address) => address.into_owned(),
+            Err(failure) => {
+                self.fail(failure);
+                return String::new();
+            }
+        };
         if query.is_empty() {
             format!("{base_url}{path}")
         } else {

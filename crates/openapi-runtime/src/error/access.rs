@@ -15,7 +15,10 @@ impl<E> Error<E> {
     /// Whether the server may have received the request, and acted on it.
     /// `false` means that it certainly has not.
     pub fn may_have_been_sent(&self) -> bool {
-        !matches!(self.kind(), ErrorKind::Request | ErrorKind::Connect)
+        !matches!(
+            self.kind(),
+            ErrorKind::Request | ErrorKind::Credential | ErrorKind::Connect
+        )
     }
 
     /// The status of the answer, if there was one.
@@ -32,7 +35,7 @@ impl<E> Error<E> {
     /// broke or the limit was reached, and empty if nothing was received or a
     /// success announced more than the limit. `None` if there was no answer.
     ///
-    /// A server may send back what it was sent, the token among it.
+    /// A server may send back what it was sent, the credential among it.
     pub fn body(&self) -> Option<&[u8]> {
         self.failure().answer.as_ref().map(|answer| &*answer.body)
     }
@@ -63,7 +66,7 @@ impl<E> Error<E> {
     /// `error_description` of a JSON object.
     ///
     /// Fit for a log: one line of at most 300 characters, and if the server
-    /// sent the bearer token back, `[redacted]` stands in its place.
+    /// sent a credential back, `[redacted]` stands in its place.
     pub fn message(&self) -> Option<&str> {
         match &self.failure().cause {
             Cause::Answered { message, .. } => message.as_deref(),
@@ -80,7 +83,7 @@ impl<E> Error<E> {
     /// What the operator of the API needs to find the call: the first of the
     /// headers `x-request-id`, `request-id`, `x-correlation-id`,
     /// `x-amzn-requestid` and `cf-ray` that there is. `None` if the server put
-    /// the bearer token in it.
+    /// a credential in it.
     pub fn request_id(&self) -> Option<&str> {
         request_id::text(self.headers()?, self.failure().request_id?)
     }

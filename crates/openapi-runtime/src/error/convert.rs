@@ -28,7 +28,7 @@ impl Failure {
     /// A parameter or a body that is not what its schema says.
     #[cfg(feature = "checks")]
     pub(crate) fn unfit(what: &str, error: &crate::DecodeError) -> Box<Self> {
-        Self::unsent(Cause::Unfit(format!("{what}: {error}").into()))
+        Self::unsent(Cause::Told(format!("{what}: {error}").into()))
     }
 
     /// An operation with a method that HTTP does not have.

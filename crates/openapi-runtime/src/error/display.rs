@@ -62,6 +62,7 @@ impl Failure {
                 Origin(" from ", self)
             ),
             ErrorKind::Request => self.fmt_unmade(f),
+            ErrorKind::Credential => write!(f, "there is no credential for {operation}"),
             _ => write!(
                 f,
                 "the connection broke before the answer to {operation}; \
@@ -70,10 +71,25 @@ impl Failure {
         }?;
         match &self.cause {
             Cause::Said(words) | Cause::SaidWithSource(words, _) => write!(f, ": {words}"),
-            #[cfg(feature = "checks")]
-            Cause::Unfit(words) => write!(f, ": {words}"),
+            Cause::Told(words) => write!(f, ": {words}"),
+            Cause::Provider(scheme, _) => write!(f, ": `{}` was not given", scheme.name),
+            Cause::NoCredential => self.fmt_asked_for(f),
             _ => Ok(()),
         }
+    }
+
+    /// The alternatives of which none was given.
+    fn fmt_asked_for(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(": the operation asks for ")?;
+        let security = self.operation.map(|operation| operation.security);
+        for (index, alternative) in security.unwrap_or_default().iter().enumerate() {
+            f.write_str(if index > 0 { ", or " } else { "" })?;
+            for (index, requirement) in alternative.iter().enumerate() {
+                f.write_str(if index > 0 { " with " } else { "" })?;
+                requirement.scheme.fmt(f)?;
+            }
+        }
+        f.write_str("; give what it takes when the client is built")
     }
 
     fn fmt_unmade(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -1,11 +1,9 @@
 //! What is known of a failure, whatever the operation.
 
 use super::{ErrorKind, message, request_id};
-use crate::token::BearerToken;
-use crate::{Answer, DecodeError, Operation};
-
-const NO_TOKEN: &str = "no token was given: the operation asks for a bearer token; \
-     give one when the client is built";
+use crate::credentials::NoCredential;
+use crate::secrets::Secrets;
+use crate::{Answer, DecodeError, Operation, SecurityScheme, text};
 
 type Source = Box<dyn std::error::Error + Send + Sync>;
 
@@ -28,9 +26,12 @@ pub(super) enum Cause {
     Source(Source),
     /// Both.
     SaidWithSource(&'static str, Source),
-    /// Which part of a request is not what the document says, and where.
-    #[cfg(feature = "checks")]
-    Unfit(Box<str>),
+    /// Ours to say, with names of the document or of the server.
+    Told(Box<str>),
+    /// No credential that the operation asks for was given.
+    NoCredential,
+    /// Why there is no credential for a scheme, by who was to give it.
+    Provider(&'static SecurityScheme, Source),
     /// The server's own words, and what is wrong with a documented body.
     Answered {
         message: Option<Box<str>>,
@@ -50,9 +51,38 @@ impl Failure {
         Box::new(Self::new(ErrorKind::Request, None, cause))
     }
 
-    pub(crate) fn no_token(operation: &'static Operation) -> Box<Self> {
-        let cause = Cause::Said(NO_TOKEN);
-        Box::new(Self::new(ErrorKind::Request, Some(operation), cause))
+    /// The request cannot be made, for a reason that is ours to say.
+    pub(crate) fn refused(operation: &'static Operation, why: &'static str) -> Box<Self> {
+        Self::unsent(Cause::Said(why)).of(operation)
+    }
+
+    /// None of the alternatives of the operation has all credentials.
+    pub(crate) fn no_credential(operation: &'static Operation) -> Box<Self> {
+        Self::unsent(Cause::NoCredential).of(operation)
+    }
+
+    /// A credential was to be got, and was not.
+    pub(crate) fn credential(
+        operation: &'static Operation,
+        scheme: &'static SecurityScheme,
+        why: NoCredential,
+        secrets: &Secrets,
+    ) -> Box<Self> {
+        let cause = match why {
+            NoCredential::Provider(source) => Cause::Provider(scheme, source),
+            NoCredential::NotGot(words) => {
+                let words = text::clean(&words, secrets);
+                Cause::Told(format!("`{}` was not given: {words}", scheme.name).into())
+            }
+            NoCredential::Unfit(words) => Cause::Told(
+                format!(
+                    "what was given for `{}` cannot be sent: {words}",
+                    scheme.name
+                )
+                .into(),
+            ),
+        };
+        Box::new(Self::new(ErrorKind::Credential, Some(operation), cause))
     }
 
     pub(crate) fn unanswered(operation: &'static Operation, error: reqwest::Error) -> Box<Self> {
@@ -68,43 +98,39 @@ impl Failure {
         operation: &'static Operation,
         answer: Answer,
         undecodable: Option<DecodeError>,
-        token: Option<&BearerToken>,
     ) -> Box<Self> {
         let cause = Cause::Answered {
-            message: message::of(&answer.body, token),
-            undecodable: undecodable.map(|error| error.cleaned(token)),
+            message: message::of(&answer.body, &answer.secrets),
+            undecodable: undecodable.map(|error| error.cleaned(&answer.secrets)),
         };
-        Self::answered(ErrorKind::Status, operation, answer, token, cause)
+        Self::answered(ErrorKind::Status, operation, answer, cause)
     }
 
     pub(crate) fn decode(
         operation: &'static Operation,
         answer: Answer,
         error: DecodeError,
-        token: Option<&BearerToken>,
     ) -> Box<Self> {
         let cause = Cause::Undecodable {
-            error: error.cleaned(token),
-            media_type: message::media_type(&answer.headers, token),
+            error: error.cleaned(&answer.secrets),
+            media_type: message::media_type(&answer.headers, &answer.secrets),
         };
-        Self::answered(ErrorKind::Decode, operation, answer, token, cause)
+        Self::answered(ErrorKind::Decode, operation, answer, cause)
     }
 
     pub(crate) fn too_large(
         operation: &'static Operation,
         answer: Answer,
         limit: usize,
-        token: Option<&BearerToken>,
     ) -> Box<Self> {
         let cause = Cause::Limit(limit);
-        Self::answered(ErrorKind::TooLarge, operation, answer, token, cause)
+        Self::answered(ErrorKind::TooLarge, operation, answer, cause)
     }
 
     pub(crate) fn cut_off(
         operation: &'static Operation,
         answer: Answer,
         error: reqwest::Error,
-        token: Option<&BearerToken>,
     ) -> Box<Self> {
         let kind = if error.is_timeout() {
             ErrorKind::Timeout
@@ -113,7 +139,7 @@ impl Failure {
         };
         let origin = origin_of(&error);
         let cause = Cause::Source(Box::new(error.without_url()));
-        let mut failure = Self::answered(kind, operation, answer, token, cause);
+        let mut failure = Self::answered(kind, operation, answer, cause);
         failure.origin = origin;
         failure
     }
@@ -122,11 +148,10 @@ impl Failure {
         kind: ErrorKind,
         operation: &'static Operation,
         answer: Answer,
-        token: Option<&BearerToken>,
         cause: Cause,
     ) -> Box<Self> {
         Box::new(Self {
-            request_id: request_id::header(&answer.headers, token),
+            request_id: request_id::header(&answer.headers, &answer.secrets),
             answer: Some(answer),
             ..Self::new(kind, Some(operation), cause)
         })
@@ -157,10 +182,13 @@ impl Failure {
     pub(super) fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.cause {
             Cause::Source(source) | Cause::SaidWithSource(_, source) => Some(&**source),
+            Cause::Provider(_, source) => Some(&**source),
             Cause::Answered { undecodable, .. } => Some(undecodable.as_ref()?),
-            Cause::Said(_) | Cause::Undecodable { .. } | Cause::Limit(_) => None,
-            #[cfg(feature = "checks")]
-            Cause::Unfit(_) => None,
+            Cause::Said(_)
+            | Cause::Told(_)
+            | Cause::NoCredential
+            | Cause::Undecodable { .. }
+            | Cause::Limit(_) => None,
         }
     }
 }

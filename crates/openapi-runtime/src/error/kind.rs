@@ -7,9 +7,14 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The request could not be made: a parameter cannot be sent, or the token
-    /// is missing. Nothing was sent. Repeating it gives the same result.
+    /// The request could not be made: a parameter cannot be sent, or the
+    /// credential is missing. Nothing was sent. Repeating it gives the same
+    /// result.
     Request,
+    /// A token was to be got, and was not: its provider or the token endpoint
+    /// refused, or could not be reached. The request itself was not sent. Safe
+    /// to repeat.
+    Credential,
     /// No connection could be made: the name was not found, nobody listens
     /// there, the TLS handshake failed, or all that took longer than
     /// [`connect_timeout`](crate::TransportBuilder::connect_timeout). Nothing

@@ -4,8 +4,8 @@ use http::HeaderMap;
 use http::header::CONTENT_TYPE;
 use serde_json::Value;
 
+use crate::secrets::Secrets;
 use crate::text;
-use crate::token::BearerToken;
 
 /// In bytes: no message is looked for in longer bodies.
 const LONGEST_BODY: usize = 1024 * 1024;
@@ -22,7 +22,7 @@ const PLACES: &[&[&str]] = &[
 ];
 
 /// The first text in the usual places of a JSON object, made safe for logs.
-pub(super) fn of(body: &[u8], token: Option<&BearerToken>) -> Option<Box<str>> {
+pub(super) fn of(body: &[u8], secrets: &Secrets) -> Option<Box<str>> {
     if body.len() > LONGEST_BODY {
         return None;
     }
@@ -30,7 +30,7 @@ pub(super) fn of(body: &[u8], token: Option<&BearerToken>) -> Option<Box<str>> {
     PLACES
         .iter()
         .filter_map(|place| text_at(&body, place))
-        .map(|words| text::clean(words, token))
+        .map(|words| text::clean(words, secrets))
         .find(|words| !words.is_empty())
         .map(String::into_boxed_str)
 }
@@ -43,10 +43,10 @@ fn text_at<'a>(body: &'a Value, place: &[&str]) -> Option<&'a str> {
 }
 
 /// The media type of an answer without its parameters.
-pub(super) fn media_type(headers: &HeaderMap, token: Option<&BearerToken>) -> Option<Box<str>> {
+pub(super) fn media_type(headers: &HeaderMap, secrets: &Secrets) -> Option<Box<str>> {
     let value = headers.get(CONTENT_TYPE)?.to_str().ok()?;
     let essence = value.split(';').next().unwrap_or_default();
-    Some(text::clean(essence, token).to_ascii_lowercase().into())
+    Some(text::clean(essence, secrets).to_ascii_lowercase().into())
 }
 
 /// `application/json`, `text/json`, or a type with the suffix `+json`.
@@ -59,7 +59,7 @@ mod tests {
     use super::*;
 
     fn message(body: &str) -> Option<String> {
-        of(body.as_bytes(), None).map(Into::into)
+        of(body.as_bytes(), &Secrets::default()).map(Into::into)
     }
 
     #[test]

@@ -21,10 +21,10 @@ use crate::Undocumented;
 ///
 /// The size of one pointer. `Display` is one line, with no more of the URL
 /// than scheme, host and port, and without the values of path parameters;
-/// neither it nor `Debug` nor the source chain has the bearer token, a header
+/// neither it nor `Debug` nor the source chain has a credential, a header
 /// value or a body in it, except for the server's own
 /// [`message`](Self::message), the media type and what is wrong with a field,
-/// all of them cut, kept to one line and with the token taken out.
+/// all of them cut, kept to one line and with credentials taken out.
 ///
 /// ```
 /// use openapi_runtime::{Error, ErrorKind};

@@ -2,7 +2,7 @@
 
 use http::HeaderMap;
 
-use crate::token::BearerToken;
+use crate::secrets::Secrets;
 
 /// The usual headers, the most specific first.
 const NAMES: &[&str] = &[
@@ -13,14 +13,14 @@ const NAMES: &[&str] = &[
     "cf-ray",
 ];
 
-/// The header that has it; none if the token is in it. The name is kept and
+/// The header that has it; none if a secret is in it. The name is kept and
 /// not the value, as that is in the headers already.
-pub(super) fn header(headers: &HeaderMap, token: Option<&BearerToken>) -> Option<&'static str> {
+pub(super) fn header(headers: &HeaderMap, secrets: &Secrets) -> Option<&'static str> {
     let (name, value) = NAMES
         .iter()
         .filter_map(|name| Some((*name, text(headers, name)?)))
         .find(|(_, value)| !value.is_empty())?;
-    let is_secret = token.is_some_and(|token| token.is_in(value));
+    let is_secret = secrets.are_in(value);
     (!is_secret).then_some(name)
 }
 

@@ -1,6 +1,8 @@
 //! A client as it is generated: what is in here is the contract.
 
-use openapi_runtime::{Answer, Bearer, DecodeError, Documented, Operation, Request, Transport};
+use openapi_runtime::{
+    Answer, DecodeError, Documented, Operation, Request, SchemeKind, SecurityScheme, Transport,
+};
 
 pub(crate) const TOKEN: &str = "s3cr3t.token-0123456789+/==";
 
@@ -92,13 +94,16 @@ impl Client {
     }
 }
 
+const BEARER: SecurityScheme = SecurityScheme::new("BearerAuth", SchemeKind::Bearer);
+
 pub(crate) static GET_RUN: Operation = Operation {
     id: "get_run",
     method: "GET",
     path: "/v1/run/{run_id}",
     success: &[200],
     accept: "application/json",
-    bearer: Bearer::Required,
+    security: &[&[BEARER.scopes(&[])]],
+    server: None,
 };
 
 pub(crate) static DELETE_RUN: Operation = Operation {
@@ -107,7 +112,8 @@ pub(crate) static DELETE_RUN: Operation = Operation {
     path: "/v1/run/{run_id}",
     success: &[202, 204],
     accept: "application/json",
-    bearer: Bearer::Required,
+    security: &[&[BEARER.scopes(&[])]],
+    server: None,
 };
 
 pub(crate) static SET_LIMIT: Operation = Operation {
@@ -116,7 +122,8 @@ pub(crate) static SET_LIMIT: Operation = Operation {
     path: "/v1/limit",
     success: &[204],
     accept: "application/json",
-    bearer: Bearer::Required,
+    security: &[&[BEARER.scopes(&[])]],
+    server: None,
 };
 
 /// `security: [{}, {Bearer: []}]`.
@@ -126,7 +133,8 @@ pub(crate) static WHOAMI: Operation = Operation {
     path: "/v1/whoami",
     success: &[204],
     accept: "application/json",
-    bearer: Bearer::IfGiven,
+    security: &[&[], &[BEARER.scopes(&[])]],
+    server: None,
 };
 
 pub(crate) static HEALTH: Operation = Operation {
@@ -135,7 +143,8 @@ pub(crate) static HEALTH: Operation = Operation {
     path: "/health",
     success: &[204],
     accept: "application/json",
-    bearer: Bearer::No,
+    security: &[],
+    server: None,
 };
 
 #[derive(Debug, PartialEq)]

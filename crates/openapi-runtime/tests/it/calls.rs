@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::future::poll_fn;
 
 use openapi_runtime::{
-    Bearer, Call, Error, ErrorKind, FilePart, FormField, Multipart, Operation, Parts, Style,
-    Transport, Undocumented,
+    Call, Error, ErrorKind, FilePart, FormField, Multipart, Operation, Parts, Style, Transport,
+    Undocumented,
 };
 use serde::Serialize;
 
@@ -17,7 +17,8 @@ static GET: Operation = Operation {
     path: "/a",
     success: &[],
     accept: "",
-    bearer: Bearer::No,
+    security: &[],
+    server: None,
 };
 
 static PATH: Operation = Operation {
@@ -26,7 +27,8 @@ static PATH: Operation = Operation {
     path: "/x/{color}/y",
     success: &[],
     accept: "application/json, text/plain",
-    bearer: Bearer::No,
+    security: &[],
+    server: None,
 };
 
 static POST: Operation = Operation {
@@ -35,7 +37,8 @@ static POST: Operation = Operation {
     path: "/a",
     success: &[],
     accept: "",
-    bearer: Bearer::No,
+    security: &[],
+    server: None,
 };
 
 #[derive(Serialize)]
@@ -166,7 +169,8 @@ static TEMPLATE: Operation = Operation {
     path: "/ü b/{id}.json/{id}:{the name}%2F|/x?mode=a b&id={id}&flag",
     success: &[],
     accept: "",
-    bearer: Bearer::No,
+    security: &[],
+    server: None,
 };
 
 #[tokio::test]
@@ -455,7 +459,8 @@ static TEXT: Operation = Operation {
     path: "/text",
     success: &[200],
     accept: "text/plain",
-    bearer: Bearer::No,
+    security: &[],
+    server: None,
 };
 
 fn call(server: &Server, operation: &'static Operation) -> Call {

@@ -84,8 +84,8 @@ async fn missing_one_stops_the_call_before_anything_is_sent() {
     assert_eq!(error.operation().unwrap().id, "get_run");
     assert_eq!(
         error.to_string(),
-        "could not make the request for GET /v1/run/{run_id}: no token was given: \
-         the operation asks for a bearer token; give one when the client is built"
+        "could not make the request for GET /v1/run/{run_id}: the operation asks for \
+         a bearer token (`BearerAuth`); give what it takes when the client is built"
     );
     assert!(server.seen().is_empty());
     client.health("t").await.unwrap();

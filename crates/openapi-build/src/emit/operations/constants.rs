@@ -4,7 +4,7 @@ use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::identifier;
-use crate::model::{Bearer, Operation, Status};
+use crate::model::{Operation, Requirement, Status};
 
 /// `LIST_PETS`. A script without capitals has an underscore: an argument may have the same name, and
 /// none begins with one.
@@ -35,10 +35,13 @@ pub(super) fn path(operation: &Operation) -> String {
 pub(super) fn constant(operation: &Operation) -> TokenStream {
     let (name, id, method) = (name(operation), &operation.name, operation.method);
     let (path, accept, success) = (path(operation), accept(operation), success(operation));
-    let bearer = match operation.bearer {
-        Bearer::No => quote!(Bearer::No),
-        Bearer::IfGiven => quote!(Bearer::IfGiven),
-        Bearer::Required => quote!(Bearer::Required),
+    let security = operation.security.iter().map(|all| {
+        let all = all.iter().map(requirement);
+        quote!(&[#(#all),*])
+    });
+    let server = match &operation.server {
+        Some(server) => quote!(Some(#server)),
+        None => quote!(None),
     };
     quote! {
         static #name: Operation = Operation {
@@ -47,9 +50,17 @@ pub(super) fn constant(operation: &Operation) -> TokenStream {
             path: #path,
             success: &[#(#success),*],
             accept: #accept,
-            bearer: #bearer,
+            security: &[#(#security),*],
+            server: #server,
         };
     }
+}
+
+/// `Credentials::PETSTORE_AUTH.scopes(&["read:pets"])`
+fn requirement(requirement: &Requirement) -> TokenStream {
+    let scheme = identifier(&requirement.scheme);
+    let scopes = &requirement.scopes;
+    quote!(Credentials::#scheme.scopes(&[#(#scopes),*]))
 }
 
 /// The statuses of success; none for any of `2XX`.

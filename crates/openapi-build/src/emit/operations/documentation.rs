@@ -53,7 +53,7 @@ fn head(operation: &Operation) -> Vec<String> {
 }
 
 /// Text that does not end the code that it stands in.
-pub(super) fn inline_code(text: &str) -> String {
+pub(crate) fn inline_code(text: &str) -> String {
     let ends = |c: char| matches!(c, '`' | '\u{2028}' | '\u{2029}');
     text.chars()
         .filter(|c| !ends(*c) && !is_invisible(*c))

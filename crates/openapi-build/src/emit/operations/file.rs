@@ -8,16 +8,18 @@ use syn::visit_mut::{VisitMut, visit_expr_call_mut, visit_path_mut};
 use syn::{ExprCall, File, Item, Path, parse_quote};
 
 use super::super::markdown::phrase;
+use super::super::servers;
+use super::documentation::inline_code;
 use super::lints::Lints;
+use super::{credentials, identifier};
 use crate::Interface;
 use crate::finish::attributes::doc_attributes;
 use crate::finish::short_paths::{Shorten, imports};
 use crate::model::{Api, Body, Operation};
 
 /// What the file takes from the runtime.
-const RUNTIME: [&str; 17] = [
+const RUNTIME: [&str; 16] = [
     "Answer",
-    "Bearer",
     "Body",
     "BodyChoice",
     "ByteStream",
@@ -114,7 +116,7 @@ impl Named {
     /// The same in a module beside the client.
     pub(crate) fn imports_beside(&self) -> Vec<Item> {
         let mut all = self.imports();
-        let beside = ["Client", "SCHEMAS", "types"].into_iter();
+        let beside = ["Client", "Credentials", "SCHEMAS", "types"].into_iter();
         let beside = beside.filter(|name| self.reached.contains(*name));
         let beside: Vec<Ident> = beside
             .map(|name| Ident::new(name, Span::call_site()))
@@ -144,7 +146,7 @@ fn own_names(api: &Api) -> impl Iterator<Item = String> + '_ {
         own.into_iter().chain(parts).chain(choice)
     };
     let own = api.operations.iter().flat_map(of);
-    own.chain([String::from("Client")])
+    own.chain([String::from("Client"), String::from("Credentials")])
 }
 
 impl VisitMut for Named {
@@ -168,12 +170,27 @@ fn client(api: &Api) -> TokenStream {
         "Client for {}.\n\nCheap to clone; to be shared between tasks.",
         phrase(&api.title)
     ));
+    let credentials = credentials::items(api);
+    let (settings, builder) = builder(api);
     quote! {
+        #credentials
+
         #docs
         #[derive(Clone, Debug)]
         pub struct Client { transport: Transport }
 
+        impl From<Transport> for Client {
+            fn from(transport: Transport) -> Self {
+                Self::new(transport)
+            }
+        }
+
         impl Client {
+            #settings
+            pub fn builder() -> openapi_runtime::TransportBuilder<Self> {
+                #builder
+            }
+
             /// A client that sends through a transport.
             #[must_use]
             pub fn new(transport: Transport) -> Self {
@@ -187,4 +204,23 @@ fn client(api: &Api) -> TokenStream {
             }
         }
     }
+}
+
+/// The settings that a client begins with, and what is said of them.
+fn builder(api: &Api) -> (TokenStream, TokenStream) {
+    let default = servers::default(api);
+    let address = match default {
+        Some(server) => format!(
+            "The base URL is that of the document unless another is given: `{}`.",
+            inline_code(&server.url)
+        ),
+        None => String::from("The base URL is required."),
+    };
+    let docs = doc_attributes(&format!("Settings to begin with. {address}"));
+    let base_url = default.map(|server| {
+        let function = identifier(&server.function);
+        quote!(.base_url(servers::#function()))
+    });
+    let builder = quote!(openapi_runtime::TransportBuilder::default() #base_url);
+    (docs, builder)
 }

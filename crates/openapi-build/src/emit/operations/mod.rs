@@ -6,6 +6,7 @@ pub(super) mod arguments;
 mod call;
 mod choices;
 mod constants;
+mod credentials;
 mod documentation;
 mod file;
 mod lints;
@@ -22,6 +23,7 @@ pub(super) mod request;
 mod tests;
 pub(super) mod types;
 
+pub(crate) use documentation::inline_code;
 pub(crate) use file::{Named, Root};
 
 use proc_macro2::{Ident, Span, TokenStream};

@@ -31,11 +31,17 @@ use openapi_lower::{
 };
 
 use super::schemas::{Schemas, Typed};
-use super::{is_true, text};
-use crate::model::Operation;
+use super::{is_true, servers, text};
+use crate::model::{Operation, SecurityScheme};
+use security::Schemes;
 
-/// The operations in the order of the document.
-pub(super) fn run(document: &Node, schemas: &mut Schemas<'_>) -> (Vec<Operation>, Diagnostics) {
+/// The operations in the order of the document, and the schemes that they ask for.
+pub(super) struct Inferred {
+    pub(super) operations: Vec<Operation>,
+    pub(super) security_schemes: Vec<SecurityScheme>,
+}
+
+pub(super) fn run(document: &Node, schemas: &mut Schemas<'_>) -> (Inferred, Diagnostics) {
     let (places, mut found) = keys::check(places(document));
     let (names, named) = names::run(&places);
     found.append(named);
@@ -43,14 +49,21 @@ pub(super) fn run(document: &Node, schemas: &mut Schemas<'_>) -> (Vec<Operation>
         document,
         schemas,
         shared: HashMap::new(),
+        schemes: Schemes::new(document),
         found: Diagnostics::new(),
     };
     let operations = places.iter().zip(names);
     let operations = operations.map(|(place, name)| infer.operation(place, name));
     let operations = operations.collect();
+    let (security_schemes, idle) = infer.schemes.finish();
+    infer.found.append(idle);
     found.append(once(&infer.found));
     found.append(unchecked::run(document));
-    (operations, found)
+    let inferred = Inferred {
+        operations,
+        security_schemes,
+    };
+    (inferred, found)
 }
 
 /// What is found in a component that several operations refer to is said once.
@@ -105,6 +118,7 @@ struct Infer<'d, 's, 'a> {
     schemas: &'s mut Schemas<'a>,
     /// The types of inline schemas in components, by their places: several operations refer to one.
     shared: HashMap<Pointer, Typed>,
+    schemes: Schemes<'d>,
     found: Diagnostics,
 }
 
@@ -123,7 +137,8 @@ impl<'d> Infer<'d, '_, '_> {
         let parameters = self.parameters(place, &mut key, &name.stem, has_body);
         let body = self.body(place, &name.stem);
         let (successes, errors) = self.answers(place, &name.stem);
-        let bearer = self.bearer(place);
+        let security = self.security(place);
+        let server = servers::own(place.item, place.node, &place.at, &mut self.found);
         Operation {
             name: name.method,
             stem: name.stem,
@@ -135,7 +150,8 @@ impl<'d> Infer<'d, '_, '_> {
             summary: text(place.node, "summary"),
             description: text(place.node, "description"),
             deprecated: is_true(place.node, "deprecated"),
-            bearer,
+            security,
+            server,
             parameters,
             body,
             successes,

@@ -9,13 +9,12 @@ use super::Place;
 use crate::names::{method_name, type_name};
 
 /// Methods that the generated client has already.
-const RESERVED: [&str; 3] = ["clone", "new", "transport"];
+const RESERVED: [&str; 4] = ["builder", "clone", "new", "transport"];
 
 /// What the root of the file has already: its own items, what it imports, and Rust's prelude.
 const ROOT: [&str; 47] = [
     "AsMut",
     "AsRef",
-    "Bearer",
     "Body",
     "BodyChoice",
     "Box",
@@ -25,6 +24,7 @@ const ROOT: [&str; 47] = [
     "Client",
     "Clone",
     "Copy",
+    "Credentials",
     "DateTime",
     "Debug",
     "DecodeError",

@@ -6,9 +6,8 @@ pub(super) fn run(document: &Node) -> Diagnostics {
     let mut found = Diagnostics::new();
     walk(document, &mut |node, kind, at| {
         let keys: &[&str] = match kind {
-            Kind::Document => &["servers", "x-webhooks"],
-            Kind::PathItem => &["servers"],
-            Kind::Operation => &["servers", "callbacks"],
+            Kind::Document => &["x-webhooks"],
+            Kind::Operation => &["callbacks"],
             Kind::Response => &["headers", "links"],
             _ => &[],
         };
@@ -26,7 +25,7 @@ pub(super) fn run(document: &Node) -> Diagnostics {
     found
 }
 
-/// Whether it says anything: `servers: []` does not.
+/// Whether it says anything: `callbacks: {}` does not.
 pub(super) fn has_effect(value: &Node) -> bool {
     let is_empty_list = value.as_array().is_some_and(<[Node]>::is_empty);
     let is_empty_map = value.as_object().is_some_and(|members| members.is_empty());
@@ -35,7 +34,6 @@ pub(super) fn has_effect(value: &Node) -> bool {
 
 fn effect(key: &str) -> &'static str {
     match key {
-        "servers" => "the base URL is given by the user",
         "headers" => "headers are reached by name",
         _ => "nothing is generated for it",
     }

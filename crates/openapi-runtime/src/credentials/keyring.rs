@@ -1,0 +1,238 @@
+//! What a transport holds: which alternative it can satisfy, and with what.
+
+use std::error::Error;
+use std::fmt;
+use std::sync::Arc;
+
+use reqwest::Request;
+
+use super::cache::{NoToken, Slot};
+use super::fetch::Exchange;
+use super::oauth::Way;
+use super::placed::{Placed, basic_pair, forms, is_there};
+use super::source::TokenSource;
+use super::token::{Source, Token, TokenProvider};
+use super::{Credential, CredentialSet};
+use crate::secrets::{REDACTED, Secrets};
+use crate::{BuildError, Requirement, SchemeKind, SecurityScheme};
+
+/// Credentials, checked and in the form that they are sent in.
+pub(crate) struct Keyring {
+    held: Vec<(&'static SecurityScheme, Held)>,
+    /// For whatever takes a bearer token and has none of its own.
+    bearer: Option<Held>,
+    has_identity: bool,
+    secrets: Secrets,
+}
+
+enum Held {
+    Ready(Placed),
+    Provided(Arc<dyn TokenProvider>),
+    Got(TokenSource),
+    /// It belongs to the connection.
+    Identity,
+}
+
+/// A token that is not the transport's own, as it was for one request.
+pub(crate) struct Fetched {
+    token: String,
+    from: From,
+}
+
+enum From {
+    Provider(Arc<dyn TokenProvider>),
+    Slot(Arc<Slot>),
+}
+
+/// Why there is no credential to send.
+pub(crate) enum NoCredential {
+    /// The words of the provider.
+    Provider(Box<dyn Error + Send + Sync>),
+    /// What came of asking for a token.
+    NotGot(NoToken),
+    /// What is wrong with what the provider gave.
+    Unfit(&'static str),
+}
+
+impl Keyring {
+    /// Checks credentials.
+    pub(crate) fn new(
+        given: CredentialSet,
+        bearer: Option<&Token>,
+        has_identity: bool,
+    ) -> Result<Self, BuildError> {
+        let mut texts = Vec::new();
+        let bearer = bearer.map(|token| Held::token(SchemeKind::Bearer, token, &mut texts));
+        let bearer = bearer.transpose().map_err(BuildError::bearer)?;
+        let mut held = Vec::with_capacity(given.held.len());
+        for (scheme, credential) in given.held {
+            let one = Held::new(scheme.kind, credential, &mut texts);
+            held.push((
+                scheme,
+                one.map_err(|why| BuildError::credential(scheme, why))?,
+            ));
+        }
+        let has_identity =
+            has_identity || held.iter().any(|(_, held)| matches!(held, Held::Identity));
+        Ok(Self {
+            held,
+            bearer,
+            has_identity,
+            secrets: Secrets::new(texts),
+        })
+    }
+
+    /// What may not be shown of what is held.
+    pub(crate) fn secrets(&self) -> &Secrets {
+        &self.secrets
+    }
+
+    /// The first alternative for which everything is there, what the caller has put on the request
+    /// among it. None to be sent without; an error if that is no alternative.
+    pub(crate) fn alternative(
+        &self,
+        security: &'static [&'static [Requirement]],
+        request: &Request,
+    ) -> Result<&'static [Requirement], ()> {
+        let is_held = |one: &Requirement| {
+            is_there(one.scheme.kind, request) || self.held_for(one.scheme).is_some()
+        };
+        let mut asking = security.iter().filter(|all| !all.is_empty());
+        match asking.find(|all| all.iter().all(is_held)) {
+            Some(alternative) => Ok(alternative),
+            // An empty one is always met, and so it is the last.
+            None if security.is_empty() || security.iter().any(|all| all.is_empty()) => Ok(&[]),
+            None => Err(()),
+        }
+    }
+
+    fn held_for(&self, scheme: &SecurityScheme) -> Option<&Held> {
+        let mut held = self.held.iter();
+        let own = held.find(|(held, _)| held.name == scheme.name);
+        let own = own.map(|(_, held)| held);
+        match scheme.kind {
+            SchemeKind::MutualTls => self.has_identity.then_some(&Held::Identity),
+            kind if kind.takes_bearer() => own.or(self.bearer.as_ref()),
+            _ => own,
+        }
+    }
+
+    /// Puts an alternative on a request, but for what the caller has put there.
+    pub(crate) async fn put(
+        &self,
+        alternative: &[Requirement],
+        request: &mut Request,
+        exchange: Exchange<'_>,
+    ) -> Result<Vec<Fetched>, (&'static SecurityScheme, NoCredential)> {
+        let mut fetched = Vec::new();
+        for Requirement { scheme, scopes } in alternative {
+            let Some(held) = self
+                .held_for(scheme)
+                .filter(|_| !is_there(scheme.kind, request))
+            else {
+                continue;
+            };
+            let placed = held
+                .placed(scheme.kind, scopes, exchange, &mut fetched)
+                .await;
+            if let Some(placed) = placed.map_err(|why| (*scheme, why))? {
+                placed.put(request);
+            }
+        }
+        Ok(fetched)
+    }
+}
+
+impl Held {
+    fn new(
+        kind: SchemeKind,
+        credential: Credential,
+        texts: &mut Vec<String>,
+    ) -> Result<Self, &'static str> {
+        match credential {
+            Credential::Token(token) => Self::token(kind, &token, texts),
+            Credential::Basic { user, password } => {
+                let placed = Placed::basic(&user, &password)?;
+                texts.push(basic_pair(&user, &password));
+                texts.extend(forms(&password));
+                Ok(Self::Ready(placed))
+            }
+            Credential::OAuth2(oauth2) => match oauth2.way {
+                Way::Given(token) => Self::token(kind, &token, texts),
+                Way::Got(grant) => {
+                    texts.extend(grant.secrets().iter().flat_map(|secret| forms(secret)));
+                    Ok(Self::Got(TokenSource::new(kind, grant)?))
+                }
+            },
+            Credential::Identity(_) => Ok(Self::Identity),
+        }
+    }
+
+    fn token(
+        kind: SchemeKind,
+        token: &Token,
+        texts: &mut Vec<String>,
+    ) -> Result<Self, &'static str> {
+        match &token.source {
+            Source::Fixed(text) => {
+                let placed = Placed::new(kind, text)?;
+                texts.extend(forms(text));
+                Ok(Self::Ready(placed))
+            }
+            Source::Provided(provider) => Ok(Self::Provided(Arc::clone(provider))),
+        }
+    }
+
+    async fn placed(
+        &self,
+        kind: SchemeKind,
+        scopes: &[&str],
+        exchange: Exchange<'_>,
+        fetched: &mut Vec<Fetched>,
+    ) -> Result<Option<Placed>, NoCredential> {
+        let (token, from) = match self {
+            Self::Identity => return Ok(None),
+            Self::Ready(placed) => return Ok(Some(placed.clone())),
+            Self::Provided(provider) => {
+                let token = provider.token(scopes).await;
+                let token = token.map_err(NoCredential::Provider)?;
+                (token, From::Provider(Arc::clone(provider)))
+            }
+            Self::Got(source) => {
+                let got = source.token(exchange, scopes).await;
+                let (token, slot) = got.map_err(NoCredential::NotGot)?;
+                (token.as_ref().to_owned(), From::Slot(slot))
+            }
+        };
+        let placed = Placed::new(kind, &token).map_err(NoCredential::Unfit)?;
+        fetched.push(Fetched { token, from });
+        Ok(Some(placed))
+    }
+}
+
+impl Fetched {
+    /// What may not be shown of it.
+    pub(crate) fn texts(&self) -> Vec<String> {
+        forms(&self.token)
+    }
+
+    /// The server does not take it.
+    pub(crate) fn refused(&self) {
+        match &self.from {
+            From::Provider(provider) => provider.refused(&self.token),
+            From::Slot(slot) => slot.forget(&self.token),
+        }
+    }
+}
+
+/// For which schemes something is held.
+impl fmt::Debug for Keyring {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = self.held.iter().map(|(scheme, _)| scheme.name);
+        let names = names.chain(self.bearer.iter().map(|_| "bearer"));
+        let redacted = format_args!("{REDACTED}");
+        f.debug_map()
+            .entries(names.map(|name| (name, redacted)))
+            .finish()
+    }
+}

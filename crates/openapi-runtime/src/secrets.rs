@@ -1,0 +1,69 @@
+//! Texts that are shown nowhere.
+
+use std::borrow::Cow;
+use std::sync::Arc;
+
+pub(crate) const REDACTED: &str = "[redacted]";
+
+/// All that is to be taken out of foreign text. A clone is cheap.
+#[derive(Clone, Default)]
+pub(crate) struct Secrets {
+    /// The longest first: a secret may be a part of another one.
+    texts: Option<Arc<[Box<str>]>>,
+}
+
+impl Secrets {
+    pub(crate) fn new(texts: impl IntoIterator<Item = String>) -> Self {
+        Self::default().and(texts)
+    }
+
+    /// These and more.
+    pub(crate) fn and(&self, more: impl IntoIterator<Item = String>) -> Self {
+        let more = more.into_iter().map(String::into_boxed_str);
+        let mut texts: Vec<Box<str>> = self.texts().iter().cloned().chain(more).collect();
+        texts.retain(|text| !text.is_empty());
+        texts.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
+        texts.dedup();
+        let texts = (!texts.is_empty()).then(|| texts.into());
+        Self { texts }
+    }
+
+    fn texts(&self) -> &[Box<str>] {
+        self.texts.as_deref().unwrap_or_default()
+    }
+
+    /// The text with every occurrence of a secret taken out.
+    pub(crate) fn redact<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        let mut text = Cow::Borrowed(text);
+        for secret in self.texts() {
+            if text.contains(&**secret) {
+                text = Cow::Owned(text.replace(&**secret, REDACTED));
+            }
+        }
+        text
+    }
+
+    pub(crate) fn are_in(&self, text: &str) -> bool {
+        self.texts().iter().any(|secret| text.contains(&**secret))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn redact_takes_out_the_longest_first() {
+        let secrets = Secrets::new(["ab".to_owned(), String::new()]).and(["abc".to_owned()]);
+        assert_eq!(secrets.redact("abcab-a"), "[redacted][redacted]-a");
+        assert!(secrets.are_in("xabx") && !secrets.are_in("a b"));
+        assert_eq!(Secrets::default().redact("abc"), "abc");
+    }
+
+    #[test]
+    fn redact_leaves_nothing_of_what_is_short() {
+        // A secret that is a part of the mark itself.
+        let secrets = Secrets::new(["red".to_owned(), "x".to_owned()]);
+        assert!(!secrets.redact("a x b").contains('x'));
+    }
+}

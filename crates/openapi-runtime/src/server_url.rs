@@ -1,0 +1,184 @@
+//! The base URL as it is given, or as a document has it.
+
+use std::borrow::Cow;
+
+use reqwest::Url;
+
+use crate::BuildError;
+
+/// A base URL: any text, or a server of a document, whose URL may have variables in it
+/// ([OpenAPI 3.1, section 4.8.5]). Generated clients have a function for each server.
+///
+/// ```
+/// use openapi_runtime::{ServerUrl, Transport};
+///
+/// # fn main() -> Result<(), openapi_runtime::BuildError> {
+/// let server = ServerUrl::template("https://{region}.example.com")
+///     .variable("region", "eu", &["eu", "us"])
+///     .set("region", "us");
+/// let transport = Transport::builder().base_url(server).build()?;
+/// assert_eq!(transport.base_url(), "https://us.example.com");
+/// # Ok(())
+/// # }
+/// ```
+///
+/// [OpenAPI 3.1, section 4.8.5]: https://spec.openapis.org/oas/v3.1.1.html#server-object
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ServerUrl {
+    text: Cow<'static, str>,
+    variables: Vec<Variable>,
+    /// Where the document is, if the URL is relative to that.
+    document: Option<String>,
+}
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Variable {
+    name: &'static str,
+    value: String,
+    /// None if any value is.
+    allowed: &'static [&'static str],
+}
+
+const NO_DOCUMENT: &str = "the address of the document is not a URL; write it in full, \
+     as in `https://api.example.com/openapi.json`";
+
+impl ServerUrl {
+    /// A URL with `{variables}`.
+    #[must_use]
+    pub const fn template(text: &'static str) -> Self {
+        Self {
+            text: Cow::Borrowed(text),
+            variables: Vec::new(),
+            document: None,
+        }
+    }
+
+    /// A variable, its value unless another is set, and the values that it may have: any, if none is
+    /// listed.
+    #[must_use]
+    pub fn variable(
+        mut self,
+        name: &'static str,
+        value: impl Into<String>,
+        allowed: &'static [&'static str],
+    ) -> Self {
+        let value = value.into();
+        self.variables.push(Variable {
+            name,
+            value,
+            allowed,
+        });
+        self
+    }
+
+    /// Sets a variable. One that the URL does not have has no effect.
+    #[must_use]
+    pub fn set(mut self, name: &str, value: impl Into<String>) -> Self {
+        if let Some(variable) = self.variables.iter_mut().find(|found| found.name == name) {
+            variable.value = value.into();
+        }
+        self
+    }
+
+    /// Says where the document is, to which the URL is relative: scheme and host, and the path if need
+    /// be.
+    #[must_use]
+    pub fn relative_to(mut self, document: impl Into<String>) -> Self {
+        self.document = Some(document.into());
+        self
+    }
+
+    /// The URL, not checked yet.
+    pub(crate) fn text(&self) -> Result<Cow<'_, str>, BuildError> {
+        let text = self.filled()?;
+        let Some(document) = &self.document else {
+            return Ok(text);
+        };
+        let document = Url::parse(document).map_err(|_| BuildError::new(NO_DOCUMENT))?;
+        let url = document.join(&text);
+        let url = url.map_err(|_| BuildError::new(NO_DOCUMENT))?;
+        Ok(Cow::Owned(url.into()))
+    }
+
+    /// With the values in the places of the variables. A value is not looked into again.
+    fn filled(&self) -> Result<Cow<'_, str>, BuildError> {
+        for variable in &self.variables {
+            if !variable.allowed.is_empty() && !variable.allowed.contains(&&*variable.value) {
+                return Err(BuildError::variable(variable.name, variable.allowed));
+            }
+        }
+        if self.variables.is_empty() {
+            return Ok(Cow::Borrowed(&self.text));
+        }
+        let mut filled = String::new();
+        let mut parts = self.text.split('{');
+        filled.push_str(parts.next().unwrap_or_default());
+        for part in parts {
+            let (name, rest) = part.split_once('}').unwrap_or((part, ""));
+            let found = self.variables.iter().find(|found| found.name == name);
+            filled.push_str(found.map_or(name, |found| &found.value));
+            filled.push_str(rest);
+        }
+        Ok(Cow::Owned(filled))
+    }
+}
+
+impl<S: Into<String>> From<S> for ServerUrl {
+    fn from(text: S) -> Self {
+        Self {
+            text: Cow::Owned(text.into()),
+            variables: Vec::new(),
+            document: None,
+        }
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn values_stand_where_the_variables_do_and_are_not_looked_into() {
+        let url = ServerUrl::template("{a}://{b}/{a}{c}")
+            .variable("a", "x", &[])
+            .variable("b", "{a}", &[])
+            .variable("c", "", &["", "d"])
+            .set("a", "y")
+            .set("z", "unknown");
+        assert_eq!(url.text().unwrap(), "y://{a}/y");
+        let refused = url.set("c", "e").text().unwrap_err().to_string();
+        assert!(
+            refused.contains("`c`") && refused.contains("`d`"),
+            "{refused}"
+        );
+    }
+
+    #[test]
+    fn what_is_given_as_text_has_no_variables() {
+        assert_eq!(
+            ServerUrl::from("https://h/{a}").text().unwrap(),
+            "https://h/{a}"
+        );
+    }
+
+    #[test]
+    fn relative_url_is_where_the_document_is() {
+        let of = |url: &'static str, document: &str| {
+            let url = ServerUrl::template(url).relative_to(document);
+            url.text()
+                .map(Cow::into_owned)
+                .map_err(|error| error.to_string())
+        };
+        assert_eq!(
+            of("/v1", "https://h/docs/api.yaml").unwrap(),
+            "https://h/v1"
+        );
+        assert_eq!(
+            of("../v1", "https://h/docs/api.yaml").unwrap(),
+            "https://h/v1"
+        );
+        assert_eq!(of("/", "https://h").unwrap(), "https://h/");
+        assert!(of("/", "h").unwrap_err().contains("in full"));
+    }
+}
