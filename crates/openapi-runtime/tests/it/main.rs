@@ -9,6 +9,7 @@
 )]
 
 mod api;
+mod schemes;
 mod server;
 mod wire;
 
@@ -19,11 +20,13 @@ mod calls;
 mod checks;
 mod connection;
 mod conversions;
+mod credentials;
 #[cfg(feature = "exact-numbers")]
 mod exact_numbers;
 mod finite;
 mod guarantees;
 mod limits;
+mod oauth;
 mod parts;
 mod path_segments;
 mod path_values;
@@ -32,6 +35,7 @@ mod proxies;
 mod redirects;
 mod request_ids;
 mod secrets;
+mod servers;
 mod statuses;
 mod strings;
 mod style_table;

@@ -3,13 +3,15 @@
 use std::error::Error as _;
 use std::time::Duration;
 
-use openapi_runtime::{Error, ErrorKind, Transport};
+use openapi_runtime::{ClientCredentials, CredentialSet, Error, ErrorKind, Token, Transport};
+use openapi_testkit::Reply;
 
 use crate::api::{Client, TOKEN};
+use crate::schemes::{self, Probe};
 use crate::server::{Server, Then, answer, closed_port, cut_off, json};
 
 /// Everything that could end up in a log.
-fn texts<E>(error: &Error<E>) -> String {
+pub(crate) fn texts<E>(error: &Error<E>) -> String {
     let mut texts = format!("{error} {error:?} {error:#} {error:#?}");
     texts.push_str(error.message().unwrap_or_default());
     let mut source = error.source();
@@ -127,4 +129,113 @@ async fn raw_accessors_hand_out_what_came() {
     let error = Client::at(server.url()).get_run("id-1").await.unwrap_err();
     assert_eq!(error.body().unwrap(), body.as_bytes());
     assert!(error.is_documented());
+}
+
+/// Each credential, and the forms that it is sent in.
+fn all_credentials() -> CredentialSet {
+    use schemes::*;
+    credentials()
+        .token(&BEARER, "s3cr3t-bearer")
+        .basic(&BASIC, "user", "s3cr3t pass&word")
+        .token(&DIGEST, "s3cr3t digest")
+        .token(&HEADER, "s3cr3t-key")
+        .token(&WORD, "Token s3cr3t-word")
+        .token(&QUERY, "s3cr3t query/&")
+        .token(&COOKIE, "s3cr3t-cookie")
+        .oauth2(&OAUTH, ClientCredentials::new("id", "s3cr3t-client"))
+        .oauth2(&OPEN_ID, Token::from("s3cr3t-id"))
+}
+
+/// What a server was sent, as it may send it back.
+const SENT: [&str; 11] = [
+    "s3cr3t-bearer",
+    "s3cr3t pass&word",
+    "dXNlcjpzM2NyM3QgcGFzcyZ3b3Jk",
+    "s3cr3t digest",
+    "s3cr3t-key",
+    "s3cr3t-word",
+    "s3cr3t query/&",
+    "s3cr3t%20query%2F%26",
+    "s3cr3t-cookie",
+    "s3cr3t-client",
+    "s3cr3t-id",
+];
+
+fn assert_none_in(texts: &str) {
+    assert!(!texts.contains("s3cr3t"), "{texts}");
+    assert!(!texts.contains("dXNlcjpz"), "{texts}");
+}
+
+/// A server that sends back all of it, in each of these ways, and what that comes to.
+fn echoes(sent: &[&str]) -> [(ErrorKind, Reply); 3] {
+    let echo = sent.join(" ");
+    let body = serde_json::json!({ "message": echo }).to_string();
+    let named = Reply::status(500).header("x-request-id", echo.as_str());
+    [
+        (ErrorKind::Status, named.body(body)),
+        (
+            ErrorKind::Decode,
+            Reply::status(200).body(serde_json::json!(echo).to_string()),
+        ),
+        (ErrorKind::Interrupted, Reply::raw(echo)),
+    ]
+}
+
+#[tokio::test]
+async fn credentials_of_every_scheme() {
+    let at_once = schemes::all().into_iter();
+    let at_once = at_once.filter(|one| !std::ptr::eq(*one, &schemes::WITH_CERTIFICATE));
+    let at_once: Vec<_> = at_once
+        .filter(|one| !std::ptr::eq(*one, &schemes::WITH_OAUTH))
+        .collect();
+    for (kind, reply) in echoes(&SENT) {
+        let probe = Probe::new(vec![reply], all_credentials()).await;
+        for operation in &at_once {
+            let sent = probe.transport.call(operation).send::<bool, ()>().await;
+            let error = sent.unwrap_err();
+            assert_eq!(error.kind(), kind, "{error}");
+            assert_none_in(&texts(&error));
+            assert_eq!(error.request_id(), None);
+        }
+        assert_none_in(&format!("{:?} {:#?}", probe.transport, probe.transport));
+    }
+}
+
+#[tokio::test]
+async fn token_that_was_got() {
+    let sent = [&SENT[..], &["s3cr3t-got"]].concat();
+    for (kind, reply) in echoes(&sent) {
+        let issued = Reply::status(200).body(r#"{"access_token":"s3cr3t-got"}"#);
+        let probe = Probe::new(vec![issued, reply], all_credentials()).await;
+        let sent = probe
+            .transport
+            .call(&schemes::WITH_OAUTH)
+            .send::<bool, ()>();
+        let error = sent.await.unwrap_err();
+        assert_eq!(error.kind(), kind, "{error}");
+        assert_none_in(&texts(&error));
+        assert_eq!(error.request_id(), None);
+        assert_none_in(&format!("{:?} {:#?}", probe.transport, probe.transport));
+    }
+}
+
+#[tokio::test]
+async fn url_with_a_key_in_it() {
+    let builder = || Transport::builder().credentials(all_credentials());
+    let shown = format!("{:?} {:?}", builder(), all_credentials());
+    assert_none_in(&shown);
+    assert!(shown.contains("query"), "{shown}");
+    let url = format!("http://127.0.0.1:{}", closed_port().await);
+    let transport = builder().base_url(url).build().unwrap();
+    let sent = transport.call(&schemes::WITH_QUERY).send_empty::<()>();
+    let error = sent.await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Connect);
+    assert_none_in(&texts(&error));
+    let server = Server::start(cut_off("200 OK", "x"), Then::Hang).await;
+    let builder = builder().base_url(server.url());
+    let transport = builder.timeout(Duration::from_millis(100)).build().unwrap();
+    let sent = transport.call(&schemes::WITH_QUERY).send_text::<()>();
+    let error = sent.await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    assert_none_in(&texts(&error));
 }
