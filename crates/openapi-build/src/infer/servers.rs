@@ -36,7 +36,10 @@ pub(super) fn run(document: &Node) -> (Vec<Server>, Diagnostics) {
         if servers.iter().any(|known| known.url == read.url) {
             continue;
         }
-        let function = functions.take(&name(node, &read));
+        for open in read.variables.iter().filter(|one| one.default.is_none()) {
+            found.push(undescribed(&open.name, node, &at));
+        }
+        let function = functions.take(&name(&read));
         let stem = stems.take(&type_name(&function));
         servers.push(Server {
             function,
@@ -103,9 +106,6 @@ fn read(node: &Node, at: &Pointer, found: &mut Diagnostics) -> Option<Server> {
     for name in names {
         let argument = arguments.take(&field_name(&name));
         let variable = described.and_then(|all| Some(&all.get(&name)?.node));
-        if variable.is_none() {
-            found.push(undescribed(&name, node, at));
-        }
         let variable = self::variable(name, argument, variable);
         check_default(&variable, node, at, found);
         variables.push(variable);
@@ -204,11 +204,8 @@ fn outside_braces(url: &str) -> String {
     parts.collect::<Vec<_>>().join("{")
 }
 
-/// What the document calls the server: by `x-rust-name`, a short description, or its host.
-fn name(node: &Node, server: &Server) -> String {
-    if let Some(given) = text(node, "x-rust-name") {
-        return method_name(&given);
-    }
+/// What the document calls the server: by a short description, or by its host.
+fn name(server: &Server) -> String {
     let words = server.description.as_deref().map(significant);
     match words.filter(|words| (1..=3).contains(&words.len())) {
         Some(words) => method_name(&words.join(" ")),

@@ -14,11 +14,10 @@ pub(super) fn readme(name: &str, report: &Report) -> String {
     let mut out = format!(
         "# {name}\n\nA client for {title}, written by openapi-build. Changes are lost when it is written again.\n\n\
          ```rust\n\
-         let transport = openapi_runtime::Transport::builder()\n    \
-         .base_url(\"https://api.example.com\")\n    \
-         .bearer_token(token)\n    \
-         .build()?;\n\
-         let client = {krate}::Client::new(transport);\n"
+         let client = {krate}::Client::builder()\n    \
+         .base_url(\"https://api.example.com\")\n{}    \
+         .build()?;\n",
+        credentials(&krate, report.code().unwrap_or_default())
     );
     if let Some(call) = report.code().and_then(first_call) {
         out.push_str(&call);
@@ -29,6 +28,21 @@ pub(super) fn readme(name: &str, report: &Report) -> String {
     out.push_str(&features(report));
     out.push_str(&open(report));
     out
+}
+
+/// How credentials are given, if operations ask for some.
+fn credentials(krate: &str, code: &str) -> String {
+    let takes_bearer = ["Bearer", "OAuth2", "OpenIdConnect"];
+    if !code.contains("pub struct Credentials") {
+        String::new()
+    } else if takes_bearer
+        .iter()
+        .any(|kind| code.contains(&format!("SchemeKind::{kind}")))
+    {
+        String::from("    .bearer_token(token)\n")
+    } else {
+        format!("    .credentials({krate}::Credentials::new()) // with a method for each scheme\n")
+    }
 }
 
 /// What to depend on, to compile less.

@@ -8,6 +8,8 @@ mod checks_sent;
 mod limits;
 mod limits_client;
 mod positional;
+mod security;
+mod security_client;
 mod unions;
 mod unions_client;
 
@@ -363,6 +365,7 @@ async fn main() {
     undescribed().await;
     limits::run().await;
     checks::run().await;
+    security::run().await;
     unions::run();
     println!("all calls were as documented");
 }

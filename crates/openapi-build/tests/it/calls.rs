@@ -43,6 +43,7 @@ fn calls_are_what_the_document_says() {
         ("bodies", include_str!("../calls/bodies.rs")),
         ("limits", include_str!("../calls/limits.rs")),
         ("checks", include_str!("../calls/checks.rs")),
+        ("security", include_str!("../calls/security.rs")),
         ("unions", include_str!("../calls/unions.rs")),
     ] {
         std::fs::write(sources.join(format!("{name}.rs")), text).unwrap();
@@ -51,6 +52,7 @@ fn calls_are_what_the_document_says() {
         ("calls", Interface::Positional, "positional"),
         ("calls", Interface::Builder, "builder"),
         ("limits", Interface::Positional, "limits_client"),
+        ("security", Interface::Positional, "security_client"),
         ("unions", Interface::Positional, "unions_client"),
     ];
     for (document, interface, name) in clients {

@@ -54,9 +54,7 @@ async fn operation_goes_to_a_server_of_its_own() {
     let error = send(&transport, &ELSEWHERE).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Connect);
     assert!(
-        error
-            .to_string()
-            .contains(" to https://127.0.0.1:1 for "),
+        error.to_string().contains(" to https://127.0.0.1:1 for "),
         "{error}"
     );
     for (operation, words) in [

@@ -2,18 +2,16 @@
 
 mod server;
 
-use openapi_runtime::Transport;
 use petstore::api::Client;
 use petstore::api::types::{NewPet, NewPetKind};
 
 #[tokio::main(flavor = "current_thread")]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let server = server::start().await?;
-    let transport = Transport::builder()
+    let client = Client::builder()
         .base_url(server.url())
         .bearer_token(server::TOKEN)
         .build()?;
-    let client = Client::new(transport);
 
     let minka = NewPet::new("Minka".to_owned(), NewPetKind::Cat).weight(4.5);
     let pet = client.add_pet(&minka).await?;

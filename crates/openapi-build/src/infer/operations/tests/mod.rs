@@ -3,34 +3,46 @@
 mod forms;
 mod keys;
 mod media;
+mod security;
+mod servers;
 mod undefined;
 mod untyped;
 
 use openapi_lower::{Diagnostics, Level, Limits, Sources, read};
 
 use super::super::infer;
-use crate::model::{Answer, AnswerBody, Body, BodyContent, Operation, Parameter, Status, TypeRef};
+use crate::model::{
+    Answer, AnswerBody, Api, Body, BodyContent, Operation, Parameter, Status, TypeRef,
+};
 use crate::options::Options;
 
 /// The operations of these paths, and what was found.
 fn found(paths: &str) -> (Vec<Operation>, Diagnostics) {
-    let text = format!("paths:\n{paths}");
+    let (api, found) = api(&format!("paths:\n{paths}"));
+    (api.operations, found)
+}
+
+/// A whole document, and what was found.
+fn api(text: &str) -> (Api, Diagnostics) {
     let mut sources = Sources::new();
-    let file = sources.add("api.yaml", text);
+    let file = sources.add("api.yaml", text.to_owned());
     let (document, found) = read(&sources, file, Limits::default());
     assert_eq!(found.iter().count(), 0, "{}", found.render(&sources));
-    let (api, found) = infer(&document.unwrap(), None, &Options::default());
-    (api.operations, found)
+    infer(&document.unwrap(), None, &Options::default())
 }
 
 /// The operations of these paths, and the codes of what was found, notes in brackets.
 fn operations(paths: &str) -> (Vec<Operation>, Vec<String>) {
     let (operations, found) = found(paths);
+    (operations, codes(&found))
+}
+
+fn codes(found: &Diagnostics) -> Vec<String> {
     let codes = found.iter().map(|found| match found.level {
         Level::Note => format!("({})", found.code.id),
         _ => found.code.id.to_owned(),
     });
-    (operations, codes.collect())
+    codes.collect()
 }
 
 /// The only operation, `/a/{id}`, with these members.
