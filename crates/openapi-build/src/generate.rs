@@ -112,7 +112,7 @@ pub(crate) fn emit(
     Some(Output {
         code: code?,
         features: features.names().to_vec(),
-        operations: api.operations.len(),
+        operations: api.operations.iter().filter(|one| !one.is_second()).count(),
         types: api.types.len(),
         runtime: runtime_features(&api, options),
         tests: tests(&api, normalized, options, found),

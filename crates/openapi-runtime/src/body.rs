@@ -1,5 +1,7 @@
 //! Bodies of answers, read within a bound.
 
+use std::time::Duration;
+
 use bytes::{Bytes, BytesMut};
 use reqwest::Response;
 
@@ -59,6 +61,21 @@ async fn read_on(response: &mut Response, limit: usize, first: &[u8], second: &[
             Err(error) => return Body::broken(bytes.freeze(), error),
         }
     }
+}
+
+/// Reads what comes of at most `limit` bytes, whatever ends it.
+pub(crate) async fn read_within(response: &mut Response, limit: usize, time: Duration) -> Bytes {
+    let mut bytes = BytesMut::new();
+    let read = async {
+        while let Ok(Some(chunk)) = response.chunk().await {
+            if !append(&mut bytes, &chunk, limit) {
+                return;
+            }
+        }
+    };
+    // What came until then is kept.
+    let _ = tokio::time::timeout(time, read).await;
+    bytes.freeze()
 }
 
 /// What is left of the body by its announced length, and what is here already.

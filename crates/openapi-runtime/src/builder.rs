@@ -9,6 +9,7 @@ use http::HeaderValue;
 use crate::address::Address;
 use crate::credentials::Keyring;
 use crate::http_clients::{HttpClients, Settings};
+use crate::transport::Times;
 use crate::{
     BuildError, CredentialSet, Identity, ServerUrl, Token, TokenProvider, Transport, base_url,
 };
@@ -33,6 +34,7 @@ pub struct TransportBuilder<C = Transport> {
     credentials: CredentialSet,
     identity: Option<Identity>,
     timeout: Duration,
+    idle_timeout: Duration,
     connect_timeout: Duration,
     max_response_bytes: usize,
     allow_insecure_http: bool,
@@ -49,6 +51,7 @@ impl<C> Default for TransportBuilder<C> {
             credentials: CredentialSet::default(),
             identity: None,
             timeout: Duration::from_secs(30),
+            idle_timeout: Duration::from_secs(30),
             connect_timeout: Duration::from_secs(5),
             max_response_bytes: 8 * 1024 * 1024,
             allow_insecure_http: false,
@@ -121,9 +124,24 @@ impl<C> TransportBuilder<C> {
     }
 
     /// How long one call may take, from connecting to the last byte of the
-    /// answer. 30 seconds unless set.
+    /// answer; of a stream, to the head of the answer. 30 seconds unless set.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
+        self
+    }
+
+    /// How long a stream (of events, lines or bytes) may pause while its next
+    /// item is waited for. 30 seconds unless set. How long a stream lasts is
+    /// not bounded.
+    ///
+    /// ```
+    /// use std::time::Duration;
+    /// use openapi_runtime::Transport;
+    ///
+    /// let builder = Transport::builder().idle_timeout(Duration::from_secs(90));
+    /// ```
+    pub fn idle_timeout(mut self, timeout: Duration) -> Self {
+        self.idle_timeout = timeout;
         self
     }
 
@@ -137,7 +155,7 @@ impl<C> TransportBuilder<C> {
     /// How many bytes of the body of an answer are read at most. 8 MiB unless
     /// set. A longer body of a success becomes
     /// [`ErrorKind::TooLarge`](crate::ErrorKind::TooLarge); that of an error
-    /// is cut.
+    /// is cut. Of a stream, it bounds one item.
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
         self.max_response_bytes = bytes;
         self
@@ -191,6 +209,10 @@ impl<C> TransportBuilder<C> {
             address,
             keyring,
             self.max_response_bytes,
+            Times {
+                answer: self.timeout,
+                idle: self.idle_timeout,
+            },
             http,
         ))
     }
@@ -223,6 +245,7 @@ impl<C> fmt::Debug for TransportBuilder<C> {
         f.debug_struct("TransportBuilder")
             .field("credentials", &self.credentials)
             .field("timeout", &self.timeout)
+            .field("idle_timeout", &self.idle_timeout)
             .field("connect_timeout", &self.connect_timeout)
             .field("max_response_bytes", &self.max_response_bytes)
             .field("allow_insecure_http", &self.allow_insecure_http)

@@ -83,7 +83,12 @@ impl std::error::Error for DecodeError {}
 pub fn from_json<T: DeserializeOwned>(body: &[u8]) -> Result<T, DecodeError> {
     // Some servers begin with it (RFC 8259, section 8.1).
     let body = body.strip_prefix(b"\xef\xbb\xbf").unwrap_or(body);
-    serde_json::from_slice(body).or_else(|error| otherwise(body, &error))
+    // To look at all bytes once costs less than to look at each string.
+    let value = match std::str::from_utf8(body) {
+        Ok(text) => serde_json::from_str(text),
+        Err(_) => serde_json::from_slice(body),
+    };
+    value.or_else(|error| otherwise(body, &error))
 }
 
 /// Reads text from a body in UTF-8.

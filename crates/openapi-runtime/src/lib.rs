@@ -33,8 +33,9 @@
 //! - Status, headers and what was received of the body are never lost on the
 //!   way to the caller, also when the answer is not the documented one.
 //! - No answer is read beyond [`TransportBuilder::max_response_bytes`], but for
-//!   a [`ByteStream`], which the caller reads.
-//! - Nothing is sent twice: there are no retries.
+//!   streams, which the caller reads: there, no item is.
+//! - Nothing is sent twice, but for a stream of events that is asked to
+//!   [connect again](EventStream::reconnecting).
 //!
 //! Proxies are taken from the environment (`HTTPS_PROXY`, `HTTP_PROXY`,
 //! `ALL_PROXY`, `NO_PROXY`), but for a base URL on this machine.
@@ -90,6 +91,7 @@ mod secrets;
 mod security;
 mod server_url;
 mod setter;
+mod stream;
 mod tagged;
 mod text;
 mod transport;
@@ -117,12 +119,13 @@ pub use path_segment::{PathSegmentError, path_segment};
 pub use request::Request;
 pub use security::{Requirement, SchemeKind, SecurityScheme, TokenUrls};
 pub use server_url::ServerUrl;
+pub use stream::{ByteStream, Event, EventStream, JsonLines};
 pub use tagged::{TaggedUnion, tagged};
 pub use transport::Transport;
 pub use typed_body::TypedBody;
 pub use union::{Union, undescribed, unknown, with_tag};
 
-pub use progenitor_client::{ByteStream, ResponseValue};
+pub use progenitor_client::ResponseValue;
 pub use reqwest::Body;
 /// A JSON number with all the digits that it was written with.
 #[cfg(feature = "exact-numbers")]

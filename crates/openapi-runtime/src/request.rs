@@ -6,8 +6,7 @@ use std::marker::PhantomData;
 use std::pin::Pin;
 use std::time::Duration;
 
-use reqwest::Response;
-
+use crate::stream::{Again, Source};
 use crate::{Answer, Call, DecodeError, Documented, Error, ResponseValue, Undocumented};
 
 /// A request of an operation. Nothing is sent before it is awaited, or [`send`](Self::send) is.
@@ -40,7 +39,9 @@ pub(crate) enum Read<T> {
     /// From nothing: the body is not read.
     Nothing(T),
     /// While it comes.
-    Open(fn(Response) -> ResponseValue<T>),
+    Open(fn(Source) -> T),
+    /// While it comes, from several answers if need be.
+    Events(fn(Source, Option<Again>) -> T),
 }
 
 impl<T, E> Request<T, E> {
@@ -70,7 +71,7 @@ impl<T, E> Request<T, E> {
     }
 
     /// How long this call may take, in the place of
-    /// [`TransportBuilder::timeout`](crate::TransportBuilder::timeout).
+    /// [`TransportBuilder::timeout`](crate::TransportBuilder::timeout): of a stream, until it begins.
     pub fn with_timeout(self, timeout: Duration) -> Self {
         self.map(|call| call.timeout(timeout))
     }
@@ -117,7 +118,8 @@ macro_rules! request {
                 Self(self.0.with_header(name, value))
             }
 
-            /// How long this call may take, in the place of what the transport says.
+            /// How long this call may take, in the place of what the transport says: of a stream,
+            /// until it begins.
             pub fn with_timeout(self, timeout: ::std::time::Duration) -> Self {
                 Self(self.0.with_timeout(timeout))
             }

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt;
 use std::mem;
 use std::sync::Arc;
+use std::time::Duration;
 
 use http::StatusCode;
 use reqwest::{Request, Response};
@@ -40,13 +41,23 @@ struct Shared {
     address: Address,
     keyring: Keyring,
     max_response_bytes: usize,
+    times: Times,
     http: HttpClients,
 }
 
 /// The head of an answer, and what is not shown of it.
-struct Begun {
-    response: Response,
-    secrets: Secrets,
+pub(crate) struct Begun {
+    pub(crate) response: Response,
+    pub(crate) secrets: Secrets,
+}
+
+/// How long what may take.
+#[derive(Clone, Copy)]
+pub(crate) struct Times {
+    /// A whole answer, or the head of a stream.
+    pub(crate) answer: Duration,
+    /// A pause in a stream.
+    pub(crate) idle: Duration,
 }
 
 /// An answer: a success read to its end, or anything else.
@@ -65,12 +76,14 @@ impl Transport {
         address: Address,
         keyring: Keyring,
         max_response_bytes: usize,
+        times: Times,
         http: HttpClients,
     ) -> Self {
         let shared = Shared {
             address,
             keyring,
             max_response_bytes,
+            times,
             http,
         };
         Self {
@@ -129,21 +142,6 @@ impl Transport {
         self.accept(operation, outcome)
     }
 
-    /// Sends a request and hands out a success with its body unread.
-    pub(crate) async fn open<E: Documented>(
-        &self,
-        operation: &'static Operation,
-        request: Request,
-    ) -> Result<Response, Error<E>> {
-        let begun = self.begin(operation, request).await;
-        let begun = begun.map_err(Error::from_failure)?;
-        if operation.is_success(begun.response.status()) {
-            return Ok(begun.response);
-        }
-        let answer = self.refusal(begun).await;
-        Err(self.refused(operation, answer))
-    }
-
     /// For generated code: a call of an operation, to be given its parameters.
     pub fn call(&self, operation: &'static Operation) -> Call {
         Call::new(self.clone(), operation)
@@ -162,7 +160,11 @@ impl Transport {
         }
     }
 
-    fn refused<E: Documented>(&self, operation: &'static Operation, answer: Answer) -> Error<E> {
+    pub(crate) fn refused<E: Documented>(
+        &self,
+        operation: &'static Operation,
+        answer: Answer,
+    ) -> Error<E> {
         let decoded = E::decode(&answer);
         let (documented, undecodable) = match decoded {
             Some(Ok(value)) => (Some(value), None),
@@ -189,7 +191,7 @@ impl Transport {
     }
 
     /// From a request to the head of the answer.
-    async fn begin(
+    pub(crate) async fn begin(
         &self,
         operation: &'static Operation,
         mut request: Request,
@@ -209,9 +211,11 @@ impl Transport {
         Ok(Begun { response, secrets })
     }
 
-    async fn refusal(&self, mut begun: Begun) -> Answer {
-        let body = body::read(&mut begun.response, self.shared.max_response_bytes).await;
-        begun.answer(body.bytes)
+    /// The answer, with as much of its body as comes within the limits.
+    pub(crate) async fn refusal(&self, mut begun: Begun) -> Answer {
+        let (limit, time) = (self.shared.max_response_bytes, self.shared.times.answer);
+        let body = body::read_within(&mut begun.response, limit, time).await;
+        begun.answer(body)
     }
 
     /// Puts the credentials on, if the operation asks for some.
@@ -271,6 +275,20 @@ impl Transport {
                 Err(Failure::cut_off(operation, answer, error))
             }
         }
+    }
+
+    pub(crate) fn max_response_bytes(&self) -> usize {
+        self.shared.max_response_bytes
+    }
+
+    /// How long a whole answer may take, or the head of a stream.
+    pub(crate) fn timeout(&self) -> Duration {
+        self.shared.times.answer
+    }
+
+    /// How long a stream may pause.
+    pub(crate) fn idle_timeout(&self) -> Duration {
+        self.shared.times.idle
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use super::{AnswerBody, BodyContent, Operation, PartContent, Style, TypeKind, TypeRef, Types};
+use super::{BodyContent, Operation, PartContent, Style, TypeKind, TypeRef, Types};
 
 /// The types that an operation sends: in JSON, and in any other form.
 pub(crate) fn sent(operation: &Operation, as_json: &mut Vec<String>, otherwise: &mut Vec<String>) {
@@ -22,7 +22,7 @@ pub(crate) fn sent(operation: &Operation, as_json: &mut Vec<String>, otherwise: 
 /// The types that it receives.
 pub(crate) fn received(operation: &Operation, found: &mut Vec<String>) {
     for answer in operation.successes.iter().chain(&operation.errors) {
-        if let AnswerBody::Json(ty) = &answer.body {
+        if let Some(ty) = answer.body.ty() {
             within(ty, found);
         }
     }

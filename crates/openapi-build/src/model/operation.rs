@@ -35,6 +35,35 @@ pub(crate) struct Operation {
     pub(crate) successes: Vec<Answer>,
     /// The error answers, by status.
     pub(crate) errors: Vec<Answer>,
+    /// The other method, where the document's operation has two.
+    pub(crate) twin: Option<Twin>,
+}
+
+impl Operation {
+    /// What the types begin with that an operation has once, whether it has one method or two.
+    pub(crate) fn shared_stem(&self) -> &str {
+        match &self.twin {
+            Some(twin) if twin.is_whole => &twin.stem,
+            _ => &self.stem,
+        }
+    }
+
+    /// Whether it is the second method of an operation.
+    pub(crate) fn is_second(&self) -> bool {
+        self.twin.as_ref().is_some_and(|twin| twin.is_whole)
+    }
+}
+
+/// An operation that answers with a whole body or a stream has a method for each.
+#[derive(Clone, Debug)]
+pub(crate) struct Twin {
+    /// Of the other method.
+    pub(crate) name: String,
+    pub(crate) stem: String,
+    /// Whether the other one is the one with the whole body, and this is the stream.
+    pub(crate) is_whole: bool,
+    /// Whether the body has a property `stream` that has to agree.
+    pub(crate) is_asked_for: bool,
 }
 
 /// Where a parameter goes.
@@ -249,6 +278,29 @@ pub(crate) enum AnswerBody {
     Json(TypeRef),
     /// Text of any type.
     Text,
+    /// JSON texts, one a line, as they come.
+    Lines(TypeRef),
+    /// Server-sent events, as they come.
+    Events(Events),
     /// Anything else: streamed if it is a success, in memory if it is an error.
     Bytes,
+}
+
+impl AnswerBody {
+    /// The type that the document describes.
+    pub(crate) fn ty(&self) -> Option<&TypeRef> {
+        match self {
+            Self::Json(ty) | Self::Lines(ty) | Self::Events(Events { ty, .. }) => Some(ty),
+            Self::Empty | Self::Text | Self::Bytes => None,
+        }
+    }
+}
+
+/// A stream of server-sent events.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Events {
+    /// Of the data.
+    pub(crate) ty: TypeRef,
+    /// Whether data is text, and no JSON in it.
+    pub(crate) is_text: bool,
 }

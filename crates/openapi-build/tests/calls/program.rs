@@ -10,6 +10,9 @@ mod limits_client;
 mod positional;
 mod security;
 mod security_client;
+mod streams;
+mod streams_builder;
+mod streams_client;
 mod unions;
 mod unions_client;
 
@@ -266,10 +269,7 @@ async fn fields() {
 /// Everything that a stream brings.
 async fn all(mut stream: openapi_runtime::ByteStream) -> Vec<u8> {
     let mut bytes = Vec::new();
-    let next = |stream: &mut openapi_runtime::ByteStream, context: &mut std::task::Context<'_>| {
-        stream.as_mut().poll_next(context)
-    };
-    while let Some(chunk) = std::future::poll_fn(|context| next(&mut stream, context)).await {
+    while let Some(chunk) = stream.next().await {
         bytes.extend_from_slice(&chunk.unwrap());
     }
     bytes
@@ -331,7 +331,7 @@ async fn methods() {
     let methods: Vec<&str> = requests.iter().map(|request| request.method.as_str()).collect();
     assert_eq!(methods, ["HEAD", "OPTIONS", "TRACE", "PATCH", "PATCH"]);
     assert_eq!(requests[3].header("content-type"), Some("application/octet-stream"));
-    assert_eq!(requests[3].header("accept"), Some("text/event-stream"));
+    assert_eq!(requests[3].header("accept"), Some("application/zip"));
 }
 
 async fn undescribed() {
@@ -364,6 +364,7 @@ async fn main() {
     methods().await;
     undescribed().await;
     limits::run().await;
+    streams::run().await;
     checks::run().await;
     security::run().await;
     unions::run();

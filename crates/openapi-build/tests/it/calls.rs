@@ -44,6 +44,7 @@ fn calls_are_what_the_document_says() {
         ("limits", include_str!("../calls/limits.rs")),
         ("checks", include_str!("../calls/checks.rs")),
         ("security", include_str!("../calls/security.rs")),
+        ("streams", include_str!("../calls/streams.rs")),
         ("unions", include_str!("../calls/unions.rs")),
     ] {
         std::fs::write(sources.join(format!("{name}.rs")), text).unwrap();
@@ -53,6 +54,8 @@ fn calls_are_what_the_document_says() {
         ("calls", Interface::Builder, "builder"),
         ("limits", Interface::Positional, "limits_client"),
         ("security", Interface::Positional, "security_client"),
+        ("streams", Interface::Positional, "streams_client"),
+        ("streams", Interface::Builder, "streams_builder"),
         ("unions", Interface::Positional, "unions_client"),
     ];
     for (document, interface, name) in clients {

@@ -5,7 +5,7 @@ use serde::de::DeserializeOwned;
 use super::Call;
 use crate::error::Failure;
 use crate::request::Read;
-use crate::{ByteStream, DecodeError, Documented, Error, Request, ResponseValue};
+use crate::{DecodeError, Documented, Error, Request, ResponseValue};
 
 impl Call {
     /// The body of a success is JSON.
@@ -32,12 +32,6 @@ impl Call {
         Request::new(self, read)
     }
 
-    /// The body of a success is not read here: it comes piece by piece, without a limit of size, and
-    /// within the time that the transport gives to a whole answer.
-    pub fn request_stream<E>(self) -> Request<ByteStream, E> {
-        Request::new(self, Read::Open(ResponseValue::stream))
-    }
-
     pub(crate) async fn send<T, E: Documented>(
         self,
         read: Read<T>,
@@ -50,9 +44,11 @@ impl Call {
                 let answer = transport.send_empty(operation, ready.request).await?;
                 Ok(ResponseValue::new(value, answer.status, answer.headers))
             }
-            Read::Open(open) => {
-                let response = transport.open(operation, ready.request).await?;
-                Ok(open(response))
+            Read::Open(stream) => transport.send_open(operation, ready.request, stream).await,
+            Read::Events(stream) => {
+                transport
+                    .send_events(operation, ready.request, stream)
+                    .await
             }
         }
     }

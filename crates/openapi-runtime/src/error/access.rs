@@ -35,9 +35,15 @@ impl<E> Error<E> {
     /// broke or the limit was reached, and empty if nothing was received or a
     /// success announced more than the limit. `None` if there was no answer.
     ///
+    /// Of a stream it is the item that the error is about: a line, or the data
+    /// of an [`event`](Self::event).
+    ///
     /// A server may send back what it was sent, the credential among it.
     pub fn body(&self) -> Option<&[u8]> {
-        self.failure().answer.as_ref().map(|answer| &*answer.body)
+        match self.event() {
+            Some(event) => Some(event.data.as_bytes()),
+            None => self.failure().answer.as_ref().map(|answer| &*answer.body),
+        }
     }
 
     /// The error body, if the document describes one for this status and the
@@ -57,6 +63,7 @@ impl<E> Error<E> {
         match &self.failure().cause {
             Cause::Undecodable { error, .. } => Some(error),
             Cause::Answered { undecodable, .. } => undecodable.as_ref(),
+            Cause::Stream(stream) => stream.decode_error(),
             _ => None,
         }
     }

@@ -127,6 +127,9 @@ impl Failure {
                 f,
                 "the answer to {operation} ({status}) is larger than the limit of {limit} bytes"
             ),
+            Cause::Stream(stream) => {
+                stream.fmt(f, &format!("the answer to {operation} ({status})"))
+            }
             _ if self.kind == ErrorKind::Timeout => write!(
                 f,
                 "the answer{} to {operation} ({status}) was not complete in time, \

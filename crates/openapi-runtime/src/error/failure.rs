@@ -1,5 +1,6 @@
 //! What is known of a failure, whatever the operation.
 
+use super::stream::BrokenStream;
 use super::{ErrorKind, message, request_id};
 use crate::credentials::NoCredential;
 use crate::secrets::Secrets;
@@ -44,6 +45,10 @@ pub(super) enum Cause {
     },
     /// In bytes.
     Limit(usize),
+    /// What came of a stream ends here, or lacks an item.
+    Stream(Box<BrokenStream>),
+    /// The answer to a call that streams did not begin in time.
+    Late,
 }
 
 impl Failure {
@@ -144,7 +149,15 @@ impl Failure {
         failure
     }
 
-    fn answered(
+    /// No answer has begun within the time that there is for it.
+    pub(crate) fn late(operation: &'static Operation, url: &reqwest::Url) -> Box<Self> {
+        Box::new(Self {
+            origin: origin(url),
+            ..Self::new(ErrorKind::Timeout, Some(operation), Cause::Late)
+        })
+    }
+
+    pub(super) fn answered(
         kind: ErrorKind,
         operation: &'static Operation,
         answer: Answer,
@@ -184,11 +197,13 @@ impl Failure {
             Cause::Source(source) | Cause::SaidWithSource(_, source) => Some(&**source),
             Cause::Provider(_, source) => Some(&**source),
             Cause::Answered { undecodable, .. } => Some(undecodable.as_ref()?),
+            Cause::Stream(stream) => stream.source(),
             Cause::Said(_)
             | Cause::Told(_)
             | Cause::NoCredential
             | Cause::Undecodable { .. }
-            | Cause::Limit(_) => None,
+            | Cause::Limit(_)
+            | Cause::Late => None,
         }
     }
 }
@@ -196,7 +211,11 @@ impl Failure {
 /// Scheme, host and port of the URL: never the path or the query, which have
 /// values of parameters in them, nor a user name or a password.
 fn origin_of(error: &reqwest::Error) -> Option<Box<str>> {
-    let origin = error.url()?.origin();
+    origin(error.url()?)
+}
+
+fn origin(url: &reqwest::Url) -> Option<Box<str>> {
+    let origin = url.origin();
     origin
         .is_tuple()
         .then(|| origin.ascii_serialization().into())
@@ -218,7 +237,7 @@ fn kind_of(error: &reqwest::Error) -> ErrorKind {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{Bearer, Error};
+    use crate::Error;
 
     static HEALTH: Operation = Operation {
         id: "health",
@@ -226,7 +245,8 @@ mod tests {
         path: "/health",
         success: &[],
         accept: "",
-        bearer: Bearer::No,
+        security: &[],
+        server: None,
     };
 
     #[tokio::test]

@@ -21,8 +21,9 @@ pub enum ErrorKind {
     /// was sent. Safe to repeat.
     Connect,
     /// The answer was not there, or not all of it, within
-    /// [`timeout`](crate::TransportBuilder::timeout). The request may have
-    /// been sent and carried out. Safe to repeat only if the operation is
+    /// [`timeout`](crate::TransportBuilder::timeout); or a stream paused for
+    /// longer than [`idle_timeout`](crate::TransportBuilder::idle_timeout).
+    /// The request may have been sent and carried out. Safe to repeat only if the operation is
     /// idempotent.
     Timeout,
     /// The connection broke before the end of the answer, or what came is not
@@ -37,12 +38,13 @@ pub enum ErrorKind {
     /// depends on the status.
     Status,
     /// An answer with a success status whose body is not what the document
-    /// says. The request was sent and carried out. Repeating it is likely to
+    /// says, or an item of a stream that is not. The request was sent and
+    /// carried out. Repeating it is likely to
     /// end the same, and not safe unless the operation is idempotent.
     Decode,
     /// An answer with a success status whose body is beyond
-    /// [`max_response_bytes`](crate::TransportBuilder::max_response_bytes).
-    /// The request was sent and carried out. Repeating it is likely to end
+    /// [`max_response_bytes`](crate::TransportBuilder::max_response_bytes), or
+    /// an item of a stream that is. The request was sent and carried out. Repeating it is likely to end
     /// the same, and not safe unless the operation is idempotent.
     TooLarge,
 }

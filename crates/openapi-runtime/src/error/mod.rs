@@ -7,10 +7,12 @@ mod failure;
 mod kind;
 mod message;
 mod request_id;
+mod stream;
 mod unwritable;
 
 pub(crate) use failure::Failure;
 pub use kind::ErrorKind;
+pub(crate) use stream::Broken;
 
 use crate::Undocumented;
 

@@ -53,6 +53,12 @@ pub(crate) mod types {
     }
 }
 
+/// With the token and the usual settings.
+pub(crate) fn transport(url: impl Into<String>) -> Transport {
+    let builder = Transport::builder().base_url(url).bearer_token(TOKEN);
+    builder.build().unwrap()
+}
+
 #[derive(Clone, Debug)]
 pub(crate) struct Client {
     transport: Transport,
@@ -65,8 +71,7 @@ impl Client {
 
     /// With the token and the usual settings.
     pub(crate) fn at(url: impl Into<String>) -> Self {
-        let builder = Transport::builder().base_url(url).bearer_token(TOKEN);
-        Self::new(builder.build().unwrap())
+        Self::new(transport(url))
     }
 
     pub(crate) fn get_run(&self, run_id: &str) -> Request<types::Run, GetRunError> {
@@ -94,7 +99,7 @@ impl Client {
     }
 }
 
-const BEARER: SecurityScheme = SecurityScheme::new("BearerAuth", SchemeKind::Bearer);
+pub(crate) const BEARER: SecurityScheme = SecurityScheme::new("BearerAuth", SchemeKind::Bearer);
 
 pub(crate) static GET_RUN: Operation = Operation {
     id: "get_run",

@@ -1,7 +1,6 @@
 //! What a call sends: parameters in each style (OpenAPI 3.1, section 4.8.12.4), bodies and parts.
 
 use std::collections::BTreeMap;
-use std::future::poll_fn;
 
 use openapi_runtime::{
     Call, Error, ErrorKind, FilePart, FormField, Multipart, Operation, Parts, Style, Transport,
@@ -496,7 +495,7 @@ async fn a_stream_is_handed_out_before_its_end() {
         .await
         .unwrap();
     assert_eq!(stream.headers().get("x-a").unwrap(), "b");
-    let first = poll_fn(|context| stream.as_mut().poll_next(context)).await;
+    let first = stream.next().await;
     assert_eq!(first.unwrap().unwrap(), "first");
 }
 

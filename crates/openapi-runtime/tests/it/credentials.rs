@@ -54,10 +54,10 @@ async fn keys_stand_beside_parameters() {
     let pair = "api%20key=a%20b%26c%3D%C3%BC";
     assert_eq!(probe.last().target, format!("/probe?{pair}"));
     let call = probe.transport.call(&WITH_QUERY).query("page", "2");
-    call.send_empty::<()>().await.unwrap();
+    call.request_empty::<()>().await.unwrap();
     assert_eq!(probe.last().target, format!("/probe?page=2&{pair}"));
     let call = probe.transport.call(&WITH_COOKIE).cookie("theme", "dark");
-    call.send_empty::<()>().await.unwrap();
+    call.request_empty::<()>().await.unwrap();
     assert_eq!(
         probe.last().header("cookie"),
         Some("theme=dark; session=c-1")
@@ -144,7 +144,7 @@ async fn what_the_caller_puts_there_is_not_doubled() {
         let call = |operation| probe.transport.call(operation);
         let sent = call(&WITH_BEARER)
             .header("Authorization", "Mine 1")
-            .send_empty::<()>();
+            .request_empty::<()>();
         sent.await.unwrap();
         let values = |name: &str| {
             let headers = probe.last().headers.into_iter();
@@ -156,19 +156,19 @@ async fn what_the_caller_puts_there_is_not_doubled() {
         assert_eq!(values("authorization"), ["Mine 1"]);
         call(&WITH_HEADER)
             .header("x-key", "mine")
-            .send_empty::<()>()
+            .request_empty::<()>()
             .await
             .unwrap();
         assert_eq!(values("x-key"), ["mine"]);
         call(&WITH_COOKIE)
             .cookie("session", "mine")
-            .send_empty::<()>()
+            .request_empty::<()>()
             .await
             .unwrap();
         assert_eq!(values("cookie"), ["session=mine"]);
         call(&WITH_QUERY)
             .query("api key", "mine")
-            .send_empty::<()>()
+            .request_empty::<()>()
             .await
             .unwrap();
         assert_eq!(probe.last().target, "/probe?api%20key=mine");

@@ -37,6 +37,7 @@ mod request_ids;
 mod secrets;
 mod servers;
 mod statuses;
+mod streams;
 mod strings;
 mod style_table;
 mod success;

@@ -5,8 +5,8 @@ use std::pin::Pin;
 use std::task::{Context, Poll};
 
 use openapi_runtime::{
-    Bearer, Body, Call, Error, ErrorKind, FilePart, Multipart, Operation, Parts, Transport,
-    TypedBody, Undocumented, file_body,
+    Body, Call, Error, ErrorKind, FilePart, Multipart, Operation, Parts, Transport, TypedBody,
+    Undocumented, file_body,
 };
 
 use crate::server::{Server, answer};
@@ -17,7 +17,8 @@ static POST: Operation = Operation {
     path: "/a",
     success: &[],
     accept: "",
-    bearer: Bearer::No,
+    security: &[],
+    server: None,
 };
 
 struct Files(Vec<FilePart>);

@@ -1,6 +1,6 @@
 //! Values in paths, in every style, as they come over the wire: as themselves, or not at all.
 
-use openapi_runtime::{Bearer, Call, Operation, Style};
+use openapi_runtime::{Call, Operation, Style};
 
 use crate::wire::Wire;
 
@@ -11,7 +11,8 @@ const fn operation(path: &'static str) -> Operation {
         path,
         success: &[],
         accept: "",
-        bearer: Bearer::No,
+        security: &[],
+        server: None,
     }
 }
 

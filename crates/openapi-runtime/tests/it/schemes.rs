@@ -107,7 +107,7 @@ impl Probe {
     }
 
     pub(crate) async fn send(&self, operation: &'static Operation) -> Result<(), Error> {
-        let sent = self.transport.call(operation).send_empty().await;
+        let sent = self.transport.call(operation).request_empty().await;
         sent.map(drop)
     }
 

@@ -191,7 +191,7 @@ async fn credentials_of_every_scheme() {
     for (kind, reply) in echoes(&SENT) {
         let probe = Probe::new(vec![reply], all_credentials()).await;
         for operation in &at_once {
-            let sent = probe.transport.call(operation).send::<bool, ()>().await;
+            let sent = probe.transport.call(operation).request::<bool, ()>().await;
             let error = sent.unwrap_err();
             assert_eq!(error.kind(), kind, "{error}");
             assert_none_in(&texts(&error));
@@ -210,7 +210,7 @@ async fn token_that_was_got() {
         let sent = probe
             .transport
             .call(&schemes::WITH_OAUTH)
-            .send::<bool, ()>();
+            .request::<bool, ()>();
         let error = sent.await.unwrap_err();
         assert_eq!(error.kind(), kind, "{error}");
         assert_none_in(&texts(&error));
@@ -227,14 +227,14 @@ async fn url_with_a_key_in_it() {
     assert!(shown.contains("query"), "{shown}");
     let url = format!("http://127.0.0.1:{}", closed_port().await);
     let transport = builder().base_url(url).build().unwrap();
-    let sent = transport.call(&schemes::WITH_QUERY).send_empty::<()>();
+    let sent = transport.call(&schemes::WITH_QUERY).request_empty::<()>();
     let error = sent.await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Connect);
     assert_none_in(&texts(&error));
     let server = Server::start(cut_off("200 OK", "x"), Then::Hang).await;
     let builder = builder().base_url(server.url());
     let transport = builder.timeout(Duration::from_millis(100)).build().unwrap();
-    let sent = transport.call(&schemes::WITH_QUERY).send_text::<()>();
+    let sent = transport.call(&schemes::WITH_QUERY).request_text::<()>();
     let error = sent.await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Timeout);
     assert_none_in(&texts(&error));

@@ -1,7 +1,7 @@
 //! The table of styles (OpenAPI 3.1.1, section 4.8.12.6, "Style Examples"), row by row, on the wire.
 //! Where it says `n/a`, what we send is in brackets.
 
-use openapi_runtime::{Bearer, Call, ErrorKind, Operation, Style};
+use openapi_runtime::{Call, ErrorKind, Operation, Style};
 use serde::Serialize;
 
 use crate::wire::Wire;
@@ -36,7 +36,8 @@ const fn operation(path: &'static str) -> Operation {
         path,
         success: &[],
         accept: "",
-        bearer: Bearer::No,
+        security: &[],
+        server: None,
     }
 }
 

@@ -29,7 +29,8 @@ type Call<C> = fn(C, Case) -> Calling;
 /// `Prefer: code=404` as Prism does; what it sends is then not compared.
 pub struct Suite<C> {
     document: Value,
-    calls: HashMap<&'static str, Call<C>>,
+    /// Several where an answer is read in several ways.
+    calls: HashMap<&'static str, Vec<Call<C>>>,
     known: KnownFailures,
 }
 
@@ -63,10 +64,10 @@ impl<C: 'static> Suite<C> {
     }
 
     /// How the client makes the calls of an operation: `GET /notes/{id}`, the path as the document
-    /// has it.
+    /// has it. Several ways to call one operation are all run.
     #[must_use]
     pub fn operation(mut self, operation: &'static str, call: Call<C>) -> Self {
-        self.calls.insert(operation, call);
+        self.calls.entry(operation).or_default().push(call);
         self
     }
 
@@ -130,11 +131,13 @@ impl<C: 'static> Suite<C> {
         client: &impl Fn(&str) -> Result<C, String>,
     ) -> Result<(), String> {
         let operation = format!("{} {}", case.method, case.path);
-        let call = self.calls.get(operation.as_str());
-        let call = call.ok_or("the client has no such operation")?;
-        let came = call(client(target.url())?, case.clone()).await;
-        target.refusal().map_or(Ok(()), Err)?;
-        case.judge(&came?, target.sent().as_ref())
+        let calls = self.calls.get(operation.as_str());
+        for call in calls.ok_or("the client has no such operation")? {
+            let came = call(client(target.url())?, case.clone()).await;
+            target.refusal().map_or(Ok(()), Err)?;
+            case.judge(&came?, target.sent().as_ref())?;
+        }
+        Ok(())
     }
 }
 

@@ -10,7 +10,7 @@ use crate::model::{Answer, AnswerBody, Operation};
 /// What every call needs.
 pub(super) fn helpers() -> TokenStream {
     quote! {
-        fn json(value: &impl serde::Serialize) -> Held {
+        fn json(value: &impl Serialize) -> Held {
             match serde_json::to_value(value) {
                 Ok(value) => Held::Json(value),
                 Err(_) => Held::Undocumented,
@@ -19,10 +19,28 @@ pub(super) fn helpers() -> TokenStream {
 
         async fn read(mut stream: openapi_runtime::ByteStream) -> Result<Held, String> {
             let mut bytes = Vec::new();
-            while let Some(chunk) = std::future::poll_fn(|context| stream.as_mut().poll_next(context)).await {
-                bytes.extend_from_slice(&chunk.map_err(|error| error.to_string())?);
+            while let Some(chunk) = stream.next().await {
+                bytes.extend_from_slice(&chunk.map_err(|error| reason(&error))?);
             }
             Ok(Held::Bytes(bytes))
+        }
+
+        async fn events<T: DeserializeOwned + Serialize>(mut stream: EventStream<T>) -> Result<Held, String> {
+            let mut values = Vec::new();
+            while let Some(event) = stream.next().await {
+                let event = event.map_err(|error| reason(&error))?;
+                values.push(serde_json::to_value(&event.data).map_err(|error| error.to_string())?);
+            }
+            Ok(Held::Values(values))
+        }
+
+        async fn lines<T: DeserializeOwned + Serialize>(mut lines: JsonLines<T>) -> Result<Held, String> {
+            let mut values = Vec::new();
+            while let Some(line) = lines.next().await {
+                let line = line.map_err(|error| reason(&error))?;
+                values.push(serde_json::to_value(&line).map_err(|error| error.to_string())?);
+            }
+            Ok(Held::Values(values))
         }
 
         fn refused<E: Documented>(error: Error<E>, held: fn(&E) -> Held) -> Result<Came, String> {
@@ -59,6 +77,8 @@ pub(super) fn success(operation: &Operation) -> TokenStream {
         Success::One(AnswerBody::Json(_)) => quote!(json(&*answer)),
         Success::One(AnswerBody::Text) => quote!(Held::Text(answer.into_inner())),
         Success::One(AnswerBody::Bytes) => quote!(read(answer.into_inner()).await?),
+        Success::One(AnswerBody::Events(_)) => quote!(events(answer.into_inner()).await?),
+        Success::One(AnswerBody::Lines(_)) => quote!(lines(answer.into_inner()).await?),
         Success::Variants => {
             let name = format_ident!("{}Success", operation.stem);
             matched(
@@ -87,7 +107,9 @@ fn matched(value: &TokenStream, name: &TokenStream, answers: &[Answer]) -> Token
             AnswerBody::Empty => quote!(#name::#variant => Held::Nothing,),
             AnswerBody::Json(_) => quote!(#name::#variant(body) => json(body),),
             AnswerBody::Text => quote!(#name::#variant(body) => Held::Text(body.clone()),),
-            AnswerBody::Bytes => quote!(#name::#variant(body) => Held::Bytes(body.clone()),),
+            AnswerBody::Bytes | AnswerBody::Events(_) | AnswerBody::Lines(_) => {
+                quote!(#name::#variant(body) => Held::Bytes(body.clone()),)
+            }
         }
     });
     quote!(match #value { #(#arms)* _ => Held::Undocumented, })

@@ -52,8 +52,10 @@ const HEAD: &str = "\
 use std::process::ExitCode;
 
 use client::{Client, types};
-use openapi_runtime::{Documented, Error, ErrorKind, ResponseValue, Transport};
+use openapi_runtime::{Documented, Error, ErrorKind, EventStream, JsonLines};
 use openapi_testkit::conformance::{Calling, Came, Case, Held, Suite};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
 ";
 
 fn unparsed(item: Item) -> String {

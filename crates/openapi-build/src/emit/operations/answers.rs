@@ -36,7 +36,7 @@ pub(super) fn items(operation: &Operation, lints: &Lints<'_>) -> TokenStream {
         let docs = format!("The successes that the document lists for `{line}`.");
         items.extend(answers(&name, &docs, &operation.successes, lints));
     }
-    if !operation.errors.is_empty() {
+    if !operation.errors.is_empty() && !operation.is_second() {
         let name = format_ident!("{}Error", operation.stem);
         let docs = format!("The errors that the document lists for `{line}`.");
         items.extend(answers(&name, &docs, &operation.errors, lints));
@@ -71,7 +71,7 @@ fn variant(answer: &Answer) -> TokenStream {
         AnswerBody::Empty => None,
         AnswerBody::Json(ty) => Some(types::owned(ty)),
         AnswerBody::Text => Some(quote!(String)),
-        AnswerBody::Bytes => Some(quote!(Vec<u8>)),
+        AnswerBody::Lines(_) | AnswerBody::Events(_) | AnswerBody::Bytes => Some(quote!(Vec<u8>)),
     };
     let body = body.map(|ty| quote!((#ty)));
     quote!(#docs #name #body)
@@ -127,6 +127,8 @@ fn decoded(answer: &Answer) -> TokenStream {
         AnswerBody::Empty => quote!(Some(Ok(Self::#name))),
         AnswerBody::Json(_) => quote!(Some(answer.json().map(Self::#name))),
         AnswerBody::Text => quote!(Some(answer.text().map(Self::#name))),
-        AnswerBody::Bytes => quote!(Some(answer.bytes().map(Self::#name))),
+        AnswerBody::Lines(_) | AnswerBody::Events(_) | AnswerBody::Bytes => {
+            quote!(Some(answer.bytes().map(Self::#name)))
+        }
     }
 }

@@ -6,7 +6,8 @@ use quote::{format_ident, quote};
 use super::answers::{Success, success};
 use super::{choices, constants, identifier, types};
 use crate::model::{
-    AnswerBody, Body, BodyContent, Content, FormField, Location, Operation, Parameter, Style,
+    AnswerBody, Body, BodyContent, Content, Events, FormField, Location, Operation, Parameter,
+    Style,
 };
 
 /// `self.transport.call(&LIST_PETS)`
@@ -117,6 +118,11 @@ pub(super) fn request(operation: &Operation) -> TokenStream {
         Success::One(AnswerBody::Empty) => "request_empty",
         Success::One(AnswerBody::Json(_)) => "request",
         Success::One(AnswerBody::Text) => "request_text",
+        Success::One(AnswerBody::Lines(_)) => "request_lines",
+        Success::One(AnswerBody::Events(Events { is_text, .. })) => match is_text {
+            true => "request_text_events",
+            false => "request_events",
+        },
         Success::One(AnswerBody::Bytes) => "request_stream",
     };
     let request = identifier(request);
@@ -133,11 +139,19 @@ pub(super) fn request_type(operation: &Operation) -> TokenStream {
         Success::One(AnswerBody::Empty) => quote!(()),
         Success::One(AnswerBody::Json(ty)) => types::owned(ty),
         Success::One(AnswerBody::Text) => quote!(String),
+        Success::One(AnswerBody::Lines(ty)) => {
+            let ty = types::owned(ty);
+            quote!(JsonLines<#ty>)
+        }
+        Success::One(AnswerBody::Events(Events { ty, .. })) => {
+            let ty = types::owned(ty);
+            quote!(EventStream<#ty>)
+        }
         Success::One(AnswerBody::Bytes) => quote!(ByteStream),
     };
     if operation.errors.is_empty() {
         return quote!(Request<#success>);
     }
-    let errors = format_ident!("{}Error", operation.stem);
+    let errors = format_ident!("{}Error", operation.shared_stem());
     quote!(Request<#success, #errors>)
 }

@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use super::super::markdown::{inert, is_invisible, sentence};
 use super::{request_line, types};
 use crate::finish::attributes::doc_attributes;
-use crate::model::{Answer, AnswerBody, Body, Location, Operation, Parameter, Status};
+use crate::model::{Answer, AnswerBody, Body, Location, Operation, Parameter, Status, Twin};
 
 /// A method with everything as arguments.
 pub(super) fn method(operation: &Operation) -> TokenStream {
@@ -49,7 +49,27 @@ fn head(operation: &Operation) -> Vec<String> {
         }
     }
     parts.push(format!("`{}`", inline_code(&request_line(operation))));
+    parts.extend(operation.twin.as_ref().map(twin));
     parts
+}
+
+/// The other way to have the answer.
+fn twin(twin: &Twin) -> String {
+    let link = format!("[`{0}`](Self::{0})", twin.name);
+    let (text, set) = match twin.is_whole {
+        true => (
+            format!("The answer is a stream; {link} has it as a whole."),
+            "Set `stream` to `true` in the body.",
+        ),
+        false => (
+            format!("The answer comes as a whole; {link} has it as a stream."),
+            "Set `stream` to `false` in the body, or leave it out.",
+        ),
+    };
+    match twin.is_asked_for {
+        true => format!("{text} {set}"),
+        false => text,
+    }
 }
 
 /// Text that does not end the code that it stands in.
@@ -150,7 +170,9 @@ fn error(error: &Answer) -> String {
         AnswerBody::Empty => status,
         AnswerBody::Json(ty) => format!("{status} {}", types::link(ty)),
         AnswerBody::Text => format!("{status} `String`"),
-        AnswerBody::Bytes => format!("{status} `Vec<u8>`"),
+        AnswerBody::Lines(_) | AnswerBody::Events(_) | AnswerBody::Bytes => {
+            format!("{status} `Vec<u8>`")
+        }
     }
 }
 

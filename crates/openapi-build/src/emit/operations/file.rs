@@ -18,7 +18,7 @@ use crate::finish::short_paths::{Shorten, imports};
 use crate::model::{Api, Body, Operation};
 
 /// What the file takes from the runtime.
-const RUNTIME: [&str; 16] = [
+const RUNTIME: [&str; 18] = [
     "Answer",
     "Body",
     "BodyChoice",
@@ -26,8 +26,10 @@ const RUNTIME: [&str; 16] = [
     "Call",
     "DecodeError",
     "Documented",
+    "EventStream",
     "FilePart",
     "FormField",
+    "JsonLines",
     "Multipart",
     "Operation",
     "Parts",

@@ -6,7 +6,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use crate::model::{
-    Answer, AnswerBody, Api, BodyContent, Operation, PartContent, Status, TypeKind, TypeRef, Types,
+    Answer, Api, BodyContent, Operation, PartContent, Status, TypeKind, TypeRef, Types,
 };
 
 /// Clippy's limits.
@@ -139,10 +139,7 @@ fn allow(deprecated: bool) -> Option<TokenStream> {
 }
 
 fn received(answer: &Answer) -> Option<&TypeRef> {
-    match &answer.body {
-        AnswerBody::Json(ty) => Some(ty),
-        _ => None,
-    }
+    answer.body.ty()
 }
 
 fn sent(content: &BodyContent) -> Vec<&TypeRef> {

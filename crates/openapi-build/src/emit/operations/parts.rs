@@ -11,7 +11,7 @@ use crate::finish::attributes::doc_attributes;
 use crate::model::{Body, Multipart, Operation, Part, PartContent};
 
 pub(super) fn items(operation: &Operation, lints: &Lints<'_>) -> TokenStream {
-    let body = operation.body.as_ref();
+    let body = operation.body.as_ref().filter(|_| !operation.is_second());
     let Some(multipart) = body.and_then(Body::multipart) else {
         return TokenStream::new();
     };

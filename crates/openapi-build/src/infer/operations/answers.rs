@@ -1,23 +1,63 @@
 //! Answers: which of them are successes, and what each has as its body.
 
-use openapi_lower::{Diagnostic, Level, Node, Pointer, codes};
+use openapi_lower::{Diagnostic, Level, Node, Object, Pointer, codes};
 
 use super::media::{self, Media, Role};
+use super::streams::{self, Forms};
 use super::unchecked::has_effect;
 use super::{Infer, Place};
 use crate::model::{Answer, AnswerBody, Status, TypeRef};
 use crate::names::{Taken, type_name};
 
+/// The answers of an operation.
+pub(super) struct Answers {
+    /// The successes that come as a whole; none if there are streams only.
+    pub(super) whole: Vec<Answer>,
+    /// The successes that are streams.
+    pub(super) streamed: Vec<Answer>,
+    pub(super) errors: Vec<Answer>,
+}
+
+/// How the bodies come.
+#[derive(Clone, Copy)]
+enum Comes {
+    Whole,
+    Streamed,
+}
+
+type Described<'d> = (Status, &'d Node, Pointer);
+
+/// Whether an operation has successes of both kinds.
+pub(super) fn has_both(place: &Place<'_>, document: &Node) -> bool {
+    let responses = place.node.get("responses").and_then(Node::as_object);
+    let described: Vec<_> = responses
+        .into_iter()
+        .flatten()
+        .filter_map(|(key, member)| Some((status(key)?, &member.node)))
+        .collect();
+    let forms = |is_meant: fn(Status) -> bool| {
+        let meant = described
+            .iter()
+            .filter(move |(status, _)| is_meant(*status));
+        let with_body = meant.filter(|(status, _)| has_body(*status, place.method));
+        with_body.map(|(_, node)| Forms::of(node, document))
+    };
+    match described.iter().any(|(status, _)| is_success(*status)) {
+        true => Forms::are_both(forms(is_success)),
+        false => Forms::are_both(forms(|status| status == Status::Default)),
+    }
+}
+
 impl<'d> Infer<'d, '_, '_> {
-    /// Successes and errors, each in the order of statuses, those of one status before ranges.
+    /// Successes and errors, all in the order of statuses, those of one status before ranges.
     ///
     /// Successes are those of `2XX`. If there is none, `default` describes the answer of any `2XX`,
     /// and that of the other statuses as well; without it, or if it says nothing, a success comes as
     /// it is.
-    pub(super) fn answers(&mut self, place: &Place<'d>, stem: &str) -> (Vec<Answer>, Vec<Answer>) {
+    pub(super) fn answers(&mut self, place: &Place<'d>, stem: &str) -> Answers {
         let at = place.at.join("responses");
         let responses = place.node.get("responses").and_then(Node::as_object);
-        let mut all: Vec<(Status, &'d Node, Pointer)> = Vec::new();
+        let mut all: Vec<Described<'d>> = Vec::new();
         for (key, member) in responses.into_iter().flatten() {
             let at = at.join(key);
             match status(key) {
@@ -35,39 +75,102 @@ impl<'d> Infer<'d, '_, '_> {
             bad.retain(|(status, node, _)| *status != Status::Default || says_something(node));
         }
         let default = bad.iter().find(|(status, ..)| *status == Status::Default);
-        let successes = match (good.is_empty(), default) {
-            (false, _) => self.each(&good, place, stem, false),
+        let (whole, streamed) = match (good.is_empty(), default) {
+            (false, _) => self.successes(good, place, stem),
             (true, Some((_, node, at))) => {
                 self.both(node, at);
-                let any = [(Status::Range(2), *node, at.clone())];
-                self.each(&any, place, stem, false)
+                let any = vec![(Status::Range(2), *node, at.clone())];
+                self.successes(any, place, stem)
             }
-            (true, None) => vec![self.none(place)],
+            (true, None) => (vec![self.none(place)], Vec::new()),
         };
-        if let Some(responses) = place.node.get("responses") {
-            self.not_streamed(&successes, responses, &at);
+        Answers {
+            whole,
+            streamed,
+            errors: self.each(&bad, place, stem, Comes::Whole),
         }
-        (successes, self.each(&bad, place, stem, true))
+    }
+
+    /// Those that come as a whole, and those that are streams. What has no body is of both.
+    fn successes(
+        &mut self,
+        all: Vec<Described<'d>>,
+        place: &Place<'d>,
+        stem: &str,
+    ) -> (Vec<Answer>, Vec<Answer>) {
+        let forms: Vec<Forms> = all.iter().map(|one| self.forms(one, place)).collect();
+        let has_stream = forms.iter().any(|forms| forms.stream);
+        let is_stream_only = has_stream && !forms.iter().any(|forms| forms.whole);
+        let of = |is_meant: fn(&Forms) -> bool| -> Vec<Described<'d>> {
+            let all = all.iter().cloned().zip(&forms);
+            let meant = all.filter(|(_, forms)| is_meant(forms));
+            meant.map(|(one, _)| one).collect()
+        };
+        let streamed = match has_stream {
+            true => of(|forms| forms.stream || !forms.whole),
+            false => Vec::new(),
+        };
+        let whole = match is_stream_only {
+            true => Vec::new(),
+            false => of(|forms| forms.whole || !forms.stream),
+        };
+        let whole = self.each(&whole, place, stem, Comes::Whole);
+        let streamed = self.each(&streamed, place, stem, Comes::Streamed);
+        (whole, self.one_stream(streamed, place))
+    }
+
+    fn forms(&self, (status, node, _): &Described<'d>, place: &Place<'d>) -> Forms {
+        match has_body(*status, place.method) {
+            true => Forms::of(node, self.document),
+            false => Forms::default(),
+        }
+    }
+
+    /// Whatever the status, the stream is the same, and empty if there is no body.
+    fn one_stream(&mut self, mut answers: Vec<Answer>, place: &Place<'d>) -> Vec<Answer> {
+        let mut streams = answers.iter().map(|answer| &answer.body);
+        let Some(first) = streams.find(|body| **body != AnswerBody::Empty).cloned() else {
+            return answers;
+        };
+        if streams.all(|body| matches!(body, AnswerBody::Empty) || *body == first) {
+            for answer in &mut answers {
+                answer.body = first.clone();
+            }
+            return answers;
+        }
+        for answer in &mut answers {
+            if answer.body != AnswerBody::Empty {
+                answer.body = AnswerBody::Bytes;
+            }
+        }
+        if let Some(responses) = place.node.get("responses") {
+            self.not_streamed(responses, &place.at.join("responses"));
+        }
+        answers
     }
 
     fn each(
         &mut self,
-        answers: &[(Status, &'d Node, Pointer)],
+        answers: &[Described<'d>],
         place: &Place<'d>,
         stem: &str,
-        is_error: bool,
+        comes: Comes,
     ) -> Vec<Answer> {
         let mut taken = Taken::new(&[], "");
         let mut made = Vec::new();
         for (status, node, at) in answers {
             let variant = taken.take(&variant(*status));
             // The usual case has the shorter name.
-            let words = if is_error || answers.len() > 1 {
+            let words = if !is_success(*status) || answers.len() > 1 {
                 format!("{stem} {variant} response")
             } else {
                 format!("{stem} response")
             };
-            made.push(self.answer(*status, variant, (node, at), place, &words));
+            let words = match comes {
+                Comes::Whole => words.as_str(),
+                Comes::Streamed => stem,
+            };
+            made.push(self.answer(*status, variant, (node, at), (place, comes), words));
         }
         made
     }
@@ -77,7 +180,7 @@ impl<'d> Infer<'d, '_, '_> {
         status: Status,
         variant: String,
         (node, at): (&'d Node, &Pointer),
-        place: &Place<'d>,
+        (place, comes): (&Place<'d>, Comes),
         words: &str,
     ) -> Answer {
         let target = self.target(node, at.clone());
@@ -88,20 +191,10 @@ impl<'d> Infer<'d, '_, '_> {
         let content = target.node.get("content").and_then(Node::as_object);
         let at = target.at.join("content");
         let content = content.filter(|_| has_body(status, place.method));
-        let role = if is_success(status) {
-            Role::Success
-        } else {
-            Role::Error
-        };
-        let media = content
-            .and_then(|content| media::choose(content, &at, role, self.document, &mut self.found));
-        let (body, media_type) = match media {
-            None => (AnswerBody::Empty, String::new()),
-            Some(media) => {
-                self.no_encoding(&media);
-                let body = self.answer_body(&media, words);
-                (nothing_if_null(body), media.name)
-            }
+        let (body, media_type) = match (content, comes) {
+            (None, _) => (AnswerBody::Empty, String::new()),
+            (Some(content), Comes::Whole) => self.whole(content, &at, status, words),
+            (Some(content), Comes::Streamed) => self.streamed(content, &at, words),
         };
         Answer {
             status,
@@ -110,6 +203,34 @@ impl<'d> Infer<'d, '_, '_> {
             body,
             media_type,
         }
+    }
+
+    fn whole(
+        &mut self,
+        content: &'d Object,
+        at: &Pointer,
+        status: Status,
+        words: &str,
+    ) -> (AnswerBody, String) {
+        let role = match is_success(status) {
+            true => Role::Success,
+            false => Role::Error,
+        };
+        let Some(media) = media::choose(content, at, role, self.document, &mut self.found) else {
+            return (AnswerBody::Empty, String::new());
+        };
+        self.no_encoding(&media);
+        let body = self.answer_body(&media, words);
+        (nothing_if_null(body), media.name)
+    }
+
+    fn streamed(&mut self, content: &'d Object, at: &Pointer, words: &str) -> (AnswerBody, String) {
+        let Some((media, stream)) = streams::choose(content, at) else {
+            return (AnswerBody::Empty, String::new());
+        };
+        self.no_encoding(&media);
+        let body = self.stream(&media, stream, words);
+        (body, media.name)
     }
 
     /// Says that a body which is described never comes, unless nothing is said of it.
@@ -140,16 +261,10 @@ impl<'d> Infer<'d, '_, '_> {
         }
     }
 
-    /// Events that come as one body, because it is one variant of several.
-    fn not_streamed(&mut self, successes: &[Answer], responses: &Node, at: &Pointer) {
-        let mut bodies = successes.iter().map(|answer| &answer.body);
-        let first = bodies.next();
-        let is_stream = |answer: &Answer| media::is_events(&answer.media_type);
-        if bodies.all(|body| Some(body) == first) || !successes.iter().any(is_stream) {
-            return;
-        }
-        let message = "`text/event-stream` is not streamed";
-        let label = "the successes differ, so that each is read to its end";
+    /// Streams that come as one body, because each is a variant of several.
+    fn not_streamed(&mut self, responses: &Node, at: &Pointer) {
+        let message = "the streams of the successes differ";
+        let label = "each is read to its end, and comes in bytes";
         let mut diagnostic = Diagnostic::new(&codes::NOT_CHECKED, message)
             .at(responses.span, label)
             .pointer(at)

@@ -1,6 +1,7 @@
 //! Media types: which of several is taken, and in which form.
 
 use super::parameters::is_token;
+use super::streams::Stream;
 use crate::names::{Taken, type_name};
 use openapi_lower::{Diagnostic, Diagnostics, Level, Node, Object, Pointer, codes, follow};
 
@@ -74,7 +75,7 @@ fn kind(media: &Media<'_>) -> String {
 }
 
 /// `application/json` without its parameters, in lower case.
-fn essence(name: &str) -> String {
+pub(super) fn essence(name: &str) -> String {
     let essence = name.split(';').next().unwrap_or_default();
     essence.trim().to_ascii_lowercase()
 }
@@ -89,7 +90,7 @@ pub(super) fn form(name: &str, media: &Node, document: &Node) -> Form {
         name if is_json(name) => Form::Json,
         "application/x-www-form-urlencoded" => Form::UrlEncoded,
         name if name.starts_with("multipart/") => Form::Multipart,
-        "text/event-stream" => Form::Bytes,
+        name if Stream::of(name).is_some() => Form::Bytes,
         "*/*" | "application/*" | "*" if describes_json(media, document) => Form::Json,
         name if name.starts_with("text/") => Form::Text,
         _ if is_text.contains(&subtype.trim_start_matches("x-")) => Form::Text,
@@ -101,15 +102,9 @@ pub(super) fn form(name: &str, media: &Node, document: &Node) -> Form {
 pub(super) fn is_json(name: &str) -> bool {
     match essence(name).as_str() {
         "application/json" | "text/json" => true,
-        // Several values, each on a line.
-        "application/stream+json" => false,
+        name if Stream::of(name).is_some() => false,
         name => name.ends_with("+json"),
     }
-}
-
-/// Whether it is server-sent events.
-pub(super) fn is_events(name: &str) -> bool {
-    essence(name) == "text/event-stream"
 }
 
 /// Whether its parts are told apart by what it says.
@@ -156,7 +151,8 @@ pub(super) fn is_text(schema: &Node) -> bool {
     text("type") == Some("string") && is_plain && !schema.has("enum")
 }
 
-/// The best of the media types in a `content`, and what is said about the others.
+/// The best of the media types in a `content`, and what is said about the others. A success that
+/// is a stream is none of them.
 pub(super) fn choose<'d>(
     content: &'d Object,
     at: &Pointer,
@@ -164,14 +160,17 @@ pub(super) fn choose<'d>(
     document: &Node,
     found: &mut Diagnostics,
 ) -> Option<Media<'d>> {
+    let is_whole = |name: &str| role != Role::Success || Stream::of(name).is_none();
     let mut ranked = ranked(content, at, role, document).into_iter();
+    let mut ranked = ranked.by_ref().filter(|(name, _)| is_whole(name));
     let (name, media) = ranked.next()?;
     let (form, node) = (media.form, media.node);
     found.extend(open(name, &media, role).or_else(|| guessed(name, &media, role, document)));
     let others: Vec<&str> = ranked.map(|(name, _)| name).collect();
     if !others.is_empty() {
         let mut diagnostic = several(&media.name, &others, node, at, role);
-        if form != Form::Bytes && others.iter().any(|name| is_events(name)) {
+        let is_stream = |name: &&str| Stream::of(name).is_some();
+        if role == Role::Error && form != Form::Bytes && others.iter().any(is_stream) {
             diagnostic.level = Level::Warning;
             diagnostic.label = String::from("events that come all the same are not decoded");
         }

@@ -12,6 +12,7 @@ mod parts;
 mod path;
 mod properties;
 mod security;
+mod streams;
 #[cfg(test)]
 #[allow(
     clippy::unwrap_used,
@@ -32,7 +33,7 @@ use openapi_lower::{
 
 use super::schemas::{Schemas, Typed};
 use super::{is_true, servers, text};
-use crate::model::{Operation, SecurityScheme};
+use crate::model::{Answer, Operation, SecurityScheme, Twin};
 use security::Schemes;
 
 /// The operations in the order of the document, and the schemes that they ask for.
@@ -43,7 +44,8 @@ pub(super) struct Inferred {
 
 pub(super) fn run(document: &Node, schemas: &mut Schemas<'_>) -> (Inferred, Diagnostics) {
     let (places, mut found) = keys::check(places(document));
-    let (names, named) = names::run(&places);
+    let both = |place: &Place<'_>| answers::has_both(place, document);
+    let (names, named) = names::run(&places, &both);
     found.append(named);
     let mut infer = Infer {
         document,
@@ -53,7 +55,7 @@ pub(super) fn run(document: &Node, schemas: &mut Schemas<'_>) -> (Inferred, Diag
         found: Diagnostics::new(),
     };
     let operations = places.iter().zip(names);
-    let operations = operations.map(|(place, name)| infer.operation(place, name));
+    let operations = operations.flat_map(|(place, name)| infer.operation(place, name));
     let operations = operations.collect();
     let (security_schemes, idle) = infer.schemes.finish();
     infer.found.append(idle);
@@ -131,15 +133,20 @@ struct Target<'d> {
 }
 
 impl<'d> Infer<'d, '_, '_> {
-    fn operation(&mut self, place: &Place<'d>, name: names::Name) -> Operation {
+    /// One, or two if its answer can be had whole or as a stream.
+    fn operation(&mut self, place: &Place<'d>, name: names::Name) -> Vec<Operation> {
         let mut key = path::split(place.key);
         let has_body = place.node.has("requestBody");
         let parameters = self.parameters(place, &mut key, &name.stem, has_body);
         let body = self.body(place, &name.stem);
-        let (successes, errors) = self.answers(place, &name.stem);
+        let answers = self.answers(place, &name.stem);
         let security = self.security(place);
         let server = servers::own(place.item, place.node, &place.at, &mut self.found);
-        Operation {
+        let (first, second) = match answers.whole.is_empty() {
+            true => (answers.streamed, Vec::new()),
+            false => (answers.whole, answers.streamed),
+        };
+        let operation = Operation {
             name: name.method,
             stem: name.stem,
             method: http_method(place.method),
@@ -154,9 +161,40 @@ impl<'d> Infer<'d, '_, '_> {
             server,
             parameters,
             body,
-            successes,
-            errors,
+            successes: first,
+            errors: answers.errors,
+            twin: None,
+        };
+        match name.stream.filter(|_| !second.is_empty()) {
+            None => vec![operation],
+            Some(name) => self.twins(place, operation, *name, second),
         }
+    }
+
+    /// The method for the whole body, and the one for the stream.
+    fn twins(
+        &self,
+        place: &Place<'d>,
+        mut whole: Operation,
+        name: names::Name,
+        successes: Vec<Answer>,
+    ) -> Vec<Operation> {
+        let is_asked_for = streams::is_asked_for(self, place.node);
+        let twin = |of: &Operation, is_whole: bool| Twin {
+            name: of.name.clone(),
+            stem: of.stem.clone(),
+            is_whole,
+            is_asked_for,
+        };
+        let streamed = Operation {
+            name: name.method,
+            stem: name.stem,
+            successes,
+            twin: Some(twin(&whole, true)),
+            ..whole.clone()
+        };
+        whole.twin = Some(twin(&streamed, false));
+        vec![whole, streamed]
     }
 
     fn target(&self, node: &'d Node, at: Pointer) -> Target<'d> {

@@ -12,7 +12,7 @@ use crate::names::{method_name, type_name};
 const RESERVED: [&str; 4] = ["builder", "clone", "new", "transport"];
 
 /// What the root of the file has already: its own items, what it imports, and Rust's prelude.
-const ROOT: [&str; 47] = [
+const ROOT: [&str; 49] = [
     "AsMut",
     "AsRef",
     "Body",
@@ -35,6 +35,7 @@ const ROOT: [&str; 47] = [
     "Eq",
     "Err",
     "Error",
+    "EventStream",
     "FilePart",
     "FixedOffset",
     "FormField",
@@ -43,6 +44,7 @@ const ROOT: [&str; 47] = [
     "IpAddr",
     "Ipv4Addr",
     "Ipv6Addr",
+    "JsonLines",
     "Multipart",
     "NaiveDate",
     "None",
@@ -75,11 +77,16 @@ const ENDINGS: [&str; 5] = ["", "Body", "Error", "Success", "Parts"];
 pub(super) struct Name {
     pub(super) method: String,
     pub(super) stem: String,
+    /// Of the method for the stream, if there is one.
+    pub(super) stream: Option<Box<Self>>,
 }
 
 /// The names of all operations. Those that the document gives come first, so that none of them
 /// changes for one that is made.
-pub(super) fn run(places: &[Place<'_>]) -> (Vec<Name>, Diagnostics) {
+pub(super) fn run(
+    places: &[Place<'_>],
+    has_both: &dyn Fn(&Place<'_>) -> bool,
+) -> (Vec<Name>, Diagnostics) {
     let mut names = Names::new();
     let mut found = Diagnostics::new();
     let mut methods: Vec<Option<String>> = Vec::new();
@@ -89,10 +96,15 @@ pub(super) fn run(places: &[Place<'_>]) -> (Vec<Name>, Diagnostics) {
     }
     let methods = places.iter().zip(methods).map(|(place, given)| {
         let method = given.unwrap_or_else(|| names.derived(place, &mut found));
-        let stem = names.stem(&method);
-        Name { method, stem }
+        names.name(method)
     });
-    (methods.collect(), found)
+    let mut methods: Vec<Name> = methods.collect();
+    for (name, place) in methods.iter_mut().zip(places) {
+        if has_both(place) {
+            name.stream = Some(Box::new(names.stream(&name.method, place)));
+        }
+    }
+    (methods, found)
 }
 
 /// `operationId`, if it names anything.
@@ -150,6 +162,22 @@ impl Names {
         let name = self.free(std::slice::from_ref(&name), &name, span);
         found.push(missing(&name, span, place));
         name
+    }
+
+    fn name(&mut self, method: String) -> Name {
+        let stem = self.stem(&method);
+        Name {
+            method,
+            stem,
+            stream: None,
+        }
+    }
+
+    /// The name of the same with a stream.
+    fn stream(&mut self, method: &str, place: &Place<'_>) -> Name {
+        let name = format!("{}_stream", method.trim_end_matches('_'));
+        let method = self.free(std::slice::from_ref(&name), &name, place.node.span);
+        self.name(method)
     }
 
     /// The first of the candidates that nobody has, or a name with a number.

@@ -5,6 +5,7 @@ mod keys;
 mod media;
 mod security;
 mod servers;
+mod streams;
 mod undefined;
 mod untyped;
 
@@ -89,6 +90,9 @@ fn answer(answer: &Answer) -> String {
     };
     let body = match &answer.body {
         AnswerBody::Json(ty) => of(ty),
+        AnswerBody::Lines(ty) => format!("lines {}", of(ty)),
+        AnswerBody::Events(events) if events.is_text => format!("text events {}", of(&events.ty)),
+        AnswerBody::Events(events) => format!("events {}", of(&events.ty)),
         other => format!("{other:?}"),
     };
     format!("{status} {} {body}", answer.variant)
@@ -358,8 +362,6 @@ fn answers_are_json_if_there_is_a_choice() {
             "text/event-stream: {}, application/json: { schema: { type: integer } }",
             "I64",
         ),
-        ("text/event-stream: {}", "Bytes"),
-        ("application/x-ndjson: {}", "Bytes"),
         ("text/html: {}", "Text"),
         ("application/problem+json: {}", "Any"),
         ("application/json: { schema: { enum: [null] } }", "Empty"),

@@ -1,0 +1,135 @@
+//! Connecting again where a stream of events broke.
+
+use std::pin::Pin;
+use std::task::{Context, Poll, ready};
+use std::time::Duration;
+
+use http::StatusCode;
+use tokio::time::Sleep;
+
+use super::source::Source;
+use crate::{Error, ErrorKind};
+
+/// Sends the request again, with the id of the last event; none if it cannot be sent again.
+pub(crate) type Again = Box<dyn Fn(Option<&str>) -> Option<Answering> + Send + Sync>;
+pub(crate) type Answering = Pin<Box<dyn Future<Output = Result<Source, Error>> + Send>>;
+
+/// If the server says nothing of it.
+const DELAY: Duration = Duration::from_secs(3);
+/// What a delay grows to, unless the server asks for more.
+const LONGEST_DELAY: Duration = Duration::from_secs(30);
+
+/// How often to try, and how far that is.
+pub(super) struct Reconnection {
+    attempts: u32,
+    /// Without an event since.
+    tried: u32,
+    state: State,
+}
+
+enum State {
+    /// There is a stream, or none is wanted.
+    Idle,
+    Waiting(Pin<Box<Sleep>>, Answering),
+    Asking(Answering),
+}
+
+/// What came of it.
+pub(super) enum Outcome {
+    /// The stream goes on in this answer.
+    Answered(Source),
+    /// The server wants no more connections.
+    Ended,
+    /// It may be tried again.
+    Failed(Error),
+    /// Trying again is of no use.
+    Refused(Error),
+}
+
+impl Reconnection {
+    pub(super) fn new(attempts: u32) -> Self {
+        Self {
+            attempts,
+            tried: 0,
+            state: State::Idle,
+        }
+    }
+
+    pub(super) fn is_under_way(&self) -> bool {
+        !matches!(self.state, State::Idle)
+    }
+
+    /// An event has come.
+    pub(super) fn succeed(&mut self) {
+        self.tried = 0;
+    }
+
+    /// Begins an attempt, if one is left and the request can be sent again.
+    pub(super) fn begin(
+        &mut self,
+        again: &Again,
+        last_id: Option<&str>,
+        time: Option<Duration>,
+    ) -> bool {
+        if self.tried >= self.attempts {
+            return false;
+        }
+        let Some(answering) = again(last_id) else {
+            return false;
+        };
+        let delay = delay(time.unwrap_or(DELAY), self.tried);
+        self.tried = self.tried.saturating_add(1);
+        self.state = State::Waiting(Box::pin(tokio::time::sleep(delay)), answering);
+        true
+    }
+
+    pub(super) fn poll(&mut self, cx: &mut Context<'_>) -> Poll<Outcome> {
+        if let State::Waiting(delay, _) = &mut self.state {
+            ready!(delay.as_mut().poll(cx));
+        }
+        self.state = match std::mem::replace(&mut self.state, State::Idle) {
+            State::Waiting(_, answering) => State::Asking(answering),
+            state => state,
+        };
+        let State::Asking(answering) = &mut self.state else {
+            return Poll::Ready(Outcome::Ended);
+        };
+        let answer = ready!(answering.as_mut().poll(cx));
+        self.state = State::Idle;
+        Poll::Ready(outcome(answer))
+    }
+}
+
+fn outcome(answer: Result<Source, Error>) -> Outcome {
+    match answer {
+        Ok(source) if source.status() == StatusCode::NO_CONTENT => Outcome::Ended,
+        Ok(source) => Outcome::Answered(source),
+        Err(error) if error.status() == Some(StatusCode::NO_CONTENT) => Outcome::Ended,
+        Err(error) if is_passing(&error) => Outcome::Failed(error),
+        Err(error) => Outcome::Refused(error),
+    }
+}
+
+/// Whether it may be otherwise in a moment.
+fn is_passing(error: &Error) -> bool {
+    match error.kind() {
+        ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Interrupted => true,
+        ErrorKind::Status => matches!(
+            error.status(),
+            Some(
+                StatusCode::TOO_MANY_REQUESTS
+                    | StatusCode::INTERNAL_SERVER_ERROR
+                    | StatusCode::BAD_GATEWAY
+                    | StatusCode::SERVICE_UNAVAILABLE
+                    | StatusCode::GATEWAY_TIMEOUT
+            )
+        ),
+        _ => false,
+    }
+}
+
+/// Doubled with each attempt that failed.
+fn delay(time: Duration, tried: u32) -> Duration {
+    let doubled = time.saturating_mul(2_u32.saturating_pow(tried));
+    doubled.min(LONGEST_DELAY.max(time))
+}
