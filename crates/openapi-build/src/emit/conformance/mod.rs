@@ -10,7 +10,7 @@ use syn::{File, Item};
 
 use super::operations::identifier;
 use crate::Interface;
-use crate::model::{Api, Operation};
+use crate::model::{Api, Operation, SchemeKind};
 
 /// The program without the line that names the crate as `client`.
 pub(crate) fn program(api: &Api, interface: Interface) -> Result<String, syn::Error> {
@@ -19,6 +19,7 @@ pub(crate) fn program(api: &Api, interface: Interface) -> Result<String, syn::Er
         .iter()
         .map(|operation| call(operation, interface));
     let entries = api.operations.iter().map(entry);
+    let credentials = credentials(api);
     let all = quote! {
         fn main() -> ExitCode {
             let suite = Suite::new(include_str!("conformance/document.json"));
@@ -33,8 +34,8 @@ pub(crate) fn program(api: &Api, interface: Interface) -> Result<String, syn::Er
         }
 
         fn client(url: &str) -> Result<Client, String> {
-            let transport = Transport::builder().base_url(url).bearer_token("conformance").build();
-            transport.map(Client::new).map_err(|error| error.to_string())
+            let builder = Client::builder().server_override(url) #credentials;
+            builder.build().map_err(|error| error.to_string())
         }
     };
     let helpers = answers::helpers();
@@ -57,6 +58,21 @@ use openapi_testkit::conformance::{Calling, Came, Case, Held, Suite};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 ";
+
+/// Something for each scheme.
+fn credentials(api: &Api) -> Option<TokenStream> {
+    let given = api.security_schemes.iter().filter_map(|scheme| {
+        let method = identifier(&scheme.method);
+        match scheme.kind {
+            SchemeKind::Basic => Some(quote!(.#method("conformance", "conformance"))),
+            SchemeKind::MutualTls => None,
+            _ => Some(quote!(.#method("conformance"))),
+        }
+    });
+    let given: TokenStream = given.collect();
+    let are_some = !given.is_empty();
+    are_some.then(|| quote!(.credentials(client::Credentials::new() #given)))
+}
 
 fn unparsed(item: Item) -> String {
     prettyplease::unparse(&File {
