@@ -1,8 +1,10 @@
-//! A server that answers for an OpenAPI 3.1 document, for tests.
+//! A server that answers for any OpenAPI 3.1 document, for tests.
 //!
 //! [`Server`] is a real HTTP server on loopback. It validates each request against a
 //! [`Document`], refuses what a careful server would refuse, and answers the rest with values
-//! that the document allows. A [`Collection`] gives it memory: what was created is found again.
+//! that the document allows. By the header `Prefer` a request gets any documented answer, and a
+//! [`Fault`] if it wants one. A [`Collection`] gives it memory: what was created is found again.
+//! [`conformance`] has what is to be asked of a client so that all of a document was tried.
 //! [`ScriptedServer`] is for what no careful server sends: it replies from a script, down to the
 //! byte, and records what arrived.
 //!
