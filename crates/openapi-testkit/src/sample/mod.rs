@@ -156,7 +156,10 @@ impl<'a> Sampler<'a> {
             "boolean" => Value::Bool(self.variation.is_multiple_of(2)),
             "integer" => number::integer(keywords, self.variation),
             "number" => number::number(keywords, self.variation),
-            "string" => Value::String(text::text(keywords, self.variation)),
+            "string" => match keywords.get("contentSchema") {
+                Some(content) => Value::String(self.value(content).to_string()),
+                None => Value::String(text::text(keywords, self.variation)),
+            },
             "array" => self.array(keywords),
             _ => self.object(keywords),
         }

@@ -19,7 +19,7 @@ pub(crate) fn write(
     let media_type = entry.concrete().to_owned();
     answer.set_content_type(&media_type);
     if media::is_events(&media_type) || media::is_lines(&media_type) {
-        answer.frames = stream(&media_type, entry, preference)?;
+        answer.frames = stream(&media_type, entry)?;
         answer.is_stream = true;
         return Ok(());
     }
@@ -72,12 +72,8 @@ fn sampled(schema: &Schema, full: bool) -> Result<Value, String> {
 }
 
 /// A few items, the first minimal and the second with everything.
-fn stream(
-    media_type: &str,
-    entry: &Media,
-    preference: &Preference,
-) -> Result<Vec<Vec<u8>>, String> {
-    let items = items(entry, preference)?;
+fn stream(media_type: &str, entry: &Media) -> Result<Vec<Vec<u8>>, String> {
+    let items = items(entry)?;
     let write = |item: &Value| match media_type {
         _ if media::is_events(media_type) => event(item),
         _ if media_type.ends_with("json-seq") => format!("\u{1e}{item}\n"),
@@ -86,7 +82,7 @@ fn stream(
     Ok(items.iter().map(|item| write(item).into_bytes()).collect())
 }
 
-fn items(entry: &Media, preference: &Preference) -> Result<Vec<Value>, String> {
+fn items(entry: &Media) -> Result<Vec<Value>, String> {
     if let Some(item) = &entry.item_schema {
         return three(item);
     }
@@ -97,7 +93,6 @@ fn items(entry: &Media, preference: &Preference) -> Result<Vec<Value>, String> {
         let value = valid(schema, Direction::Response, Extent::Full, Given::Unused)?;
         return Ok(value.as_array().cloned().unwrap_or_default());
     }
-    let _ = preference;
     three(schema)
 }
 

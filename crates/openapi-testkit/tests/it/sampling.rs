@@ -95,6 +95,29 @@ fn sample_of_texts_matches_a_pattern() {
 }
 
 #[test]
+fn sample_of_texts_is_encoded_as_they_say() {
+    let base64 = json!({ "type": "string", "contentEncoding": "base64", "maxLength": 9 });
+    assert_eq!(valid(base64), "c3RyaW5n");
+    let json_text = json!({ "type": "string", "contentMediaType": "application/json",
+        "contentSchema": { "type": "object", "required": ["a"], "properties": {
+            "a": { "type": "integer" } } } });
+    assert_eq!(valid(json_text), "{\"a\":0}");
+}
+
+#[test]
+fn sample_of_unique_items_makes_them_differ() {
+    for items in [
+        json!({ "type": "integer", "maximum": 9 }),
+        json!({ "type": "string" }),
+        json!({ "type": "string", "pattern": "^(0|[1-9][0-9]*)$" }),
+        json!({ "enum": ["a", "b", "c"] }),
+        json!({ "type": "object", "required": ["a"], "properties": { "a": { "type": "number" } } }),
+    ] {
+        valid(json!({ "type": "array", "minItems": 3, "uniqueItems": true, "items": items }));
+    }
+}
+
+#[test]
 fn sample_of_numbers_keeps_bounds() {
     for (schema, expected) in [
         (json!({ "type": "integer", "minimum": 3 }), json!(3)),
