@@ -119,7 +119,7 @@ fn list(document: &openapi_testkit::Document) {
         "{} operations served, {} problems; {} sampled; {} of {statuses} statuses answered\n",
         coverage.served,
         coverage.unserved.len(),
-        coverage.served - coverage.unsampled.len(),
+        coverage.sampled,
         statuses - missing,
     ));
     out(&text);

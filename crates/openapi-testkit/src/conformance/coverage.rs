@@ -9,9 +9,11 @@ use crate::document::Document;
 pub struct Coverage {
     /// Operations that can be served.
     pub served: usize,
-    /// Operations that cannot be, and why.
+    /// Operations that cannot be, and schemas of others that cannot be used, and why.
     pub unserved: Vec<String>,
-    /// Operations for whose parameters or bodies no valid values were found, and why.
+    /// Those of them for which valid parameters and bodies were found.
+    pub sampled: usize,
+    /// Parameters and bodies for which no valid value was found, and why.
     pub unsampled: Vec<String>,
     /// Documented statuses of those that can be served.
     pub statuses: usize,
@@ -30,6 +32,7 @@ pub fn coverage(document: &Document) -> Coverage {
     for operation in operations(document) {
         let name = format!("{} {}", operation.method, operation.path);
         coverage.served += 1;
+        coverage.sampled += usize::from(operation.unsampled.is_empty());
         let unsampled = operation.unsampled.iter();
         coverage
             .unsampled

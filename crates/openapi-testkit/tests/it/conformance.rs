@@ -76,12 +76,26 @@ fn conformance_describes_operations() {
 #[test]
 fn conformance_counts() {
     let coverage = conformance::coverage(&notes());
-    assert_eq!((coverage.served, coverage.statuses), (2, 6));
+    assert_eq!((coverage.served, coverage.sampled), (2, 2));
+    assert_eq!(coverage.statuses, 6);
     assert_eq!((coverage.unserved.len(), coverage.unsampled.len()), (0, 0));
     let [line] = &coverage.unanswerable[..] else {
         panic!("{coverage:?}");
     };
     assert!(line.starts_with("GET /notes/{id}: 101: "), "{line}");
+}
+
+#[test]
+fn conformance_leaves_out_what_has_no_value() {
+    let mut operation = crate::support::operation("a");
+    let never = |name: &str| json!({ "name": name, "in": "query", "schema": false });
+    operation["parameters"] = json!([never("p"), never("q")]);
+    let paths = json!({ "/a": { "get": operation } });
+    let document = Document::from_json(document(paths, json!({}))).unwrap();
+    let coverage = conformance::coverage(&document);
+    assert_eq!((coverage.served, coverage.sampled), (1, 0));
+    assert_eq!(coverage.unsampled.len(), 2);
+    assert!(conformance::cases(&document).is_empty());
 }
 
 /// What a client makes of the parameters of the cases here.
