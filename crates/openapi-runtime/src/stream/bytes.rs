@@ -14,7 +14,8 @@ use crate::Error;
 ///
 /// A piece is what the connection gave at once, and says nothing of the
 /// content. An error is the last item. Nothing is read that is not asked for,
-/// and dropping the stream closes the connection.
+/// and dropping the stream closes the connection. It is a
+/// [`Stream`](futures_core::Stream) as well.
 ///
 /// ```
 /// use openapi_runtime::{ByteStream, Error};
@@ -39,8 +40,8 @@ impl ByteStream {
         }
     }
 
-    /// The next piece, `None` at the end. What is lost if this is dropped
-    /// before it is done: nothing.
+    /// The next piece, `None` at the end. If this is dropped before it is
+    /// done, nothing is lost.
     pub async fn next(&mut self) -> Option<Result<Bytes, Error>> {
         std::future::poll_fn(|cx| Pin::new(&mut *self).poll_next(cx)).await
     }

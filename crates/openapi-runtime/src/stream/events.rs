@@ -28,7 +28,7 @@ const DONE: &[u8] = b"[DONE]";
 /// [`max_response_bytes`](crate::TransportBuilder::max_response_bytes) large.
 ///
 /// Nothing is read that is not asked for, and dropping the stream closes the
-/// connection.
+/// connection. It is a [`Stream`](futures_core::Stream) as well.
 ///
 /// ```
 /// use openapi_runtime::{Error, EventStream};

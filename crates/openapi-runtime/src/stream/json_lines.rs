@@ -26,7 +26,7 @@ pub(super) type Decode<T> = fn(&[u8]) -> Result<T, DecodeError>;
 /// [`max_response_bytes`](crate::TransportBuilder::max_response_bytes) long.
 ///
 /// Nothing is read that is not asked for, and dropping the stream closes the
-/// connection.
+/// connection. It is a [`Stream`](futures_core::Stream) as well.
 ///
 /// ```
 /// use openapi_runtime::{Error, JsonLines};
