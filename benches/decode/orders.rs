@@ -371,7 +371,18 @@ pub struct Client {
     transport: Transport,
 }
 
+impl From<Transport> for Client {
+    fn from(transport: Transport) -> Self {
+        Self::new(transport)
+    }
+}
+
 impl Client {
+    /// Settings to begin with. The base URL is required.
+    pub fn builder() -> openapi_runtime::TransportBuilder<Self> {
+        openapi_runtime::TransportBuilder::default()
+    }
+
     /// A client that sends through a transport.
     #[must_use]
     pub fn new(transport: Transport) -> Self {

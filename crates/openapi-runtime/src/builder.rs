@@ -81,7 +81,8 @@ impl<C> TransportBuilder<C> {
 
     /// The one address that everything goes to, whatever servers the document
     /// has for single operations: a gateway, or a server in a test. Requests
-    /// for tokens go there as well, with the paths that they have.
+    /// for tokens go there as well, with the paths that they have. Of this and
+    /// [`base_url`](Self::base_url) the last one counts.
     pub fn server_override(mut self, url: impl Into<ServerUrl>) -> Self {
         self.base_url = Some(url.into());
         self.is_override = true;

@@ -59,8 +59,9 @@ impl Call {
             .map(String::as_str)
             .filter(|part| !part.is_empty())
             .collect();
-        let base_url = match self.transport.address_of(self.operation) {
-            Ok(address) => address.into_owned(),
+        let transport = self.transport.clone();
+        let base_url = match transport.address_of(self.operation) {
+            Ok(address) => address,
             Err(failure) => {
                 self.fail(failure);
                 return String::new();

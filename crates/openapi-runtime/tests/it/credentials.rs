@@ -309,3 +309,29 @@ fn certificates_are_looked_at_when_the_transport_is_made() {
         "{error}"
     );
 }
+
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
+#[tokio::test]
+async fn certificate_satisfies_its_scheme_and_is_not_in_the_request() {
+    let identity = || {
+        let certificate = include_str!("../identity/certificate.pem");
+        Identity::from_pem(certificate, include_str!("../identity/key.pem"))
+    };
+    let probe = Probe::to_open(credentials().identity(&CERTIFICATE, identity())).await;
+    probe.send(&WITH_CERTIFICATE).await.unwrap();
+    let names = probe
+        .last()
+        .headers
+        .into_iter()
+        .map(|(name, _)| name.to_ascii_lowercase());
+    let mut names: Vec<String> = names.collect();
+    names.sort_unstable();
+    assert_eq!(names, ["accept", "host", "user-agent"]);
+    let probe = Probe::built(vec![Reply::status(204)], |builder| {
+        builder.identity(identity())
+    })
+    .await;
+    probe.send(&WITH_CERTIFICATE).await.unwrap();
+    let error = probe.send(&WITH_BEARER).await.unwrap_err();
+    assert_unsent(&error, ErrorKind::Request, "asks for");
+}
