@@ -28,7 +28,7 @@ pub(super) fn run(document: &Node) -> (Vec<Server>, Diagnostics) {
     let listed = document.get("servers").and_then(Node::as_array);
     let mut servers: Vec<Server> = Vec::new();
     for (index, node) in listed.unwrap_or_default().iter().enumerate() {
-        let at = at.join(&index.to_string());
+        let at = at.join(index.to_string());
         let Some(read) = read(node, &at, &mut found) else {
             continue;
         };

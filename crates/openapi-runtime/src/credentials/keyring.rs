@@ -28,7 +28,7 @@ pub(crate) struct Keyring {
 enum Held {
     Ready(Placed),
     Provided(Arc<dyn TokenProvider>),
-    Got(TokenSource),
+    Got(Box<TokenSource>),
     /// It belongs to the connection.
     Identity,
 }
@@ -161,7 +161,7 @@ impl Held {
                 Way::Given(token) => Self::token(kind, &token, texts),
                 Way::Got(grant) => {
                     texts.extend(grant.secrets().iter().flat_map(|secret| forms(secret)));
-                    Ok(Self::Got(TokenSource::new(kind, grant)?))
+                    Ok(Self::Got(Box::new(TokenSource::new(kind, grant)?)))
                 }
             },
             Credential::Identity(_) => Ok(Self::Identity),

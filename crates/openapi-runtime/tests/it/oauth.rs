@@ -186,7 +186,9 @@ async fn calls_that_come_while_a_token_is_got_wait_for_it() {
         probe.send(&WITH_OAUTH),
         probe.send(&WITH_OAUTH),
     );
-    (a.unwrap(), b.unwrap(), c.unwrap());
+    for sent in [a, b, c] {
+        sent.unwrap();
+    }
     let posts = probe
         .server
         .requests()
