@@ -1,6 +1,4 @@
-use openapi_runtime::{
-    Answer, Bearer, DecodeError, Documented, Operation, Request, Transport,
-};
+use openapi_runtime::{Answer, DecodeError, Documented, Operation, Request, Transport};
 
 /// The types of the document.
 pub mod types {
@@ -187,6 +185,41 @@ pub mod types {
     openapi_runtime::newtype!(UserId, String, string);
 }
 
+/// The credentials that operations ask for: none of them has to be given, and of several an
+/// operation takes the first that will do, in the order of the document.
+#[derive(Clone, Debug, Default)]
+pub struct Credentials {
+    set: openapi_runtime::CredentialSet,
+}
+
+impl Credentials {
+    const BEARER_AUTH: openapi_runtime::SecurityScheme = openapi_runtime::SecurityScheme::new(
+        "BearerAuth",
+        openapi_runtime::SchemeKind::Bearer,
+    );
+    /// None yet.
+    #[must_use]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Sent as `Authorization: Bearer …`.
+    ///
+    /// Source: `#/components/securitySchemes/BearerAuth`.
+    #[must_use]
+    pub fn bearer_auth(self, token: impl Into<openapi_runtime::Token>) -> Self {
+        Self {
+            set: self.set.token(&Self::BEARER_AUTH, token),
+        }
+    }
+}
+
+impl From<Credentials> for openapi_runtime::CredentialSet {
+    fn from(credentials: Credentials) -> Self {
+        credentials.set
+    }
+}
+
 /// Client for re-factor API Reference, version 1.0.0.
 ///
 /// Cheap to clone; to be shared between tasks.
@@ -195,7 +228,18 @@ pub struct Client {
     transport: Transport,
 }
 
+impl From<Transport> for Client {
+    fn from(transport: Transport) -> Self {
+        Self::new(transport)
+    }
+}
+
 impl Client {
+    /// Settings to begin with. The base URL is required.
+    pub fn builder() -> openapi_runtime::TransportBuilder<Self> {
+        openapi_runtime::TransportBuilder::default()
+    }
+
     /// A client that sends through a transport.
     #[must_use]
     pub fn new(transport: Transport) -> Self {
@@ -322,7 +366,8 @@ static GET_RUN_EVALUATION: Operation = Operation {
     path: "/v1/run/{run_id}/evaluation/{evaluation_id}",
     success: &[200],
     accept: "application/json",
-    bearer: Bearer::Required,
+    security: &[&[Credentials::BEARER_AUTH.scopes(&[])]],
+    server: None,
 };
 
 /// The errors that the document lists for `PUT /v1/run/{run_id}/evaluation/{evaluation_id}`.
@@ -351,7 +396,8 @@ static UPDATE_RUN_EVALUATION: Operation = Operation {
     path: "/v1/run/{run_id}/evaluation/{evaluation_id}",
     success: &[200],
     accept: "application/json",
-    bearer: Bearer::Required,
+    security: &[&[Credentials::BEARER_AUTH.scopes(&[])]],
+    server: None,
 };
 
 /// The errors that the document lists for `GET /v1/run/{id}/evaluations`.
@@ -380,7 +426,8 @@ static LIST_RUN_EVALUATIONS: Operation = Operation {
     path: "/v1/run/{id}/evaluations",
     success: &[200],
     accept: "application/json",
-    bearer: Bearer::Required,
+    security: &[&[Credentials::BEARER_AUTH.scopes(&[])]],
+    server: None,
 };
 
 /// The errors that the document lists for `POST /v1/run/{id}/evaluations`.
@@ -409,5 +456,6 @@ static CREATE_RUN_EVALUATION: Operation = Operation {
     path: "/v1/run/{id}/evaluations",
     success: &[201],
     accept: "application/json",
-    bearer: Bearer::Required,
+    security: &[&[Credentials::BEARER_AUTH.scopes(&[])]],
+    server: None,
 };
