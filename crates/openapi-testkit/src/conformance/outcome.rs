@@ -10,10 +10,12 @@ use super::equal::is_equal;
 pub struct Came {
     /// The status.
     pub status: u16,
-    /// Whether the client took it for a success.
-    pub is_success: bool,
+    /// The headers, by name.
+    pub headers: Vec<(String, String)>,
     /// The body.
     pub body: Held,
+    /// The body of an error, as it came.
+    pub raw: Vec<u8>,
 }
 
 /// A body as a client holds it.
@@ -29,31 +31,75 @@ pub enum Held {
     Text(String),
     /// Bytes.
     Bytes(Vec<u8>),
-    /// The client does not know this answer as one of the document's.
-    Undocumented,
+    /// The client could not read it, or does not know it as one of the document's: why.
+    Failed(String),
 }
 
 /// What a server sent.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Sent {
-    pub(super) status: u16,
     pub(super) body: Vec<u8>,
 }
 
 impl Case {
-    /// Whether this came back. What the server sent is known if it is ours.
-    pub(super) fn judge(&self, came: &Came, sent: Option<&Sent>) -> Result<(), String> {
+    /// Whether this came back from our own server, with all that it sent.
+    pub(super) fn judge(&self, came: &Came, sent: &Sent) -> Result<(), String> {
         if came.status != self.status {
             return Err(format!("status {} came back", came.status));
         }
-        if came.is_success != self.is_success && came.body == Held::Undocumented {
-            return Err("the client does not know this status".to_owned());
+        if let Held::Failed(why) = &came.body {
+            return Err(why.clone());
         }
-        if came.body == Held::Undocumented {
-            return Err("the client does not know this answer".to_owned());
-        }
-        sent.map_or(Ok(()), |sent| kept(&came.body, &sent.body))
+        kept(&came.body, &sent.body)
     }
+}
+
+impl Came {
+    /// What Prism says of the request, if it says something: its answers are its own business.
+    pub(super) fn violations(&self) -> Option<String> {
+        let header = self.headers.iter().find(|(name, _)| name == VIOLATIONS);
+        let of_header = header.and_then(|(_, value)| serde_json::from_str::<Value>(value).ok());
+        let of_body = serde_json::from_slice::<Value>(&self.raw).ok();
+        let is_ours = |value: &Value| {
+            let kind = value
+                .get("type")
+                .and_then(Value::as_str)
+                .unwrap_or_default();
+            OF_REQUESTS.iter().any(|of| kind.ends_with(of))
+        };
+        let listed = of_body.iter().filter_map(|body| body.get("validation"));
+        let lists = of_header.iter().chain(listed).filter_map(Value::as_array);
+        let mut violations: Vec<String> = lists
+            .flatten()
+            .filter(of_request)
+            .map(Value::to_string)
+            .collect();
+        violations.extend(
+            of_body
+                .iter()
+                .filter(|body| is_ours(body))
+                .map(Value::to_string),
+        );
+        (!violations.is_empty()).then(|| violations.join("; "))
+    }
+}
+
+const VIOLATIONS: &str = "sl-violations";
+
+/// How the types of those errors of Prism end that are about requests.
+const OF_REQUESTS: [&str; 6] = [
+    "#INVALID_CONTENT_TYPE",
+    "#NO_METHOD_MATCHED_ERROR",
+    "#NO_PATH_MATCHED_ERROR",
+    "#NO_SERVER_MATCHED_ERROR",
+    "#UNAUTHORIZED",
+    "#UNPROCESSABLE_ENTITY",
+];
+
+fn of_request(violation: &&Value) -> bool {
+    let location = violation.get("location").and_then(Value::as_array);
+    let first = location.and_then(|location| location.first()?.as_str());
+    first == Some("request")
 }
 
 /// Whether a client holds all of a body.
@@ -76,14 +122,15 @@ fn kept(held: &Held, sent: &[u8]) -> Result<(), String> {
         Held::Nothing => matches!(sent, b"" | b"null"),
         // Frames are the business of the client's own tests; here none may be lost.
         Held::Values(back) => !back.is_empty() || sent.is_empty(),
-        Held::Undocumented => false,
+        Held::Failed(_) => false,
     };
     is_kept.then_some(()).ok_or_else(|| lost(&shown(held)))
 }
 
 fn shown(held: &Held) -> String {
     match held {
-        Held::Nothing | Held::Undocumented => "nothing".to_owned(),
+        Held::Nothing => "nothing".to_owned(),
+        Held::Failed(why) => why.clone(),
         Held::Json(value) => value.to_string(),
         Held::Values(values) => format!("{} values", values.len()),
         Held::Text(text) => text.clone(),

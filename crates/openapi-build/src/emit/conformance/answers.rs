@@ -13,7 +13,7 @@ pub(super) fn helpers() -> TokenStream {
         fn json(value: &impl Serialize) -> Held {
             match serde_json::to_value(value) {
                 Ok(value) => Held::Json(value),
-                Err(_) => Held::Undocumented,
+                Err(error) => Held::Failed(error.to_string()),
             }
         }
 
@@ -43,12 +43,19 @@ pub(super) fn helpers() -> TokenStream {
             Ok(Held::Values(values))
         }
 
+        fn all(headers: &HeaderMap) -> Vec<(String, String)> {
+            let all = headers.iter();
+            let all = all.map(|(name, value)| (name.to_string(), String::from_utf8_lossy(value.as_bytes()).into_owned()));
+            all.collect()
+        }
+
         fn refused<E: Documented>(error: Error<E>, held: fn(&E) -> Held) -> Result<Came, String> {
-            match (error.kind(), error.status()) {
-                (ErrorKind::Status, Some(status)) => Ok(Came {
+            match (error.status(), error.headers()) {
+                (Some(status), Some(headers)) => Ok(Came {
                     status: status.as_u16(),
-                    is_success: false,
-                    body: error.documented().map_or(Held::Undocumented, held),
+                    headers: all(headers),
+                    body: error.documented().map_or_else(|| Held::Failed(reason(&error)), held),
+                    raw: error.body().unwrap_or_default().to_vec(),
                 }),
                 _ => Err(reason(&error)),
             }
@@ -93,7 +100,7 @@ pub(super) fn success(operation: &Operation) -> TokenStream {
 /// From a documented error to its body.
 pub(super) fn errors(operation: &Operation) -> TokenStream {
     if operation.errors.is_empty() {
-        return quote!(|_| Held::Undocumented);
+        return quote!(|_| Held::Nothing);
     }
     let name = format_ident!("{}Error", operation.stem);
     let matched = matched(&quote!(error), &quote!(client::#name), &operation.errors);
@@ -112,5 +119,5 @@ fn matched(value: &TokenStream, name: &TokenStream, answers: &[Answer]) -> Token
             }
         }
     });
-    quote!(match #value { #(#arms)* _ => Held::Undocumented, })
+    quote!(match #value { #(#arms)* _ => Held::Failed(String::from("a variant of another answer")), })
 }

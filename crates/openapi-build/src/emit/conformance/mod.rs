@@ -53,7 +53,8 @@ const HEAD: &str = "\
 use std::process::ExitCode;
 
 use client::{Client, types};
-use openapi_runtime::{Documented, Error, ErrorKind, EventStream, JsonLines};
+use openapi_runtime::http::HeaderMap;
+use openapi_runtime::{Documented, Error, EventStream, JsonLines};
 use openapi_testkit::conformance::{Calling, Came, Case, Held, Suite};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -105,9 +106,9 @@ fn call(operation: &Operation, interface: Interface) -> TokenStream {
                 #request
                 match request.with_header("prefer", &case.prefer()).await {
                     Ok(answer) => {
-                        let status = answer.status().as_u16();
+                        let (status, headers) = (answer.status().as_u16(), all(answer.headers()));
                         let body = #success;
-                        Ok(Came { status, is_success: true, body })
+                        Ok(Came { status, headers, body, raw: Vec::new() })
                     }
                     Err(error) => refused(error, #errors),
                 }
