@@ -71,11 +71,14 @@ fn windows(byte: u8) -> char {
 
 /// A byte order mark decides, whatever is said (RFC 2781, section 4.3).
 fn utf_16(body: &[u8], order: fn([u8; 2]) -> u16) -> Result<String, DecodeError> {
-    let (body, order): (&[u8], fn([u8; 2]) -> u16) = match body {
-        [0xfe, 0xff, rest @ ..] => (rest, u16::from_be_bytes),
-        [0xff, 0xfe, rest @ ..] => (rest, u16::from_le_bytes),
-        body => (body, order),
-    };
+    match body {
+        [0xfe, 0xff, rest @ ..] => units(rest, u16::from_be_bytes),
+        [0xff, 0xfe, rest @ ..] => units(rest, u16::from_le_bytes),
+        body => units(body, order),
+    }
+}
+
+fn units(body: &[u8], order: fn([u8; 2]) -> u16) -> Result<String, DecodeError> {
     let (units, rest) = body.as_chunks::<2>();
     let units = units.iter().map(|unit| order(*unit));
     let text: Result<String, _> = char::decode_utf16(units).collect();

@@ -125,6 +125,8 @@ pub use transport::Transport;
 pub use typed_body::TypedBody;
 pub use union::{Union, undescribed, unknown, with_tag};
 
+/// The types of HTTP that this crate has in its own.
+pub use http;
 pub use progenitor_client::ResponseValue;
 pub use reqwest::Body;
 /// A JSON number with all the digits that it was written with.
