@@ -145,3 +145,40 @@ fn cut(text: &str) -> String {
         None => text.to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn came(violations: &str, raw: &str) -> Came {
+        Came {
+            status: 200,
+            headers: vec![(VIOLATIONS.to_owned(), violations.to_owned())],
+            body: Held::Nothing,
+            raw: raw.as_bytes().to_vec(),
+        }
+    }
+
+    #[test]
+    fn prism_is_listened_to_where_it_speaks_of_requests() {
+        let of = |place: &str| format!(r#"[{{"location":["{place}","query"],"message":"m"}}]"#);
+        assert!(came(&of("request"), "").violations().is_some());
+        assert!(came(&of("response"), "").violations().is_none());
+        let error = |kind: &str| format!(r#"{{"type":"https://prism/errors#{kind}","status":1}}"#);
+        assert!(came("[]", &error("UNAUTHORIZED")).violations().is_some());
+        assert!(came("[]", &error("NOT_FOUND")).violations().is_none());
+        let body = format!(r#"{{"validation":{}}}"#, of("request"));
+        assert!(came("", &body).violations().is_some());
+        assert!(came("", "no JSON").violations().is_none());
+    }
+
+    #[test]
+    fn what_is_lost_is_said() {
+        let kept = |held: Held, sent: &str| kept(&held, sent.as_bytes());
+        assert!(kept(Held::Json(serde_json::json!({ "a": 1 })), r#"{"a":1.0}"#).is_ok());
+        assert!(kept(Held::Json(serde_json::json!({})), r#"{"a":1}"#).is_err());
+        assert!(kept(Held::Nothing, "").is_ok() && kept(Held::Nothing, "x").is_err());
+        assert!(kept(Held::Text("a".to_owned()), "b").is_err());
+        assert!(kept(Held::Values(Vec::new()), "data: 1\n\n").is_err());
+    }
+}
