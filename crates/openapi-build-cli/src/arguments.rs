@@ -239,7 +239,7 @@ pub(crate) struct Document {
 #[derive(Args)]
 pub(crate) struct Client {
     /// How operations are called
-    #[arg(long, value_enum, default_value_t = Style::Positional)]
+    #[arg(long, value_enum, default_value_t = Style::Builder)]
     pub(crate) interface: Style,
     /// Puts a type of yours in the place of a generated one, such as `Money=crate::Money`
     #[arg(long, value_name = "TYPE=PATH", value_parser = replacement)]
@@ -259,6 +259,9 @@ pub(crate) struct Client {
     /// All that JSON Schema says: the same as `--checks both --keep-unknown --literal-types`
     #[arg(long)]
     pub(crate) exact: bool,
+    /// Puts operations into groups: `client.pets().list()`
+    #[arg(long, value_enum, value_name = "BY")]
+    pub(crate) group_by: Option<Grouped>,
     /// Puts operations behind Cargo features by their tags, and types behind those of all that need them
     #[arg(long)]
     pub(crate) features_by_tag: bool,
@@ -295,9 +298,17 @@ pub(crate) enum Checked {
 }
 
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Grouped {
+    /// Their first tag
+    Tag,
+    /// The first segment of their path that says something
+    Path,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 pub(crate) enum Style {
-    /// Parameters are arguments
-    Positional,
     /// Optional parameters are methods of a request
     Builder,
+    /// All parameters are arguments
+    Positional,
 }

@@ -3,10 +3,10 @@
 use std::io::{IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 
-use openapi_build::{Build, Checks, Interface};
+use openapi_build::{Build, Checks, Grouping, Interface};
 use openapi_lower::{Diagnostic, Diagnostics, Sources, codes};
 
-use crate::arguments::{Checked, Client, Colour, Document, Format, Style};
+use crate::arguments::{Checked, Client, Colour, Document, Format, Grouped, Style};
 
 /// Writes to standard output.
 pub(crate) fn out(text: &str) {
@@ -119,6 +119,11 @@ impl Client {
         let build = match self.literal_types {
             true => build.literal_types(),
             false => build,
+        };
+        let build = match self.group_by {
+            Some(Grouped::Tag) => build.group_by(Grouping::Tag),
+            Some(Grouped::Path) => build.group_by(Grouping::Path),
+            None => build,
         };
         let build = match self.features_by_tag {
             true => build.features_by_tag(),

@@ -75,6 +75,20 @@ impl Features {
         self.groups(operations.iter().cloned(), |operation| self.gate(operation))
     }
 
+    /// One of these has to be on for any of the operations to be there; none if some always are.
+    pub(crate) fn of_any<'o>(&self, operations: impl Iterator<Item = &'o Operation>) -> Vec<&str> {
+        let mut all = Gate::new();
+        for operation in operations {
+            let gate = self.gate(operation);
+            if gate.is_empty() {
+                return Vec::new();
+            }
+            all.extend(gate);
+        }
+        let names = all.iter().filter_map(|at| self.names.get(*at));
+        names.map(String::as_str).collect()
+    }
+
     fn gate(&self, operation: &Operation) -> Gate {
         let tags = operation.tags.iter();
         tags.filter_map(|tag| self.by_tag.get(tag).copied())
@@ -115,7 +129,7 @@ impl Features {
     /// always there.
     fn of_types(&self, api: &Api) -> BTreeMap<String, Gate> {
         let mut gates = BTreeMap::new();
-        let mut always = Vec::new();
+        let mut always: Vec<String> = api.webhooks.iter().cloned().collect();
         let mut waiting: Vec<Vec<String>> = vec![Vec::new(); self.names.len()];
         for operation in &api.operations {
             let gate = self.gate(operation);

@@ -9,10 +9,11 @@ use openapi_lower::{
     normalize, repair, walk,
 };
 
+use crate::emit::operations::example;
 use crate::features::Features;
 use crate::files::{Files, Folders, location, missing};
 use crate::model::Api;
-use crate::options::{Checks, Options};
+use crate::options::{Checks, Grouping, Options};
 use crate::{emit, infer, render, select};
 
 /// What came out.
@@ -23,6 +24,8 @@ pub(crate) struct Output {
     pub(crate) types: usize,
     /// The Cargo features that it has.
     pub(crate) features: Vec<String>,
+    /// A call of its first operation.
+    pub(crate) example: Option<String>,
     /// The features of the runtime that it needs.
     pub(crate) runtime: Vec<&'static str>,
     /// Tests of it, if they are asked for.
@@ -106,12 +109,14 @@ pub(crate) fn emit(
     found.append(inferred);
     let replaced = options.replacements.iter().map(|(name, _)| name.as_str());
     infer::fields::ask_for(&replaced.collect::<Vec<_>>(), &mut api.types);
+    grouped(&api, options, found)?;
     let features = features(&api, options, found)?;
     let (code, rendered) = render::render(&api, &features, options);
     found.append(rendered);
     Some(Output {
         code: code?,
         features: features.names().to_vec(),
+        example: example(&api, options.interface),
         operations: api.operations.iter().filter(|one| !one.is_second()).count(),
         types: api.types.len(),
         runtime: runtime_features(&api, options),
@@ -143,6 +148,19 @@ fn runtime_features(api: &Api, options: &Options) -> Vec<&'static str> {
     ];
     let needed = features.into_iter().filter(|(_, is_needed)| *is_needed);
     needed.map(|(name, _)| name).collect()
+}
+
+/// Nothing is made if groups are asked for and there are none.
+fn grouped(api: &Api, options: &Options, found: &mut Diagnostics) -> Option<()> {
+    let what = match options.group_by {
+        Some(Grouping::Tag) if api.groups.is_empty() => "a tag",
+        Some(Grouping::Path) if api.groups.is_empty() => "a path with a word in it",
+        _ => return Some(()),
+    };
+    let message = format!("groups are asked for, and no operation has {what}");
+    let help = "delete `.group_by(…)`, or `--group-by`";
+    found.push(Diagnostic::new(&codes::OPTION, message).help(help));
+    None
 }
 
 /// The features of the client; none of it if they are asked for and there are none.

@@ -63,7 +63,7 @@ pub use loaded::Loaded;
 pub use manifest::Package;
 pub use normalized::Normalized;
 use options::Options;
-pub use options::{Checks, Interface};
+pub use options::{Checks, Grouping, Interface};
 pub use output::write_file;
 pub use report::Report;
 
@@ -103,7 +103,7 @@ pub fn compile(document: impl AsRef<Path>) {
 ///
 /// let report = openapi_build::Build::new(&document).generate();
 /// let code = report.code().expect("the document has no errors");
-/// assert!(code.contains("pub async fn list_pets(&self)"));
+/// assert!(code.contains("pub fn list_pets(&self)"));
 /// # std::fs::remove_dir_all(&folder).unwrap();
 /// ```
 #[derive(Clone, Debug)]
@@ -175,6 +175,17 @@ impl Build {
     #[must_use]
     pub fn interface(mut self, interface: Interface) -> Self {
         self.options.interface = interface;
+        self
+    }
+
+    /// Puts operations into groups, each a struct of its own: `client.pets().list()` in the place of
+    /// `client.list_pets()`.
+    ///
+    /// Methods are called as the operations are, without the words that the group says already, unless two
+    /// would have one name. It is an error if no operation has a group.
+    #[must_use]
+    pub fn group_by(mut self, grouping: Grouping) -> Self {
+        self.options.group_by = Some(grouping);
         self
     }
 

@@ -22,6 +22,7 @@ pub(crate) struct Options {
     pub(crate) selection: Selection,
     /// Whether there are tests of conformance.
     pub(crate) tests: bool,
+    pub(crate) group_by: Option<Grouping>,
     /// Whether operations and types are behind Cargo features.
     pub(crate) features_by_tag: bool,
     /// Types by their generated names, and what is to stand in their place.
@@ -47,12 +48,21 @@ impl Options {
 /// How an operation is called.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Interface {
-    /// A method with all parameters as arguments: `client.list_pets(Some(10), None).await`.
-    #[default]
-    Positional,
     /// A method that takes what is required, and one for each thing that is not:
-    /// `client.list_pets().limit(10).send().await`.
+    /// `client.list_pets().limit(10).await`.
+    #[default]
     Builder,
+    /// A method with all parameters as arguments: `client.list_pets(Some(10), None).await`.
+    Positional,
+}
+
+/// What operations are grouped by: `client.pets().list()`.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Grouping {
+    /// Their first tag. What has none stays with the client.
+    Tag,
+    /// The first segment of their path that is no parameter, no version such as `v1`, and not `api`.
+    Path,
 }
 
 /// Which values are checked against their schemas (JSON Schema 2020-12), beyond what the types carry:

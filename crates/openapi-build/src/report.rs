@@ -34,6 +34,11 @@ impl Report {
         self.output.as_ref()?.tests.as_ref()
     }
 
+    /// A call of the first operation.
+    pub(crate) fn example(&self) -> Option<&str> {
+        self.output.as_ref()?.example.as_deref()
+    }
+
     /// The features of the runtime that the code needs.
     pub(crate) fn runtime_features(&self) -> &[&'static str] {
         let output = self.output.as_ref();

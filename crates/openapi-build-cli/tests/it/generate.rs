@@ -11,7 +11,7 @@ fn one_file_is_written() {
     let code = folder.read("src/pets.rs");
     assert!(code.contains("pub struct Client"));
     assert!(code.contains("pub mod types"));
-    assert!(code.contains("pub async fn get_pet"));
+    assert!(code.contains("pub fn get_pet"));
 }
 
 #[test]

@@ -12,7 +12,10 @@ fn client(folder: &Folder, selection: &[&str]) -> Vec<String> {
         let rest = line
             .strip_prefix("    pub struct ")
             .or_else(|| line.strip_prefix("pub struct "))
-            .or_else(|| line.strip_prefix("pub async fn "))?;
+            .or_else(|| {
+                let of_client = line.contains("(&self") && !line.contains("fn transport(");
+                line.strip_prefix("pub fn ").filter(|_| of_client)
+            })?;
         Some(
             rest.split(|c: char| !c.is_alphanumeric() && c != '_')
                 .next()?

@@ -12,17 +12,18 @@ pub(super) struct Directions {
     pub(super) sent: HashSet<String>,
     /// From what is sent as JSON, which has a `null`.
     pub(super) sent_as_json: HashSet<String>,
-    /// From answers.
+    /// From answers and webhooks.
     pub(super) received: HashSet<String>,
 }
 
 impl Directions {
-    pub(super) fn of(types: &Types, operations: &[Operation]) -> Self {
+    pub(super) fn of(types: &Types, operations: &[Operation], webhooks: Option<&String>) -> Self {
         let (mut as_json, mut otherwise, mut received) = (Vec::new(), Vec::new(), Vec::new());
         for operation in operations {
             named::sent(operation, &mut as_json, &mut otherwise);
             named::received(operation, &mut received);
         }
+        received.extend(webhooks.cloned());
         let sent_as_json = reached(types, as_json);
         let mut sent = reached(types, otherwise);
         sent.extend(sent_as_json.iter().cloned());

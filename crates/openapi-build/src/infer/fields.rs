@@ -5,15 +5,14 @@ use std::collections::HashSet;
 
 use super::constants::Constants;
 use super::directions::Directions;
-use crate::model::{Access, Constant, Field, Operation, Start, TypeDef, TypeKind, TypeRef, Types};
+use crate::model::{Access, Constant, Field, Start, TypeDef, TypeKind, TypeRef, Types};
 
 /// Marks what is sent, and settles the fields of all types. `null` is kept apart from what is absent where
 /// the difference can be sent, and if asked for where it is only received.
-pub(super) fn settle(types: &mut Types, operations: &[Operation], keeps_null: bool) {
-    let directions = Directions::of(types, operations);
+pub(super) fn settle(types: &mut Types, directions: &Directions, keeps_null: bool) {
     for definition in types.values_mut() {
         definition.sent = directions.sent.contains(&definition.name);
-        by_access(definition, &directions);
+        by_access(definition, directions);
     }
     let nullable = nullable_names(types);
     for definition in types.values_mut() {

@@ -15,6 +15,7 @@ use openapi_lower::{Diagnostics, Node};
 
 use crate::model::Api;
 use crate::options::Options;
+use directions::Directions;
 use schemas::Schemas;
 
 /// Infers the whole client. What cannot be rendered is left out alone, with a finding.
@@ -27,13 +28,17 @@ pub(crate) fn infer(
 ) -> (Api, Diagnostics) {
     let mut found = unchecked::run(document, options.checks);
     let mut schemas = Schemas::new(document, options);
-    let (inferred, of_operations) = operations::run(document, &mut schemas);
+    let (mut inferred, of_operations) = operations::run(document, &mut schemas);
     found.append(of_operations);
     let (servers, of_servers) = servers::run(document);
     found.append(of_servers);
     let (mut types, of_types) = schemas.finish();
     found.append(of_types);
-    fields::settle(&mut types, &inferred.operations, options.is_exact());
+    let directions = Directions::of(&types, &inferred.operations, inferred.webhooks.as_ref());
+    fields::settle(&mut types, &directions, options.is_exact());
+    let groups = options
+        .group_by
+        .map(|by| operations::group(document, by, &mut inferred.operations));
     let title = title(document);
     let mut api = Api {
         title,
@@ -41,6 +46,8 @@ pub(crate) fn infer(
         operations: inferred.operations,
         security_schemes: inferred.security_schemes,
         servers,
+        groups: groups.unwrap_or_default(),
+        webhooks: inferred.webhooks,
         schemas: Vec::new(),
     };
     if let Some(assertions) = assertions {
@@ -65,6 +72,16 @@ pub(crate) fn title(document: &Node) -> String {
 fn text(node: &Node, key: &str) -> Option<String> {
     let text = node.get(key).and_then(Node::as_str)?;
     (!text.trim().is_empty()).then(|| text.to_owned())
+}
+
+/// A name between the marks of code: on one line, and without such a mark.
+fn in_code(name: &str) -> String {
+    let name = name.replace('`', "");
+    let words: Vec<&str> = name.split_whitespace().collect();
+    match words.as_slice() {
+        [] => String::from("`\"\"`"),
+        words => format!("`{}`", words.join(" ")),
+    }
 }
 
 /// Whether a flag is set.

@@ -19,8 +19,8 @@ pub(super) fn readme(name: &str, report: &Report) -> String {
          .build()?;\n",
         credentials(&krate, report.code().unwrap_or_default())
     );
-    if let Some(call) = report.code().and_then(first_call) {
-        out.push_str(&call);
+    if let Some(call) = report.example() {
+        out.push_str(&format!("let answer = {call}.await?;\n"));
     }
     out.push_str(
         "```\n\nAn answer dereferences to its body, and has `status()` and `headers()` as well.\n",
@@ -54,19 +54,6 @@ fn features(report: &Report) -> String {
         "\nWhat belongs to a tag of the document stands behind a Cargo feature. All are on, and \
          `default-features = false, features = [\"{first}\"]` compiles only what these need.\n"
     )
-}
-
-/// A call of the first method of the client.
-fn first_call(code: &str) -> Option<String> {
-    let (_, rest) = code.split_once("pub async fn ")?;
-    let (name, arguments) = rest.split_once('(')?;
-    let (arguments, _) = arguments.split_once("->")?;
-    let names = arguments.split(',').filter_map(|one| one.split_once(':'));
-    let names: Vec<&str> = names.map(|(name, _)| name.trim()).collect();
-    Some(format!(
-        "let answer = client.{name}({}).await?;\n",
-        names.join(", ")
-    ))
 }
 
 /// What the document left open: errors, then warnings, each kind once.

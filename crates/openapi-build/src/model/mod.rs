@@ -21,12 +21,16 @@ pub(crate) struct Api {
     pub(crate) title: String,
     /// The types of the module `types`, by their names.
     pub(crate) types: Types,
-    /// The operations in the order of the document.
+    /// The operations in the order of the document, those of a group beside each other.
     pub(crate) operations: Vec<Operation>,
     /// The security schemes that operations ask for, in the order of the document.
     pub(crate) security_schemes: Vec<SecurityScheme>,
     /// The servers that the document has for all operations, in its order.
     pub(crate) servers: Vec<Server>,
+    /// The groups in the order of their operations.
+    pub(crate) groups: Vec<OperationGroup>,
+    /// The type of what webhooks send, if there are some.
+    pub(crate) webhooks: Option<String>,
     /// The schemas that values are checked against, by their names: each a JSON text.
     pub(crate) schemas: Vec<(String, String)>,
 }

@@ -26,6 +26,8 @@ pub(crate) fn received(operation: &Operation, found: &mut Vec<String>) {
             within(ty, found);
         }
     }
+    let headers = operation.headers.iter();
+    headers.for_each(|header| within(&header.ty, found));
 }
 
 /// The types, and all that they consist of.

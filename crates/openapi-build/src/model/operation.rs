@@ -7,10 +7,14 @@ use super::{Security, TypeRef};
 /// One operation.
 #[derive(Clone, Debug)]
 pub(crate) struct Operation {
-    /// Name of the method: snake_case, unique, no keyword.
+    /// Its own name: snake_case, unique, no keyword.
     pub(crate) name: String,
+    /// Name of the method: the same, or a shorter one in its group.
+    pub(crate) called: String,
+    /// The group that it is called by; none if it is the client itself.
+    pub(crate) group: Option<usize>,
     /// What the operation's own types begin with: UpperCamelCase, and unique with each of their
-    /// endings (`Body`, `Error`, `Success`, `Parts`, and none for the request).
+    /// endings (`Body`, `Error`, `Headers`, `Success`, `Parts`, and none for the request).
     pub(crate) stem: String,
     /// HTTP method in capitals.
     pub(crate) method: &'static str,
@@ -37,6 +41,20 @@ pub(crate) struct Operation {
     pub(crate) errors: Vec<Answer>,
     /// The other method, where the document's operation has two.
     pub(crate) twin: Option<Twin>,
+    /// The headers that answers have, of whatever status.
+    pub(crate) headers: Vec<ResponseHeader>,
+}
+
+/// Operations that are called by one part of the client.
+#[derive(Clone, Debug)]
+pub(crate) struct OperationGroup {
+    /// Name of the client's method that leads to it: snake_case, unique, no keyword.
+    pub(crate) accessor: String,
+    /// Name of the struct: UpperCamelCase, unique in the root of the file.
+    pub(crate) name: String,
+    /// The tag or the path, as the document has it.
+    pub(crate) of: String,
+    pub(crate) description: Option<String>,
 }
 
 impl Operation {
@@ -303,4 +321,29 @@ pub(crate) struct Events {
     pub(crate) ty: TypeRef,
     /// Whether data is text, and no JSON in it.
     pub(crate) is_text: bool,
+}
+
+/// One header of answers.
+#[derive(Clone, Debug)]
+pub(crate) struct ResponseHeader {
+    /// Name of the method: snake_case, unique among the headers, no keyword.
+    pub(crate) method: String,
+    /// Name on the wire.
+    pub(crate) name: String,
+    /// The type of a value that is there.
+    pub(crate) ty: TypeRef,
+    pub(crate) form: HeaderForm,
+    pub(crate) description: Option<String>,
+    pub(crate) deprecated: bool,
+}
+
+/// How the value of a header is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum HeaderForm {
+    /// In style `simple`, and whether exploded.
+    Simple(bool),
+    /// As JSON text.
+    Json,
+    /// Each line as it is.
+    Lines,
 }

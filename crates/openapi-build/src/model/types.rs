@@ -270,6 +270,9 @@ pub(crate) struct Union {
     pub(crate) tag: Option<String>,
     /// Whether values of all other types are allowed, `null` among them.
     pub(crate) others: bool,
+    /// The webhooks that send it, by their names, each with its variant; one without may send anything.
+    /// Empty if it is no union of payloads.
+    pub(crate) webhooks: Vec<(String, Option<String>)>,
 }
 
 /// One branch of a union.

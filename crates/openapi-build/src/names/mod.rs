@@ -121,6 +121,11 @@ impl Taken {
         }
     }
 
+    /// Whether a name is taken.
+    pub(crate) fn has(&self, name: &str) -> bool {
+        self.names.contains_key(name)
+    }
+
     /// Gives back a name that is not used after all.
     pub(crate) fn release(&mut self, name: &str) {
         self.names.remove(name);

@@ -1,9 +1,11 @@
 //! The root of the file: the client, its methods, and what belongs to them.
 
 use openapi_lower::{Diagnostic, Diagnostics, codes};
+use proc_macro2::TokenStream;
+use quote::quote;
 use syn::File;
 
-use super::gated::Gated;
+use super::gated::{Gated, condition};
 use super::{file, indented, parallel, text};
 use crate::emit::operations::{Named, Root};
 use crate::emit::servers;
@@ -14,8 +16,7 @@ use crate::options::Options;
 /// How many operations are made at a time.
 const OPERATIONS: usize = 32;
 
-/// How the text of an implementation begins and ends.
-const OPEN: &str = "impl Client {\n";
+/// How the text of an implementation ends.
 const CLOSE: &str = "}\n";
 
 /// The client and its operations.
@@ -34,30 +35,47 @@ pub(super) fn render<'a>(
     found: &'a mut Diagnostics,
 ) -> Rendered<'a> {
     let root = Root::new(api, options.interface);
+    let gates = gates(api, features);
     let mut rendered = Rendered::new(found);
     rendered.servers(api);
-    // All methods stand in the implementation that the client ends with.
-    rendered.take(printed(root.client()), |text| {
+    // The methods stand in the implementation that the client ends with.
+    rendered.take(printed(root.client(&gates)), |text| {
         text.strip_suffix(CLOSE).unwrap_or(text)
     });
     if features.names().is_empty() {
-        rendered.operations(&root, &api.operations);
+        rendered.always(&root, &api.operations, &gates);
         return rendered;
     }
     for group in features.operations(&api.operations) {
         match group.features.is_empty() {
-            true => rendered.operations(&root, &group.members),
+            true => rendered.always(&root, &group.members, &gates),
             false => rendered.gated(&root, &group),
         }
     }
     rendered
 }
 
+/// What stands before each group: it is there whenever one of its operations is.
+fn gates(api: &Api, features: &Features) -> Vec<TokenStream> {
+    let indices = 0..api.groups.len();
+    let gates = indices.map(|index| {
+        let of = api.operations.iter().filter(|one| one.group == Some(index));
+        match features.of_any(of).as_slice() {
+            [] => TokenStream::new(),
+            some => {
+                let condition = condition(some);
+                quote!(#[cfg(#condition)])
+            }
+        }
+    });
+    gates.collect()
+}
+
 /// What stands in an implementation.
 fn methods(text: &str) -> &str {
-    let inner = text.strip_prefix(OPEN);
+    let inner = text.split_once("{\n");
     inner
-        .and_then(|inner| inner.strip_suffix(CLOSE))
+        .and_then(|(_, inner)| inner.strip_suffix(CLOSE))
         .unwrap_or(text)
 }
 
@@ -85,6 +103,28 @@ impl<'a> Rendered<'a> {
         }
     }
 
+    /// Operations that are always there, those of the client in its implementation, which has begun; and
+    /// the groups.
+    fn always(&mut self, root: &Root<'_>, operations: &[Operation], gates: &[TokenStream]) {
+        let own = operations.partition_point(|operation| operation.group.is_none());
+        let (own, grouped) = operations.split_at(own);
+        self.operations(root, own);
+        if !gates.is_empty() {
+            self.take(printed(root.groups(gates)), |text| text);
+        }
+        self.implementations(root, grouped);
+    }
+
+    /// Operations, in an implementation of what each of them belongs to.
+    fn implementations(&mut self, root: &Root<'_>, operations: &[Operation]) {
+        for some in operations.chunk_by(|a, b| a.group == b.group) {
+            self.separate();
+            let owner = root.owner(some);
+            self.code.push_str(&format!("impl {owner} {{\n"));
+            self.operations(root, some);
+        }
+    }
+
     /// The methods of operations, in an implementation that has begun, and what belongs to them.
     fn operations(&mut self, root: &Root<'_>, operations: &[Operation]) {
         let operations: Vec<&[Operation]> = operations.chunks(OPERATIONS).collect();
@@ -96,19 +136,23 @@ impl<'a> Rendered<'a> {
     /// Operations behind features, in a module of their own.
     fn gated(&mut self, root: &Root<'_>, group: &Group<'_, Operation>) {
         let mut inner = Rendered::new(self.found);
-        inner.operations(root, &group.members);
+        inner.implementations(root, &group.members);
         let gated = Gated {
             features: &group.features,
             name: &group.module,
             exports: inner.code.lines().any(|line| line.starts_with("pub ")),
         };
         let (before, behind) = gated.around();
-        let head = text(file(inner.named.imports_beside()));
-        let code = indented(&format!(
-            "{head}\n{OPEN}{}",
-            inner.code.trim_start_matches('\n')
-        ));
+        let head = text(file(root.imports_beside(&inner.named)));
+        let code = indented(&format!("{head}\n{}", inner.code));
         self.code.push_str(&format!("\n{before}{code}{behind}"));
+    }
+
+    /// An empty line, but at the beginning.
+    fn separate(&mut self) {
+        if !self.code.is_empty() && !self.code.ends_with("{\n") {
+            self.code.push('\n');
+        }
     }
 
     /// Makes something of all operations, some at a time.
@@ -128,9 +172,7 @@ impl<'a> Rendered<'a> {
     fn take(&mut self, made: Printed, part: fn(&str) -> &str) {
         match made {
             Ok((text, named)) => {
-                if !self.code.is_empty() {
-                    self.code.push('\n');
-                }
+                self.separate();
                 self.code.push_str(part(&text));
                 self.named.append(named);
             }

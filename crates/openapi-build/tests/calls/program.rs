@@ -5,6 +5,8 @@ mod bodies;
 mod checks;
 mod checks_both;
 mod checks_sent;
+mod groups;
+mod groups_client;
 mod limits;
 mod limits_client;
 mod positional;
@@ -15,6 +17,8 @@ mod streams_builder;
 mod streams_client;
 mod unions;
 mod unions_client;
+mod webhooks;
+mod webhooks_client;
 
 use openapi_runtime::{ErrorKind, FilePart, Transport};
 use openapi_testkit::{RecordedRequest, Reply, ScriptedServer};
@@ -368,5 +372,7 @@ async fn main() {
     checks::run().await;
     security::run().await;
     unions::run();
+    groups::run().await;
+    webhooks::run().await;
     println!("all calls were as documented");
 }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use openapi_build::{Build, Checks, Interface};
+use openapi_build::{Build, Checks, Grouping, Interface};
 
 use crate::support::{cargo, code_of, fixtures, scratch, workspace};
 
@@ -43,9 +43,11 @@ fn calls_are_what_the_document_says() {
         ("bodies", include_str!("../calls/bodies.rs")),
         ("limits", include_str!("../calls/limits.rs")),
         ("checks", include_str!("../calls/checks.rs")),
+        ("groups", include_str!("../calls/groups.rs")),
         ("security", include_str!("../calls/security.rs")),
         ("streams", include_str!("../calls/streams.rs")),
         ("unions", include_str!("../calls/unions.rs")),
+        ("webhooks", include_str!("../calls/webhooks.rs")),
     ] {
         std::fs::write(sources.join(format!("{name}.rs")), text).unwrap();
     }
@@ -57,6 +59,7 @@ fn calls_are_what_the_document_says() {
         ("streams", Interface::Positional, "streams_client"),
         ("streams", Interface::Builder, "streams_builder"),
         ("unions", Interface::Positional, "unions_client"),
+        ("webhooks", Interface::Builder, "webhooks_client"),
     ];
     for (document, interface, name) in clients {
         let document = document_of(document);
@@ -64,8 +67,12 @@ fn calls_are_what_the_document_says() {
         let file = format!("#![allow(dead_code)]\n{code}");
         std::fs::write(sources.join(format!("{name}.rs")), file).unwrap();
     }
+    let grouped = Build::new(document_of("groups")).interface(Interface::Builder);
+    let code = code_of(&grouped.group_by(Grouping::Tag).generate());
+    let file = format!("#![allow(dead_code)]\n{code}");
+    std::fs::write(sources.join("groups_client.rs"), file).unwrap();
     let document = document_of("checks");
-    let build = Build::new(&document);
+    let build = Build::new(&document).interface(Interface::Positional);
     for (build, name) in [
         (build.clone().checks(Checks::Sent), "checks_sent"),
         (build.exact(), "checks_both"),

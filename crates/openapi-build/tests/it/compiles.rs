@@ -3,7 +3,7 @@
 
 use std::path::Path;
 
-use openapi_build::{Build, Interface};
+use openapi_build::{Build, Grouping, Interface};
 
 use crate::injection;
 use crate::support::{cargo, code_of, fixtures, scratch, workspace};
@@ -56,6 +56,16 @@ fn clients() -> Vec<(String, String)> {
         clients.push((format!("injection{suffix}"), injected));
         let each = code_of(&injection::build_each(interface));
         clients.push((format!("injection_of_each{suffix}"), each));
+    }
+    for (by, suffix) in [(Grouping::Tag, "by_tag"), (Grouping::Path, "by_path")] {
+        for (name, path) in fixtures() {
+            // Some documents have no group.
+            if let Some(code) = Build::new(&path).group_by(by).generate().code() {
+                clients.push((format!("{name}_{suffix}"), code.to_owned()));
+            }
+        }
+        let injected = code_of(&injection::build_groups(by));
+        clients.push((format!("injection_{suffix}"), injected));
     }
     for (name, path) in fixtures() {
         let code = code_of(&Build::new(&path).exact().generate());

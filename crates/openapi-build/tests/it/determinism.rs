@@ -1,6 +1,6 @@
 //! The same input gives the same bytes.
 
-use openapi_build::Build;
+use openapi_build::{Build, Grouping};
 
 use crate::support::{Folder, code, code_of, fixtures, schemas};
 
@@ -9,6 +9,22 @@ fn output_is_the_same_twice() {
     for (name, path) in fixtures() {
         let first = code_of(&Build::new(&path).generate());
         assert_eq!(first, code_of(&Build::new(&path).generate()), "{name}");
+    }
+}
+
+#[test]
+fn groups_are_the_same_twice() {
+    for by in [Grouping::Tag, Grouping::Path] {
+        for (name, path) in fixtures() {
+            let generate = || {
+                Build::new(&path)
+                    .group_by(by)
+                    .generate()
+                    .code()
+                    .map(str::to_owned)
+            };
+            assert_eq!(generate(), generate(), "{name}");
+        }
     }
 }
 

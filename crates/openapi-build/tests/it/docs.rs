@@ -1,6 +1,10 @@
 //! Prose. What is made of it word by word is tested beside `markdown`.
 
-use crate::support::{before, code, fixture, generate, item, operation, schemas};
+use openapi_build::{Build, Interface};
+
+use crate::support::{
+    before, code, code_of, fixture, fixtures, generate, item, operation, schemas,
+};
 
 #[test]
 fn every_fence_is_text() {
@@ -93,7 +97,9 @@ fn a_block_keeps_what_is_said_after_it_apart() {
 
 #[test]
 fn parameters_are_a_list() {
-    let code = fixture("prose");
+    let mut fixtures = fixtures().into_iter();
+    let (_, path) = fixtures.find(|(name, _)| name == "prose").unwrap();
+    let code = code_of(&Build::new(path).interface(Interface::Positional).generate());
     let docs = &code[code.find("/// - `q`:").unwrap()..];
     assert!(
         docs.starts_with("/// - `q`:\n    ///\n    ///   - \\<i\\>one\\</i\\>\n"),

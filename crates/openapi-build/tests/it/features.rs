@@ -1,6 +1,6 @@
 //! Cargo features by tag: what stands behind which, and that each compiles on its own.
 
-use openapi_build::{Build, Checks, Interface, Package};
+use openapi_build::{Build, Checks, Grouping, Interface, Package};
 
 use crate::support::{cargo, code_of, codes, fixtures, item, operation, scratch, workspace};
 
@@ -31,6 +31,10 @@ fn each_feature_alone_none_and_all_compile_without_a_warning() {
         (build(), &all[..]),
         (build().interface(Interface::Builder), &some),
         (build().checks(Checks::Both), &some),
+        (
+            build().group_by(Grouping::Tag),
+            &["", "pets", "pet-owners", "2nd-hand,uuid", "default"],
+        ),
     ];
     for (build, sets) in builds {
         let report = build.generate();

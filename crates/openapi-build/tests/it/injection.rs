@@ -2,7 +2,7 @@
 
 use std::fmt::Write;
 
-use openapi_build::{Build, Interface, Package, Report};
+use openapi_build::{Build, Grouping, Interface, Package, Report};
 use openapi_lower::{Limits, Sources, read};
 use serde_json::Value;
 
@@ -113,6 +113,12 @@ pub(crate) fn build(interface: Interface) -> Report {
     build.interface(interface).generate()
 }
 
+/// The same in groups.
+pub(crate) fn build_groups(by: Grouping) -> Report {
+    let build = Build::from_text("api.yaml", with_words(WORDS));
+    build.group_by(by).generate()
+}
+
 fn report() -> Report {
     build(Interface::default())
 }
@@ -138,6 +144,9 @@ fn is_hidden(c: char) -> bool {
 fn nothing_of_it_is_there_as_it_was() {
     for interface in [Interface::Positional, Interface::Builder] {
         is_inert(build(interface).code().unwrap());
+    }
+    for by in [Grouping::Tag, Grouping::Path] {
+        is_inert(&code_of(&build_groups(by)));
     }
 }
 

@@ -1,8 +1,19 @@
 //! Operations: names, success answers, parameters, credentials.
 
-use crate::support::{code, codes, document, fixture, generate, item, operation};
+use openapi_build::{Build, Interface};
+
+use crate::support::{
+    code, code_of, codes, document, fixture, fixtures, generate, item, operation,
+};
 
 const NONE: &str = "responses: { '204': { description: None } }";
+
+/// The code of a fixture with all parameters as arguments.
+fn positional(name: &str) -> String {
+    let mut fixtures = fixtures().into_iter();
+    let (_, path) = fixtures.find(|(found, _)| found == name).unwrap();
+    code_of(&Build::new(path).interface(Interface::Positional).generate())
+}
 
 fn two(first: &str, second: &str) -> String {
     let paths = format!("  /a:\n    get: {{ {first}{NONE} }}\n    put: {{ {second}{NONE} }}");
@@ -98,7 +109,7 @@ fn several_kinds_of_success_are_an_enum() {
 
 #[test]
 fn bodies_are_what_the_document_says() {
-    let code = fixture("operations");
+    let code = positional("operations");
     for (method, answer) in [
         ("list_pets", "Request<Vec<types::Pet>>"),
         ("words", "Request<String>"),
@@ -120,7 +131,7 @@ fn enums_of_parameters_are_named_after_them() {
 
 #[test]
 fn arguments_are_called_as_in_the_document() {
-    let method = item(&fixture("parameters"), "pub fn named(");
+    let method = item(&positional("parameters"), "pub fn named(");
     for sent in [
         ".path(\"type\", type_)",
         ".path(\"base_url\", base_url)",

@@ -1,6 +1,6 @@
 //! Options of a build that are not of the document.
 
-use openapi_build::{Build, Package};
+use openapi_build::{Build, Grouping, Interface, Package};
 use openapi_lower::Level;
 
 use crate::support::{Folder, code_of, codes, item, schemas};
@@ -113,6 +113,30 @@ fn every_type_derives_the_trait_once() {
     // `A`, its `kind`, `Id` and `Name`.
     assert_eq!(kinds("extra::Trait"), 4, "{code}");
     assert!(!code.contains("Clone, Clone") && !code.contains("extra::Trait, Clone"));
+}
+
+#[test]
+fn without_anything_optional_both_interfaces_are_the_same() {
+    let code = |interface| code_of(&types().interface(interface).generate());
+    let positional = code(Interface::Positional);
+    assert_eq!(code(Interface::Builder), positional);
+    assert_eq!(code_of(&types().generate()), positional);
+    let optional = schemas(TYPES).replace("required: true", "required: false");
+    let code = code_of(&Build::from_text("api.yaml", optional).generate());
+    assert!(
+        code.contains("pub fn send(&self) -> SendOperation {"),
+        "{code}"
+    );
+}
+
+#[test]
+fn groups_that_nothing_is_in_are_an_error() {
+    for by in [Grouping::Tag, Grouping::Path] {
+        let text = schemas(WARNED).replace("/a:", "/v1:");
+        let report = Build::from_text("api.yaml", text).group_by(by).generate();
+        assert_eq!(codes(&report), ["O301", "O902"], "{by:?}");
+        assert!(report.code().is_none());
+    }
 }
 
 #[test]

@@ -1,12 +1,13 @@
 //! What the generator underneath would refuse or get wrong is rendered, as the document says.
 
-use openapi_build::Report;
+use openapi_build::{Build, Interface, Report};
 
-use crate::support::{code_of, codes, document, generate, item, operation, schemas};
+use crate::support::{code_of, codes, document, item, operation, schemas};
 
 /// A document is rendered; its findings are of these codes, and the code has these lines.
 fn check(text: &str, found: &[&str], lines: &[&str]) -> Report {
-    let report = generate(text);
+    let build = Build::from_text("api.yaml", text).interface(Interface::Positional);
+    let report = build.generate();
     assert_eq!(codes(&report), found, "of {text}\n{}", report.render());
     let code = code_of(&report);
     let squeezed = code.split_whitespace().collect::<Vec<_>>().join(" ");
@@ -343,7 +344,7 @@ fn answers_of_every_form_are_taken() {
         &[],
         &[
             "NotFound(String),",
-            "404 => Some(from_json(body).map(Self::NotFound))",
+            "404 => Some(answer.json().map(Self::NotFound))",
         ],
     );
     check(
@@ -351,7 +352,7 @@ fn answers_of_every_form_are_taken() {
             "'200': {{ description: A, {json} }}, '204': {{ description: B }}"
         )),
         &[],
-        &["Ok(String),", "NoContent,", ".send_variants()"],
+        &["Ok(String),", "NoContent,", ".request_variants()"],
     );
 }
 

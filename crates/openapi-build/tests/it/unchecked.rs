@@ -226,7 +226,7 @@ fn parameters_are_as_many_as_there_are() {
     );
     let report = generate(&operation(&text));
     assert!(codes(&report).is_empty(), "{}", report.render());
-    assert!(report.code().unwrap().contains(".query(\"p2999\", &p2999)"));
+    assert!(report.code().unwrap().contains(".query(\"p2999\", p2999)"));
 }
 
 #[test]

@@ -25,6 +25,7 @@ mod credentials;
 mod exact_numbers;
 mod finite;
 mod guarantees;
+mod headers;
 mod limits;
 mod oauth;
 mod parts;

@@ -7,17 +7,21 @@ use super::super::operations::{arguments, identifier, request, types};
 use crate::Interface;
 use crate::emit::types::within;
 use crate::model::{
-    Body, BodyContent, Content, Location, Multipart, Operation, Parameter, Part, PartContent,
-    TypeRef,
+    Body, BodyContent, Content, Location, Multipart, Operation, OperationGroup, Parameter, Part,
+    PartContent, TypeRef,
 };
 
 /// Statements that make `request`.
-pub(super) fn request(operation: &Operation, interface: Interface) -> TokenStream {
+pub(super) fn request(
+    operation: &Operation,
+    groups: &[OperationGroup],
+    interface: Interface,
+) -> TokenStream {
     let is_refined = interface == Interface::Builder && request::is_refined(operation);
     let (required, optional) = arguments::ordered(operation);
     let taken = required.iter().map(|parameter| taken(parameter));
     let given = optional.iter().map(|parameter| given(parameter));
-    let name = identifier(&operation.name);
+    let name = method(operation, groups);
     let body = operation.body.as_ref();
     let made = body.map(body_made);
     let mut passed: Vec<TokenStream> = required.iter().map(|parameter| passed(parameter)).collect();
@@ -46,6 +50,18 @@ pub(super) fn request(operation: &Operation, interface: Interface) -> TokenStrea
     quote! {
         #(#taken)* #(#given)* #made
         let request = client.#name(#(#passed),*);
+    }
+}
+
+/// `pets().list`, or `list_pets` of the client itself.
+fn method(operation: &Operation, groups: &[OperationGroup]) -> TokenStream {
+    let method = identifier(&operation.called);
+    match operation.group.and_then(|index| groups.get(index)) {
+        Some(group) => {
+            let accessor = identifier(&group.accessor);
+            quote!(#accessor().#method)
+        }
+        None => quote!(#method),
     }
 }
 

@@ -17,7 +17,7 @@ pub(crate) fn program(api: &Api, interface: Interface) -> Result<String, syn::Er
     let calls = api
         .operations
         .iter()
-        .map(|operation| call(operation, interface));
+        .map(|operation| call(operation, api, interface));
     let entries = api.operations.iter().map(entry);
     let credentials = credentials(api);
     let all = quote! {
@@ -93,9 +93,9 @@ fn entry(operation: &Operation) -> TokenStream {
     quote!(.operation(#key, #name))
 }
 
-fn call(operation: &Operation, interface: Interface) -> TokenStream {
+fn call(operation: &Operation, api: &Api, interface: Interface) -> TokenStream {
     let name = identifier(&format!("call_{}", operation.name));
-    let request = arguments::request(operation, interface);
+    let request = arguments::request(operation, &api.groups, interface);
     let success = answers::success(operation);
     let errors = answers::errors(operation);
     let deprecated = quote!(#[allow(deprecated)]);

@@ -5,7 +5,9 @@ use proc_macro2::TokenStream;
 use super::super::markdown::{inert, is_invisible, sentence};
 use super::{request_line, types};
 use crate::finish::attributes::doc_attributes;
-use crate::model::{Answer, AnswerBody, Body, Location, Operation, Parameter, Status, Twin};
+use crate::model::{
+    Answer, AnswerBody, Body, Location, Operation, Parameter, ResponseHeader, Status, Twin,
+};
 
 /// A method with everything as arguments.
 pub(super) fn method(operation: &Operation) -> TokenStream {
@@ -50,6 +52,12 @@ fn head(operation: &Operation) -> Vec<String> {
     }
     parts.push(format!("`{}`", inline_code(&request_line(operation))));
     parts.extend(operation.twin.as_ref().map(twin));
+    if !operation.headers.is_empty() {
+        let stem = &operation.stem;
+        parts.push(format!(
+            "[`{stem}Headers`] reads the headers of its answers."
+        ));
+    }
     parts
 }
 
@@ -124,6 +132,17 @@ pub(super) fn parameter(parameter: &Parameter) -> TokenStream {
         ""
     };
     let place = format!("The {place} `{name}`{note}.");
+    doc_attributes(&match description.filter(|text| !text.is_empty()) {
+        Some(text) => format!("{text}\n\n{place}"),
+        None => place,
+    })
+}
+
+/// The method that reads a header.
+pub(super) fn header(header: &ResponseHeader) -> TokenStream {
+    let description = header.description.as_deref();
+    let description = description.map(|text| sentence(&inert(text)));
+    let place = format!("The header `{}`.", inline_code(&header.name));
     doc_attributes(&match description.filter(|text| !text.is_empty()) {
         Some(text) => format!("{text}\n\n{place}"),
         None => place,

@@ -10,6 +10,7 @@ use syn::{ExprCall, File, Item, Path, parse_quote};
 use super::super::markdown::phrase;
 use super::super::servers;
 use super::documentation::inline_code;
+use super::groups;
 use super::lints::Lints;
 use super::{credentials, identifier};
 use crate::Interface;
@@ -17,8 +18,10 @@ use crate::finish::attributes::doc_attributes;
 use crate::finish::short_paths::{Shorten, imports};
 use crate::model::{Api, Body, Operation};
 
+const CLIENT: &str = "Client";
+
 /// What the file takes from the runtime.
-const RUNTIME: [&str; 18] = [
+const RUNTIME: [&str; 19] = [
     "Answer",
     "Body",
     "BodyChoice",
@@ -29,6 +32,7 @@ const RUNTIME: [&str; 18] = [
     "EventStream",
     "FilePart",
     "FormField",
+    "Headers",
     "JsonLines",
     "Multipart",
     "Operation",
@@ -60,14 +64,33 @@ impl<'a> Root<'a> {
         }
     }
 
-    /// The client without its operations.
-    pub(crate) fn client(&self) -> Result<(File, Named), syn::Error> {
-        self.file(client(self.api))
+    /// The client without its operations. `gates` are what stands before each group.
+    pub(crate) fn client(&self, gates: &[TokenStream]) -> Result<(File, Named), syn::Error> {
+        self.file(client(self.api, gates))
     }
 
-    /// The methods of some operations, in an implementation of the client.
+    /// The groups without their operations.
+    pub(crate) fn groups(&self, gates: &[TokenStream]) -> Result<(File, Named), syn::Error> {
+        self.file(groups::structs(&self.api.groups, gates))
+    }
+
+    /// What the methods of operations belong to: the client, or the group of the first.
+    pub(crate) fn owner(&self, of: &[Operation]) -> &str {
+        let group = of.first().and_then(|first| first.group);
+        let group = group.and_then(|index| self.api.groups.get(index));
+        group.map_or(CLIENT, |group| &group.name)
+    }
+
+    /// The methods of some operations, in an implementation of what they belong to.
     pub(crate) fn methods(&self, of: &[Operation]) -> Result<(File, Named), syn::Error> {
-        self.file(super::methods(of, &self.lints, self.interface))
+        let owner = self.owner(of);
+        self.file(super::methods(owner, of, &self.lints, self.interface))
+    }
+
+    /// What is imported from the root by a module in it, of all that is named there.
+    pub(crate) fn imports_beside(&self, named: &Named) -> Vec<Item> {
+        let groups = self.api.groups.iter().map(|group| group.name.as_str());
+        named.imports_beside(groups)
     }
 
     /// What belongs to some operations.
@@ -115,10 +138,11 @@ impl Named {
         imports
     }
 
-    /// The same in a module beside the client.
-    pub(crate) fn imports_beside(&self) -> Vec<Item> {
+    /// The same in a module beside the client and its groups.
+    fn imports_beside<'n>(&self, groups: impl Iterator<Item = &'n str>) -> Vec<Item> {
         let mut all = self.imports();
-        let beside = ["Client", "Credentials", "SCHEMAS", "types"].into_iter();
+        let beside = [CLIENT, "Credentials", "SCHEMAS", "types"].into_iter();
+        let beside = beside.chain(groups);
         let beside = beside.filter(|name| self.reached.contains(*name));
         let beside: Vec<Ident> = beside
             .map(|name| Ident::new(name, Span::call_site()))
@@ -144,11 +168,14 @@ fn own_names(api: &Api) -> impl Iterator<Item = String> + '_ {
             stem.clone(),
             format!("{stem}Success"),
             format!("{stem}Error"),
+            format!("{stem}Headers"),
         ];
         own.into_iter().chain(parts).chain(choice)
     };
     let own = api.operations.iter().flat_map(of);
-    own.chain([String::from("Client"), String::from("Credentials")])
+    let groups = api.groups.iter().map(|group| group.name.clone());
+    own.chain(groups)
+        .chain([String::from(CLIENT), String::from("Credentials")])
 }
 
 impl VisitMut for Named {
@@ -167,7 +194,8 @@ impl VisitMut for Named {
     }
 }
 
-fn client(api: &Api) -> TokenStream {
+fn client(api: &Api, gates: &[TokenStream]) -> TokenStream {
+    let groups = groups::accessors(&api.groups, gates);
     let docs = doc_attributes(&format!(
         "Client for {}.\n\nCheap to clone; to be shared between tasks.",
         phrase(&api.title)
@@ -204,6 +232,8 @@ fn client(api: &Api) -> TokenStream {
             pub fn transport(&self) -> &Transport {
                 &self.transport
             }
+
+            #groups
         }
     }
 }

@@ -51,7 +51,9 @@ impl<'a> Lints<'a> {
         let parameters = operation.parameters.iter().map(|parameter| &parameter.ty);
         let contents = operation.body.iter().flat_map(|body| &body.contents);
         let body = contents.flat_map(|content| sent(&content.content));
-        let mut types = parameters.chain(body).chain(answers.filter_map(received));
+        let headers = operation.headers.iter().map(|header| &header.ty);
+        let types = parameters.chain(body).chain(headers);
+        let mut types = types.chain(answers.filter_map(received));
         allow(types.any(|ty| self.is_deprecated(ty)))
     }
 

@@ -32,7 +32,7 @@ pub(super) fn method(operation: &Operation, lints: &Lints<'_>) -> TokenStream {
     }));
     let attributes = lints.of_method(operation, taken.len());
     let lifetime = arguments::lifetime(body, body.is_none_or(|body| !body.required));
-    let (name, begin) = (identifier(&operation.name), call::begin(operation));
+    let (name, begin) = (identifier(&operation.called), call::begin(operation));
     let (request, ty) = (call::request(operation), call::request_type(operation));
     quote! {
         #docs

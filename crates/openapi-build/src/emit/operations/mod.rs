@@ -8,7 +8,10 @@ mod choices;
 mod constants;
 mod credentials;
 mod documentation;
+mod example;
 mod file;
+mod groups;
+mod headers;
 mod lints;
 mod method;
 mod parts;
@@ -24,6 +27,7 @@ mod tests;
 pub(super) mod types;
 
 pub(crate) use documentation::inline_code;
+pub(crate) use example::example;
 pub(crate) use file::{Named, Root};
 
 use proc_macro2::{Ident, Span, TokenStream};
@@ -33,16 +37,23 @@ use crate::Interface;
 use crate::model::Operation;
 use lints::Lints;
 
-/// The client's methods, in an implementation of it.
-fn methods(operations: &[Operation], lints: &Lints<'_>, interface: Interface) -> TokenStream {
+/// Methods of the client or of a group, in an implementation of it.
+fn methods(
+    owner: &str,
+    operations: &[Operation],
+    lints: &Lints<'_>,
+    interface: Interface,
+) -> TokenStream {
+    let owner = identifier(owner);
     let methods = operations.iter().map(|operation| match interface {
         Interface::Positional => method::method(operation, lints),
         Interface::Builder => request::method(operation, lints),
     });
-    quote!(impl Client { #(#methods)* })
+    quote!(impl #owner { #(#methods)* })
 }
 
-/// What belongs to each operation: its request, the parts that it sends, its answers, its constant.
+/// What belongs to each operation: its request, the parts that it sends, its answers and their headers,
+/// its constant.
 fn items(operations: &[Operation], lints: &Lints<'_>, interface: Interface) -> TokenStream {
     let items = operations.iter().map(|operation| {
         let request = match interface {
@@ -52,8 +63,9 @@ fn items(operations: &[Operation], lints: &Lints<'_>, interface: Interface) -> T
         let choices = choices::items(operation, lints);
         let parts = parts::items(operation, lints);
         let answers = answers::items(operation, lints);
+        let headers = headers::items(operation, lints);
         let constant = constants::constant(operation);
-        quote!(#request #choices #parts #answers #constant)
+        quote!(#request #choices #parts #answers #headers #constant)
     });
     items.collect()
 }

@@ -27,7 +27,7 @@ pub(super) fn method(operation: &Operation, lints: &Lints<'_>) -> TokenStream {
     let lifetime = arguments::lifetime(body, false);
     let body = body.map(call::body);
     let attributes = lints.of_method(operation, taken.len());
-    let (name, request) = (identifier(&operation.name), identifier(&operation.stem));
+    let (name, request) = (identifier(&operation.called), identifier(&operation.stem));
     let (begin, end) = (call::begin(operation), call::request(operation));
     quote! {
         #docs

@@ -17,7 +17,7 @@ fn code(paths: &str, interface: Interface) -> String {
     assert_eq!(found.iter().count(), 0, "{}", found.render(&sources));
     let (api, _) = infer(&document.unwrap(), None, &Options::default());
     let lints = Lints::of(&api);
-    let methods = methods(&api.operations, &lints, interface);
+    let methods = methods("Client", &api.operations, &lints, interface);
     let items = items(&api.operations, &lints, interface);
     prettyplease::unparse(&syn::parse2(quote::quote!(#methods #items)).unwrap())
 }

@@ -19,6 +19,7 @@ mod tagged;
 )]
 mod tests;
 mod unions;
+mod webhooks;
 
 use proc_macro2::{Ident, Span, TokenStream};
 use quote::quote;

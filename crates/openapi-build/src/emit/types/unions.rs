@@ -5,7 +5,7 @@ use quote::quote;
 
 use super::known::Known;
 use super::structs::finite;
-use super::{checked, docs, ident, references, tagged};
+use super::{checked, docs, ident, references, tagged, webhooks};
 use crate::model::{TypeDef, TypeKind, TypeRef, Union, Variant};
 
 /// Unions in unions are looked into as deep as this.
@@ -20,7 +20,8 @@ pub(super) fn tokens(definition: &TypeDef, union: &Union, known: &Known<'_>) -> 
     };
     let conversions = conversions(definition, union, known);
     let writers = writers(&name, union, known);
-    quote!(#declared #writers #read #conversions)
+    let webhooks = webhooks::tokens(&definition.name, union);
+    quote!(#declared #writers #read #conversions #webhooks)
 }
 
 fn untagged(definition: &TypeDef, union: &Union, known: &Known<'_>) -> TokenStream {

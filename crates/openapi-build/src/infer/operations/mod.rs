@@ -3,6 +3,8 @@
 mod answers;
 mod body;
 mod encoding;
+mod groups;
+mod headers;
 mod keys;
 mod media;
 mod multipart;
@@ -24,6 +26,7 @@ mod tests;
 mod unchecked;
 mod undefined;
 mod untyped;
+mod webhooks;
 
 use std::collections::{HashMap, HashSet};
 
@@ -34,12 +37,17 @@ use openapi_lower::{
 use super::schemas::{Schemas, Typed};
 use super::{is_true, servers, text};
 use crate::model::{Answer, Operation, SecurityScheme, Twin};
+pub(super) use groups::run as group;
 use security::Schemes;
 
-/// The operations in the order of the document, and the schemes that they ask for.
+/// What a document asks for beside the types of its components.
 pub(super) struct Inferred {
+    /// In the order of the document.
     pub(super) operations: Vec<Operation>,
+    /// The schemes that they ask for.
     pub(super) security_schemes: Vec<SecurityScheme>,
+    /// The type of what webhooks send.
+    pub(super) webhooks: Option<String>,
 }
 
 pub(super) fn run(document: &Node, schemas: &mut Schemas<'_>) -> (Inferred, Diagnostics) {
@@ -57,6 +65,7 @@ pub(super) fn run(document: &Node, schemas: &mut Schemas<'_>) -> (Inferred, Diag
     let operations = places.iter().zip(names);
     let operations = operations.flat_map(|(place, name)| infer.operation(place, name));
     let operations = operations.collect();
+    let webhooks = infer.webhooks();
     let (security_schemes, idle) = infer.schemes.finish();
     infer.found.append(idle);
     found.append(once(&infer.found));
@@ -64,6 +73,7 @@ pub(super) fn run(document: &Node, schemas: &mut Schemas<'_>) -> (Inferred, Diag
     let inferred = Inferred {
         operations,
         security_schemes,
+        webhooks,
     };
     (inferred, found)
 }
@@ -140,6 +150,7 @@ impl<'d> Infer<'d, '_, '_> {
         let parameters = self.parameters(place, &mut key, &name.stem, has_body);
         let body = self.body(place, &name.stem);
         let answers = self.answers(place, &name.stem);
+        let headers = self.headers(place, &name.stem);
         let security = self.security(place);
         let server = servers::own(place.item, place.node, &place.at, &mut self.found);
         let (first, second) = match answers.whole.is_empty() {
@@ -147,7 +158,9 @@ impl<'d> Infer<'d, '_, '_> {
             false => (answers.whole, answers.streamed),
         };
         let operation = Operation {
+            called: name.method.clone(),
             name: name.method,
+            group: None,
             stem: name.stem,
             method: http_method(place.method),
             key: place.key.to_owned(),
@@ -163,6 +176,7 @@ impl<'d> Infer<'d, '_, '_> {
             body,
             successes: first,
             errors: answers.errors,
+            headers,
             twin: None,
         };
         match name.stream.filter(|_| !second.is_empty()) {
@@ -187,6 +201,7 @@ impl<'d> Infer<'d, '_, '_> {
             is_asked_for,
         };
         let streamed = Operation {
+            called: name.method.clone(),
             name: name.method,
             stem: name.stem,
             successes,

@@ -6,13 +6,15 @@ use std::collections::{HashMap, HashSet};
 use openapi_lower::{Diagnostic, Diagnostics, Level, Node, Span, codes};
 
 use super::Place;
+use crate::model::Operation;
 use crate::names::{method_name, type_name};
 
 /// Methods that the generated client has already.
-const RESERVED: [&str; 4] = ["builder", "clone", "new", "transport"];
+pub(super) const RESERVED: [&str; 4] = ["builder", "clone", "new", "transport"];
 
 /// What the root of the file has already: its own items, what it imports, and Rust's prelude.
-const ROOT: [&str; 49] = [
+const ROOT: [&str; 52] = [
+    "Answer",
     "AsMut",
     "AsRef",
     "Body",
@@ -40,6 +42,7 @@ const ROOT: [&str; 49] = [
     "FixedOffset",
     "FormField",
     "From",
+    "Headers",
     "Into",
     "IpAddr",
     "Ipv4Addr",
@@ -53,6 +56,7 @@ const ROOT: [&str; 49] = [
     "Option",
     "PartialEq",
     "Parts",
+    "Request",
     "ResponseValue",
     "Result",
     "Send",
@@ -71,7 +75,15 @@ const ROOT_TOO: [&str; 11] = [
 ];
 
 /// How the types of an operation end.
-const ENDINGS: [&str; 5] = ["", "Body", "Error", "Success", "Parts"];
+const ENDINGS: [&str; 6] = ["", "Body", "Error", "Headers", "Success", "Parts"];
+
+/// The names of all types in the root of the file, and of those that operations may have there.
+pub(super) fn of_root(operations: &[Operation]) -> impl Iterator<Item = String> {
+    let of = |operation: &Operation| ENDINGS.map(|ending| format!("{}{ending}", operation.stem));
+    let own = operations.iter().flat_map(of);
+    let root = ROOT.into_iter().chain(ROOT_TOO).map(str::to_owned);
+    root.chain(own)
+}
 
 /// The names of an operation.
 pub(super) struct Name {

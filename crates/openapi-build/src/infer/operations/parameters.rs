@@ -259,10 +259,10 @@ fn identity<'n>(target: &Target<'n>) -> (&'n str, Cow<'n, str>) {
 }
 
 /// A schema and the way to it.
-type Schema<'n> = Option<(&'n Node, Vec<&'n str>)>;
+pub(super) type Schema<'n> = Option<(&'n Node, Vec<&'n str>)>;
 
 /// The schema, and the media type that it stands under if it does.
-fn schema(node: &Node) -> (Schema<'_>, Option<(&str, &Node)>) {
+pub(super) fn schema(node: &Node) -> (Schema<'_>, Option<(&str, &Node)>) {
     let mut content = node
         .get("content")
         .and_then(Node::as_object)

@@ -6,9 +6,8 @@ pub(super) fn run(document: &Node) -> Diagnostics {
     let mut found = Diagnostics::new();
     walk(document, &mut |node, kind, at| {
         let keys: &[&str] = match kind {
-            Kind::Document => &["x-webhooks"],
             Kind::Operation => &["callbacks"],
-            Kind::Response => &["headers", "links"],
+            Kind::Response => &["links"],
             _ => &[],
         };
         for key in keys {
@@ -34,7 +33,6 @@ pub(super) fn has_effect(value: &Node) -> bool {
 
 fn effect(key: &str) -> &'static str {
     match key {
-        "headers" => "headers are reached by name",
         _ => "nothing is generated for it",
     }
 }

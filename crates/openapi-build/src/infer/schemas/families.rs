@@ -48,6 +48,7 @@ impl Schemas<'_> {
             variants,
             tag,
             others: false,
+            webhooks: Vec::new(),
         }))
     }
 }

@@ -24,6 +24,7 @@ mod tags;
 #[allow(clippy::unwrap_used)]
 mod tests;
 mod unions;
+mod webhooks;
 
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
@@ -43,6 +44,7 @@ use form::{Form, form};
 use given_names::Given;
 pub(super) use scalars::is_base64;
 pub(super) use scalars::is_beyond;
+pub(super) use webhooks::Payload;
 
 /// The types of a document, as far as they were asked for. Components are there from the start;
 /// an inline schema becomes a type when somebody asks for it.
@@ -282,6 +284,7 @@ impl<'a> Schemas<'a> {
             variants,
             tag: None,
             others: true,
+            webhooks: Vec::new(),
         }
     }
 

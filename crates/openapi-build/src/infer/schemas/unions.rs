@@ -72,6 +72,7 @@ impl Schemas<'_> {
                 variants,
                 tag: tags.map(|(property, _)| property),
                 others: false,
+                webhooks: Vec::new(),
             }),
         }
     }

@@ -180,5 +180,6 @@ pub(super) fn union<'a>(
         variants: variants.collect(),
         tag: tag.map(str::to_owned),
         others: false,
+        webhooks: Vec::new(),
     })
 }
