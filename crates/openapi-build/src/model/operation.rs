@@ -285,6 +285,9 @@ pub(crate) struct Answer {
     pub(crate) body: AnswerBody,
     /// The media type of the body; empty if there is none.
     pub(crate) media_type: String,
+    /// Whether the server chooses from several media types for this status: each is an answer then,
+    /// beside each other, the best first.
+    pub(crate) is_choice: bool,
 }
 
 /// The body of an answer.

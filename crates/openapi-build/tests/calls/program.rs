@@ -22,7 +22,7 @@ mod webhooks_client;
 
 use openapi_runtime::{ErrorKind, FilePart, Transport};
 use openapi_testkit::{RecordedRequest, Reply, ScriptedServer};
-use positional::{Client, CreateError, CreateSuccess, types};
+use positional::{Client, CreateError, CreateSuccess, PickError, PickSuccess, types};
 
 /// Both interfaces at one server.
 struct Clients {
@@ -279,6 +279,37 @@ async fn all(mut stream: openapi_runtime::ByteStream) -> Vec<u8> {
     bytes
 }
 
+async fn choices_of_the_server() {
+    let reply = |status, media_type: &str, body: &str| {
+        Reply::status(status).header("content-type", media_type).body(body)
+    };
+    let clients = Clients::answered(vec![
+        reply(200, "application/json", r#"{"R":1,"G":2}"#),
+        reply(200, "Text/CSV; charset=iso-8859-1", "a,b"),
+        reply(200, "image/png", "png"),
+        Reply::status(200).body(r#"{"R":1,"G":2}"#),
+        reply(400, "application/json", "7"),
+        reply(400, "text/plain", "seven"),
+        reply(200, "text/html", "<html>"),
+    ]).await;
+    let client = &clients.positional;
+    for expected in [
+        PickSuccess::Json(color()),
+        PickSuccess::Csv(String::from("a,b")),
+        PickSuccess::Image(b"png".to_vec()),
+        PickSuccess::Json(color()),
+    ] {
+        assert_eq!(client.pick().await.unwrap().into_inner(), expected);
+    }
+    for expected in [PickError::BadRequestJson(7), PickError::BadRequestText(String::from("seven"))] {
+        assert_eq!(client.pick().await.unwrap_err().into_documented(), Some(expected));
+    }
+    let error = client.pick().await.unwrap_err();
+    assert_eq!((error.kind(), error.body()), (ErrorKind::Decode, Some(&b"<html>"[..])));
+    let request = &clients.server.requests()[0];
+    assert_eq!(request.header("accept"), Some("application/json, text/csv;q=0.9, image/*;q=0.9"));
+}
+
 async fn answers() {
     let json = |status, body: &str| Reply::status(status).body(body);
     let clients = Clients::answered(vec![
@@ -365,6 +396,7 @@ async fn main() {
     bodies::run().await;
     fields().await;
     answers().await;
+    choices_of_the_server().await;
     methods().await;
     undescribed().await;
     limits::run().await;

@@ -77,7 +77,7 @@ fn documents() -> Vec<(&'static str, Build)> {
         (
             "O408",
             of_operation(
-                "responses: { '200': { description: A, content: { text/csv: {}, application/json: {} } } }",
+                "responses: { '204': { description: A }, '500': { description: A, content: { text/event-stream: {}, application/json: {} } } }",
             ),
         ),
         (

@@ -328,8 +328,15 @@ fn answers_of_every_form_are_taken() {
     );
     check(
         &answers("'200': { description: A, content: { application/json: {}, text/csv: {} } }"),
-        &["O408"],
-        &["Request<Value>", "accept: \"application/json\""],
+        &[],
+        &[
+            "Request<ASuccess>",
+            "Json(Value)",
+            "Csv(String)",
+            "\"text/csv\" => answer.text().map(Self::Csv),",
+            "_ => answer.json().map(Self::Json),",
+            "accept: \"application/json, text/csv;q=0.9\"",
+        ],
     );
     check(
         &answers("'404': { description: A }"),

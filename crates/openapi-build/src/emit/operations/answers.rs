@@ -78,8 +78,7 @@ fn variant(answer: &Answer) -> TokenStream {
 }
 
 fn decode(answers: &[Answer]) -> TokenStream {
-    let is_only = matches!(answers, [only] if only.status == Status::Default);
-    let is_read = !is_only
+    let is_read = !matches!(answers, [only] if only.status == Status::Default)
         || answers
             .iter()
             .any(|answer| answer.body != AnswerBody::Empty);
@@ -88,13 +87,12 @@ fn decode(answers: &[Answer]) -> TokenStream {
     } else {
         quote!(_answer)
     };
-    let block = match answers {
-        [only] if is_only => decoded(only),
+    let by_status: Vec<&[Answer]> = answers.chunk_by(|a, b| a.status == b.status).collect();
+    let block = match by_status.as_slice() {
+        [only] if is_default(only) => decoded(only),
         several => {
-            let arms = several.iter().map(arm);
-            let has_default = several
-                .iter()
-                .any(|answer| answer.status == Status::Default);
+            let arms = several.iter().map(|answers| arm(answers));
+            let has_default = several.iter().any(|answers| is_default(answers));
             let rest = (!has_default).then(|| quote!(_ => None,));
             quote!(match answer.status() { #(#arms)* #rest })
         }
@@ -104,31 +102,75 @@ fn decode(answers: &[Answer]) -> TokenStream {
     }
 }
 
-fn arm(answer: &Answer) -> TokenStream {
-    let pattern = match answer.status {
-        Status::Code(code) => {
+fn is_default(answers: &[Answer]) -> bool {
+    let mut statuses = answers.iter().map(|answer| answer.status);
+    statuses.next() == Some(Status::Default)
+}
+
+/// The answers of one status.
+fn arm(answers: &[Answer]) -> TokenStream {
+    let status = answers.first().map(|answer| answer.status);
+    let pattern = match status {
+        Some(Status::Code(code)) => {
             let code = Literal::u16_unsuffixed(code);
             quote!(#code)
         }
-        Status::Range(digit) => {
+        Some(Status::Range(digit)) => {
             let first = Literal::u16_unsuffixed(digit * 100);
             let last = Literal::u16_unsuffixed(digit * 100 + 99);
             quote!(#first..=#last)
         }
-        Status::Default => quote!(_),
+        Some(Status::Default) | None => quote!(_),
     };
-    let decoded = decoded(answer);
+    let decoded = decoded(answers);
     quote!(#pattern => #decoded,)
 }
 
-fn decoded(answer: &Answer) -> TokenStream {
+/// By the media type, if there are several. What the server says otherwise is taken for the best, or for
+/// what may be anything.
+fn decoded(answers: &[Answer]) -> TokenStream {
+    let is_any = |answer: &&Answer| essence(answer).starts_with('*');
+    let Some(other) = answers.iter().find(is_any).or_else(|| answers.first()) else {
+        return quote!(None);
+    };
+    let other_body = body(other);
+    if answers.len() == 1 {
+        return quote!(Some(#other_body));
+    }
+    let rest = answers
+        .iter()
+        .filter(|answer| answer.variant != other.variant);
+    // What is named goes before ranges.
+    let (ranges, named): (Vec<_>, Vec<_>) = rest.partition(|answer| essence(answer).ends_with('*'));
+    let arms = named.into_iter().chain(ranges).map(|answer| {
+        let (essence, body) = (essence(answer), body(answer));
+        match essence.strip_suffix('*') {
+            Some(begin) => quote!(of if of.starts_with(#begin) => #body,),
+            None => quote!(#essence => #body,),
+        }
+    });
+    quote! {
+        Some(match &*answer.media_type() {
+            #(#arms)*
+            _ => #other_body,
+        })
+    }
+}
+
+/// Without parameters, in lower case.
+fn essence(answer: &Answer) -> String {
+    let essence = answer.media_type.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
+}
+
+fn body(answer: &Answer) -> TokenStream {
     let name = identifier(&answer.variant);
     match &answer.body {
-        AnswerBody::Empty => quote!(Some(Ok(Self::#name))),
-        AnswerBody::Json(_) => quote!(Some(answer.json().map(Self::#name))),
-        AnswerBody::Text => quote!(Some(answer.text().map(Self::#name))),
+        AnswerBody::Empty => quote!(Ok(Self::#name)),
+        AnswerBody::Json(_) => quote!(answer.json().map(Self::#name)),
+        AnswerBody::Text => quote!(answer.text().map(Self::#name)),
         AnswerBody::Lines(_) | AnswerBody::Events(_) | AnswerBody::Bytes => {
-            quote!(Some(answer.bytes().map(Self::#name)))
+            quote!(answer.bytes().map(Self::#name))
         }
     }
 }

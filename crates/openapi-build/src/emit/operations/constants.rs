@@ -77,11 +77,21 @@ fn success(operation: &Operation) -> Vec<Literal> {
 
 /// The media types of the successes, each once.
 fn accept(operation: &Operation) -> String {
-    let mut types: Vec<&str> = Vec::new();
+    let mut types: Vec<String> = Vec::new();
+    let mut status = None;
     for answer in &operation.successes {
-        if !answer.media_type.is_empty() && !types.contains(&answer.media_type.as_str()) {
-            types.push(&answer.media_type);
+        let is_second = answer.is_choice && status == Some(answer.status);
+        status = Some(answer.status);
+        let media_type = &answer.media_type;
+        let is_known = |known: &String| known.split(";q=").next() == Some(media_type);
+        if media_type.is_empty() || types.iter().any(is_known) {
+            continue;
         }
+        // The best is preferred (RFC 9110, section 12.5.1).
+        types.push(match is_second {
+            true => format!("{media_type};q=0.9"),
+            false => media_type.clone(),
+        });
     }
     types.join(", ")
 }

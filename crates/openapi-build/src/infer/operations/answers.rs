@@ -25,6 +25,14 @@ enum Comes {
     Streamed,
 }
 
+/// One of the bodies that an answer may have.
+struct Content {
+    /// What is added to the name of the answer's variant, if there are several.
+    variant: String,
+    body: AnswerBody,
+    media_type: String,
+}
+
 type Described<'d> = (Status, &'d Node, Pointer);
 
 /// Whether an operation has successes of both kinds.
@@ -160,29 +168,37 @@ impl<'d> Infer<'d, '_, '_> {
         let mut made = Vec::new();
         for (status, node, at) in answers {
             let variant = taken.take(&variant(*status));
+            let is_only = is_success(*status) && answers.len() == 1;
             // The usual case has the shorter name.
-            let words = if !is_success(*status) || answers.len() > 1 {
-                format!("{stem} {variant} response")
-            } else {
-                format!("{stem} response")
+            let words = match is_only {
+                true => format!("{stem} response"),
+                false => format!("{stem} {variant} response"),
             };
             let words = match comes {
                 Comes::Whole => words.as_str(),
                 Comes::Streamed => stem,
             };
-            made.push(self.answer(*status, variant, (node, at), (place, comes), words));
+            let mut bodies = self.answer(*status, &variant, (node, at), (place, comes), words);
+            for answer in bodies
+                .iter_mut()
+                .filter(|answer| answer.is_choice && is_only)
+            {
+                answer.variant = answer.variant.split_off(variant.len());
+            }
+            made.append(&mut bodies);
         }
         made
     }
 
+    /// One for each of its bodies, best first: at least one.
     fn answer(
         &mut self,
         status: Status,
-        variant: String,
+        variant: &str,
         (node, at): (&'d Node, &Pointer),
         (place, comes): (&Place<'d>, Comes),
         words: &str,
-    ) -> Answer {
+    ) -> Vec<Answer> {
         let target = self.target(node, at.clone());
         if !has_body(status, place.method) {
             self.no_body(target.node, node, at);
@@ -191,46 +207,74 @@ impl<'d> Infer<'d, '_, '_> {
         let content = target.node.get("content").and_then(Node::as_object);
         let at = target.at.join("content");
         let content = content.filter(|_| has_body(status, place.method));
-        let (body, media_type) = match (content, comes) {
-            (None, _) => (AnswerBody::Empty, String::new()),
+        let bodies = match (content, comes) {
+            (None, _) => vec![Content::none()],
             (Some(content), Comes::Whole) => self.whole(content, &at, status, words),
-            (Some(content), Comes::Streamed) => self.streamed(content, &at, words),
+            (Some(content), Comes::Streamed) => vec![self.streamed(content, &at, words)],
         };
-        Answer {
+        let is_choice = bodies.len() > 1;
+        let answers = bodies.into_iter().map(|content| Answer {
             status,
-            variant,
+            variant: format!("{variant}{}", content.variant),
             description: super::text(target.node, "description"),
-            body,
-            media_type,
-        }
+            body: content.body,
+            media_type: content.media_type,
+            is_choice,
+        });
+        answers.collect()
     }
 
+    /// What the server chooses from. Of errors those of one type are one.
     fn whole(
         &mut self,
         content: &'d Object,
         at: &Pointer,
         status: Status,
         words: &str,
-    ) -> (AnswerBody, String) {
+    ) -> Vec<Content> {
         let role = match is_success(status) {
             true => Role::Success,
             false => Role::Error,
         };
-        let Some(media) = media::choose(content, at, role, self.document, &mut self.found) else {
-            return (AnswerBody::Empty, String::new());
-        };
-        self.no_encoding(&media);
-        let body = self.answer_body(&media, words);
-        (nothing_if_null(body), media.name)
+        let offered = media::offered(content, at, role, self.document, &mut self.found);
+        let variants = media::variants(&offered);
+        let is_choice = offered.len() > 1;
+        let mut contents: Vec<Content> = Vec::new();
+        for (media, variant) in offered.iter().zip(variants) {
+            self.no_encoding(media);
+            let body = match is_choice && !contents.is_empty() {
+                true => self.answer_body(media, &format!("{words} {variant}")),
+                false => self.answer_body(media, words),
+            };
+            let body = nothing_if_null(body);
+            if role == Role::Error && contents.iter().any(|known| known.body == body) {
+                continue;
+            }
+            contents.push(Content {
+                variant: variant.clone(),
+                body,
+                media_type: media.name.clone(),
+            });
+        }
+        match contents.as_mut_slice() {
+            [] => return vec![Content::none()],
+            [only] => only.variant.clear(),
+            _ => {}
+        }
+        contents
     }
 
-    fn streamed(&mut self, content: &'d Object, at: &Pointer, words: &str) -> (AnswerBody, String) {
+    fn streamed(&mut self, content: &'d Object, at: &Pointer, words: &str) -> Content {
         let Some((media, stream)) = streams::choose(content, at) else {
-            return (AnswerBody::Empty, String::new());
+            return Content::none();
         };
         self.no_encoding(&media);
         let body = self.stream(&media, stream, words);
-        (body, media.name)
+        Content {
+            variant: String::new(),
+            body,
+            media_type: media.name,
+        }
     }
 
     /// Says that a body which is described never comes, unless nothing is said of it.
@@ -304,6 +348,17 @@ impl<'d> Infer<'d, '_, '_> {
             variant: variant(Status::Range(2)),
             description: None,
             body,
+            media_type: String::new(),
+            is_choice: false,
+        }
+    }
+}
+
+impl Content {
+    fn none() -> Self {
+        Self {
+            variant: String::new(),
+            body: AnswerBody::Empty,
             media_type: String::new(),
         }
     }

@@ -2,7 +2,7 @@
 
 use openapi_lower::{Diagnostic, Node, Pointer, codes};
 
-use super::media::{self, Media};
+use super::media::{self, Media, Role};
 use super::{Infer, Place, is_true};
 use crate::model::{Body, BodyContent, Check, Content, Form, TypeRef};
 
@@ -12,7 +12,7 @@ impl<'d> Infer<'d, '_, '_> {
         let target = self.target(node, place.at.join("requestBody"));
         let content = target.node.get("content").and_then(Node::as_object)?;
         let at = target.at.join("content");
-        let offered = media::offered(content, &at, self.document, &mut self.found);
+        let offered = media::offered(content, &at, Role::Request, self.document, &mut self.found);
         if offered.is_empty() {
             self.no_content(target.node, &target.at);
             return None;

@@ -51,6 +51,13 @@ impl Media<'_> {
         one.is_some() && one == other
     }
 
+    /// Whether it is the same JSON under the name of text.
+    fn is_text_of(&self, other: &Media<'_>) -> bool {
+        let describes_text = self.node.get("schema").is_none_or(is_text);
+        let is_named = self.form == Form::Text && other.form == Form::Json;
+        is_named && !describes_text && self.has_schema_of(other)
+    }
+
     /// Whether it says the same as another, under a name that is as good: who can send one need
     /// not send the other.
     fn is_other_name_of(&self, other: &Media<'_>) -> bool {
@@ -151,62 +158,50 @@ pub(super) fn is_text(schema: &Node) -> bool {
     text("type") == Some("string") && is_plain && !schema.has("enum")
 }
 
-/// The best of the media types in a `content`, and what is said about the others. A success that
-/// is a stream is none of them.
-pub(super) fn choose<'d>(
+/// Those that a caller can choose from, or a server, best first, and what is said about the others.
+/// Streams are of another method, where it is a success.
+pub(super) fn offered<'d>(
     content: &'d Object,
     at: &Pointer,
     role: Role,
     document: &Node,
     found: &mut Diagnostics,
-) -> Option<Media<'d>> {
-    let is_whole = |name: &str| role != Role::Success || Stream::of(name).is_none();
-    let mut ranked = ranked(content, at, role, document).into_iter();
-    let mut ranked = ranked.by_ref().filter(|(name, _)| is_whole(name));
-    let (name, media) = ranked.next()?;
-    let (form, node) = (media.form, media.node);
-    found.extend(open(name, &media, role).or_else(|| guessed(name, &media, role, document)));
-    let others: Vec<&str> = ranked.map(|(name, _)| name).collect();
-    if !others.is_empty() {
-        let mut diagnostic = several(&media.name, &others, node, at, role);
-        let is_stream = |name: &&str| Stream::of(name).is_some();
-        if role == Role::Error && form != Form::Bytes && others.iter().any(is_stream) {
-            diagnostic.level = Level::Warning;
-            diagnostic.label = String::from("events that come all the same are not decoded");
-        }
-        found.push(diagnostic);
-    }
-    Some(media)
-}
-
-/// Those of a request body that a caller can choose from, best first, and what is said about the
-/// others.
-pub(super) fn offered<'d>(
-    content: &'d Object,
-    at: &Pointer,
-    document: &Node,
-    found: &mut Diagnostics,
 ) -> Vec<Media<'d>> {
-    let role = Role::Request;
+    let is_meant = |name: &str| role != Role::Success || Stream::of(name).is_none();
     let mut offered: Vec<Media<'d>> = Vec::new();
     let mut others = Vec::new();
     for (name, media) in ranked(content, at, role, document) {
+        if !is_meant(name) {
+            continue;
+        }
         let is_second = |known: &Media<'_>| {
-            known.form == Form::Multipart && media.form == Form::Multipart
-                || known.name == media.name
+            let parts = known.form == Form::Multipart && media.form == Form::Multipart;
+            parts && role == Role::Request || known.name == media.name
         };
         if offered.iter().any(|known| media.is_other_name_of(known)) && is_valid(name) {
             continue;
         }
-        if !offered.is_empty() && (!is_valid(name) || offered.iter().any(is_second)) {
+        // Errors are read to their end.
+        let is_stream = Stream::of(name).is_some();
+        let is_unread = !is_valid(name) || is_stream || offered.iter().any(is_second);
+        if !offered.is_empty() && is_unread {
             others.push(name);
             continue;
         }
-        found.extend(open(name, &media, role));
+        if role != Role::Request && offered.iter().any(|known| media.is_text_of(known)) {
+            continue;
+        }
+        found.extend(open(name, &media, role).or_else(|| guessed(name, &media, role, document)));
         offered.push(media);
     }
     if let Some(first) = offered.first().filter(|_| !others.is_empty()) {
-        found.push(several(&first.name, &others, first.node, at, role));
+        let mut diagnostic = several(&first.name, &others, first.node, at, role);
+        let has_stream = others.iter().any(|name| Stream::of(name).is_some());
+        if role == Role::Error && first.form != Form::Bytes && has_stream {
+            diagnostic.level = Level::Warning;
+            diagnostic.label = String::from("events that come all the same are not decoded");
+        }
+        found.push(diagnostic);
     }
     offered
 }

@@ -2,8 +2,8 @@
 
 use openapi_lower::Diagnostic;
 
-use super::{found, operation, sent, texts};
-use crate::model::{PartContent, TypeRef};
+use super::{answer, found, operation, sent, texts};
+use crate::model::{Answer, PartContent, TypeRef};
 
 #[test]
 fn the_best_media_type_is_sent() {
@@ -214,14 +214,14 @@ fn messages_name_what_is_sent() {
     };
     let body = "requestBody: { content: { '*': {}, '': {}, json: {} } }";
     let answers = "responses: { '200': { content: { 'a b': {}, c/d: {} } },
-        default: { content: { text/plain: {}, application/json: {} } } }";
+        default: { content: { '': {}, application/json: {} } } }";
     assert_eq!(
         messages(&format!("{body}, {answers}")),
         [
             "`*` is no media type: `application/octet-stream` is sent",
             "`application/octet-stream` is sent, and not ``, `json`: the one that is taken",
             "`c/d` is asked for, and not `a b`: the one that is taken",
-            "`application/json` is expected, and not `text/plain`: the one that is taken",
+            "`application/json` is expected, and not ``: the one that is taken",
         ]
     );
 }
@@ -234,7 +234,7 @@ fn what_is_found_in_a_component_is_said_once() {
             "  {path}: {{ get: {{ operationId: {id}, responses: {{ '200': {{ $ref: '#/components/responses/A' }} }} }} }}\n"
         )
     };
-    let content = "{ text/plain: {}, application/json: {} }";
+    let content = "{ 'a b': {}, application/json: {} }";
     let component = format!("components: {{ responses: {{ A: {{ content: {content} }} }} }}");
     let (_, found) = found(&(of("/a") + &of("/b") + &component));
     assert_eq!(found.iter().count(), 1);
@@ -269,4 +269,55 @@ fn bodies_that_http_does_not_have_are_reported() {
         let members = format!("responses: {{ '{status}': {{ {} }} }}", content(schema));
         assert_eq!(operation(&members).1, texts(codes), "{members}");
     }
+}
+
+/// The successes or errors of what answers this, and the codes of what is said.
+fn answered(responses: &str) -> (Vec<String>, Vec<String>) {
+    let (operation, codes) = operation(&format!("responses: {{ {responses} }}"));
+    let answers = operation.successes.iter().chain(&operation.errors);
+    let text = |one: &Answer| format!("{} {}: {}", one.variant, one.media_type, answer(one));
+    (answers.map(text).collect(), codes)
+}
+
+#[test]
+fn what_a_server_chooses_from_is_an_answer_each() {
+    let object = "{ schema: { $ref: '#/components/schemas/A' } }";
+    let cases = [
+        (
+            "'200': { content: { text/csv: {}, application/json: {}, image/*: {} } }",
+            vec![
+                "Json application/json: 200 Json Any",
+                "Csv text/csv: 200 Csv Text",
+                "Image image/*: 200 Image Bytes",
+            ],
+        ),
+        (
+            "'200': { content: { text/csv: {}, application/json: {} } }, '204': {}",
+            vec![
+                "OkJson application/json: 200 OkJson Any",
+                "OkCsv text/csv: 200 OkCsv Text",
+                "NoContent : 204 NoContent Empty",
+            ],
+        ),
+        (
+            "'204': {}, '400': { content: { application/json: {}, application/problem+json: {}, text/html: {}, text/plain: {} } }",
+            vec![
+                "NoContent : 204 NoContent Empty",
+                "BadRequestJson application/json: 400 BadRequestJson Any",
+                "BadRequestHtml text/html: 400 BadRequestHtml Text",
+            ],
+        ),
+    ];
+    for (responses, expected) in cases {
+        assert_eq!(
+            answered(responses),
+            (texts(&expected), vec![]),
+            "{responses}"
+        );
+    }
+    let same = format!(
+        "'200': {{ content: {{ text/plain: {object}, application/json: {object}, text/json: {object} }} }}"
+    );
+    let (found, codes) = answered(&same);
+    assert_eq!((found.len(), codes), (1, vec![String::from("(O411)")]));
 }
