@@ -86,7 +86,10 @@ fn a_crate_has_a_manifest_and_a_readme() {
     assert!(manifest.contains("uuid = "), "{manifest}");
     assert!(!manifest.contains("chrono"), "{manifest}");
     let readme = folder.read("pets-client/README.md");
-    assert!(readme.contains("pets_client::Client::new"), "{readme}");
+    assert!(
+        readme.contains("pets_client::Client::builder()"),
+        "{readme}"
+    );
     assert!(readme.contains("client.list_pets().await?"), "{readme}");
     assert!(readme.contains("[O301]"), "{readme}");
     let library = folder.read("pets-client/src/lib.rs");
@@ -204,4 +207,26 @@ fn the_document_is_not_written_over() {
         );
         assert_eq!(folder.read("pets.yaml"), PETS);
     }
+}
+
+#[test]
+fn tests_are_written_beside_the_client_and_known_failures_stay() {
+    let folder = pets();
+    let tests = ["generate", "pets.yaml", "--crate", "client", "--tests"];
+    folder.run(&tests).ended(0);
+    let manifest = folder.read("client/Cargo.toml");
+    assert!(manifest.contains("openapi-testkit = \""), "{manifest}");
+    assert!(manifest.contains("name = \"conformance\"\nharness = false"));
+    let program = folder.read("client/tests/conformance.rs");
+    assert!(program.contains(".operation(\"GET /pets\", call_list_pets)"));
+    assert!(
+        folder
+            .read("client/tests/conformance/document.json")
+            .contains("/pets")
+    );
+    let known = "client/tests/conformance/known-failures.txt";
+    assert!(folder.read(known).starts_with("# Cases"));
+    folder.write(known, "GET /pets 200 full\n");
+    folder.run(&tests).ended(0);
+    assert_eq!(folder.read(known), "GET /pets 200 full\n");
 }

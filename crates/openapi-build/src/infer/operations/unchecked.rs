@@ -12,10 +12,9 @@ pub(super) fn run(document: &Node) -> Diagnostics {
         };
         for key in keys {
             if let Some(member) = node.member(key).filter(|member| has_effect(&member.node)) {
-                let name = key.strip_prefix("x-").unwrap_or(key);
-                let message = format!("`{name}` has no effect on the generated code");
+                let message = format!("`{key}` has no effect on the generated code");
                 let diagnostic = Diagnostic::new(&codes::NOT_CHECKED, message)
-                    .at(member.span(), effect(key))
+                    .at(member.span(), "nothing is generated for it")
                     .pointer(at);
                 found.push(diagnostic);
             }
@@ -29,10 +28,4 @@ pub(super) fn has_effect(value: &Node) -> bool {
     let is_empty_list = value.as_array().is_some_and(<[Node]>::is_empty);
     let is_empty_map = value.as_object().is_some_and(|members| members.is_empty());
     !is_empty_list && !is_empty_map
-}
-
-fn effect(key: &str) -> &'static str {
-    match key {
-        _ => "nothing is generated for it",
-    }
 }
