@@ -395,7 +395,7 @@ impl Client {
         &self.transport
     }
 
-    /// `POST /orders`
+    /// `POST /orders` → `200` `Vec<Order>`
     ///
     /// # Errors
     /// Every answer but a success comes as an undocumented answer, with status, headers and body.

@@ -256,7 +256,7 @@ impl Client {
     ///
     /// Get a specific evaluation for a run.
     ///
-    /// `GET /v1/run/{run_id}/evaluation/{evaluation_id}`
+    /// `GET /v1/run/{run_id}/evaluation/{evaluation_id}` → `200` [`RunEvaluation`](types::RunEvaluation)
     ///
     /// - `run_id`: The ID of the run
     /// - `evaluation_id`: The ID of the evaluation
@@ -279,7 +279,7 @@ impl Client {
     ///
     /// Change the value of an evaluation. Nothing but the value can be changed after creation.
     ///
-    /// `PUT /v1/run/{run_id}/evaluation/{evaluation_id}`
+    /// `PUT /v1/run/{run_id}/evaluation/{evaluation_id}` → `200` [`RunEvaluation`](types::RunEvaluation)
     ///
     /// - `run_id`: The ID of the run
     /// - `evaluation_id`: The ID of the evaluation
@@ -304,7 +304,7 @@ impl Client {
     ///
     /// List every evaluation of a run.
     ///
-    /// `GET /v1/run/{id}/evaluations`
+    /// `GET /v1/run/{id}/evaluations` → `200` `Vec<RunEvaluation>`
     ///
     /// - `id`: The ID of the run
     ///
@@ -321,7 +321,7 @@ impl Client {
     ///
     /// Add an evaluation to a run.
     ///
-    /// `POST /v1/run/{id}/evaluations`
+    /// `POST /v1/run/{id}/evaluations` → `201` [`RunEvaluation`](types::RunEvaluation)
     ///
     /// - `id`: The ID of the run
     ///

@@ -3,7 +3,7 @@
 use proc_macro2::TokenStream;
 
 use super::super::markdown::{inert, is_invisible, sentence};
-use super::{request_line, types};
+use super::{answers, request_line, types};
 use crate::finish::attributes::doc_attributes;
 use crate::model::{
     Answer, AnswerBody, Body, Location, Operation, Parameter, ResponseHeader, Status, Twin,
@@ -50,7 +50,9 @@ fn head(operation: &Operation) -> Vec<String> {
             parts.push(text);
         }
     }
-    parts.push(format!("`{}`", inline_code(&request_line(operation))));
+    let line = inline_code(&request_line(operation));
+    let successes: Vec<String> = operation.successes.iter().map(success(operation)).collect();
+    parts.push(format!("`{line}` → {}", successes.join(", ")));
     parts.extend(operation.twin.as_ref().map(twin));
     if !operation.headers.is_empty() {
         let stem = &operation.stem;
@@ -59,6 +61,25 @@ fn head(operation: &Operation) -> Vec<String> {
         ));
     }
     parts
+}
+
+/// A success, in the form in which it comes: bytes and streams are read by the caller where there is one
+/// form.
+fn success(operation: &Operation) -> impl Fn(&Answer) -> String {
+    let is_one = matches!(answers::success(operation), answers::Success::One(_));
+    move |answer| {
+        let status = status(answer.status, "any status");
+        match &answer.body {
+            AnswerBody::Bytes if is_one => format!("{status} `ByteStream`"),
+            AnswerBody::Events(events) if is_one => {
+                format!("{status} `EventStream` of {}", types::link(&events.ty))
+            }
+            AnswerBody::Lines(ty) if is_one => {
+                format!("{status} `JsonLines` of {}", types::link(ty))
+            }
+            _ => described_answer(&status, answer),
+        }
+    }
 }
 
 /// The other way to have the answer.
@@ -184,9 +205,13 @@ fn errors(operation: &Operation) -> String {
 const OTHERS: &str = "any other status";
 
 fn error(error: &Answer) -> String {
-    let status = status(error.status, OTHERS);
-    match &error.body {
-        AnswerBody::Empty => status,
+    described_answer(&status(error.status, OTHERS), error)
+}
+
+/// The status and what is read of it.
+fn described_answer(status: &str, answer: &Answer) -> String {
+    match &answer.body {
+        AnswerBody::Empty => status.to_owned(),
         AnswerBody::Json(ty) => format!("{status} {}", types::link(ty)),
         AnswerBody::Text => format!("{status} `String`"),
         AnswerBody::Lines(_) | AnswerBody::Events(_) | AnswerBody::Bytes => {

@@ -117,7 +117,7 @@ fn text_of_the_document_stays_in_its_place() {
         Interface::Positional,
     );
     assert!(code.contains("path: \"/a`/*\\u{202e}\\\"{b}\""), "{code}");
-    assert!(code.contains("/// `GET /a/*\"{b}`"), "{code}");
+    assert!(code.contains("/// `GET /a/*\"{b}` → "), "{code}");
     assert!(!code.contains("/// ```"), "{code}");
 }
 

@@ -1,12 +1,10 @@
 //! Answers: which of them are successes, and what each has as its body.
 
-use openapi_lower::{Diagnostic, Level, Node, Object, Pointer, codes};
+use openapi_lower::{Diagnostic, Level, Node, Pointer, codes};
 
-use super::media::{self, Media, Role};
-use super::streams::{self, Forms};
-use super::unchecked::has_effect;
+use super::streams::Forms;
 use super::{Infer, Place};
-use crate::model::{Answer, AnswerBody, Status, TypeRef};
+use crate::model::{Answer, AnswerBody, Status};
 use crate::names::{Taken, type_name};
 
 /// The answers of an operation.
@@ -20,17 +18,9 @@ pub(super) struct Answers {
 
 /// How the bodies come.
 #[derive(Clone, Copy)]
-enum Comes {
+pub(super) enum Comes {
     Whole,
     Streamed,
-}
-
-/// One of the bodies that an answer may have.
-struct Content {
-    /// What is added to the name of the answer's variant, if there are several.
-    variant: String,
-    body: AnswerBody,
-    media_type: String,
 }
 
 type Described<'d> = (Status, &'d Node, Pointer);
@@ -190,121 +180,6 @@ impl<'d> Infer<'d, '_, '_> {
         made
     }
 
-    /// One for each of its bodies, best first: at least one.
-    fn answer(
-        &mut self,
-        status: Status,
-        variant: &str,
-        (node, at): (&'d Node, &Pointer),
-        (place, comes): (&Place<'d>, Comes),
-        words: &str,
-    ) -> Vec<Answer> {
-        let target = self.target(node, at.clone());
-        if !has_body(status, place.method) {
-            self.no_body(target.node, node, at);
-        }
-        let words = target.component.as_deref().unwrap_or(words);
-        let content = target.node.get("content").and_then(Node::as_object);
-        let at = target.at.join("content");
-        let content = content.filter(|_| has_body(status, place.method));
-        let bodies = match (content, comes) {
-            (None, _) => vec![Content::none()],
-            (Some(content), Comes::Whole) => self.whole(content, &at, status, words),
-            (Some(content), Comes::Streamed) => vec![self.streamed(content, &at, words)],
-        };
-        let is_choice = bodies.len() > 1;
-        let answers = bodies.into_iter().map(|content| Answer {
-            status,
-            variant: format!("{variant}{}", content.variant),
-            description: super::text(target.node, "description"),
-            body: content.body,
-            media_type: content.media_type,
-            is_choice,
-        });
-        answers.collect()
-    }
-
-    /// What the server chooses from. Of errors those of one type are one.
-    fn whole(
-        &mut self,
-        content: &'d Object,
-        at: &Pointer,
-        status: Status,
-        words: &str,
-    ) -> Vec<Content> {
-        let role = match is_success(status) {
-            true => Role::Success,
-            false => Role::Error,
-        };
-        let offered = media::offered(content, at, role, self.document, &mut self.found);
-        let variants = media::variants(&offered);
-        let is_choice = offered.len() > 1;
-        let mut contents: Vec<Content> = Vec::new();
-        for (media, variant) in offered.iter().zip(variants) {
-            self.no_encoding(media);
-            let body = match is_choice && !contents.is_empty() {
-                true => self.answer_body(media, &format!("{words} {variant}")),
-                false => self.answer_body(media, words),
-            };
-            let body = nothing_if_null(body);
-            if role == Role::Error && contents.iter().any(|known| known.body == body) {
-                continue;
-            }
-            contents.push(Content {
-                variant: variant.clone(),
-                body,
-                media_type: media.name.clone(),
-            });
-        }
-        match contents.as_mut_slice() {
-            [] => return vec![Content::none()],
-            [only] => only.variant.clear(),
-            _ => {}
-        }
-        contents
-    }
-
-    fn streamed(&mut self, content: &'d Object, at: &Pointer, words: &str) -> Content {
-        let Some((media, stream)) = streams::choose(content, at) else {
-            return Content::none();
-        };
-        self.no_encoding(&media);
-        let body = self.stream(&media, stream, words);
-        Content {
-            variant: String::new(),
-            body,
-            media_type: media.name,
-        }
-    }
-
-    /// Says that a body which is described never comes, unless nothing is said of it.
-    fn no_body(&mut self, answer: &Node, node: &Node, at: &Pointer) {
-        let content = answer.get("content").and_then(Node::as_object);
-        let mut media = content.into_iter().flatten();
-        if !media.any(|(_, media)| media.node.get("schema").is_some_and(has_effect)) {
-            return;
-        }
-        let message = "`content` has no effect on the generated code";
-        let diagnostic = Diagnostic::new(&codes::NOT_CHECKED, message)
-            .at(node.span, "HTTP has no body in this answer")
-            .pointer(at);
-        self.found.push(diagnostic);
-    }
-
-    fn answer_body(&mut self, media: &Media<'d>, words: &str) -> AnswerBody {
-        match media.form {
-            media::Form::Json => AnswerBody::Json(self.schema(media, words)),
-            media::Form::Text | media::Form::UrlEncoded => {
-                self.no_schema(media, "the body comes as text");
-                AnswerBody::Text
-            }
-            media::Form::Multipart | media::Form::Bytes => {
-                self.no_schema(media, "the body comes in bytes");
-                AnswerBody::Bytes
-            }
-        }
-    }
-
     /// Streams that come as one body, because each is a variant of several.
     fn not_streamed(&mut self, responses: &Node, at: &Pointer) {
         let message = "the streams of the successes differ";
@@ -354,37 +229,19 @@ impl<'d> Infer<'d, '_, '_> {
     }
 }
 
-impl Content {
-    fn none() -> Self {
-        Self {
-            variant: String::new(),
-            body: AnswerBody::Empty,
-            media_type: String::new(),
-        }
-    }
-}
-
 /// Whether anything is said of an answer. Where nothing was, lowering has put in `default`.
 fn says_something(answer: &Node) -> bool {
     let mut members = answer.as_object().into_iter().flatten();
     members.any(|(key, member)| key != "description" || member.node.as_str() != Some(""))
 }
 
-/// A body that is always `null` says nothing, and servers leave it out.
-fn nothing_if_null(body: AnswerBody) -> AnswerBody {
-    match body {
-        AnswerBody::Json(TypeRef::Null) => AnswerBody::Empty,
-        body => body,
-    }
-}
-
 /// Whether HTTP has a body there (RFC 9110, sections 9.3.2 and 15).
-fn has_body(status: Status, method: &str) -> bool {
+pub(super) fn has_body(status: Status, method: &str) -> bool {
     let without = matches!(status, Status::Code(204 | 205 | 304) | Status::Range(1));
     !without && method != "head"
 }
 
-fn is_success(status: Status) -> bool {
+pub(super) fn is_success(status: Status) -> bool {
     match status {
         Status::Code(code) => (200..300).contains(&code),
         Status::Range(digit) => digit == 2,

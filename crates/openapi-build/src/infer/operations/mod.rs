@@ -1,5 +1,6 @@
 //! Operations: from the path items of a lowered document to what is sent and what may come back.
 
+mod answer_bodies;
 mod answers;
 mod body;
 mod encoding;
