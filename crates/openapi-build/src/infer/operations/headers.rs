@@ -166,10 +166,7 @@ impl<'d> Infer<'d, '_, '_> {
 
 fn is_equal(a: Option<&Node>, b: Option<&Node>) -> bool {
     match (a, b) {
-        (Some(a), Some(b)) => match (a.to_value(), b.to_value()) {
-            (Ok(a), Ok(b)) => a == b,
-            _ => false,
-        },
+        (Some(a), Some(b)) => a.same(b),
         (a, b) => a.is_none() && b.is_none(),
     }
 }

@@ -46,9 +46,8 @@ pub(super) struct Media<'d> {
 impl Media<'_> {
     /// Whether both are of one schema.
     pub(super) fn has_schema_of(&self, other: &Media<'_>) -> bool {
-        let value = |media: &Media<'_>| media.node.get("schema").and_then(|it| it.to_value().ok());
-        let (one, other) = (value(self), value(other));
-        one.is_some() && one == other
+        let schemas = self.node.get("schema").zip(other.node.get("schema"));
+        schemas.is_some_and(|(one, other)| one.same(other))
     }
 
     /// Whether it is the same JSON under the name of text.
@@ -167,11 +166,11 @@ pub(super) fn offered<'d>(
     document: &Node,
     found: &mut Diagnostics,
 ) -> Vec<Media<'d>> {
-    let is_meant = |name: &str| role != Role::Success || Stream::of(name).is_none();
     let mut offered: Vec<Media<'d>> = Vec::new();
     let mut others = Vec::new();
     for (name, media) in ranked(content, at, role, document) {
-        if !is_meant(name) {
+        let is_stream = Stream::of(name).is_some();
+        if is_stream && role == Role::Success {
             continue;
         }
         let is_second = |known: &Media<'_>| {
@@ -182,7 +181,7 @@ pub(super) fn offered<'d>(
             continue;
         }
         // Errors are read to their end.
-        let is_stream = Stream::of(name).is_some();
+        let is_stream = is_stream && role == Role::Error;
         let is_unread = !is_valid(name) || is_stream || offered.iter().any(is_second);
         if !offered.is_empty() && is_unread {
             others.push(name);

@@ -64,7 +64,12 @@ fn the_best_media_type_is_sent() {
 fn what_is_described_in_several_media_types_is_a_choice() {
     let object = "{ schema: { type: object, properties: { a: { type: string } } } }";
     let other = "{ schema: { type: object, properties: { b: { type: string } } } }";
-    let cases: [(String, &str, &[&str]); 12] = [
+    let cases: [(String, &str, &[&str]); 13] = [
+        (
+            format!("application/json: {object}, application/x-ndjson: {{}}"),
+            "Json: json ABody application/json | Ndjson: bytes application/x-ndjson",
+            &[],
+        ),
         (
             format!(
                 "text/json: {object}, application/json: {object}, application/*+json: {object}"
