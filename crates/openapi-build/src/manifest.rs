@@ -203,7 +203,7 @@ impl Package {
         };
         let tests = match report.tests() {
             None => String::new(),
-            Some(_) => self.of_tests(report)?,
+            Some(_) => self.of_tests()?,
         };
         Ok(format!(
             "[package]\nname = \"{name}\"\nversion = \"0.1.0\"\nedition = \"2024\"\nrust-version = \"1.88\"\npublish = false\n\n\
@@ -213,16 +213,15 @@ impl Package {
     }
 
     /// What tests need, and that they have a `main` of their own.
-    fn of_tests(&self, report: &Report) -> Result<String, String> {
+    fn of_tests(&self) -> Result<String, String> {
         let testkit = dependency("openapi-testkit", self.testkit.as_deref(), &[])?;
-        let runtime = self.runtime_dependency(report.runtime_features())?;
         let own = |name: &str| DEPENDENCIES.iter().find(|(known, _)| *known == name);
         let lines = ["serde", "serde_json", "chrono", "uuid"]
             .into_iter()
             .filter_map(own);
         let lines: Vec<&str> = lines.map(|(_, line)| *line).collect();
         Ok(format!(
-            "\n[dev-dependencies]\n{runtime}\n{testkit}\n{}\n\n[[test]]\nname = \"conformance\"\nharness = false\n",
+            "\n[dev-dependencies]\n{testkit}\n{}\n\n[[test]]\nname = \"conformance\"\nharness = false\n",
             lines.join("\n")
         ))
     }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::DecodeError;
+use crate::{DecodeError, from_text};
 
 /// A charset that is not UTF-8, or one that is not known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,10 +42,7 @@ pub(crate) fn of(content_type: &str) -> Option<Charset> {
 pub(crate) fn text(content_type: &str, body: &[u8]) -> Result<String, DecodeError> {
     match of(content_type) {
         Some(charset) => decode(charset, body),
-        None => match std::str::from_utf8(body) {
-            Ok(text) => Ok(text.to_owned()),
-            Err(error) => Err(DecodeError::new("", error.to_string())),
-        },
+        None => from_text(body),
     }
 }
 

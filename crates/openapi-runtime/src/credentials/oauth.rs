@@ -135,6 +135,27 @@ macro_rules! grant {
     };
 }
 
+/// What takes a token on behalf of a user may name the client that asks for it.
+macro_rules! client {
+    ($name:ident, $client:literal) => {
+        impl $name {
+            #[doc = concat!($client, ", if that has no secret.")]
+            #[must_use]
+            pub fn client_id(mut self, id: impl Into<String>) -> Self {
+                self.grant.client = Some((id.into(), None));
+                self
+            }
+
+            #[doc = concat!($client, ".")]
+            #[must_use]
+            pub fn client(mut self, id: impl Into<String>, secret: impl Into<String>) -> Self {
+                self.grant.client = Some((id.into(), Some(secret.into())));
+                self
+            }
+        }
+    };
+}
+
 /// The client itself is who calls ([RFC 6749, section 4.4]).
 ///
 /// ```
@@ -182,23 +203,10 @@ impl RefreshToken {
         grant.scopes = Some(Vec::new());
         Self { grant }
     }
-
-    /// The client that it was given to, if that has no secret.
-    #[must_use]
-    pub fn client_id(mut self, id: impl Into<String>) -> Self {
-        self.grant.client = Some((id.into(), None));
-        self
-    }
-
-    /// The client that it was given to.
-    #[must_use]
-    pub fn client(mut self, id: impl Into<String>, secret: impl Into<String>) -> Self {
-        self.grant.client = Some((id.into(), Some(secret.into())));
-        self
-    }
 }
 
 grant!(RefreshToken);
+client!(RefreshToken, "The client that it was given to");
 
 /// A user by name and password ([RFC 6749, section 4.3]), which the flow `password` asks for.
 ///
@@ -217,20 +225,7 @@ impl UserPassword {
             grant: Grant::new(GrantKind::Password { user, password }),
         }
     }
-
-    /// The client that asks for it, if that has no secret.
-    #[must_use]
-    pub fn client_id(mut self, id: impl Into<String>) -> Self {
-        self.grant.client = Some((id.into(), None));
-        self
-    }
-
-    /// The client that asks for it.
-    #[must_use]
-    pub fn client(mut self, id: impl Into<String>, secret: impl Into<String>) -> Self {
-        self.grant.client = Some((id.into(), Some(secret.into())));
-        self
-    }
 }
 
 grant!(UserPassword);
+client!(UserPassword, "The client that asks for it");

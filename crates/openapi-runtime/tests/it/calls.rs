@@ -9,16 +9,9 @@ use openapi_runtime::{
 use serde::Serialize;
 
 use crate::server::{Server, Then, answer};
+use crate::wire::{COLOR, operation};
 
-static GET: Operation = Operation {
-    id: "get",
-    method: "GET",
-    path: "/a",
-    success: &[],
-    accept: "",
-    security: &[],
-    server: None,
-};
+static GET: Operation = operation("GET", "/a");
 
 static PATH: Operation = Operation {
     id: "path",
@@ -30,29 +23,7 @@ static PATH: Operation = Operation {
     server: None,
 };
 
-static POST: Operation = Operation {
-    id: "post",
-    method: "POST",
-    path: "/a",
-    success: &[],
-    accept: "",
-    security: &[],
-    server: None,
-};
-
-#[derive(Serialize)]
-#[allow(non_snake_case)]
-struct Color {
-    R: u8,
-    G: u8,
-    B: u8,
-}
-
-const COLOR: Color = Color {
-    R: 100,
-    G: 200,
-    B: 150,
-};
+static POST: Operation = operation("POST", "/a");
 
 const FORM: &str = "application/x-www-form-urlencoded";
 

@@ -10,16 +10,9 @@ use openapi_runtime::{
 };
 
 use crate::server::{Server, answer};
+use crate::wire::operation;
 
-static POST: Operation = Operation {
-    id: "post",
-    method: "POST",
-    path: "/a",
-    success: &[],
-    accept: "",
-    security: &[],
-    server: None,
-};
+static POST: Operation = operation("POST", "/a");
 
 struct Files(Vec<FilePart>);
 

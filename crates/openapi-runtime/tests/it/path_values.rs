@@ -2,25 +2,13 @@
 
 use openapi_runtime::{Call, Operation, Style};
 
-use crate::wire::Wire;
+use crate::wire::{Wire, operation};
 
-const fn operation(path: &'static str) -> Operation {
-    Operation {
-        id: "get",
-        method: "GET",
-        path,
-        success: &[],
-        accept: "",
-        security: &[],
-        server: None,
-    }
-}
-
-static WHOLE: Operation = operation("/a/{v}/z");
-static BEGIN: Operation = operation("/a/{v}.json/z");
-static BOTH: Operation = operation("/a/{v}{w}/z");
-static VERB: Operation = operation("/a/{v}:start/z");
-static LAST: Operation = operation("/a/{v}");
+static WHOLE: Operation = operation("GET", "/a/{v}/z");
+static BEGIN: Operation = operation("GET", "/a/{v}.json/z");
+static BOTH: Operation = operation("GET", "/a/{v}{w}/z");
+static VERB: Operation = operation("GET", "/a/{v}:start/z");
+static LAST: Operation = operation("GET", "/a/{v}");
 
 /// What URL parsers, proxies and servers treat in some way.
 const NASTY: [&str; 30] = [

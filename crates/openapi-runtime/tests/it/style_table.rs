@@ -4,7 +4,7 @@
 use openapi_runtime::{Call, ErrorKind, Operation, Style};
 use serde::Serialize;
 
-use crate::wire::Wire;
+use crate::wire::{COLOR, Wire, operation};
 
 /// | style | explode | empty | string | array | object |
 const TABLE: &str = "
@@ -24,36 +24,10 @@ deepObject     | false | (color=)  | (color=blue)   | (color=blue&color=black&co
 deepObject     | true  | (color=)  | (color=blue)   | (color=blue&color=black&color=brown) | color%5BR%5D=100&color%5BG%5D=200&color%5BB%5D=150
 ";
 
-static QUERY: Operation = operation("/a");
+static QUERY: Operation = operation("GET", "/a");
 
 /// What fills a segment alone is refused if URLs would take it for another one.
-static PATH: Operation = operation("/x{color}/y");
-
-const fn operation(path: &'static str) -> Operation {
-    Operation {
-        id: "get",
-        method: "GET",
-        path,
-        success: &[],
-        accept: "",
-        security: &[],
-        server: None,
-    }
-}
-
-#[derive(Serialize)]
-#[allow(non_snake_case)]
-struct Color {
-    R: u8,
-    G: u8,
-    B: u8,
-}
-
-const COLOR: Color = Color {
-    R: 100,
-    G: 200,
-    B: 150,
-};
+static PATH: Operation = operation("GET", "/x{color}/y");
 
 fn style(name: &str) -> Style {
     match name {

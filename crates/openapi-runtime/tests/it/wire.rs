@@ -1,8 +1,37 @@
 //! A server, and what calls it: making that takes longer than a call does.
 
 use openapi_runtime::{Call, ErrorKind, Operation, Transport, Undocumented};
+use serde::Serialize;
 
 use crate::server::{Server, answer};
+
+/// An operation of which nothing is said but how it is called.
+pub(crate) const fn operation(method: &'static str, path: &'static str) -> Operation {
+    Operation {
+        id: "get",
+        method,
+        path,
+        success: &[],
+        accept: "",
+        security: &[],
+        server: None,
+    }
+}
+
+/// The object of OpenAPI's table of styles.
+#[derive(Serialize)]
+#[allow(non_snake_case)]
+pub(crate) struct Color {
+    pub(crate) R: u8,
+    pub(crate) G: u8,
+    pub(crate) B: u8,
+}
+
+pub(crate) const COLOR: Color = Color {
+    R: 100,
+    G: 200,
+    B: 150,
+};
 
 pub(crate) struct Wire {
     server: Server,

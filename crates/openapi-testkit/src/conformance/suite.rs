@@ -6,8 +6,6 @@ use std::pin::Pin;
 use std::process::ExitCode;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use serde_json::Value;
-
 use super::known::KnownFailures;
 use super::outcome::{Came, Sent};
 use super::{Case, cases};
@@ -28,7 +26,7 @@ type Call<C> = fn(C, Case) -> Calling;
 /// environment variable `CONFORMANCE_URL`, calls go to that server, which is Prism, as a mock or as a
 /// proxy: a case then passes if Prism finds nothing wrong in its request.
 pub struct Suite<C> {
-    document: Value,
+    document: Document,
     /// Several where an answer is read in several ways.
     calls: HashMap<&'static str, Vec<Call<C>>>,
     known: KnownFailures,
@@ -48,14 +46,15 @@ enum Target {
     Other(String),
 }
 
-impl<C: 'static> Suite<C> {
+impl<C: Clone> Suite<C> {
     /// Of a document in JSON, as `openapi-build` writes it beside generated tests.
     ///
     /// # Errors
     ///
-    /// When it is no JSON.
+    /// When it is no JSON, or no document that can be served.
     pub fn new(document: &str) -> Result<Self, String> {
         let document = serde_json::from_str(document).map_err(|error| error.to_string())?;
+        let document = Document::from_json(document).map_err(|error| error.to_string())?;
         Ok(Self {
             document,
             calls: HashMap::new(),
@@ -79,13 +78,14 @@ impl<C: 'static> Suite<C> {
         self
     }
 
-    /// Runs the cases, prints what failed and how many passed, and says whether all is well.
-    pub fn run(self, client: impl Fn(&str) -> Result<C, String>) -> ExitCode {
+    /// Runs the cases through a client for the URL of a server, prints what failed and how many passed,
+    /// and says whether all is well.
+    pub fn run(self, client: impl FnOnce(&str) -> Result<C, String>) -> ExitCode {
         let runtime = tokio::runtime::Builder::new_current_thread()
             .enable_all()
             .build();
         let ran = match runtime {
-            Ok(runtime) => runtime.block_on(self.all(&client)),
+            Ok(runtime) => runtime.block_on(self.all(client)),
             Err(error) => Err(error.to_string()),
         };
         match ran {
@@ -97,11 +97,10 @@ impl<C: 'static> Suite<C> {
         }
     }
 
-    async fn all(self, client: &impl Fn(&str) -> Result<C, String>) -> Result<Tally, String> {
-        let document = Document::from_json(self.document.clone());
-        let document = document.map_err(|error| error.to_string())?;
-        let cases = cases(&document);
-        let target = Target::start(document).await?;
+    async fn all(self, client: impl FnOnce(&str) -> Result<C, String>) -> Result<Tally, String> {
+        let cases = cases(&self.document);
+        let target = Target::start(self.document.clone()).await?;
+        let client = client(target.url())?;
         let wanted: Vec<String> = std::env::args()
             .skip(1)
             .filter(|one| !one.starts_with('-'))
@@ -113,7 +112,7 @@ impl<C: 'static> Suite<C> {
             if !wanted.is_empty() && !wanted.iter().any(|part| name.contains(part.as_str())) {
                 continue;
             }
-            let outcome = self.one(case, &target, client).await;
+            let outcome = self.one(&case, &target, &client).await;
             tally.count(&name, outcome, self.known.has(&name));
         }
         let unused = self.known.without(&names).into_iter();
@@ -124,17 +123,12 @@ impl<C: 'static> Suite<C> {
         Ok(tally)
     }
 
-    async fn one(
-        &self,
-        case: Case,
-        target: &Target,
-        client: &impl Fn(&str) -> Result<C, String>,
-    ) -> Result<(), String> {
+    async fn one(&self, case: &Case, target: &Target, client: &C) -> Result<(), String> {
         let operation = format!("{} {}", case.method, case.path);
         let calls = self.calls.get(operation.as_str());
         for call in calls.ok_or("the client has no such operation")? {
-            let came = call(client(target.url())?, case.clone()).await;
-            target.judge(&case, came)?;
+            let came = call(client.clone(), case.clone()).await;
+            target.judge(case, came)?;
         }
         Ok(())
     }

@@ -4,7 +4,7 @@
 mod answers;
 mod arguments;
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::quote;
 use syn::{File, Item};
 
@@ -86,21 +86,22 @@ fn unparsed(item: Item) -> String {
 
 /// `.operation("GET /pets", list_pets)`
 fn entry(operation: &Operation) -> TokenStream {
-    let (key, name) = (
-        format!("{} {}", operation.method, operation.key),
-        identifier(&format!("call_{}", operation.name)),
-    );
+    let key = format!("{} {}", operation.method, operation.key);
+    let name = name(operation);
     quote!(.operation(#key, #name))
 }
 
+fn name(operation: &Operation) -> Ident {
+    identifier(&format!("call_{}", operation.name))
+}
+
 fn call(operation: &Operation, api: &Api, interface: Interface) -> TokenStream {
-    let name = identifier(&format!("call_{}", operation.name));
+    let name = name(operation);
     let request = arguments::request(operation, &api.groups, interface);
     let success = answers::success(operation);
     let errors = answers::errors(operation);
-    let deprecated = quote!(#[allow(deprecated)]);
     quote! {
-        #deprecated
+        #[allow(deprecated)]
         fn #name(client: Client, case: Case) -> Calling {
             Box::pin(async move {
                 #request

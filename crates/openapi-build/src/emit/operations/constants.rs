@@ -75,23 +75,21 @@ fn success(operation: &Operation) -> Vec<Literal> {
     codes.collect::<Option<Vec<_>>>().unwrap_or_default()
 }
 
-/// The media types of the successes, each once.
+/// The media types of the successes, each once; the best of each status is preferred (RFC 9110, section
+/// 12.5.1).
 fn accept(operation: &Operation) -> String {
-    let mut types: Vec<String> = Vec::new();
-    let mut status = None;
-    for answer in &operation.successes {
-        let is_second = answer.is_choice && status == Some(answer.status);
-        status = Some(answer.status);
-        let media_type = &answer.media_type;
-        let is_known = |known: &String| known.split(";q=").next() == Some(media_type);
-        if media_type.is_empty() || types.iter().any(is_known) {
-            continue;
+    let mut types: Vec<(&str, &str)> = Vec::new();
+    for answers in operation.successes.chunk_by(|a, b| a.status == b.status) {
+        let weights = [""].into_iter().chain(std::iter::repeat(";q=0.9"));
+        for (answer, weight) in answers.iter().zip(weights) {
+            let media_type = answer.media_type.as_str();
+            if !media_type.is_empty() && !types.iter().any(|(known, _)| *known == media_type) {
+                types.push((media_type, weight));
+            }
         }
-        // The best is preferred (RFC 9110, section 12.5.1).
-        types.push(match is_second {
-            true => format!("{media_type};q=0.9"),
-            false => media_type.clone(),
-        });
     }
-    types.join(", ")
+    let types = types
+        .iter()
+        .map(|(media_type, weight)| format!("{media_type}{weight}"));
+    types.collect::<Vec<_>>().join(", ")
 }

@@ -230,14 +230,10 @@ fn status(status: Status, other: &str) -> String {
 
 /// A variant of an enum of answers.
 pub(super) fn variant(answer: &Answer) -> TokenStream {
-    let status = match answer.is_choice {
-        true => {
-            let media_type = inline_code(&answer.media_type);
-            let status = status(answer.status, "Any other status");
-            format!("{status} in `{media_type}`")
-        }
-        false => status(answer.status, "Any other status"),
-    };
+    let mut status = status(answer.status, "Any other status");
+    if answer.is_choice {
+        status = format!("{status} in `{}`", inline_code(&answer.media_type));
+    }
     let description = answer
         .description
         .as_deref()
