@@ -5,25 +5,7 @@ use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
-const MANIFEST: &str = r#"
-[workspace]
-
-[package]
-name = "@name@"
-version = "0.0.0"
-edition = "2024"
-
-[profile.dev]
-debug = false
-incremental = false
-
-[dependencies]
-chrono = { version = "0.4", default-features = false, features = ["serde", "std"] }
-openapi-runtime = { path = "@workspace@/crates/openapi-runtime", features = ["checks"] }
-serde = { version = "1", features = ["derive"] }
-serde_json = "1"
-uuid = { version = "1", default-features = false, features = ["serde"] }
-"#;
+const MANIFEST: &str = include_str!("../generated/Cargo.toml.in");
 
 /// Reads lines of a type and a JSON text, as answers are read, and answers each with a line.
 const MAIN: &str = r#"

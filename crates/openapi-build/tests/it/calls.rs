@@ -4,25 +4,7 @@ use std::path::PathBuf;
 
 use openapi_build::{Build, Checks, Grouping, Interface};
 
-use crate::support::{cargo, code_of, fixtures, scratch, workspace};
-
-const MANIFEST: &str = r#"
-[workspace]
-
-[package]
-name = "generated-calls"
-version = "0.0.0"
-edition = "2024"
-
-[dependencies]
-chrono = { version = "0.4", default-features = false, features = ["serde", "std"] }
-openapi-runtime = { path = "@workspace@/crates/openapi-runtime", features = ["checks"] }
-openapi-testkit = { path = "@workspace@/crates/openapi-testkit" }
-serde = { version = "1", features = ["derive"] }
-serde_json = "1"
-tokio = { version = "1", default-features = false, features = ["fs", "macros", "net", "rt", "time"] }
-uuid = { version = "1", default-features = false, features = ["serde"] }
-"#;
+use crate::support::{cargo, code_of, fixtures, scratch, write_manifest};
 
 fn document_of(fixture: &str) -> PathBuf {
     let mut fixtures = fixtures().into_iter();
@@ -35,9 +17,7 @@ fn calls_are_what_the_document_says() {
     let folder = scratch("calls");
     let sources = folder.join("src");
     std::fs::create_dir_all(&sources).unwrap();
-    let manifest = MANIFEST.replace("@workspace@", workspace().to_str().unwrap());
-    std::fs::write(folder.join("Cargo.toml"), manifest).unwrap();
-    std::fs::copy(workspace().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+    write_manifest(&folder, "generated-calls");
     std::fs::write(sources.join("main.rs"), include_str!("../calls/program.rs")).unwrap();
     for (name, text) in [
         ("bodies", include_str!("../calls/bodies.rs")),

@@ -48,6 +48,14 @@ pub(crate) fn scratch(name: &str) -> PathBuf {
     folder
 }
 
+/// Writes the manifest of such a crate, and the versions of the workspace, so that nothing is fetched.
+pub(crate) fn write_manifest(folder: &Path, name: &str) {
+    let manifest = include_str!("../generated/Cargo.toml.in").replace("@name@", name);
+    let manifest = manifest.replace("@workspace@", workspace().to_str().unwrap());
+    std::fs::write(folder.join("Cargo.toml"), manifest).unwrap();
+    std::fs::copy(workspace().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
+}
+
 /// The target folder of such crates.
 pub(crate) fn target() -> PathBuf {
     workspace().join("target/generated")
@@ -64,6 +72,9 @@ pub(crate) fn cargo_with(folder: &Path, arguments: &[&str], allowed: &str) -> Ou
         .current_dir(folder)
         .env("CARGO_TARGET_DIR", target())
         .env("RUSTDOCFLAGS", "-D warnings")
+        // Nobody looks into these programs with a debugger.
+        .env("CARGO_PROFILE_DEV_DEBUG", "0")
+        .env("CARGO_INCREMENTAL", "0")
         .env("ALLOWED", allowed)
         .env("RUST_BACKTRACE", "1")
         .env_remove("RUSTFLAGS")

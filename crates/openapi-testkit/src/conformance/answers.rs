@@ -1,6 +1,6 @@
 //! The statuses that can be asked for.
 
-use crate::document::content;
+use crate::document::content::{self, Media};
 use crate::document::operation::Operation;
 use crate::document::response::{self, Response, Status};
 use crate::sample::Extent;
@@ -21,6 +21,8 @@ pub struct DocumentedAnswer {
     pub media_types: Vec<String>,
     /// The media type that a client gets which takes all of them.
     pub media_type: Option<String>,
+    /// The others of them that can be asked for, each by itself, as the document has them.
+    pub further_media_types: Vec<String>,
     /// Why no such answer can be made, if that is so.
     pub unanswerable: Option<String>,
 }
@@ -45,8 +47,27 @@ fn describe(operation: &Operation, status: u16, response: &Response) -> Document
         is_success: (200..300).contains(&status),
         media_types: types.collect(),
         media_type: preferred.map(|entry| entry.concrete().to_owned()),
+        further_media_types: further(operation, status, response, preferred),
         unanswerable: unanswerable(operation, status),
     }
+}
+
+fn further(
+    operation: &Operation,
+    status: u16,
+    response: &Response,
+    preferred: Option<&Media>,
+) -> Vec<String> {
+    let Some(preferred) = preferred else {
+        return Vec::new();
+    };
+    let others = response.content.iter();
+    let others = others.filter(|entry| !std::ptr::eq(*entry, preferred));
+    let made = others.filter(|entry| {
+        let preference = Preference::accepting(status, entry.concrete());
+        answer::documented(operation, &preference, None).is_ok()
+    });
+    made.map(|entry| entry.range.clone()).collect()
 }
 
 fn unanswerable(operation: &Operation, status: u16) -> Option<String> {

@@ -31,6 +31,9 @@ pub struct Case {
     pub is_success: bool,
     /// The media type of the answer, if it has a body.
     pub media_type: Option<String>,
+    /// What is to be accepted alone, as the document has it: it may be a range. `None` if it is up to
+    /// the client.
+    pub accept: Option<String>,
 }
 
 /// The value of a parameter.
@@ -68,7 +71,8 @@ impl Case {
 }
 
 /// Each operation with each of its documented statuses, with what has to be given and with all
-/// that can be. Every further media type of a body is tried with the first success.
+/// that can be. Every further media type of a body is tried with the first success, and so is every
+/// further one of its answer.
 ///
 /// Left out are the operations that cannot be served ([`Document::unserved`]), those for which no
 /// valid values were found ([`DescribedOperation::unsampled`]) and the answers that cannot be made
@@ -94,6 +98,12 @@ fn of(operation: &DescribedOperation) -> Vec<Case> {
     if let Some(answer) = success {
         let further = operation.bodies.iter().skip(1);
         cases.extend(further.map(|body| case(operation, answer, Extent::Full, Some(body))));
+        let further = answer.further_media_types.iter();
+        cases.extend(further.map(|accept| Case {
+            media_type: Some(media::concrete(accept).to_owned()),
+            accept: Some(accept.clone()),
+            ..case(operation, answer, Extent::Full, first)
+        }));
     }
     cases
 }
@@ -132,11 +142,23 @@ fn case(
         status: answer.status,
         is_success: answer.is_success,
         media_type: answer.media_type.clone(),
+        accept: None,
     }
 }
 
 /// What generated tests take out of a case.
 impl Case {
+    /// The headers of the call: `prefer`, and `accept` if one media type alone is to be accepted.
+    #[must_use]
+    pub fn headers(&self) -> Vec<(&'static str, String)> {
+        let accept = self.accept.iter();
+        let accept = accept.map(|range| ("accept", media::concrete(range).to_owned()));
+        [("prefer", self.prefer())]
+            .into_iter()
+            .chain(accept)
+            .collect()
+    }
+
     /// The value of a parameter, if it is given. `place` is `path`, `query`, `header` or `cookie`.
     ///
     /// # Errors

@@ -36,6 +36,7 @@ mod equal;
 mod known;
 mod operations;
 mod outcome;
+mod streams;
 mod suite;
 
 pub use crate::document::Place;

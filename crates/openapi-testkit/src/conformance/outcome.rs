@@ -4,6 +4,7 @@ use serde_json::Value;
 
 use super::Case;
 use super::equal::is_equal;
+use super::streams;
 
 /// What came back from a call.
 #[derive(Debug, Clone, PartialEq)]
@@ -38,6 +39,7 @@ pub enum Held {
 /// What a server sent.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub(super) struct Sent {
+    pub(super) media_type: String,
     pub(super) body: Vec<u8>,
 }
 
@@ -50,7 +52,7 @@ impl Case {
         if let Held::Failed(why) = &came.body {
             return Err(why.clone());
         }
-        kept(&came.body, &sent.body)
+        kept(&came.body, sent)
     }
 }
 
@@ -103,9 +105,10 @@ fn of_request(violation: &&Value) -> bool {
 }
 
 /// Whether a client holds all of a body.
-fn kept(held: &Held, sent: &[u8]) -> Result<(), String> {
+fn kept(held: &Held, sent: &Sent) -> Result<(), String> {
+    let body = sent.body.as_slice();
     let lost = |back: &str| {
-        let sent = String::from_utf8_lossy(sent);
+        let sent = String::from_utf8_lossy(body);
         format!(
             "the server sent {}, and the client has {}",
             cut(&sent),
@@ -114,14 +117,13 @@ fn kept(held: &Held, sent: &[u8]) -> Result<(), String> {
     };
     let is_kept = match held {
         Held::Json(back) => {
-            let sent = serde_json::from_slice(sent);
+            let sent = serde_json::from_slice(body);
             sent.is_ok_and(|sent: Value| is_equal(&sent, back))
         }
-        Held::Text(back) => back.as_bytes() == sent,
-        Held::Bytes(back) => back == sent,
-        Held::Nothing => matches!(sent, b"" | b"null"),
-        // Frames are the business of the client's own tests; here none may be lost.
-        Held::Values(back) => !back.is_empty() || sent.is_empty(),
+        Held::Text(back) => back.as_bytes() == body,
+        Held::Bytes(back) => back == body,
+        Held::Nothing => matches!(body, b"" | b"null"),
+        Held::Values(back) => streams::is_kept(&sent.media_type, body, back),
         Held::Failed(_) => false,
     };
     is_kept.then_some(()).ok_or_else(|| lost(&shown(held)))
@@ -132,7 +134,7 @@ fn shown(held: &Held) -> String {
         Held::Nothing => "nothing".to_owned(),
         Held::Failed(why) => why.clone(),
         Held::Json(value) => value.to_string(),
-        Held::Values(values) => format!("{} values", values.len()),
+        Held::Values(values) => Value::from(values.as_slice()).to_string(),
         Held::Text(text) => text.clone(),
         Held::Bytes(bytes) => format!("{} bytes", bytes.len()),
     }
@@ -174,7 +176,13 @@ mod tests {
 
     #[test]
     fn what_is_lost_is_said() {
-        let kept = |held: Held, sent: &str| kept(&held, sent.as_bytes());
+        let kept = |held: Held, sent: &str| {
+            let sent = Sent {
+                media_type: String::from("text/event-stream"),
+                body: sent.as_bytes().to_vec(),
+            };
+            kept(&held, &sent)
+        };
         assert!(kept(Held::Json(serde_json::json!({ "a": 1 })), r#"{"a":1.0}"#).is_ok());
         assert!(kept(Held::Json(serde_json::json!({})), r#"{"a":1}"#).is_err());
         assert!(kept(Held::Nothing, "").is_ok() && kept(Held::Nothing, "x").is_err());

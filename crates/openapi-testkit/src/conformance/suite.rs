@@ -17,6 +17,9 @@ pub type Calling = Pin<Box<dyn Future<Output = Result<Came, String>>>>;
 /// How a client makes the call of a case.
 type Call<C> = fn(C, Case) -> Calling;
 
+/// Media types of answers, as the document has them.
+type MediaTypes = &'static [&'static str];
+
 /// The cases of a document, to be run through a client: generated tests are made of it.
 ///
 /// Each case is a call with the answer that it asks for. It passes if the server took the request as
@@ -28,7 +31,7 @@ type Call<C> = fn(C, Case) -> Calling;
 pub struct Suite<C> {
     document: Document,
     /// Several where an answer is read in several ways.
-    calls: HashMap<&'static str, Vec<Call<C>>>,
+    calls: HashMap<&'static str, Vec<(MediaTypes, Call<C>)>>,
     known: KnownFailures,
 }
 
@@ -37,6 +40,8 @@ pub struct Suite<C> {
 struct Tally {
     passed: usize,
     known: usize,
+    /// Answers in a media type that the client does not ask for.
+    not_asked_for: usize,
     failed: Vec<String>,
 }
 
@@ -63,10 +68,17 @@ impl<C: Clone> Suite<C> {
     }
 
     /// How the client makes the calls of an operation: `GET /notes/{id}`, the path as the document
-    /// has it. Several ways to call one operation are all run.
+    /// has it. Of several ways to call one operation all are run which take the media type of the
+    /// answer that is asked for.
     #[must_use]
-    pub fn operation(mut self, operation: &'static str, call: Call<C>) -> Self {
-        self.calls.entry(operation).or_default().push(call);
+    pub fn operation(
+        mut self,
+        operation: &'static str,
+        takes: &'static [&'static str],
+        call: Call<C>,
+    ) -> Self {
+        let calls = self.calls.entry(operation).or_default();
+        calls.push((takes, call));
         self
     }
 
@@ -112,7 +124,12 @@ impl<C: Clone> Suite<C> {
             if !wanted.is_empty() && !wanted.iter().any(|part| name.contains(part.as_str())) {
                 continue;
             }
-            let outcome = self.one(&case, &target, &client).await;
+            let calls = self.calls_of(&case);
+            if case.accept.is_some() && calls.as_ref().is_ok_and(Vec::is_empty) {
+                tally.not_asked_for += 1;
+                continue;
+            }
+            let outcome = one(calls, &case, &target, &client).await;
             tally.count(&name, outcome, self.known.has(&name));
         }
         let unused = self.known.without(&names).into_iter();
@@ -123,22 +140,41 @@ impl<C: Clone> Suite<C> {
         Ok(tally)
     }
 
-    async fn one(&self, case: &Case, target: &Target, client: &C) -> Result<(), String> {
+    /// The ways to make the call of a case.
+    fn calls_of(&self, case: &Case) -> Result<Vec<Call<C>>, String> {
         let operation = format!("{} {}", case.method, case.path);
         let calls = self.calls.get(operation.as_str());
-        for call in calls.ok_or("the client has no such operation")? {
-            let came = call(client.clone(), case.clone()).await;
-            target.judge(case, came)?;
-        }
-        Ok(())
+        let calls = calls.ok_or("the client has no such operation")?.iter();
+        let is_for = |takes: &MediaTypes| match &case.accept {
+            Some(accept) => takes.contains(&accept.as_str()),
+            None => true,
+        };
+        let calls = calls.filter(|(takes, _)| is_for(takes));
+        Ok(calls.map(|(_, call)| *call).collect())
     }
 }
 
-/// `GET /notes/{id} 404 minimal`; with a number where a body has several media types.
+async fn one<C: Clone>(
+    calls: Result<Vec<Call<C>>, String>,
+    case: &Case,
+    target: &Target,
+    client: &C,
+) -> Result<(), String> {
+    for call in calls? {
+        let came = call(client.clone(), case.clone()).await;
+        target.judge(case, came)?;
+    }
+    Ok(())
+}
+
+/// `GET /notes/{id} 404 minimal`; with a media type where an answer or a body has several.
 fn names_of(case: &Case, number: usize, names: &mut BTreeSet<String>) -> String {
     let (method, path, status) = (&case.method, &case.path, case.status);
     let extent = format!("{:?}", case.extent).to_lowercase();
     let mut name = format!("{method} {path} {status} {extent}");
+    if let Some(accept) = &case.accept {
+        name = format!("{name} as {accept}");
+    }
     if names.contains(&name) {
         let media_type = case.body.as_ref().map(|body| body.media_type.as_str());
         name = format!("{name} {}", media_type.unwrap_or_default());
@@ -159,6 +195,7 @@ impl Target {
         let shared = Arc::clone(&last);
         let server = Server::builder(document).observe_answers(move |_, answer| {
             let sent = Sent {
+                media_type: answer.content_type().unwrap_or_default().to_owned(),
                 body: answer.frames.concat(),
             };
             *shared.lock().unwrap_or_else(PoisonError::into_inner) = sent;
@@ -216,7 +253,11 @@ impl Tally {
             println!("FAILED {line}");
         }
         let (passed, failed, known) = (self.passed, self.failed.len(), self.known);
-        println!("{passed} passed, {failed} failed, {known} known to fail");
+        let not_asked_for = match self.not_asked_for {
+            0 => String::new(),
+            count => format!(", {count} in media types that the client does not ask for"),
+        };
+        println!("{passed} passed, {failed} failed, {known} known to fail{not_asked_for}");
         match failed {
             0 => ExitCode::SUCCESS,
             _ => ExitCode::FAILURE,

@@ -37,6 +37,14 @@ impl Preference {
         }
     }
 
+    /// For this status in this media type, with everything.
+    pub(crate) fn accepting(status: u16, media_type: &str) -> Self {
+        Self {
+            accept: Some(media_type.to_owned()),
+            ..Self::asking(status, Extent::Full)
+        }
+    }
+
     pub(crate) fn of(request: &RecordedRequest) -> Self {
         let mut found = Self::default();
         let all = request.header_values("prefer");

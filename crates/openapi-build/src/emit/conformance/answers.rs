@@ -49,14 +49,28 @@ pub(super) fn helpers() -> TokenStream {
             all.collect()
         }
 
-        fn refused<E: Documented>(error: Error<E>, held: fn(&E) -> Held) -> Result<Came, String> {
+        type Declared = fn(&HeaderMap) -> Result<(), String>;
+
+        fn came(status: u16, headers: &HeaderMap, body: Held, raw: Vec<u8>, declared: Declared) -> Came {
+            let body = declared(headers).map_or_else(Held::Failed, |()| body);
+            Came { status, headers: all(headers), body, raw }
+        }
+
+        fn header<T>(headers: &HeaderMap, name: &str, read: Result<Option<T>, DecodeError>) -> Result<(), String> {
+            match read {
+                Ok(None) if headers.contains_key(name) => Err(format!("the header `{name}` is not read")),
+                Ok(_) => Ok(()),
+                Err(error) => Err(error.to_string()),
+            }
+        }
+
+        fn refused<E: Documented>(error: Error<E>, held: fn(&E) -> Held, declared: Declared) -> Result<Came, String> {
             match (error.status(), error.headers()) {
-                (Some(status), Some(headers)) => Ok(Came {
-                    status: status.as_u16(),
-                    headers: all(headers),
-                    body: error.documented().map_or_else(|| Held::Failed(reason(&error)), held),
-                    raw: error.body().unwrap_or_default().to_vec(),
-                }),
+                (Some(status), Some(headers)) => {
+                    let body = error.documented().map_or_else(|| Held::Failed(reason(&error)), held);
+                    let raw = error.body().unwrap_or_default().to_vec();
+                    Ok(came(status.as_u16(), headers, body, raw, declared))
+                }
                 _ => Err(reason(&error)),
             }
         }
@@ -95,6 +109,23 @@ pub(super) fn success(operation: &Operation) -> TokenStream {
             )
         }
     }
+}
+
+/// Whether the headers that the document lists are read.
+pub(super) fn declared(operation: &Operation) -> TokenStream {
+    if operation.headers.is_empty() {
+        return quote!(|_| Ok(()));
+    }
+    let name = format_ident!("{}Headers", operation.stem);
+    let each = operation.headers.iter().map(|header| {
+        let (name, method) = (&header.name, identifier(&header.method));
+        quote!(header(headers, #name, declared.#method())?;)
+    });
+    quote!(|headers| {
+        let declared = client::#name::from(headers);
+        #(#each)*
+        Ok(())
+    })
 }
 
 /// From a documented error to its body.

@@ -54,7 +54,7 @@ use std::process::ExitCode;
 
 use client::{Client, types};
 use openapi_runtime::http::HeaderMap;
-use openapi_runtime::{Documented, Error, EventStream, JsonLines};
+use openapi_runtime::{DecodeError, Documented, Error, EventStream, JsonLines};
 use openapi_testkit::conformance::{Calling, Came, Case, Held, Suite};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -84,11 +84,13 @@ fn unparsed(item: Item) -> String {
     })
 }
 
-/// `.operation("GET /pets", list_pets)`
+/// `.operation("GET /pets", &["application/json"], list_pets)`
 fn entry(operation: &Operation) -> TokenStream {
     let key = format!("{} {}", operation.method, operation.key);
     let name = name(operation);
-    quote!(.operation(#key, #name))
+    let takes = operation.successes.iter().map(|answer| &answer.media_type);
+    let takes = takes.filter(|media_type| !media_type.is_empty());
+    quote!(.operation(#key, &[#(#takes),*], #name))
 }
 
 fn name(operation: &Operation) -> Ident {
@@ -100,18 +102,21 @@ fn call(operation: &Operation, api: &Api, interface: Interface) -> TokenStream {
     let request = arguments::request(operation, &api.groups, interface);
     let success = answers::success(operation);
     let errors = answers::errors(operation);
+    let declared = answers::declared(operation);
     quote! {
         #[allow(deprecated)]
         fn #name(client: Client, case: Case) -> Calling {
             Box::pin(async move {
                 #request
-                match request.with_header("prefer", &case.prefer()).await {
+                let headers = case.headers().into_iter();
+                let request = headers.fold(request, |request, (name, value)| request.with_header(name, &value));
+                match request.await {
                     Ok(answer) => {
-                        let (status, headers) = (answer.status().as_u16(), all(answer.headers()));
+                        let (status, headers) = (answer.status().as_u16(), answer.headers().clone());
                         let body = #success;
-                        Ok(Came { status, headers, body, raw: Vec::new() })
+                        Ok(came(status, &headers, body, Vec::new(), #declared))
                     }
-                    Err(error) => refused(error, #errors),
+                    Err(error) => refused(error, #errors, #declared),
                 }
             })
         }

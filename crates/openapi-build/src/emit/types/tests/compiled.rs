@@ -14,22 +14,7 @@ use openapi_lower::Diagnostics;
 /// What is done with the types: `crates/openapi-build/tests/generated/types.rs`.
 const USES: &str = include_str!("../../../../tests/generated/types.rs");
 
-const MANIFEST: &str = r#"
-[workspace]
-
-[package]
-name = "generated-types"
-version = "0.0.0"
-edition = "2024"
-rust-version = "1.88"
-
-[dependencies]
-chrono = { version = "0.4", default-features = false, features = ["serde", "std"] }
-openapi-runtime = { path = "@workspace@/crates/openapi-runtime" }
-serde = { version = "1", features = ["derive"] }
-serde_json = "1"
-uuid = { version = "1", default-features = false, features = ["serde"] }
-"#;
+const MANIFEST: &str = include_str!("../../../../tests/generated/Cargo.toml.in");
 
 fn workspace() -> PathBuf {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -57,6 +42,7 @@ fn compile(name: &str, module: &str) {
     std::fs::create_dir_all(folder.join("src")).unwrap();
     std::fs::create_dir_all(folder.join("tests")).unwrap();
     let manifest = MANIFEST.replace("@workspace@", &workspace.to_string_lossy());
+    let manifest = manifest.replace("@name@", &format!("generated-{name}"));
     std::fs::write(folder.join("Cargo.toml"), manifest).unwrap();
     std::fs::copy(workspace.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     let library = format!("//! Types.\n\n{module}");
