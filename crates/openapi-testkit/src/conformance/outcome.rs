@@ -52,7 +52,11 @@ impl Case {
         if let Held::Failed(why) = &came.body {
             return Err(why.clone());
         }
-        kept(&came.body, sent)
+        match self.method.as_str() {
+            // Its answers end with their headers (RFC 9110, section 9.3.2).
+            "HEAD" => kept(&came.body, &Sent::default()),
+            _ => kept(&came.body, sent),
+        }
     }
 }
 
@@ -188,5 +192,33 @@ mod tests {
         assert!(kept(Held::Nothing, "").is_ok() && kept(Held::Nothing, "x").is_err());
         assert!(kept(Held::Text("a".to_owned()), "b").is_err());
         assert!(kept(Held::Values(Vec::new()), "data: 1\n\n").is_err());
+    }
+
+    #[test]
+    fn answers_to_head_have_no_body() {
+        let document = serde_json::json!({
+            "openapi": "3.1.0",
+            "info": { "title": "T", "version": "1" },
+            "paths": { "/a": { "head": { "responses": { "404": { "description": "", "content": {
+                "text/plain": { "schema": { "type": "string" } },
+            } } } } } },
+        });
+        let document = crate::Document::from_json(document).unwrap();
+        let [case, _] = &super::super::cases(&document)[..] else {
+            panic!("a case with what has to be given, and one with everything");
+        };
+        let sent = Sent {
+            media_type: String::from("text/plain"),
+            body: b"string".to_vec(),
+        };
+        let came = |body| Came {
+            status: 404,
+            headers: Vec::new(),
+            body,
+            raw: Vec::new(),
+        };
+        assert_eq!(case.judge(&came(Held::Nothing), &sent), Ok(()));
+        let text = came(Held::Text(String::from("string")));
+        assert!(case.judge(&text, &sent).is_err());
     }
 }

@@ -159,3 +159,34 @@ async fn conformance_cases_are_taken_and_answered() {
     }
     assert_eq!(server.refusals(), []);
 }
+
+#[tokio::test]
+async fn conformance_asks_for_each_media_type_of_an_answer() {
+    let text = json!({ "schema": { "type": "string" } });
+    let never = json!({ "schema": false });
+    let mut operation = crate::support::operation("a");
+    operation["responses"] = json!({ "200": { "description": "", "content": {
+        "text/csv": text, "application/json": text, "image/*": text, "text/html": never,
+    } } });
+    let document = Document::from_json(document(json!({ "/a": { "get": operation } }), json!({})));
+    let document = document.unwrap();
+    let cases = conformance::cases(&document);
+    let accepted = cases.iter().map(|case| case.accept.as_deref());
+    assert_eq!(
+        accepted.collect::<Vec<_>>(),
+        [None, None, Some("image/*"), Some("text/csv")]
+    );
+    let server = Server::builder(document).start().await.unwrap();
+    for case in &cases {
+        let mut request = request(&server, &case.method, &case.path);
+        for (name, value) in case.headers() {
+            request = request.header(name, value);
+        }
+        let answer = receive(request).await;
+        assert_eq!(answer.status, 200, "{case:?}: {}", answer.text);
+        assert_eq!(
+            Some(answer.header("content-type")),
+            case.media_type.as_deref()
+        );
+    }
+}
