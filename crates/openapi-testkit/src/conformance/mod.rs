@@ -38,6 +38,8 @@ mod operations;
 mod outcome;
 mod streams;
 mod suite;
+mod tally;
+mod target;
 
 pub use crate::document::Place;
 pub use crate::sample::Extent;

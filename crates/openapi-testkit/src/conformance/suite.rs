@@ -4,12 +4,13 @@ use std::collections::{BTreeSet, HashMap};
 use std::future::Future;
 use std::pin::Pin;
 use std::process::ExitCode;
-use std::sync::{Arc, Mutex, PoisonError};
 
-use super::known::KnownFailures;
-use super::outcome::{Came, Sent};
+use super::known::{Known, KnownFailures};
+use super::outcome::Came;
+use super::tally::{Outcome, Tally};
+use super::target::Target;
 use super::{Case, cases};
-use crate::{Document, Server};
+use crate::Document;
 
 /// A call that is under way: what came back, or why nothing did.
 pub type Calling = Pin<Box<dyn Future<Output = Result<Came, String>>>>;
@@ -27,28 +28,13 @@ type MediaTypes = &'static [&'static str];
 ///
 /// Arguments of the program are parts of names: only the cases that have one of them are run. With the
 /// environment variable `CONFORMANCE_URL`, calls go to that server, which is Prism, as a mock or as a
-/// proxy: a case then passes if Prism finds nothing wrong in its request.
+/// proxy: a case then passes if Prism finds nothing wrong in its request. What is known to fail there
+/// alone stands in the file of `CONFORMANCE_KNOWN_FAILURES`.
 pub struct Suite<C> {
     document: Document,
     /// Several where an answer is read in several ways.
     calls: HashMap<&'static str, Vec<(MediaTypes, Call<C>)>>,
     known: KnownFailures,
-}
-
-/// What became of the cases.
-#[derive(Default)]
-struct Tally {
-    passed: usize,
-    known: usize,
-    /// Answers in a media type that the client does not ask for.
-    not_asked_for: usize,
-    failed: Vec<String>,
-}
-
-/// Where calls go.
-enum Target {
-    Own(Server, Arc<Mutex<Sent>>),
-    Other(String),
 }
 
 impl<C: Clone> Suite<C> {
@@ -82,8 +68,9 @@ impl<C: Clone> Suite<C> {
         self
     }
 
-    /// The names of cases that are known to fail, a line each. One that passes fails the suite, and
-    /// so does one that is no case.
+    /// The names of cases that are known to fail, a line each; `#` begins a comment. One that passes
+    /// fails the suite, and so does a line that is of no case. ` *` at the end of a line stands for any
+    /// ending; what follows `skip ` is not run.
     #[must_use]
     pub fn known_failures(mut self, text: &str) -> Self {
         self.known = KnownFailures::read(text);
@@ -109,7 +96,11 @@ impl<C: Clone> Suite<C> {
         }
     }
 
-    async fn all(self, client: impl FnOnce(&str) -> Result<C, String>) -> Result<Tally, String> {
+    async fn all(
+        mut self,
+        client: impl FnOnce(&str) -> Result<C, String>,
+    ) -> Result<Tally, String> {
+        self.add_known_failures()?;
         let cases = cases(&self.document);
         let target = Target::start(self.document.clone()).await?;
         let client = client(target.url())?;
@@ -117,27 +108,53 @@ impl<C: Clone> Suite<C> {
             .skip(1)
             .filter(|one| !one.starts_with('-'))
             .collect();
+        let is_wanted =
+            |name: &str| wanted.is_empty() || wanted.iter().any(|part| name.contains(part));
         let mut tally = Tally::default();
         let mut names = BTreeSet::new();
         for (number, case) in cases.into_iter().enumerate() {
             let name = names_of(&case, number, &mut names);
-            if !wanted.is_empty() && !wanted.iter().any(|part| name.contains(part.as_str())) {
-                continue;
+            if is_wanted(&name) {
+                let outcome = self.outcome(&case, &name, &target, &client).await;
+                tally.count(&name, outcome);
             }
-            let calls = self.calls_of(&case);
-            if case.accept.is_some() && calls.as_ref().is_ok_and(Vec::is_empty) {
-                tally.not_asked_for += 1;
-                continue;
-            }
-            let outcome = one(calls, &case, &target, &client).await;
-            tally.count(&name, outcome, self.known.has(&name));
         }
-        let unused = self.known.without(&names).into_iter();
-        let unused = unused
-            .filter(|_| wanted.is_empty())
-            .map(|name| format!("{name}: known to fail, and no case"));
-        tally.failed.extend(unused);
+        if wanted.is_empty() {
+            for line in self.known.without(&names) {
+                let reason = String::from("known to fail, and no case");
+                tally.count(line, Outcome::Failed(reason));
+            }
+        }
         Ok(tally)
+    }
+
+    /// Those of the server that the environment names.
+    fn add_known_failures(&mut self) -> Result<(), String> {
+        let Some(list) = std::env::var_os("CONFORMANCE_KNOWN_FAILURES") else {
+            return Ok(());
+        };
+        let text = std::fs::read_to_string(&list);
+        let text = text.map_err(|error| format!("{}: {error}", list.display()))?;
+        self.known.add(&text);
+        Ok(())
+    }
+
+    async fn outcome(&self, case: &Case, name: &str, target: &Target, client: &C) -> Outcome {
+        let known = self.known.of(name);
+        if known == Known::Skipped {
+            return Outcome::NotRun;
+        }
+        let passed = match self.calls_of(case) {
+            Ok(calls) if calls.is_empty() && case.accept.is_some() => return Outcome::NotAskedFor,
+            Ok(calls) => run(&calls, case, target, client).await,
+            Err(reason) => Err(reason),
+        };
+        match (passed, known) {
+            (Ok(()), Known::Fails) => Outcome::Failed(String::from("known to fail, and passes")),
+            (Err(_), Known::Fails) => Outcome::KnownToFail,
+            (Ok(()), _) => Outcome::Passed,
+            (Err(reason), _) => Outcome::Failed(reason),
+        }
     }
 
     /// The ways to make the call of a case.
@@ -154,13 +171,13 @@ impl<C: Clone> Suite<C> {
     }
 }
 
-async fn one<C: Clone>(
-    calls: Result<Vec<Call<C>>, String>,
+async fn run<C: Clone>(
+    calls: &[Call<C>],
     case: &Case,
     target: &Target,
     client: &C,
 ) -> Result<(), String> {
-    for call in calls? {
+    for call in calls {
         let came = call(client.clone(), case.clone()).await;
         target.judge(case, came)?;
     }
@@ -184,83 +201,4 @@ fn names_of(case: &Case, number: usize, names: &mut BTreeSet<String>) -> String 
     }
     names.insert(name.clone());
     name
-}
-
-impl Target {
-    async fn start(document: Document) -> Result<Self, String> {
-        if let Ok(url) = std::env::var("CONFORMANCE_URL") {
-            return Ok(Self::Other(url));
-        }
-        let last = Arc::new(Mutex::new(Sent::default()));
-        let shared = Arc::clone(&last);
-        let server = Server::builder(document).observe_answers(move |_, answer| {
-            let sent = Sent {
-                media_type: answer.content_type().unwrap_or_default().to_owned(),
-                body: answer.frames.concat(),
-            };
-            *shared.lock().unwrap_or_else(PoisonError::into_inner) = sent;
-        });
-        let server = server.start().await.map_err(|error| error.to_string())?;
-        Ok(Self::Own(server, last))
-    }
-
-    fn url(&self) -> &str {
-        match self {
-            Self::Own(server, _) => server.url(),
-            Self::Other(url) => url,
-        }
-    }
-
-    /// Another server judges the request alone.
-    fn judge(&self, case: &Case, came: Result<Came, String>) -> Result<(), String> {
-        match self {
-            Self::Own(_, last) => {
-                self.refusal().map_or(Ok(()), Err)?;
-                let sent = last.lock().unwrap_or_else(PoisonError::into_inner).clone();
-                case.judge(&came?, &sent)
-            }
-            Self::Other(_) => came?.violations().map_or(Ok(()), Err),
-        }
-    }
-
-    /// Why the last request was refused, if it was.
-    fn refusal(&self) -> Option<String> {
-        let Self::Own(server, _) = self else {
-            return None;
-        };
-        let refused = server.last_request()?.refused?;
-        Some(format!(
-            "refused with {}: {}",
-            refused.status, refused.reason
-        ))
-    }
-}
-
-impl Tally {
-    fn count(&mut self, name: &str, outcome: Result<(), String>, is_known: bool) {
-        match (outcome, is_known) {
-            (Ok(()), false) => self.passed += 1,
-            (Ok(()), true) => self
-                .failed
-                .push(format!("{name}: known to fail, and passes")),
-            (Err(_), true) => self.known += 1,
-            (Err(reason), false) => self.failed.push(format!("{name}: {reason}")),
-        }
-    }
-
-    fn report(&self) -> ExitCode {
-        for line in &self.failed {
-            println!("FAILED {line}");
-        }
-        let (passed, failed, known) = (self.passed, self.failed.len(), self.known);
-        let not_asked_for = match self.not_asked_for {
-            0 => String::new(),
-            count => format!(", {count} in media types that the client does not ask for"),
-        };
-        println!("{passed} passed, {failed} failed, {known} known to fail{not_asked_for}");
-        match failed {
-            0 => ExitCode::SUCCESS,
-            _ => ExitCode::FAILURE,
-        }
-    }
 }
