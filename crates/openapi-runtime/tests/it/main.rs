@@ -27,6 +27,8 @@ mod finite;
 mod guarantees;
 mod headers;
 mod limits;
+#[cfg(any(feature = "rustls", feature = "native-tls"))]
+mod mutual_tls;
 mod oauth;
 mod parts;
 mod path_segments;
