@@ -52,14 +52,16 @@ fn instant(text: &str) -> String {
             upper = format!("{rest}Z");
         }
     }
-    let (before, fraction) = upper.split_once('.').unwrap_or((&upper, ""));
-    let zone = fraction
-        .find(|c: char| !c.is_ascii_digit())
-        .unwrap_or_default();
-    let (digits, zone) = fraction.split_at(zone);
-    format!("{before}.{}{zone}", digits.trim_end_matches('0'))
-        .replace(".Z", "Z")
-        .replace(' ', "T")
+    let upper = upper.replacen(' ', "T", 1);
+    let Some((before, fraction)) = upper.split_once('.') else {
+        return upper;
+    };
+    let zone = fraction.trim_start_matches(|c: char| c.is_ascii_digit());
+    let digits = fraction.strip_suffix(zone).unwrap_or(fraction);
+    match digits.trim_end_matches('0') {
+        "" => format!("{before}{zone}"),
+        digits => format!("{before}.{digits}{zone}"),
+    }
 }
 
 #[cfg(test)]
@@ -79,6 +81,10 @@ mod tests {
             (
                 json!("2024-01-02t03:04:05.120Z"),
                 json!("2024-01-02T03:04:05.12Z"),
+            ),
+            (
+                json!("2024-01-02 03:04:05.000000+02:00"),
+                json!("2024-01-02T03:04:05+02:00"),
             ),
             (
                 json!("67E55044-10B1-426F-9247-BB680E5FE0C8"),
