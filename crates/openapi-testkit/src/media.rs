@@ -6,9 +6,9 @@ pub(crate) fn essence(media_type: &str) -> String {
     essence.trim().to_ascii_lowercase()
 }
 
-/// Whether content of this type is a JSON text (RFC 6839, section 3.1).
+/// Whether content of this type is a JSON text (MIME Sniffing, section 4.6).
 pub(crate) fn is_json(essence: &str) -> bool {
-    essence == "application/json" || essence.ends_with("+json")
+    matches!(essence, "application/json" | "text/json") || essence.ends_with("+json")
 }
 
 /// Whether content of this type is one JSON text after the other.
@@ -55,6 +55,11 @@ pub(crate) fn concrete(range: &str) -> &str {
     match range {
         "*/*" | "application/*" => "application/json",
         "text/*" => "text/plain",
+        "image/*" => "image/png",
+        "audio/*" => "audio/mpeg",
+        "video/*" => "video/mp4",
+        "font/*" => "font/woff2",
+        "multipart/*" => "multipart/form-data",
         _ if range.ends_with("/*") => "application/octet-stream",
         _ => range,
     }
@@ -74,6 +79,7 @@ mod tests {
         assert_eq!(fit("application/*", "application/json"), Some(2));
         assert_eq!(fit("*/*", "application/json"), Some(1));
         assert_eq!(fit("text/*", "application/json"), None);
+        assert_eq!(fit("image/*", concrete("image/*")), Some(2));
         assert!(is_json("application/problem+json") && !is_json("text/json5"));
     }
 }

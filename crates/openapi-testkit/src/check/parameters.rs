@@ -138,10 +138,16 @@ impl<'a> Sent<'a> {
             _ => return Err("is given more than once".to_owned()),
         };
         if parameter.form == Form::Text {
-            let written = [Written::Texts(vec![text.clone()])];
-            let schema = parameter.schema.as_ref();
-            let read = schema.map(|schema| reading::read(schema, &schema.shape(), &written));
-            return read.unwrap_or(Ok(Value::from(text))).map(Some);
+            let Some(schema) = &parameter.schema else {
+                return Ok(Some(Value::from(text)));
+            };
+            let shape = schema.shape();
+            // How XML and the like are of a schema is not for us to say.
+            if ["array", "object"].iter().any(|kind| shape.has(kind)) && !shape.has("string") {
+                return Ok(Some(Value::from(text)));
+            }
+            let written = [Written::Texts(vec![text])];
+            return reading::read(schema, &shape, &written).map(Some);
         }
         let value = serde_json::from_str(&text).map_err(|error| format!("is no JSON: {error}"))?;
         checked(parameter.schema.as_ref(), &value)?;

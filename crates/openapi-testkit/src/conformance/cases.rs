@@ -29,6 +29,8 @@ pub struct Case {
     pub status: u16,
     /// Whether that is a success.
     pub is_success: bool,
+    /// Whether it is answered to those alone who have a client certificate: not without TLS.
+    pub needs_certificate: bool,
     /// The media type of the answer, if it has a body.
     pub media_type: Option<String>,
     /// What is to be accepted alone, as the document has it: it may be a range. `None` if it is up to
@@ -141,6 +143,7 @@ fn case(
         }),
         status: answer.status,
         is_success: answer.is_success,
+        needs_certificate: operation.needs_certificate,
         media_type: answer.media_type.clone(),
         accept: None,
     }
@@ -227,6 +230,13 @@ impl Case {
     pub fn part<T: DeserializeOwned>(&self, name: &str) -> Result<Option<T>, String> {
         let part = self.member(name);
         part.map(|value| typed(name, value)).transpose()
+    }
+
+    /// The member of a body of parts as text, whatever it is.
+    #[must_use]
+    pub fn text_part(&self, name: &str) -> Option<String> {
+        let part = self.member(name).map(file);
+        part.map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
     }
 
     /// The member of a body of parts as the content of a file.

@@ -5,7 +5,8 @@ use serde_json::Value;
 use super::answers::{self, DocumentedAnswer};
 use crate::document::content::Media;
 use crate::document::operation::Operation;
-use crate::document::parameter::{Parameter, Place};
+use crate::document::parameter::{Form, Parameter, Place};
+use crate::document::security::Scheme;
 use crate::document::{Direction, Document, Schema};
 use crate::media;
 use crate::sample::{Extent, Given, valid};
@@ -28,6 +29,8 @@ pub struct DescribedOperation {
     pub bodies: Vec<DescribedBody>,
     /// What it may answer with, each status that can be asked for.
     pub answers: Vec<DocumentedAnswer>,
+    /// Whether each alternative of its security asks for a client certificate.
+    pub needs_certificate: bool,
     /// For which of its parts no valid value was found, and why: such an operation is in no case.
     pub unsampled: Vec<String>,
 }
@@ -105,8 +108,14 @@ fn describe(operation: &Operation) -> DescribedOperation {
         requires_body: operation.body.as_ref().is_some_and(|body| body.required),
         bodies,
         answers: answers::of(operation),
+        needs_certificate: needs_certificate(operation),
         unsampled,
     }
+}
+
+fn needs_certificate(operation: &Operation) -> bool {
+    let mut alternatives = operation.security.iter();
+    !operation.security.is_empty() && alternatives.all(|one| one.contains(&Scheme::Unseen))
 }
 
 fn describe_parameter(parameter: &Parameter) -> Result<DescribedParameter, String> {
@@ -121,6 +130,12 @@ fn describe_parameter(parameter: &Parameter) -> Result<DescribedParameter, Strin
         true => full.clone(),
         false => minimal,
     };
+    let written = |value: Value| match (&parameter.form, value) {
+        // What it is a text of is not known here.
+        (Form::Text, Value::Object(_) | Value::Array(_)) => Value::from("string"),
+        (_, value) => value,
+    };
+    let (minimal, full) = (written(minimal), written(full));
     Ok(DescribedParameter {
         place: parameter.place,
         name: parameter.name.clone(),

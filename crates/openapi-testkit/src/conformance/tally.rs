@@ -7,7 +7,7 @@ pub(super) enum Outcome {
     Passed,
     Failed(String),
     KnownToFail,
-    /// A list says so.
+    /// A list says so, or it needs TLS.
     NotRun,
     /// The client does not ask for this media type.
     NotAskedFor,

@@ -8,7 +8,8 @@ use crate::percent;
 /// A key of the Paths Object.
 ///
 /// A query in it (`/runs?mode=sync`) is not in the specification, but it is in documents: a
-/// request belongs to such a path when it carries each of those pairs.
+/// request belongs to such a path when it carries each of those pairs. Nor is a fragment (`/runs#list`),
+/// which keeps keys apart and is not sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Template {
     segments: Vec<Segment>,
@@ -29,6 +30,7 @@ pub(crate) struct Matched<'a> {
 impl Template {
     /// `None` if it does not start with `/` or its braces make no sense.
     pub(crate) fn parse(text: &str) -> Option<Self> {
+        let (text, _) = text.split_once('#').unwrap_or((text, ""));
         let (path, query) = text.split_once('?').unwrap_or((text, ""));
         let segments = path.strip_prefix('/')?.split('/').map(Segment::parse);
         Some(Self {
@@ -140,6 +142,7 @@ mod tests {
         assert_eq!(captured("/a/{b}", "/a/x/"), None);
         assert_eq!(captured("/caf%C3%A9", "/café").unwrap(), [""; 0]);
         assert_eq!(captured("/", "/").unwrap(), [""; 0]);
+        assert_eq!(captured("/a/{b}#c", "/a/x").unwrap(), ["x"]);
     }
 
     #[test]

@@ -115,7 +115,7 @@ async fn prefer_knows_which_media_types_are_accepted() {
         ("*/*", "application/json"),
         ("text/*", "text/csv"),
         ("application/json;q=0.1, text/csv", "text/csv"),
-        ("image/png", "application/octet-stream"),
+        ("image/png", "image/png"),
         ("*/*;q=0.1, text/csv;q=0, image/*;q=0", "application/json"),
     ] {
         let answer = with(&server, "accept", accept).await;

@@ -133,7 +133,7 @@ pub(super) fn errors(operation: &Operation) -> TokenStream {
     if operation.errors.is_empty() {
         return quote!(|_| Held::Nothing);
     }
-    let name = format_ident!("{}Error", operation.stem);
+    let name = format_ident!("{}Error", operation.shared_stem());
     let matched = matched(&quote!(error), &quote!(client::#name), &operation.errors);
     quote!(|error| #matched)
 }

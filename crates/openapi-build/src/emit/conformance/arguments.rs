@@ -224,6 +224,7 @@ fn part_value(part: &Part) -> TokenStream {
     let name = &part.name;
     match &part.content {
         PartContent::File => quote!(case.file(#name).map(openapi_runtime::FilePart::new)),
+        PartContent::Text(TypeRef::String) => quote!(case.text_part(#name)),
         _ => quote!(case.part(#name)?),
     }
 }
