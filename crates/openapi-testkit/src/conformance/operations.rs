@@ -126,6 +126,10 @@ fn describe_parameter(parameter: &Parameter) -> Result<DescribedParameter, Strin
         ),
         None => (Value::from("string"), Value::from("string")),
     };
+    let full = match is_nothing(&full) && parameter.place == Place::Path {
+        true => something(parameter.schema.as_ref()).unwrap_or(full),
+        false => full,
+    };
     let minimal = match is_nothing(&minimal) {
         true => full.clone(),
         false => minimal,
@@ -143,6 +147,14 @@ fn describe_parameter(parameter: &Parameter) -> Result<DescribedParameter, Strin
         minimal,
         full,
     })
+}
+
+/// A path has no place for nothing.
+fn something(schema: Option<&Schema>) -> Option<Value> {
+    let scalars = [Value::from("string"), Value::from(0), Value::from(true)];
+    let is_valid =
+        |value: &Value| schema.is_none_or(|schema| schema.check(Direction::Request, value).is_ok());
+    scalars.into_iter().find(is_valid)
 }
 
 fn is_nothing(value: &Value) -> bool {

@@ -71,7 +71,7 @@ fn in_format(format: &str) -> Option<String> {
         "duration" => "PT1S",
         "email" | "idn-email" => "someone@example.com",
         "hostname" | "idn-hostname" => "example.com",
-        "ipv4" => "192.0.2.1",
+        "ipv4" | "ip" => "192.0.2.1",
         "ipv6" => "2001:db8::1",
         "uri" | "url" | "iri" | "uri-reference" | "iri-reference" => "https://example.com/",
         "uri-template" => "https://example.com/{id}",
