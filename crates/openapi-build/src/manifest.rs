@@ -26,6 +26,9 @@ pub struct Package {
 /// What says that a manifest was written here.
 const MARK: &str = "[package.metadata.openapi-build]";
 
+/// Not every client has an answer of each kind.
+const LINTS: &str = "#![allow(dead_code, unused_imports)]\n";
+
 /// How the tests begin.
 const TESTS: &str = "//! Every operation with each of its documented answers, against a server that checks what it is sent.\n//!\n//! Written by openapi-build: changes are lost when it is written again.\n";
 
@@ -174,7 +177,7 @@ impl Package {
             return Vec::new();
         };
         let name = self.name.replace('-', "_");
-        let program = format!("{TESTS}\nuse {name} as client;\n{}", tests.program);
+        let program = format!("{TESTS}\n{LINTS}\nuse {name} as client;\n{}", tests.program);
         let mut files = vec![
             ("tests/conformance.rs", program),
             (DOCUMENT, tests.document.clone()),

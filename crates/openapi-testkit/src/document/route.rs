@@ -78,12 +78,14 @@ impl<'a> Matched<'a> {
         })
     }
 
-    /// The template and the operation of a method, which is case-sensitive.
-    pub(crate) fn method(&self, method: &str) -> Option<(&'a Template, usize)> {
-        self.routes.iter().find_map(|route| {
+    /// The templates and the operations of a method, which is case-sensitive. There are several where
+    /// fragments alone keep paths apart.
+    pub(crate) fn method(&self, method: &str) -> Vec<(&'a Template, usize)> {
+        let known = self.routes.iter().filter_map(|route| {
             let known = route.methods.iter().find(|(name, _)| name == method)?;
             Some((&route.template, known.1))
-        })
+        });
+        known.collect()
     }
 
     /// The value of an `Allow` header (RFC 9110, section 10.2.1).

@@ -30,10 +30,30 @@ impl Service {
         request: &RecordedRequest,
         too_long: bool,
     ) -> (Answer, Option<Refused>) {
-        let (template, operation) = match self.find(request) {
+        let found = match self.find(request) {
             Ok(found) => found,
             Err(refusal) => return self.refuse(refusal, None),
         };
+        let mut made = found
+            .into_iter()
+            .map(|(template, operation)| self.answer_of(template, operation, request, too_long));
+        // Of several the first that takes it, or else what the first has to say.
+        let first = made
+            .next()
+            .unwrap_or_else(|| self.refuse(unknown(request), None));
+        match first {
+            (_, Some(_)) => made.find(|(_, refused)| refused.is_none()).unwrap_or(first),
+            first => first,
+        }
+    }
+
+    fn answer_of(
+        &self,
+        template: &Template,
+        operation: &Operation,
+        request: &RecordedRequest,
+        too_long: bool,
+    ) -> (Answer, Option<Refused>) {
         let mut preference = Preference::of(request);
         preference.takes_any = self.as_documented && !documents_refusal(operation);
         let performed = self.perform(template, operation, request, &preference, too_long);
@@ -69,24 +89,25 @@ impl Service {
         }
     }
 
-    fn find(&self, request: &RecordedRequest) -> Result<(&Template, &Operation), Refusal> {
+    /// The operations that the request may be of: at least one.
+    fn find(&self, request: &RecordedRequest) -> Result<Vec<(&Template, &Operation)>, Refusal> {
         let (path, query) = (request.path(), request.query());
         let matched = Matched::find(self.document.routes(), path, query)
             .ok_or_else(|| Refusal::new(404, format!("no path of the document is `{path}`")))?;
-        let known = matched.method(&request.method);
-        let known =
-            known.and_then(|(template, index)| Some((template, self.document.entry(index)?)));
-        let (template, entry) = known.ok_or_else(|| {
-            let message = format!("`{}` is not documented for this path", request.method);
-            Refusal::new(405, message).with_header("allow", matched.allow())
-        })?;
-        match entry {
-            Ok(operation) => Ok((template, operation)),
-            Err(unserved) => {
-                let message = format!("the operation cannot be served: {}", unserved.error);
-                Err(Refusal::new(501, message))
-            }
+        let known = matched.method(&request.method).into_iter();
+        let known = known.filter_map(|(template, index)| {
+            let entry = self.document.entry(index)?;
+            Some(entry.as_ref().map(|operation| (template, operation)))
+        });
+        let (served, unserved): (Vec<_>, Vec<_>) = known.partition(Result::is_ok);
+        if let (true, Some(Err(unserved))) = (served.is_empty(), unserved.first()) {
+            let message = format!("the operation cannot be served: {}", unserved.error);
+            return Err(Refusal::new(501, message));
         }
+        if served.is_empty() {
+            return Err(unknown(request).with_header("allow", matched.allow()));
+        }
+        Ok(served.into_iter().flatten().collect())
     }
 
     fn perform(
@@ -108,6 +129,11 @@ impl Service {
             body: body.as_ref(),
         })
     }
+}
+
+fn unknown(request: &RecordedRequest) -> Refusal {
+    let message = format!("`{}` is not documented for this path", request.method);
+    Refusal::new(405, message)
 }
 
 /// Whether the operation has a way to say that nothing acceptable is there.

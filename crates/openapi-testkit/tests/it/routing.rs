@@ -111,3 +111,25 @@ async fn routing_serves_documented_head_and_options() {
     let options = receive(request(&server, "OPTIONS", "/a")).await;
     assert_eq!(options.status, 200);
 }
+
+#[tokio::test]
+async fn routing_tries_all_that_a_fragment_keeps_apart() {
+    let sent = |id: &str, stream: bool| {
+        let mut operation = named(id, &[]);
+        let schema = json!({ "properties": { "stream": { "const": stream } } });
+        operation["requestBody"] = json!({ "required": true, "content": content(schema) });
+        operation
+    };
+    let server = serve(json!({
+        "/chat": { "post": sent("whole", false) },
+        "/chat#stream": { "post": sent("stream", true) },
+    }))
+    .await;
+    for (stream, id) in [(false, "whole"), (true, "stream")] {
+        let body = json!({ "stream": stream });
+        let answer = receive(request(&server, "POST", "/chat").json(&body)).await;
+        assert_eq!(answer.json(), id);
+    }
+    let refused = receive(request(&server, "POST", "/chat").json(&json!({ "stream": 1 }))).await;
+    assert_eq!(refused.status, 422);
+}
