@@ -76,6 +76,7 @@ pub(super) fn run(document: &Node, checks: Checks) -> Diagnostics {
                 key if is_carried(key) => false,
                 "format" => is_of_another_type(node, &member.node),
                 "x-contentMediaType" if parts.is_file(node, at) => false,
+                "x-contentMediaType" | "x-contentSchema" if holds_event(node, at) => false,
                 "readOnly" | "writeOnly" if is_of_property(at) => false,
                 "x-contentEncoding" if is_base64(node) && !parts.is_file(node, at) => false,
                 key if checks != Checks::Off && !CARRIED.contains(&key) => {
@@ -112,6 +113,12 @@ fn is_of_property(at: &Pointer) -> bool {
         [.., before, _] => is_property(before),
         _ => false,
     }
+}
+
+/// Whether it is the text of an event that says what it holds, described where the event is.
+fn holds_event(schema: &Node, at: &Pointer) -> bool {
+    let mut tokens = at.tokens().iter();
+    schema.has("x-contentSchema") && tokens.any(|token| token.starts_with("text/event-stream"))
 }
 
 /// The keyword in the document that lowering has made this one of. What lowering makes stands at the

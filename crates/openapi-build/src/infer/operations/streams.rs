@@ -9,7 +9,9 @@ use crate::model::{AnswerBody, Events, TypeRef};
 
 /// What ends a stream of JSON in the place of an event.
 const DONE: &str = "[DONE]";
-/// What an event has beside its data.
+/// `contentSchema` of JSON Schema, as it is lowered.
+const CONTENT_SCHEMA: &str = "x-contentSchema";
+/// What an event has, its data among it.
 const FIELDS: [&str; 4] = ["data", "event", "id", "retry"];
 
 /// What a stream consists of.
@@ -137,6 +139,11 @@ impl<'d> Infer<'d, '_, '_> {
             self.fields(target.node, &target.at);
             return Some(self.data_type(&data, words));
         }
+        let (schema, at) = match stream {
+            Stream::Events => self.held(schema, at),
+            Stream::Lines => (schema, at),
+        };
+        let target = self.target(schema, at.clone());
         let is_anything = target.node.as_object().is_none_or(Object::is_empty);
         let is_text = is_text(target.node);
         if is_anything || (is_text && stream == Stream::Lines) {
@@ -196,7 +203,18 @@ impl<'d> Infer<'d, '_, '_> {
         let mut names = properties.as_object()?.keys();
         let data = properties.get("data")?;
         let is_event = names.all(|name| FIELDS.contains(&name.as_str()));
-        is_event.then(|| (data, at.join("properties").join("data")))
+        let at = at.join("properties").join("data");
+        is_event.then(|| self.held(data, at))
+    }
+
+    /// What a text holds, if that is said (JSON Schema 2020-12, section 8.5): data is always text, and
+    /// the schema of what is in it may stand within the schema of the text.
+    fn held(&self, data: &'d Node, at: Pointer) -> (&'d Node, Pointer) {
+        let target = self.target(data, at.clone());
+        match target.node.get(CONTENT_SCHEMA) {
+            Some(content) => (content, target.at.join(CONTENT_SCHEMA)),
+            None => (data, at),
+        }
     }
 
     /// An array stands for the stream.
@@ -254,11 +272,9 @@ fn any_of(branches: Vec<Node>, union: &Node) -> Node {
     node
 }
 
-/// Whether it is text, and no JSON in it.
+/// Whether it is text, and nothing is said of what is in it.
 fn is_text(schema: &Node) -> bool {
-    let holds = schema.get("x-contentMediaType").and_then(Node::as_str);
-    let is_json = schema.has("x-contentSchema") || holds.is_some_and(media::is_json);
-    schema.get("type").and_then(Node::as_str) == Some("string") && !is_json
+    schema.get("type").and_then(Node::as_str) == Some("string")
 }
 
 /// Whether it is the text that ends a stream.

@@ -39,7 +39,7 @@ fn content(content: &str) -> (String, Vec<String>) {
 fn events_have_the_type_of_their_data() {
     let text = "a: 200 Ok text events String";
     let tick = "a: 200 Ok events Tick";
-    let cases: [(&str, &str, &[&str]); 13] = [
+    let cases: [(&str, &str, &[&str]); 17] = [
         ("{}", text, &[]),
         ("{ schema: {} }", text, &[]),
         ("{ schema: { type: string } }", text, &[]),
@@ -73,6 +73,26 @@ fn events_have_the_type_of_their_data() {
             "{ schema: { properties: { data: { type: string } } } }",
             text,
             &["(O409)"],
+        ),
+        (
+            "{ schema: { properties: { data: { type: string, x-contentMediaType: application/json, x-contentSchema: { $ref: '#/components/schemas/Tick' } } } } }",
+            tick,
+            &["(O409)"],
+        ),
+        (
+            "{ schema: { properties: { data: { type: string, x-contentSchema: { type: integer } } } } }",
+            "a: 200 Ok events I64",
+            &["(O409)"],
+        ),
+        (
+            "{ schema: { type: string, x-contentSchema: { $ref: '#/components/schemas/Tick' } } }",
+            tick,
+            &[],
+        ),
+        (
+            "{ schema: { properties: { data: { type: string, x-contentMediaType: application/json } } } }",
+            text,
+            &["(O406)", "(O409)"],
         ),
         (
             "{ schema: { type: array, items: { $ref: '#/components/schemas/Event' } } }",
