@@ -108,8 +108,9 @@ impl Call {
         explode: bool,
     ) -> Self {
         self.with(Value::of(value), |call, value| {
-            match path_text(name, &value, style, explode) {
-                Some(text) => call.path.set(name, text, &value.text()),
+            let in_query = call.path.has_query().then(|| value.text());
+            match path_text(name, value, style, explode) {
+                Some(text) => call.path.set(name, text, in_query.as_deref()),
                 None => call.fail(Failure::path(&PathSegmentError::empty())),
             }
         })
@@ -186,6 +187,15 @@ impl Call {
     pub(crate) fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = Some(timeout);
         self
+    }
+
+    /// What the document says alone.
+    fn set_static_header(&mut self, name: HeaderName, text: &'static str) {
+        let is_visible = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
+        match is_visible {
+            true => drop(self.headers.insert(name, HeaderValue::from_static(text))),
+            false => self.fail(Failure::header()),
+        }
     }
 
     /// Beyond ASCII, nobody agrees on what a header means (RFC 9110, section 5.5).

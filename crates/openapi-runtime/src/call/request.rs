@@ -26,16 +26,13 @@ impl Call {
         let (transport, operation) = (self.transport, self.operation);
         let method = Method::from_bytes(operation.method.as_bytes())
             .map_err(|_| Failure::no_method().of(operation))?;
-        let mut request = transport.http().request(method, url).headers(headers);
-        if let Some(body) = self.body {
-            request = request.body(body);
+        let request = transport.http().request(method, url).build();
+        let mut request = request.map_err(|error| Failure::unanswered(operation, error))?;
+        *request.headers_mut() = headers;
+        *request.body_mut() = self.body;
+        if self.timeout.is_some() {
+            *request.timeout_mut() = self.timeout;
         }
-        if let Some(timeout) = self.timeout {
-            request = request.timeout(timeout);
-        }
-        let request = request
-            .build()
-            .map_err(|error| Failure::unanswered(operation, error))?;
         Ok(Ready {
             transport,
             operation,
@@ -44,46 +41,44 @@ impl Call {
     }
 
     fn url(&mut self) -> String {
-        let (path, constant) = match self.path.fill() {
-            Ok(filled) => filled,
-            Err(error) => {
-                self.fail(Failure::path(&error));
-                return String::new();
-            }
-        };
-        let pairs: Vec<_> = self.query.iter().flat_map(|(_, pairs)| pairs).collect();
-        let given = joined(pairs, "&");
-        let parts: Vec<String> = constant.into_iter().chain([given]).collect();
-        let query: Vec<&str> = parts
-            .iter()
-            .map(String::as_str)
-            .filter(|part| !part.is_empty())
-            .collect();
         let transport = self.transport.clone();
-        let base_url = match transport.address_of(self.operation) {
-            Ok(address) => address,
+        let mut url = match transport.address_of(self.operation) {
+            Ok(address) => {
+                let mut url = String::with_capacity(address.len() + self.path.len());
+                url.push_str(&address);
+                url
+            }
             Err(failure) => {
                 self.fail(failure);
                 return String::new();
             }
         };
-        if query.is_empty() {
-            format!("{base_url}{path}")
-        } else {
-            format!("{base_url}{path}?{}", query.join("&"))
+        let constant = match self.path.fill(&mut url) {
+            Ok(constant) => constant.unwrap_or_default(),
+            Err(error) => {
+                self.fail(Failure::path(&error));
+                return String::new();
+            }
+        };
+        let given = joined(self.query.iter().flat_map(|(_, pairs)| pairs), "&");
+        let mut mark = '?';
+        for query in [constant, given].iter().filter(|query| !query.is_empty()) {
+            url.push(mark);
+            url.push_str(query);
+            mark = '&';
         }
+        url
     }
 
     /// The headers with the cookies, and with what is accepted.
     fn all_headers(&mut self) -> HeaderMap {
-        let pairs: Vec<_> = self.cookies.iter().flat_map(|(_, pairs)| pairs).collect();
-        let cookies = joined(pairs, "; ");
+        let cookies = joined(self.cookies.iter().flat_map(|(_, pairs)| pairs), "; ");
         if !cookies.is_empty() {
             self.set_header(COOKIE.as_str(), &cookies);
         }
         let accept = self.operation.accept;
         if !accept.is_empty() && !self.headers.contains_key(ACCEPT) {
-            self.set_header(ACCEPT.as_str(), accept);
+            self.set_static_header(ACCEPT, accept);
         }
         std::mem::take(&mut self.headers)
     }
@@ -94,8 +89,14 @@ pub(super) fn joined<'a>(
     pairs: impl IntoIterator<Item = &'a (String, String)>,
     separator: &str,
 ) -> String {
-    let pairs = pairs
-        .into_iter()
-        .map(|(name, value)| format!("{name}={value}"));
-    pairs.collect::<Vec<_>>().join(separator)
+    let mut joined = String::new();
+    for (name, value) in pairs {
+        if !joined.is_empty() {
+            joined.push_str(separator);
+        }
+        joined.push_str(name);
+        joined.push('=');
+        joined.push_str(value);
+    }
+    joined
 }

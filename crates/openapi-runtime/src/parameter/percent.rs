@@ -40,6 +40,14 @@ impl Keep {
         }
     }
 
+    /// The text by itself; the same one if it stays as it is.
+    pub(crate) fn encode_owned(self, text: String) -> String {
+        match text.bytes().all(|byte| self.keeps(byte)) {
+            true => text,
+            false => self.encode(&text),
+        }
+    }
+
     /// The text by itself.
     pub(crate) fn encode(self, text: &str) -> String {
         let mut out = String::with_capacity(text.len());

@@ -64,10 +64,10 @@ fn list(elements: &[Value], keep: Keep, separator: &str) -> String {
 }
 
 /// A path parameter. `None` if there is nothing to write.
-pub(crate) fn path_text(name: &str, value: &Value, style: Style, explode: bool) -> Option<String> {
+pub(crate) fn path_text(name: &str, value: Value, style: Style, explode: bool) -> Option<String> {
     let text = match style {
-        Style::Label => label(value, explode)?,
-        Style::Matrix => matrix(name, value, explode)?,
+        Style::Label => label(&value, explode)?,
+        Style::Matrix => matrix(name, &value, explode)?,
         Style::Json => Keep::Unreserved.encode(&value.json()),
         _ => simple(value, explode)?,
     };
@@ -75,14 +75,14 @@ pub(crate) fn path_text(name: &str, value: &Value, style: Style, explode: bool) 
 }
 
 /// `blue`, `blue,black`, `R,100` or `R=100`.
-fn simple(value: &Value, explode: bool) -> Option<String> {
+fn simple(value: Value, explode: bool) -> Option<String> {
     let keep = Keep::Unreserved;
     match value {
         Value::Null => None,
-        Value::Scalar(scalar) => Some(keep.encode(&scalar.text)),
-        Value::List(elements) => Some(list(elements, keep, ",")),
-        Value::Object(object) if explode => Some(assigned(object, keep, ",")),
-        Value::Object(object) => Some(flat(object, keep, ",")),
+        Value::Scalar(scalar) => Some(keep.encode_owned(scalar.text)),
+        Value::List(elements) => Some(list(&elements, keep, ",")),
+        Value::Object(object) if explode => Some(assigned(&object, keep, ",")),
+        Value::Object(object) => Some(flat(&object, keep, ",")),
     }
 }
 

@@ -25,44 +25,57 @@ impl Template {
         }
     }
 
+    /// Whether pairs of a query are written in the template.
+    pub(crate) fn has_query(&self) -> bool {
+        self.path.contains('?')
+    }
+
     /// Gives a value, encoded for a path, and as text for a query that is written in the template.
-    pub(crate) fn set(&mut self, name: &'static str, path: String, text: &str) {
-        let query = Keep::Unreserved.encode(text);
+    pub(crate) fn set(&mut self, name: &'static str, path: String, in_query: Option<&str>) {
+        let query = in_query.map(|text| Keep::Unreserved.encode(text));
+        let query = query.unwrap_or_default();
         self.values.push((name, Values { path, query }));
     }
 
-    /// The path with its values, and the query if there is one.
-    pub(crate) fn fill(&self) -> Result<(String, Option<String>), PathSegmentError> {
+    /// How long the path with its values is, in bytes, without what has to be encoded in it.
+    pub(crate) fn len(&self) -> usize {
+        let given = self.values.iter().map(|(_, values)| values.path.len());
+        self.path.len() + given.sum::<usize>()
+    }
+
+    /// Appends the path with its values, and says what the query is if there is one.
+    pub(crate) fn fill(&self, url: &mut String) -> Result<Option<String>, PathSegmentError> {
         let (path, query) = match self.path.split_once('?') {
             Some((path, query)) => (path, Some(query)),
             None => (self.path, None),
         };
-        let filled = self.replace(path, push_literal, |values| &values.path);
-        // URL parsers collapse these, also when they are percent-encoded.
-        let collapses = |segment: &str| {
-            matches!(
-                segment.to_ascii_lowercase().replace("%2e", ".").as_str(),
-                "." | ".."
-            )
-        };
+        let start = url.len();
+        self.replace(path, url, push_literal, |values| &values.path);
+        let filled = url.get(start..).unwrap_or_default();
         if filled.split('/').any(collapses) {
             return Err(PathSegmentError::dots());
         }
-        let query = query.map(|query| self.replace(query, push_query, |values| &values.query));
-        Ok((filled, query))
+        let query = query.map(|query| {
+            let mut out = String::new();
+            self.replace(query, &mut out, push_query, |values| &values.query);
+            out
+        });
+        Ok(query)
     }
 
     /// What has no value stays as it is.
     fn replace(
         &self,
         template: &str,
+        out: &mut String,
         literal: impl Fn(&str, &mut String),
         text: impl Fn(&Values) -> &str,
-    ) -> String {
-        let mut out = String::with_capacity(template.len() + 32);
+    ) {
+        let given = self.values.iter().map(|(_, values)| text(values).len());
+        out.reserve(template.len() + given.sum::<usize>());
         let mut rest = template;
         while let Some((before, after)) = rest.split_once('{') {
-            literal(before, &mut out);
+            literal(before, out);
             let named = after.split_once('}').and_then(|(name, after)| {
                 let found = self.values.iter().find(|(found, _)| *found == name);
                 found.map(|(_, values)| (values, after))
@@ -73,14 +86,28 @@ impl Template {
                     rest = after;
                 }
                 None => {
-                    literal("{", &mut out);
+                    literal("{", out);
                     rest = after;
                 }
             }
         }
-        literal(rest, &mut out);
-        out
+        literal(rest, out);
     }
+}
+
+/// Whether URL parsers take a segment out, and that before it: they do so as well when its dots are
+/// percent-encoded.
+fn collapses(segment: &str) -> bool {
+    let mut rest = segment;
+    let mut dots = 0;
+    while let Some(after) = [".", "%2e", "%2E"]
+        .iter()
+        .find_map(|dot| rest.strip_prefix(dot))
+    {
+        rest = after;
+        dots += 1;
+    }
+    rest.is_empty() && matches!(dots, 1 | 2)
 }
 
 /// What is percent-encoded in the document stays so.
