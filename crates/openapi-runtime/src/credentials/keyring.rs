@@ -199,7 +199,8 @@ impl Held {
                 (token, From::Provider(Arc::clone(provider)))
             }
             Self::Got(source) => {
-                let got = source.token(exchange, scopes).await;
+                // By itself: calls that get no token are smaller without it.
+                let got = Box::pin(source.token(exchange, scopes)).await;
                 let (token, slot) = got.map_err(NoCredential::NotGot)?;
                 (token.as_ref().to_owned(), From::Slot(slot))
             }

@@ -13,29 +13,58 @@ pub(crate) enum Keep {
     Cookie,
 }
 
+/// Which bytes stay as they are.
+type Kept = [bool; 256];
+
+const UNRESERVED: Kept = kept(b"");
+const SEGMENT: Kept = kept(b"!$&'()*+,;=:@");
+const RESERVED: Kept = kept(b":/?@!$'()*,;=");
+const COOKIE: Kept = kept(b"!#$&'()*+/:<=>?@[]^`{|}");
+
+/// The unreserved bytes, and these.
+#[allow(
+    clippy::indexing_slicing,
+    reason = "a place beyond the end does not compile"
+)]
+const fn kept(others: &[u8]) -> Kept {
+    let mut kept = [false; 256];
+    let mut byte = 0;
+    while byte < 256 {
+        kept[byte] = matches!(byte as u8, b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~');
+        byte += 1;
+    }
+    let mut at = 0;
+    while at < others.len() {
+        kept[others[at] as usize] = true;
+        at += 1;
+    }
+    kept
+}
+
 impl Keep {
-    fn keeps(self, byte: u8) -> bool {
-        if byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.' | b'_' | b'~') {
-            return true;
-        }
+    fn bytes(self) -> &'static Kept {
         match self {
-            Self::Unreserved => false,
-            Self::Segment => b"!$&'()*+,;=:@".contains(&byte),
-            Self::Reserved => b":/?@!$'()*,;=".contains(&byte),
-            Self::Cookie => b"!#$&'()*+/:<=>?@[]^`{|}".contains(&byte),
+            Self::Unreserved => &UNRESERVED,
+            Self::Segment => &SEGMENT,
+            Self::Reserved => &RESERVED,
+            Self::Cookie => &COOKIE,
         }
+    }
+
+    pub(crate) fn keeps(self, byte: u8) -> bool {
+        self.bytes()
+            .get(usize::from(byte))
+            .copied()
+            .unwrap_or(false)
     }
 
     /// Appends the text.
     pub(crate) fn push(self, text: &str, out: &mut String) {
-        for c in text.chars() {
-            let mut bytes = [0; 4];
-            for byte in c.encode_utf8(&mut bytes).bytes() {
-                if self.keeps(byte) {
-                    out.push(char::from(byte));
-                } else {
-                    push_encoded(byte, out);
-                }
+        for byte in text.bytes() {
+            // What is kept is ASCII.
+            match self.keeps(byte) {
+                true => out.push(char::from(byte)),
+                false => push_encoded(byte, out),
             }
         }
     }

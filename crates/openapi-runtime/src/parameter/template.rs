@@ -120,6 +120,11 @@ fn push_query(text: &str, out: &mut String) {
 }
 
 fn push(text: &str, out: &mut String, separates: impl Fn(char) -> bool, keep: Keep) {
+    let is_plain = |byte: u8| keep.keeps(byte) || separates(char::from(byte));
+    if text.bytes().all(is_plain) {
+        out.push_str(text);
+        return;
+    }
     for (at, c) in text.char_indices() {
         let hex = text.as_bytes().get(at + 1..at + 3);
         let encoded = hex.is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit));
