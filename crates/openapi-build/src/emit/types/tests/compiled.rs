@@ -47,7 +47,9 @@ fn compile(name: &str, module: &str) {
     std::fs::copy(workspace.join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
     let library = format!("//! Types.\n\n{module}");
     std::fs::write(folder.join("src/lib.rs"), library).unwrap();
-    std::fs::write(folder.join("tests/uses.rs"), USES).unwrap();
+    let crate_name = format!("generated_{}", name.replace('-', "_"));
+    let uses = USES.replace("generated_types", &crate_name);
+    std::fs::write(folder.join("tests/uses.rs"), uses).unwrap();
     let commands: [&[&str]; 3] = [
         &["clippy", "--offline", "--", "-Dwarnings", "-Dmissing_docs"],
         &["test", "--offline"],
