@@ -218,7 +218,7 @@ fn tests_are_written_beside_the_client_and_known_failures_stay() {
     assert!(manifest.contains("openapi-testkit = \""), "{manifest}");
     assert!(manifest.contains("name = \"conformance\"\nharness = false"));
     let program = folder.read("client/tests/conformance.rs");
-    assert!(program.contains(".operation(\"GET /pets\", call_list_pets)"));
+    assert!(program.contains(".operation(\"GET /pets\", &[\"application/json\"], call_list_pets)"));
     assert!(
         folder
             .read("client/tests/conformance/document.json")
