@@ -26,8 +26,10 @@ pub enum Held {
     Nothing,
     /// A typed value, written back as JSON.
     Json(Value),
-    /// Several, one after the other: events, or lines of JSON.
+    /// Several, one after the other: events of JSON, or lines of it.
     Values(Vec<Value>),
+    /// Events whose data is text, each written back as JSON.
+    Texts(Vec<Value>),
     /// A text.
     Text(String),
     /// Bytes.
@@ -127,7 +129,8 @@ fn kept(held: &Held, sent: &Sent) -> Result<(), String> {
         Held::Text(back) => back.as_bytes() == body,
         Held::Bytes(back) => back == body,
         Held::Nothing => matches!(body, b"" | b"null"),
-        Held::Values(back) => streams::is_kept(&sent.media_type, body, back),
+        Held::Values(back) => streams::are_values(&sent.media_type, body, back),
+        Held::Texts(back) => streams::are_texts(body, back),
         Held::Failed(_) => false,
     };
     is_kept.then_some(()).ok_or_else(|| lost(&shown(held)))
@@ -138,7 +141,7 @@ fn shown(held: &Held) -> String {
         Held::Nothing => "nothing".to_owned(),
         Held::Failed(why) => why.clone(),
         Held::Json(value) => value.to_string(),
-        Held::Values(values) => Value::from(values.as_slice()).to_string(),
+        Held::Values(values) | Held::Texts(values) => Value::from(values.as_slice()).to_string(),
         Held::Text(text) => text.clone(),
         Held::Bytes(bytes) => format!("{} bytes", bytes.len()),
     }

@@ -5,7 +5,7 @@ use quote::{format_ident, quote};
 
 use super::super::operations::answers::{Success, success as kind};
 use super::super::operations::identifier;
-use crate::model::{Answer, AnswerBody, Operation};
+use crate::model::{Answer, AnswerBody, Events, Operation};
 
 /// What every call needs.
 pub(super) fn helpers() -> TokenStream {
@@ -25,13 +25,13 @@ pub(super) fn helpers() -> TokenStream {
             Ok(Held::Bytes(bytes))
         }
 
-        async fn events<T: DeserializeOwned + Serialize>(mut stream: EventStream<T>) -> Result<Held, String> {
+        async fn events<T: DeserializeOwned + Serialize>(mut stream: EventStream<T>) -> Result<Vec<Value>, String> {
             let mut values = Vec::new();
             while let Some(event) = stream.next().await {
                 let event = event.map_err(|error| reason(&error))?;
                 values.push(serde_json::to_value(&event.data).map_err(|error| error.to_string())?);
             }
-            Ok(Held::Values(values))
+            Ok(values)
         }
 
         async fn lines<T: DeserializeOwned + Serialize>(mut lines: JsonLines<T>) -> Result<Held, String> {
@@ -98,7 +98,10 @@ pub(super) fn success(operation: &Operation) -> TokenStream {
         Success::One(AnswerBody::Json(_)) => quote!(json(&*answer)),
         Success::One(AnswerBody::Text) => quote!(Held::Text(answer.into_inner())),
         Success::One(AnswerBody::Bytes) => quote!(read(answer.into_inner()).await?),
-        Success::One(AnswerBody::Events(_)) => quote!(events(answer.into_inner()).await?),
+        Success::One(AnswerBody::Events(Events { is_text, .. })) => match is_text {
+            true => quote!(Held::Texts(events(answer.into_inner()).await?)),
+            false => quote!(Held::Values(events(answer.into_inner()).await?)),
+        },
         Success::One(AnswerBody::Lines(_)) => quote!(lines(answer.into_inner()).await?),
         Success::Variants => {
             let name = format_ident!("{}Success", operation.stem);

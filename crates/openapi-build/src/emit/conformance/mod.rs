@@ -58,6 +58,7 @@ use openapi_runtime::{DecodeError, Documented, Error, EventStream, JsonLines};
 use openapi_testkit::conformance::{Calling, Came, Case, Held, Suite};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
+use serde_json::Value;
 ";
 
 /// Something for each scheme.
