@@ -72,6 +72,18 @@ impl Case {
     }
 }
 
+impl Case {
+    /// Whether it can be asked for by what takes answers in these media types, whatever their parameters:
+    /// they may name a type where the document has a range.
+    pub(super) fn is_for(&self, takes: &[&str]) -> bool {
+        let Some(accept) = &self.accept else {
+            return true;
+        };
+        let mut takes = takes.iter().map(|one| media::essence(one));
+        takes.any(|one| one == *accept || one == media::concrete(accept))
+    }
+}
+
 /// Each operation with each of its documented statuses, with what has to be given and with all
 /// that can be. Every further media type of a body is tried with the first success, and so is every
 /// further one of its answer.
@@ -291,5 +303,33 @@ fn file(value: &Value) -> Vec<u8> {
     match value {
         Value::String(text) => text.clone().into_bytes(),
         other => other.to_string().into_bytes(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn answers_are_asked_for_by_what_takes_their_media_type() {
+        let document = Document::from_json(json!({
+            "openapi": "3.1.0",
+            "info": { "title": "T", "version": "1" },
+            "paths": { "/a": { "get": { "responses": { "200": { "description": "", "content": {
+                "application/json": {}, "Text/CSV; charset=utf-8": {}, "text/*": {}, "image/*": {},
+            } } } } } },
+        }));
+        let cases = document.map(|document| cases(&document));
+        let cases = cases.unwrap_or_default();
+        let taken_by = |takes: &str| {
+            let asking = cases.iter().filter(|case| case.is_for(&[takes]));
+            let accepted = asking.filter_map(|case| case.accept.as_deref());
+            accepted.collect::<Vec<_>>()
+        };
+        assert_eq!(taken_by("text/csv;charset=UTF-8"), ["text/csv"]);
+        assert_eq!(taken_by("text/plain"), ["text/*"]);
+        assert_eq!(taken_by("image/*"), ["image/*"]);
+        assert!(taken_by("text/html").is_empty() && taken_by("application/xml").is_empty());
     }
 }

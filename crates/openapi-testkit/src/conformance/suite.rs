@@ -162,11 +162,7 @@ impl<C: Clone> Suite<C> {
         let operation = format!("{} {}", case.method, case.path);
         let calls = self.calls.get(operation.as_str());
         let calls = calls.ok_or("the client has no such operation")?.iter();
-        let is_for = |takes: &MediaTypes| match &case.accept {
-            Some(accept) => takes.contains(&accept.as_str()),
-            None => true,
-        };
-        let calls = calls.filter(|(takes, _)| is_for(takes));
+        let calls = calls.filter(|(takes, _)| case.is_for(takes));
         Ok(calls.map(|(_, call)| *call).collect())
     }
 }
