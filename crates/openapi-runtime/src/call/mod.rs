@@ -11,13 +11,17 @@ use http::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::Body;
 use serde::Serialize;
 
+use crate::charset;
 use crate::error::Failure;
-use crate::multipart::{Multipart, Parts};
+use crate::multipart::{Multipart, Parts, Unsendable};
 use crate::parameter::{
     FormField, Keep, Style, Template, Value, cookie_pairs, form_pairs, header_text, path_text,
     query_pairs,
 };
 use crate::{Operation, PathSegmentError, Transport, TypedBody};
+
+const NO_CHARSET: &str =
+    "the body has a character that the charset of its media type does not have";
 
 /// For generated code: one call of an operation while its parameters come in.
 ///
@@ -230,8 +234,17 @@ impl Call {
     /// A body in JSON.
     pub fn json(self, media_type: &str, body: &(impl Serialize + ?Sized)) -> Self {
         self.with(serde_json::to_vec(body), |call, body| {
-            call.set_body(media_type, body);
+            call.set_body(&charset::in_utf_8(media_type), body);
         })
+    }
+
+    /// Text, in the charset that the media type says.
+    pub fn text(mut self, media_type: &str, body: impl Into<String>) -> Self {
+        match charset::encode(media_type, body.into()) {
+            Some(body) => self.set_body(media_type, body),
+            None => self.fail(Failure::refused(self.operation, NO_CHARSET)),
+        }
+        self
     }
 
     /// The members of an object as a form (`application/x-www-form-urlencoded`); those that are
@@ -246,17 +259,21 @@ impl Call {
             let Some(pairs) = form_pairs(&value, fields) else {
                 return call.fail(Failure::no_form());
             };
-            call.set_body(media_type, request::joined(&pairs, "&"));
+            let body = request::joined(&pairs, "&");
+            call.set_body(&charset::in_utf_8(media_type), body);
         })
     }
 
     /// Parts, of a form (`multipart/form-data`) or another `multipart` type.
-    pub fn multipart(self, media_type: &str, body: &impl Multipart) -> Self {
+    pub fn multipart(mut self, media_type: &str, body: &impl Multipart) -> Self {
         let mut parts = Parts::default();
         body.write(&mut parts);
-        self.with(parts.finish(media_type), |call, (media_type, body)| {
-            call.set_body(&media_type, body);
-        })
+        match parts.finish(media_type) {
+            Ok((media_type, body)) => self.set_body(&media_type, body),
+            Err(Unsendable::Said(why)) => self.fail(Failure::refused(self.operation, why)),
+            Err(Unsendable::Unwritten(error)) => self.fail(Failure::unwritten(error)),
+        }
+        self
     }
 
     /// A body that is sent as it is.

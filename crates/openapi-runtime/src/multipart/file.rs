@@ -6,11 +6,16 @@ use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
+use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use http::{HeaderName, HeaderValue};
 use reqwest::Body;
-use serde::ser::Error as _;
 
+use super::Unsendable;
 use super::stream::{FileBody, Link};
+
+const NO_HEADER: &str = "a part cannot carry a header that was given";
+const TWICE: &str = "a part has `Content-Type` and `Content-Disposition` already; \
+    say them by `FilePart::content_type` and `FilePart::file_name`";
 
 /// A file to be sent: its content, and what the server is told of it.
 ///
@@ -106,7 +111,9 @@ impl FilePart {
         self
     }
 
-    /// Another header of the part. What is none makes the call fail.
+    /// Another header of the part. What is none makes the call fail, and so do `Content-Type` and
+    /// `Content-Disposition`: the part has them already, with what
+    /// [`content_type`](Self::content_type) and [`file_name`](Self::file_name) say.
     #[must_use]
     pub fn header(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
         self.headers.push((name.into(), value.into()));
@@ -124,14 +131,13 @@ impl FilePart {
     }
 
     /// The other headers as lines.
-    pub(super) fn header_lines(&self) -> Result<String, serde_json::Error> {
+    pub(super) fn header_lines(&self) -> Result<String, Unsendable> {
         let mut lines = String::new();
         for (name, value) in &self.headers {
-            let is_header = HeaderName::from_bytes(name.as_bytes()).is_ok()
-                && HeaderValue::from_str(value).is_ok();
-            if !is_header {
-                let message = "a part cannot carry a header that was given";
-                return Err(serde_json::Error::custom(message));
+            match HeaderName::from_bytes(name.as_bytes()) {
+                Ok(CONTENT_TYPE | CONTENT_DISPOSITION) => return Err(Unsendable::Said(TWICE)),
+                Ok(_) if HeaderValue::from_str(value).is_ok() => {}
+                _ => return Err(Unsendable::Said(NO_HEADER)),
             }
             lines.push_str(&format!("{name}: {value}\r\n"));
         }

@@ -9,13 +9,16 @@ use std::hash::{BuildHasher, Hasher};
 use bytes::Bytes;
 use reqwest::Body;
 use serde::Serialize;
-use serde::ser::Error as _;
 
+use crate::charset;
 use crate::parameter::{Style, Value, part_pairs};
 use file::Content;
 use stream::{Chain, Link};
 
 pub use file::{FilePart, file_body};
+
+const SENT_ALREADY: &str = "the stream of a part was sent already";
+const NO_CHARSET: &str = "a part has a character that the charset of its media type does not have";
 
 /// For generated code: a type whose values are sent as parts.
 pub trait Multipart {
@@ -27,7 +30,21 @@ pub trait Multipart {
 #[derive(Default)]
 pub struct Parts {
     parts: Vec<Part>,
-    failed: Option<serde_json::Error>,
+    failed: Option<Unsendable>,
+}
+
+/// Why parts cannot be sent.
+pub(crate) enum Unsendable {
+    /// Ours to say.
+    Said(&'static str),
+    /// What the type of a value has to say.
+    Unwritten(serde_json::Error),
+}
+
+impl From<serde_json::Error> for Unsendable {
+    fn from(error: serde_json::Error) -> Self {
+        Self::Unwritten(error)
+    }
 }
 
 struct Part {
@@ -45,7 +62,7 @@ impl Parts {
         let file_name = format!("; filename=\"{}\"", escape(file_name));
         match file.header_lines() {
             Ok(lines) => self.push(name, &file_name, media_type, file.content.clone(), &lines),
-            Err(error) => self.failed = Some(error),
+            Err(error) => self.fail(error),
         }
     }
 
@@ -53,16 +70,20 @@ impl Parts {
     pub fn text(&mut self, name: &str, value: &(impl Serialize + ?Sized), media_type: &str) {
         match Value::of(value) {
             Ok(Value::Null) => {}
-            Ok(value) => self.push(name, "", media_type, value.text().into(), ""),
-            Err(error) => self.failed = Some(error),
+            Ok(value) => match charset::encode(media_type, value.text()) {
+                Some(text) => self.push(name, "", media_type, text.into(), ""),
+                None => self.fail(Unsendable::Said(NO_CHARSET)),
+            },
+            Err(error) => self.fail(error),
         }
     }
 
     /// Any value as JSON.
     pub fn json(&mut self, name: &str, value: &(impl Serialize + ?Sized), media_type: &str) {
+        let media_type = charset::in_utf_8(media_type);
         match serde_json::to_vec(value) {
-            Ok(text) => self.push(name, "", media_type, text.into(), ""),
-            Err(error) => self.failed = Some(error),
+            Ok(text) => self.push(name, "", &media_type, text.into(), ""),
+            Err(error) => self.fail(error),
         }
     }
 
@@ -80,8 +101,13 @@ impl Parts {
                     self.push(&name, "", "", text.into(), "");
                 }
             }
-            Err(error) => self.failed = Some(error),
+            Err(error) => self.fail(error),
         }
+    }
+
+    /// The first reason not to send.
+    fn fail(&mut self, why: impl Into<Unsendable>) {
+        self.failed.get_or_insert_with(|| why.into());
     }
 
     fn push(
@@ -110,7 +136,7 @@ impl Parts {
     }
 
     /// The media type with the boundary, and the body.
-    pub(crate) fn finish(mut self, media_type: &str) -> Result<(String, Body), serde_json::Error> {
+    pub(crate) fn finish(mut self, media_type: &str) -> Result<(String, Body), Unsendable> {
         if let Some(error) = self.failed.take() {
             return Err(error);
         }
@@ -139,7 +165,7 @@ impl Parts {
     }
 
     /// In one piece if all of it is in memory, and otherwise read while it is sent.
-    fn body(self, boundary: &str) -> Result<Body, serde_json::Error> {
+    fn body(self, boundary: &str) -> Result<Body, Unsendable> {
         let mut chain = Vec::new();
         let mut text = Vec::new();
         for part in self.parts {
@@ -148,7 +174,7 @@ impl Parts {
                 Content::Bytes(bytes) => text.extend_from_slice(&bytes),
                 content => {
                     chain.push(Link::text(std::mem::take(&mut text)));
-                    chain.push(content.link().ok_or_else(sent_already)?);
+                    chain.push(content.link().ok_or(Unsendable::Said(SENT_ALREADY))?);
                 }
             }
             text.extend_from_slice(b"\r\n");
@@ -186,10 +212,6 @@ impl Parts {
 /// The keys of a hasher are random, and its results do not tell them.
 fn random() -> u64 {
     RandomState::new().build_hasher().finish()
-}
-
-fn sent_already() -> serde_json::Error {
-    serde_json::Error::custom("the stream of a part was sent already")
 }
 
 fn contains(content: &[u8], boundary: &[u8]) -> bool {

@@ -353,6 +353,58 @@ async fn other_bodies_are_sent_as_they_are() {
     );
 }
 
+#[tokio::test]
+async fn text_is_in_the_charset_that_its_media_type_says() {
+    let latin = "text/plain; charset=iso-8859-1";
+    let request = sent(&POST, |call| call.text(latin, "\u{e9}!")).await;
+    assert_eq!(header(&request, "content-type"), Some(latin));
+    assert_eq!(header(&request, "content-length"), Some("2"));
+    assert!(request.ends_with("\r\n\r\n\u{fffd}!"), "{request}");
+    let request = sent(&POST, |call| call.text("text/plain", "\u{e9}!")).await;
+    assert!(request.ends_with("\r\n\r\n\u{e9}!"), "{request}");
+    let error = failed(&POST, |call| call.text(latin, "\u{20ac}")).await;
+    assert!(error.to_string().contains("charset"), "{error}");
+}
+
+/// RFC 8259, section 8.1; of forms, what is percent-encoded is UTF-8.
+#[tokio::test]
+async fn json_and_forms_are_in_utf_8_whatever_the_document_says() {
+    let made = |call: Call| call.json("application/json; charset=latin1; v=2", "\u{e9}");
+    let request = sent(&POST, made).await;
+    assert_eq!(
+        header(&request, "content-type"),
+        Some("application/json; v=2")
+    );
+    assert!(request.ends_with("\r\n\r\n\"\u{e9}\""), "{request}");
+    let media_type = format!("{FORM};charset=latin1");
+    let body = BTreeMap::from([("a", "\u{e9}")]);
+    let request = sent(&POST, |call| call.form(&media_type, &body, &[])).await;
+    assert_eq!(header(&request, "content-type"), Some(FORM));
+    assert!(request.ends_with("\r\n\r\na=%C3%A9"), "{request}");
+}
+
+struct Texts(&'static str);
+
+impl Multipart for Texts {
+    fn write(&self, parts: &mut Parts) {
+        parts.text("a", self.0, "text/plain; charset=iso-8859-1");
+        parts.json("b", self.0, "application/json; charset=iso-8859-1");
+    }
+}
+
+#[tokio::test]
+async fn parts_of_text_are_in_the_charset_that_they_say() {
+    let made = |call: Call| call.multipart("multipart/form-data", &Texts("\u{e9}"));
+    let request = sent(&POST, made).await;
+    let text = "\r\nContent-Type: text/plain; charset=iso-8859-1\r\n\r\n\u{fffd}\r\n";
+    assert!(request.contains(text), "{request}");
+    let json = "\r\nContent-Type: application/json\r\n\r\n\"\u{e9}\"\r\n";
+    assert!(request.contains(json), "{request}");
+    let made = |call: Call| call.multipart("multipart/form-data", &Texts("\u{20ac}"));
+    let error = failed(&POST, made).await;
+    assert!(error.to_string().contains("charset"), "{error}");
+}
+
 struct Upload;
 
 impl Multipart for Upload {

@@ -199,6 +199,18 @@ async fn a_part_has_the_headers_that_it_is_given() {
 }
 
 #[tokio::test]
+async fn a_part_has_each_of_its_own_headers_once() {
+    for name in ["Content-Disposition", "content-type"] {
+        let files = Files(vec![FilePart::new("a").header(name, "a/b")]);
+        let (server, sent) = attempt(|call| call.multipart("multipart/form-data", &files)).await;
+        let error = sent.unwrap_err();
+        assert_eq!(error.kind(), ErrorKind::Request, "{name}");
+        assert!(error.to_string().contains("FilePart::content_type"));
+        assert!(server.seen().is_empty());
+    }
+}
+
+#[tokio::test]
 async fn related_parts_tell_the_type_of_the_first() {
     let related = |media_type: &'static str| async move {
         let request = sent(|call| call.multipart(media_type, &Files(Vec::new()))).await;

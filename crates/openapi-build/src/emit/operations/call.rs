@@ -88,7 +88,7 @@ pub(super) fn content(body: &Content) -> TokenStream {
             quote!(#check.form(#media_type, body, &[#(#fields),*]))
         }
         BodyContent::Multipart(_) => quote!(.multipart(#media_type, body)),
-        BodyContent::Text => quote!(.body(#media_type, body.to_owned())),
+        BodyContent::Text => quote!(.text(#media_type, body)),
         BodyContent::Bytes => quote!(.body(#media_type, body)),
         BodyContent::Typed => quote!(.typed_body(body)),
     }

@@ -66,6 +66,7 @@ impl<'d> Infer<'d, '_, '_> {
         }
         match media.form {
             media::Form::Json => {
+                self.always_utf_8(media);
                 let ty = same.unwrap_or_else(|| self.schema(media, words));
                 (BodyContent::Json(ty), name)
             }
@@ -91,6 +92,15 @@ impl<'d> Infer<'d, '_, '_> {
                 }
                 (content, name)
             }
+        }
+    }
+
+    /// JSON is in UTF-8 (RFC 8259, section 8.1), and so is what forms percent-encode.
+    fn always_utf_8(&mut self, media: &Media<'d>) {
+        if media::has_other_charset(&media.name) {
+            let message = format!("`{}` names another charset than UTF-8", media.name);
+            let label = "it is sent in UTF-8, and without a charset";
+            self.assumed(message, media.node, label, &media.at);
         }
     }
 
@@ -128,6 +138,7 @@ impl<'d> Infer<'d, '_, '_> {
             ty => ty,
         };
         if matches!(ty, TypeRef::Named(_) | TypeRef::Map(_) | TypeRef::Any) {
+            self.always_utf_8(media);
             let fields = self.form_fields(media);
             return (BodyContent::Form(Form { ty, fields }), media.name.clone());
         }

@@ -118,6 +118,17 @@ pub(super) fn has_boundary(name: &str) -> bool {
     name.to_ascii_lowercase().contains("boundary=")
 }
 
+/// Whether it names a charset that is neither UTF-8 nor in it.
+pub(super) fn has_other_charset(name: &str) -> bool {
+    let lower = name.to_ascii_lowercase();
+    lower.split(';').skip(1).any(|parameter| {
+        let (name, value) = parameter.split_once('=').unwrap_or_default();
+        let value = value.trim().trim_matches('"');
+        let is_utf_8 = matches!(value, "utf-8" | "utf8" | "us-ascii" | "ascii" | "");
+        name.trim() == "charset" && !is_utf_8
+    })
+}
+
 /// Whether it stands for several, such as `image/*`.
 pub(super) fn is_range(name: &str) -> bool {
     essence(name).contains('*')

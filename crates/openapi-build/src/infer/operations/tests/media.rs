@@ -326,3 +326,22 @@ fn what_a_server_chooses_from_is_an_answer_each() {
     let (found, codes) = answered(&same);
     assert_eq!((found.len(), codes), (1, vec![String::from("(O411)")]));
 }
+
+/// RFC 8259, section 8.1.
+#[test]
+fn json_and_forms_in_another_charset_are_said_to_be_in_utf_8() {
+    let object = "{ schema: { type: object, properties: { a: { type: string } } } }";
+    for (media_type, codes) in [
+        ("application/json; charset=utf-8", &[][..]),
+        ("application/json; charset=ISO-8859-1", &["O409"]),
+        (
+            "application/x-www-form-urlencoded;charset=\"latin1\"",
+            &["O409"],
+        ),
+        ("text/csv; charset=ISO-8859-1", &[]),
+    ] {
+        let (_, mut said) = sent(&format!("'{media_type}': {object}"));
+        assert_eq!(said.pop().unwrap(), "(O409)", "there is no answer");
+        assert_eq!(said, texts(codes), "{media_type}");
+    }
+}
