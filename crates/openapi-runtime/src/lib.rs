@@ -82,7 +82,6 @@ mod operation;
 mod parameter;
 mod password;
 mod patch;
-mod path_segment;
 /// For generated code.
 #[doc(hidden)]
 pub mod places;
@@ -117,7 +116,6 @@ pub use multipart::{FilePart, file_body};
 pub use operation::Operation;
 pub use password::Password;
 pub use patch::Patch;
-pub use path_segment::{PathSegmentError, path_segment};
 pub use request::Request;
 pub use security::{Requirement, SchemeKind, SecurityScheme, TokenUrls};
 pub use server_url::ServerUrl;

@@ -6,20 +6,26 @@ mod send;
 use std::fmt;
 use std::time::Duration;
 
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::Body;
 use serde::Serialize;
 
 use crate::charset;
-use crate::error::Failure;
+use crate::error::{Failure, Written};
 use crate::multipart::{Multipart, Parts, Unsendable};
 use crate::parameter::{
-    FormField, Keep, Style, Template, Value, cookie_pairs, form_pairs, header_text, path_text,
-    query_pairs,
+    FormField, Keep, Style, Template, Value, cookie_pairs, form_pairs, header_text, is_apart,
+    path_text, query_pairs,
 };
-use crate::{Operation, PathSegmentError, Transport, TypedBody};
+use crate::{Operation, Transport, TypedBody};
 
+const EMPTY: &str = "is empty, which would name another path";
+const NOT_APART: &str =
+    "has a comma in an element, or `=` in a name, which in a header sets them apart";
+const NO_HEADER: &str = "has a character that a header cannot carry";
+const NO_NAME: &str = "has a name that no header can have";
+const EDGES: &str = "has white space around it, which a header does not keep";
 const NO_CHARSET: &str =
     "the body has a character that the charset of its media type does not have";
 
@@ -74,11 +80,12 @@ impl Call {
         schemas: &'static crate::Schemas,
         schema: &'static str,
     ) -> Self {
-        self.with(serde_json::to_value(value), |call, value| {
+        let parameter = Written::Parameter(name);
+        self.with(parameter, serde_json::to_value(value), |call, value| {
             if !value.is_null()
                 && let Err(error) = schemas.check(schema, &value)
             {
-                call.fail(Failure::unfit(&format!("the parameter `{name}`"), &error));
+                call.fail(Failure::unfit(parameter, &error));
             }
         })
     }
@@ -91,9 +98,9 @@ impl Call {
         schemas: &'static crate::Schemas,
         schema: &'static str,
     ) -> Self {
-        self.with(serde_json::to_value(body), |call, body| {
+        self.with(Written::Body, serde_json::to_value(body), |call, body| {
             if let Err(error) = schemas.check(schema, &body) {
-                call.fail(Failure::unfit("the body", &error));
+                call.fail(Failure::unfit(Written::Body, &error));
             }
         })
     }
@@ -111,11 +118,11 @@ impl Call {
         style: Style,
         explode: bool,
     ) -> Self {
-        self.with(Value::of(value), |call, value| {
+        self.with(Written::Parameter(name), Value::of(value), |call, value| {
             let in_query = call.path.has_query().then(|| value.text());
             match path_text(name, value, style, explode) {
                 Some(text) => call.path.set(name, text, in_query.as_deref()),
-                None => call.fail(Failure::path(&PathSegmentError::empty())),
+                None => call.fail(Failure::parameter(name, EMPTY)),
             }
         })
     }
@@ -155,7 +162,7 @@ impl Call {
         (style, explode): (Style, bool),
         keep: Keep,
     ) -> Self {
-        self.with(value, |call, value| {
+        self.with(Written::Parameter(name), value, |call, value| {
             let pairs = query_pairs(name, &value, style, explode, keep);
             replace(&mut call.query, name, pairs);
         })
@@ -174,8 +181,10 @@ impl Call {
         style: Style,
         explode: bool,
     ) -> Self {
-        self.with(Value::of(value), |call, value| {
-            if let Some(text) = header_text(&value, style, explode) {
+        self.with(Written::Parameter(name), Value::of(value), |call, value| {
+            if !is_apart(&value, style, explode) {
+                call.fail(Failure::parameter(name, NOT_APART));
+            } else if let Some(text) = header_text(&value, style, explode) {
                 call.set_header(name, &text);
             }
         })
@@ -183,6 +192,9 @@ impl Call {
 
     /// A header that the caller adds, whatever the document says.
     pub(crate) fn own_header(mut self, name: &str, value: &str) -> Self {
+        if name.eq_ignore_ascii_case(COOKIE.as_str()) {
+            self.cookies.clear();
+        }
         self.set_header(name, value);
         self
     }
@@ -198,17 +210,19 @@ impl Call {
         let is_visible = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
         match is_visible {
             true => drop(self.headers.insert(name, HeaderValue::from_static(text))),
-            false => self.fail(Failure::header()),
+            false => self.fail(Failure::header(name.as_str(), NO_HEADER)),
         }
     }
 
     /// Beyond ASCII, nobody agrees on what a header means (RFC 9110, section 5.5).
     fn set_header(&mut self, name: &str, text: &str) {
-        let name = HeaderName::from_bytes(name.as_bytes());
-        let value = HeaderValue::from_str(text);
-        match (name, value) {
-            (Ok(name), Ok(value)) if text.is_ascii() => drop(self.headers.insert(name, value)),
-            _ => self.fail(Failure::header()),
+        let Ok(key) = HeaderName::from_bytes(name.as_bytes()) else {
+            return self.fail(Failure::header(&name.escape_default().to_string(), NO_NAME));
+        };
+        match HeaderValue::from_str(text) {
+            Ok(_) if text.trim() != text => self.fail(Failure::header(name, EDGES)),
+            Ok(value) if text.is_ascii() => drop(self.headers.insert(key, value)),
+            _ => self.fail(Failure::header(name, NO_HEADER)),
         }
     }
 
@@ -225,7 +239,7 @@ impl Call {
         style: Style,
         explode: bool,
     ) -> Self {
-        self.with(Value::of(value), |call, value| {
+        self.with(Written::Parameter(name), Value::of(value), |call, value| {
             let pairs = cookie_pairs(name, &value, style, explode);
             replace(&mut call.cookies, name, pairs);
         })
@@ -233,7 +247,7 @@ impl Call {
 
     /// A body in JSON.
     pub fn json(self, media_type: &str, body: &(impl Serialize + ?Sized)) -> Self {
-        self.with(serde_json::to_vec(body), |call, body| {
+        self.with(Written::Body, serde_json::to_vec(body), |call, body| {
             call.set_body(&charset::in_utf_8(media_type), body);
         })
     }
@@ -255,7 +269,7 @@ impl Call {
         body: &(impl Serialize + ?Sized),
         fields: &[FormField],
     ) -> Self {
-        self.with(Value::of(body), |call, value| {
+        self.with(Written::Body, Value::of(body), |call, value| {
             let Some(pairs) = form_pairs(&value, fields) else {
                 return call.fail(Failure::no_form());
             };
@@ -271,7 +285,9 @@ impl Call {
         match parts.finish(media_type) {
             Ok((media_type, body)) => self.set_body(&media_type, body),
             Err(Unsendable::Said(why)) => self.fail(Failure::refused(self.operation, why)),
-            Err(Unsendable::Unwritten(error)) => self.fail(Failure::unwritten(error)),
+            Err(Unsendable::Unwritten(error)) => {
+                self.fail(Failure::unwritten(Written::Body, error));
+            }
         }
         self
     }
@@ -310,12 +326,13 @@ impl Call {
     /// Goes on with a value that could be written.
     fn with<T>(
         mut self,
+        what: Written,
         value: Result<T, serde_json::Error>,
         add: impl FnOnce(&mut Self, T),
     ) -> Self {
         match value {
             Ok(value) => add(&mut self, value),
-            Err(error) => self.fail(Failure::unwritten(error)),
+            Err(error) => self.fail(Failure::unwritten(what, error)),
         }
         self
     }

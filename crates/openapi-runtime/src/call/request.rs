@@ -1,12 +1,14 @@
 //! From what was given to the request.
 
-use http::header::{ACCEPT, COOKIE};
-use http::{HeaderMap, Method};
+use http::header::{ACCEPT, CONTENT_LENGTH, COOKIE};
+use http::{HeaderMap, HeaderValue, Method};
 use reqwest::Request;
 
 use super::Call;
 use crate::error::Failure;
 use crate::{Operation, Transport};
+
+const DOTS: &str = "makes a segment of the path `.` or `..`, which would name another path";
 
 /// A request, and where it goes.
 pub(super) struct Ready {
@@ -55,8 +57,8 @@ impl Call {
         };
         let constant = match self.path.fill(&mut url) {
             Ok(constant) => constant.unwrap_or_default(),
-            Err(error) => {
-                self.fail(Failure::path(&error));
+            Err(name) => {
+                self.fail(Failure::parameter(name, DOTS));
                 return String::new();
             }
         };
@@ -74,13 +76,25 @@ impl Call {
     fn all_headers(&mut self) -> HeaderMap {
         let cookies = joined(self.cookies.iter().flat_map(|(_, pairs)| pairs), "; ");
         if !cookies.is_empty() {
+            let given = self.headers.get(COOKIE).and_then(|own| own.to_str().ok());
+            let cookies = given.map_or(cookies.clone(), |own| format!("{own}; {cookies}"));
             self.set_header(COOKIE.as_str(), &cookies);
         }
+        self.say_no_body();
         let accept = self.operation.accept;
         if !accept.is_empty() && !self.headers.contains_key(ACCEPT) {
             self.set_static_header(ACCEPT, accept);
         }
         std::mem::take(&mut self.headers)
+    }
+
+    /// Where a body is usual, that there is none is said (RFC 9110, section 8.6).
+    fn say_no_body(&mut self) {
+        let is_usual = matches!(self.operation.method, "POST" | "PUT" | "PATCH");
+        if is_usual && self.body.is_none() {
+            let none = HeaderValue::from_static("0");
+            self.headers.entry(CONTENT_LENGTH).or_insert(none);
+        }
     }
 }
 

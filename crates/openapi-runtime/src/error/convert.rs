@@ -1,33 +1,49 @@
 //! What a call cannot be made of, and errors over several operations.
 
+use std::fmt::{self, Display};
+
 use super::failure::{Cause, Failure};
 use super::{Error, unwritable};
-use crate::PathSegmentError;
 
-const BAD_HEADER: &str = "a header parameter has a character that a header cannot carry";
 const NO_FORM: &str = "the body is no object, and only an object can be sent as a form";
-const BAD_REQUEST: &str = "a parameter or the body could not be written";
+
+/// What a request is written of.
+#[derive(Clone, Copy)]
+pub(crate) enum Written {
+    Parameter(&'static str),
+    Body,
+}
+
+impl Display for Written {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Parameter(name) => write!(f, "the parameter `{name}`"),
+            Self::Body => f.write_str("the body"),
+        }
+    }
+}
 
 /// What a call cannot be made of, whatever its operation.
 impl Failure {
-    pub(crate) fn path(error: &PathSegmentError) -> Box<Self> {
-        Self::unsent(Cause::Said(error.as_str()))
+    /// A parameter that cannot be sent as it is.
+    pub(crate) fn parameter(name: &str, why: &str) -> Box<Self> {
+        Self::unsent(Cause::Told(format!("the parameter `{name}` {why}").into()))
     }
 
-    /// A header that has no form in ASCII.
-    pub(crate) fn header() -> Box<Self> {
-        Self::unsent(Cause::Said(BAD_HEADER))
+    /// A header that cannot be sent as it is.
+    pub(crate) fn header(name: &str, why: &str) -> Box<Self> {
+        Self::unsent(Cause::Told(format!("the header `{name}` {why}").into()))
     }
 
     /// A parameter or a body that its own type does not write.
-    pub(crate) fn unwritten(error: serde_json::Error) -> Box<Self> {
-        let words = unwritable::words_of(&error).unwrap_or(BAD_REQUEST);
-        Self::unsent(Cause::SaidWithSource(words, Box::new(error)))
+    pub(crate) fn unwritten(what: Written, error: serde_json::Error) -> Box<Self> {
+        let words = format!("{what}: {}", unwritable::words_of(&error));
+        Self::unsent(Cause::ToldWithSource(words.into(), Box::new(error)))
     }
 
     /// A parameter or a body that is not what its schema says.
     #[cfg(feature = "checks")]
-    pub(crate) fn unfit(what: &str, error: &crate::DecodeError) -> Box<Self> {
+    pub(crate) fn unfit(what: Written, error: &crate::DecodeError) -> Box<Self> {
         Self::unsent(Cause::Told(format!("{what}: {error}").into()))
     }
 

@@ -70,8 +70,8 @@ impl Failure {
             ),
         }?;
         match &self.cause {
-            Cause::Said(words) | Cause::SaidWithSource(words, _) => write!(f, ": {words}"),
-            Cause::Told(words) => write!(f, ": {words}"),
+            Cause::Said(words) => write!(f, ": {words}"),
+            Cause::Told(words) | Cause::ToldWithSource(words, _) => write!(f, ": {words}"),
             Cause::Provider(scheme, _) => write!(f, ": `{}` was not given", scheme.name),
             Cause::NoCredential => self.fmt_asked_for(f),
             _ => Ok(()),

@@ -25,10 +25,10 @@ pub(super) enum Cause {
     Said(&'static str),
     /// The words of a library, which are the source of the error.
     Source(Source),
-    /// Both.
-    SaidWithSource(&'static str, Source),
     /// Ours to say, with names of the document or of the server.
     Told(Box<str>),
+    /// The same about what a library says, which is the source of the error.
+    ToldWithSource(Box<str>, Source),
     /// No credential that the operation asks for was given.
     NoCredential,
     /// Why there is no credential for a scheme, by who was to give it.
@@ -194,7 +194,7 @@ impl Failure {
 
     pub(super) fn source(&self) -> Option<&(dyn std::error::Error + 'static)> {
         match &self.cause {
-            Cause::Source(source) | Cause::SaidWithSource(_, source) => Some(&**source),
+            Cause::Source(source) | Cause::ToldWithSource(_, source) => Some(&**source),
             Cause::Provider(_, source) => Some(&**source),
             Cause::Answered { undecodable, .. } => Some(undecodable.as_ref()?),
             Cause::Stream(stream) => stream.source(),

@@ -10,6 +10,7 @@ mod request_id;
 mod stream;
 mod unwritable;
 
+pub(crate) use convert::Written;
 pub(crate) use failure::Failure;
 pub use kind::ErrorKind;
 pub(crate) use stream::Broken;

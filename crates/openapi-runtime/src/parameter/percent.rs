@@ -9,6 +9,8 @@ pub(crate) enum Keep {
     Segment,
     /// Of the reserved characters those that do not end the value in a query.
     Reserved,
+    /// Of these, what does not end an element between commas.
+    Element,
     /// What a cookie's value may hold (RFC 6265, section 4.1.1).
     Cookie,
 }
@@ -19,6 +21,7 @@ type Kept = [bool; 256];
 const UNRESERVED: Kept = kept(b"");
 const SEGMENT: Kept = kept(b"!$&'()*+,;=:@");
 const RESERVED: Kept = kept(b":/?@!$'()*,;=");
+const ELEMENT: Kept = kept(b":/?@!$'()*;=");
 const COOKIE: Kept = kept(b"!#$&'()*+/:<=>?@[]^`{|}");
 
 /// The unreserved bytes, and these.
@@ -47,6 +50,7 @@ impl Keep {
             Self::Unreserved => &UNRESERVED,
             Self::Segment => &SEGMENT,
             Self::Reserved => &RESERVED,
+            Self::Element => &ELEMENT,
             Self::Cookie => &COOKIE,
         }
     }

@@ -170,20 +170,26 @@ pub(super) fn spread(name: String, value: &Value, keep: Keep) -> Vec<Pair> {
     }
 }
 
-/// `color=blue,black`
+/// `color=blue,black`. What has nothing in it is not there (RFC 6570, section 2.3).
 fn one(name: String, value: &Value, separator: &str, keep: Keep) -> Option<Pair> {
     // The separator is none only if it is encoded in the parts.
-    let keep = if separator == "," {
-        Keep::Unreserved
-    } else {
-        keep
+    let keep = match (separator, keep) {
+        (",", Keep::Reserved) => Keep::Element,
+        (",", _) => Keep::Unreserved,
+        (_, keep) => keep,
     };
     let text = match value {
-        Value::List(elements) => list(elements, keep, separator),
-        Value::Object(object) => flat(object, keep, separator),
+        Value::List(elements) => {
+            there(elements).next()?;
+            list(elements, keep, separator)
+        }
+        Value::Object(object) => {
+            members(object).next()?;
+            flat(object, keep, separator)
+        }
         value => keep.encode(&value.text()),
     };
-    (!text.is_empty()).then_some((name, text))
+    Some((name, text))
 }
 
 /// `color[R]=100&color[G]=200`, and so on into the depth.
@@ -200,6 +206,19 @@ pub(super) fn deep(name: &str, value: &Value, keep: Keep) -> Vec<Pair> {
             .flat_map(|value| deep(name, value, keep))
             .collect(),
         Value::Scalar(scalar) => vec![(name.to_owned(), keep.encode(&scalar.text))],
+    }
+}
+
+/// Whether a list or an object in a header is read as what it was: nothing there encodes a comma.
+pub(crate) fn is_apart(value: &Value, style: Style, explode: bool) -> bool {
+    let holds = |value: &Value, ends: &[char]| value.text().contains(ends);
+    match (style, value) {
+        (Style::Json, _) | (_, Value::Null | Value::Scalar(_)) => true,
+        (_, Value::List(elements)) => !there(elements).any(|value| holds(value, &[','])),
+        (_, Value::Object(object)) => {
+            let ends: &[char] = if explode { &[',', '='] } else { &[','] };
+            !members(object).any(|(name, value)| name.contains(ends) || holds(value, &[',']))
+        }
     }
 }
 

@@ -1,7 +1,6 @@
 //! Path templates with their values (OpenAPI 3.1, section 4.8.8.1).
 
 use super::percent::Keep;
-use crate::PathSegmentError;
 
 /// The path of an operation while its values come in.
 #[derive(Clone, Debug)]
@@ -43,8 +42,9 @@ impl Template {
         self.path.len() + given.sum::<usize>()
     }
 
-    /// Appends the path with its values, and says what the query is if there is one.
-    pub(crate) fn fill(&self, url: &mut String) -> Result<Option<String>, PathSegmentError> {
+    /// Appends the path with its values, and says what the query is if there is one; or the first
+    /// parameter of a segment that is `.` or `..`.
+    pub(crate) fn fill(&self, url: &mut String) -> Result<Option<String>, &'static str> {
         let (path, query) = match self.path.split_once('?') {
             Some((path, query)) => (path, Some(query)),
             None => (self.path, None),
@@ -52,8 +52,10 @@ impl Template {
         let start = url.len();
         self.replace(path, url, push_literal, |values| &values.path);
         let filled = url.get(start..).unwrap_or_default();
-        if filled.split('/').any(collapses) {
-            return Err(PathSegmentError::dots());
+        if let Some(index) = filled.split('/').position(collapses) {
+            // A value has no slash in it.
+            let segment = path.split('/').nth(index).unwrap_or_default();
+            return Err(parameter_in(segment).unwrap_or(segment));
         }
         let query = query.map(|query| {
             let mut out = String::new();
@@ -95,6 +97,13 @@ impl Template {
     }
 }
 
+/// `id` of `{id}.json`.
+fn parameter_in(segment: &str) -> Option<&str> {
+    let (_, after) = segment.split_once('{')?;
+    let (name, _) = after.split_once('}')?;
+    Some(name)
+}
+
 /// Whether URL parsers take a segment out, and that before it: they do so as well when its dots are
 /// percent-encoded.
 fn collapses(segment: &str) -> bool {
@@ -133,5 +142,84 @@ fn push(text: &str, out: &mut String, separates: impl Fn(char) -> bool, keep: Ke
         } else {
             keep.push(c.encode_utf8(&mut [0; 4]), out);
         }
+    }
+}
+
+#[cfg(test)]
+#[allow(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test fails by panicking"
+)]
+mod tests {
+    use super::super::{Style, Value, path_text};
+    use super::*;
+
+    /// Every text of up to four of the characters that URLs treat in some way.
+    fn nasty_values() -> Vec<String> {
+        let mut values = vec![String::new()];
+        let mut start = 0;
+        for _ in 0..4 {
+            let shorter = values[start..].to_vec();
+            start = values.len();
+            for text in shorter {
+                let longer = |c: char| format!("{text}{c}");
+                values.extend("./\\%2e?#\t\n \u{fc}:@;".chars().map(longer));
+            }
+        }
+        values
+    }
+
+    fn decoded(text: &str) -> String {
+        let mut bytes = Vec::new();
+        let mut rest = text.bytes();
+        while let Some(byte) = rest.next() {
+            if byte == b'%' {
+                let hex: Vec<u8> = rest.by_ref().take(2).collect();
+                let hex = std::str::from_utf8(&hex).unwrap();
+                bytes.push(u8::from_str_radix(hex, 16).unwrap());
+            } else {
+                bytes.push(byte);
+            }
+        }
+        String::from_utf8(bytes).unwrap()
+    }
+
+    /// None if it is refused.
+    fn url(value: &str) -> Option<String> {
+        let mut template = Template::new("/a/{v}/z");
+        let text = path_text("v", Value::string(value), Style::Simple, false)?;
+        template.set("v", text, None);
+        let mut url = "https://h".to_owned();
+        template.fill(&mut url).ok()?;
+        Some(url)
+    }
+
+    #[test]
+    fn url_parser_sees_one_segment_with_the_same_value() {
+        let mut refused = 0;
+        for value in nasty_values() {
+            let Some(url) = url(&value) else {
+                refused += 1;
+                continue;
+            };
+            let url = reqwest::Url::parse(&url).unwrap();
+            let segments: Vec<_> = url.path_segments().unwrap().collect();
+            assert_eq!(segments.len(), 3, "{value:?}: {url}");
+            assert_eq!(decoded(segments[1]), value, "{url}");
+            assert!(url.query().is_none() && url.fragment().is_none());
+        }
+        assert_eq!(refused, 3);
+    }
+
+    #[test]
+    fn parameter_of_a_segment_that_collapses_is_told() {
+        let mut template = Template::new("/a/{b}/.{c}?d={e}");
+        template.set("b", "..".to_owned(), None);
+        assert_eq!(template.fill(&mut String::new()), Err("b"));
+        let mut template = Template::new("/a/{b}/.{c}?d={e}");
+        template.set("b", "b".to_owned(), None);
+        template.set("c", ".".to_owned(), None);
+        assert_eq!(template.fill(&mut String::new()), Err("c"));
     }
 }

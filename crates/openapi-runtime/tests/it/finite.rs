@@ -93,7 +93,7 @@ async fn request_with_one_is_not_sent() {
         assert!(!error.may_have_been_sent() && error.source().is_some());
         assert_eq!(
             error.to_string(),
-            "could not make the request for PUT /v1/limit: a number in it is not finite; \
+            "could not make the request for PUT /v1/limit: the body: a number in it is not finite; \
              NaN and infinity have no form in JSON, so give another value"
         );
     }

@@ -15,6 +15,7 @@ mod wire;
 
 mod bad_input;
 mod base_url;
+mod bodies;
 mod broken;
 mod calls;
 mod checks;
@@ -50,4 +51,5 @@ mod tls;
 mod tokens;
 mod union_work;
 mod unions;
+mod unmade;
 mod words;

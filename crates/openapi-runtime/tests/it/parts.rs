@@ -210,6 +210,22 @@ async fn a_part_has_each_of_its_own_headers_once() {
     }
 }
 
+struct Nothing;
+
+impl Multipart for Nothing {
+    fn write(&self, parts: &mut Parts) {
+        parts.text("none", &None::<u8>, "");
+    }
+}
+
+#[tokio::test]
+async fn a_body_without_parts_is_its_end() {
+    let request = sent(|call| call.multipart("multipart/form-data", &Nothing)).await;
+    let (head, body) = request.split_once("\r\n\r\n").unwrap();
+    assert!(head.contains("boundary=openapi-runtime-part-0"), "{head}");
+    assert_eq!(body, "--openapi-runtime-part-0--\r\n");
+}
+
 #[tokio::test]
 async fn related_parts_tell_the_type_of_the_first() {
     let related = |media_type: &'static str| async move {

@@ -125,6 +125,16 @@ async fn what_has_no_members_is_not_sent_and_what_is_empty_is() {
     }
     let made = |call: Call| call.query("a", "").query("b", &[""]).query("c", &["", "d"]);
     assert_eq!(target(&wire, &QUERY, made).await, "/a?a=&b=&c=&c=d");
+    for (style, separator) in [
+        (Style::Form, ","),
+        (Style::SpaceDelimited, "%20"),
+        (Style::PipeDelimited, "%7C"),
+    ] {
+        let list = written(&wire, &[""], style, false).await;
+        assert_eq!(list, "color=", "{style:?}");
+        let list = written(&wire, &["", ""], style, false).await;
+        assert_eq!(list, format!("color={separator}"), "{style:?}");
+    }
     // A path has no place for what is not there.
     for style in [Style::Simple, Style::Label, Style::Matrix] {
         let made = |call: Call| call.path_as("color", &None::<u8>, style, true);

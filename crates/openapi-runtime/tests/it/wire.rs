@@ -1,6 +1,6 @@
 //! A server, and what calls it: making that takes longer than a call does.
 
-use openapi_runtime::{Call, ErrorKind, Operation, Transport, Undocumented};
+use openapi_runtime::{Call, Error, ErrorKind, Operation, Transport, Undocumented};
 use serde::Serialize;
 
 use crate::server::{Server, answer};
@@ -67,4 +67,39 @@ impl Wire {
             }
         }
     }
+}
+
+/// The request that a call makes.
+pub(crate) async fn sent(operation: &'static Operation, make: impl FnOnce(Call) -> Call) -> String {
+    let server = Server::answering(answer("200 OK", "", "")).await;
+    let transport = Transport::builder().base_url(server.url()).build().unwrap();
+    let call = make(transport.call(operation));
+    call.request_empty::<Undocumented>().await.unwrap();
+    server.request()
+}
+
+/// Why a call is refused: then nothing leaves.
+pub(crate) async fn failed(
+    operation: &'static Operation,
+    make: impl FnOnce(Call) -> Call,
+) -> Error<Undocumented> {
+    let server = Server::answering(answer("200 OK", "", "")).await;
+    let transport = Transport::builder().base_url(server.url()).build().unwrap();
+    let error = make(transport.call(operation))
+        .request_empty()
+        .await
+        .unwrap_err();
+    assert!(server.seen().is_empty(), "nothing is sent");
+    error
+}
+
+pub(crate) fn target(request: &str) -> &str {
+    request.split(' ').nth(1).unwrap()
+}
+
+pub(crate) fn header<'r>(request: &'r str, name: &str) -> Option<&'r str> {
+    let mut lines = request.lines().filter_map(|line| line.split_once(": "));
+    lines
+        .find(|(found, _)| found.eq_ignore_ascii_case(name))
+        .map(|(_, value)| value)
 }

@@ -33,6 +33,7 @@ mod answers;
 mod cases;
 mod coverage;
 mod equal;
+mod headers;
 mod known;
 mod operations;
 mod outcome;

@@ -4,7 +4,7 @@ use serde_json::Value;
 
 use super::Case;
 use super::equal::is_equal;
-use super::streams;
+use super::{headers, streams};
 
 /// What came back from a call.
 #[derive(Debug, Clone, PartialEq)]
@@ -13,6 +13,8 @@ pub struct Came {
     pub status: u16,
     /// The headers, by name.
     pub headers: Vec<(String, String)>,
+    /// What the client reads in the headers that the document lists for the operation, by name.
+    pub declared: Vec<(String, Option<Value>)>,
     /// The body.
     pub body: Held,
     /// The body of an error, as it came.
@@ -54,6 +56,7 @@ impl Case {
         if let Held::Failed(why) = &came.body {
             return Err(why.clone());
         }
+        came.read()?;
         match self.method.as_str() {
             // Its answers end with their headers (RFC 9110, section 9.3.2).
             "HEAD" => kept(&came.body, &Sent::default()),
@@ -63,6 +66,29 @@ impl Case {
 }
 
 impl Came {
+    /// Whether the client read all that the headers say.
+    fn read(&self) -> Result<(), String> {
+        for (name, value) in &self.declared {
+            let all = self.headers.iter();
+            let all = all.filter(|(known, _)| known.eq_ignore_ascii_case(name));
+            let lines: Vec<&str> = all.map(|(_, line)| line.as_str()).collect();
+            let is_read = match value {
+                Some(value) => !lines.is_empty() && headers::say(&lines, value),
+                None => lines.is_empty(),
+            };
+            if !is_read {
+                let back = value
+                    .as_ref()
+                    .map_or("nothing".to_owned(), Value::to_string);
+                let sent = lines.join(", ");
+                return Err(format!(
+                    "the header `{name}` is `{sent}`, and the client has {back}"
+                ));
+            }
+        }
+        Ok(())
+    }
+
     /// What Prism says of the request, if it says something: its answers are its own business.
     pub(super) fn violations(&self) -> Option<String> {
         let header = self.headers.iter().find(|(name, _)| name == VIOLATIONS);
@@ -163,6 +189,7 @@ mod tests {
         Came {
             status: 200,
             headers: vec![(VIOLATIONS.to_owned(), violations.to_owned())],
+            declared: Vec::new(),
             body: Held::Nothing,
             raw: raw.as_bytes().to_vec(),
         }
@@ -217,11 +244,32 @@ mod tests {
         let came = |body| Came {
             status: 404,
             headers: Vec::new(),
+            declared: Vec::new(),
             body,
             raw: Vec::new(),
         };
         assert_eq!(case.judge(&came(Held::Nothing), &sent), Ok(()));
         let text = came(Held::Text(String::from("string")));
         assert!(case.judge(&text, &sent).is_err());
+    }
+
+    #[test]
+    fn each_declared_header_is_read() {
+        let read = |lines: &[&str], value: Option<Value>| {
+            let line = |line: &&str| ("x-rate".to_owned(), (*line).to_owned());
+            let came = Came {
+                headers: lines.iter().map(line).collect(),
+                declared: vec![("X-Rate".to_owned(), value)],
+                ..came("", "")
+            };
+            came.read()
+        };
+        assert_eq!(read(&[], None), Ok(()));
+        assert_eq!(read(&["1", "2"], Some(serde_json::json!([1, 2]))), Ok(()));
+        assert!(read(&["1"], None).is_err());
+        assert!(read(&[], Some(serde_json::json!(1))).is_err());
+        let wrong = read(&["1"], Some(serde_json::json!(2)));
+        let said = "the header `X-Rate` is `1`, and the client has 2";
+        assert_eq!(wrong, Err(said.to_owned()));
     }
 }

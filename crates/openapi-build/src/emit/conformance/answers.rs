@@ -49,19 +49,20 @@ pub(super) fn helpers() -> TokenStream {
             all.collect()
         }
 
-        type Declared = fn(&HeaderMap) -> Result<(), String>;
+        type Declared = fn(&HeaderMap) -> Result<Vec<(String, Option<Value>)>, String>;
 
         fn came(status: u16, headers: &HeaderMap, body: Held, raw: Vec<u8>, declared: Declared) -> Came {
-            let body = declared(headers).map_or_else(Held::Failed, |()| body);
-            Came { status, headers: all(headers), body, raw }
+            let (declared, body) = match declared(headers) {
+                Ok(declared) => (declared, body),
+                Err(why) => (Vec::new(), Held::Failed(why)),
+            };
+            Came { status, headers: all(headers), declared, body, raw }
         }
 
-        fn header<T>(headers: &HeaderMap, name: &str, read: Result<Option<T>, DecodeError>) -> Result<(), String> {
-            match read {
-                Ok(None) if headers.contains_key(name) => Err(format!("the header `{name}` is not read")),
-                Ok(_) => Ok(()),
-                Err(error) => Err(error.to_string()),
-            }
+        fn header<T: Serialize>(name: &str, read: Result<Option<T>, DecodeError>) -> Result<(String, Option<Value>), String> {
+            let value = read.map_err(|error| error.to_string())?;
+            let value = value.map(serde_json::to_value).transpose();
+            Ok((name.to_owned(), value.map_err(|error| error.to_string())?))
         }
 
         fn refused<E: Documented>(error: Error<E>, held: fn(&E) -> Held, declared: Declared) -> Result<Came, String> {
@@ -114,20 +115,19 @@ pub(super) fn success(operation: &Operation) -> TokenStream {
     }
 }
 
-/// Whether the headers that the document lists are read.
+/// From headers to what the client reads in those that the document lists.
 pub(super) fn declared(operation: &Operation) -> TokenStream {
     if operation.headers.is_empty() {
-        return quote!(|_| Ok(()));
+        return quote!(|_| Ok(Vec::new()));
     }
     let name = format_ident!("{}Headers", operation.stem);
     let each = operation.headers.iter().map(|header| {
         let (name, method) = (&header.name, identifier(&header.method));
-        quote!(header(headers, #name, declared.#method())?;)
+        quote!(header(#name, declared.#method())?)
     });
     quote!(|headers| {
         let declared = client::#name::from(headers);
-        #(#each)*
-        Ok(())
+        Ok(vec![#(#each),*])
     })
 }
 

@@ -191,31 +191,40 @@ fn lent_type(ty: &TypeRef, value: &Ident) -> TokenStream {
 
 fn parts(multipart: &Multipart) -> TokenStream {
     let name = identifier(&multipart.name);
-    let is_argument = |part: &&Part| part.required && !part.repeated;
-    let required = multipart.parts.iter().filter(is_argument);
+    let required = multipart.parts.iter().filter(|part| part.required);
     let required = required.map(|part| {
+        if part.repeated {
+            return repeated(part);
+        }
         let value = part_value(part);
         let missing = format!("no part `{}`", part.name);
         quote!(#value.ok_or(#missing)?)
     });
-    let others = multipart.parts.iter().filter(|part| !is_argument(part));
+    let others = multipart.parts.iter().filter(|part| !part.required);
     let others = others.map(|part| {
-        let (field, name) = (identifier(&part.field), &part.name);
-        match (&part.content, part.repeated) {
-            (PartContent::File, true) => quote! {
-                parts.#field = case.files(#name).into_iter().map(openapi_runtime::FilePart::new).collect();
-            },
-            (_, true) => quote!(parts.#field = case.part(#name)?.unwrap_or_default();),
-            (_, false) => {
-                let value = part_value(part);
-                quote!(parts.#field = #value;)
-            }
-        }
+        let field = identifier(&part.field);
+        let value = match part.repeated {
+            true => repeated(part),
+            false => part_value(part),
+        };
+        quote!(parts.#field = #value;)
     });
     quote! {
         #[allow(unused_mut)]
         let mut parts = client::#name::new(#(#required),*);
         #(#others)*
+    }
+}
+
+/// All parts of a name.
+fn repeated(part: &Part) -> TokenStream {
+    let name = &part.name;
+    match part.content {
+        PartContent::File => quote!({
+            let files = case.files(#name).into_iter();
+            files.map(openapi_runtime::FilePart::new).collect()
+        }),
+        _ => quote!(case.part(#name)?.unwrap_or_default()),
     }
 }
 

@@ -47,12 +47,7 @@ pub(super) fn items(operation: &Operation, lints: &Lints<'_>) -> TokenStream {
 }
 
 fn has_default(multipart: &Multipart) -> bool {
-    !multipart.parts.iter().any(is_argument)
-}
-
-/// Whether the constructor asks for it.
-fn is_argument(part: &Part) -> bool {
-    part.required && !part.repeated
+    !multipart.parts.iter().any(|part| part.required)
 }
 
 fn field(part: &Part) -> TokenStream {
@@ -66,11 +61,10 @@ fn field(part: &Part) -> TokenStream {
             .as_deref()
             .unwrap_or("Not described in the document."),
     );
-    let (name, ty) = (identifier(&part.field), value(part));
-    let ty = match part {
-        part if part.repeated => quote!(Vec<#ty>),
-        part if part.required => ty,
-        _ => quote!(Option<#ty>),
+    let (name, ty) = (identifier(&part.field), given(part));
+    let ty = match part.required || part.repeated {
+        true => ty,
+        false => quote!(Option<#ty>),
     };
     let deprecated = part.deprecated.then(|| quote!(#[deprecated]));
     quote!(#docs #deprecated pub #name: #ty)
@@ -78,13 +72,18 @@ fn field(part: &Part) -> TokenStream {
 
 /// The field of the parts that have no name.
 fn map(part: &Part) -> TokenStream {
-    let (name, ty) = (identifier(&part.field), value(part));
-    let ty = match part.repeated {
-        true => quote!(Vec<#ty>),
-        false => ty,
-    };
+    let (name, ty) = (identifier(&part.field), given(part));
     let docs = doc_attributes("Parts of any other name.");
     quote!(#docs pub #name: ::std::collections::BTreeMap<String, #ty>)
+}
+
+/// What the caller gives for a name: a value, or as many as they like.
+fn given(part: &Part) -> TokenStream {
+    let ty = value(part);
+    match part.repeated {
+        true => quote!(Vec<#ty>),
+        false => ty,
+    }
 }
 
 fn value(part: &Part) -> TokenStream {
@@ -97,16 +96,16 @@ fn value(part: &Part) -> TokenStream {
 }
 
 fn constructor(multipart: &Multipart) -> TokenStream {
-    let required = multipart.parts.iter().filter(|part| is_argument(part));
+    let required = multipart.parts.iter().filter(|part| part.required);
     let arguments = required.clone().map(|part| {
-        let (name, ty) = (identifier(&part.field), value(part));
+        let (name, ty) = (identifier(&part.field), given(part));
         quote!(#name: #ty)
     });
     let fields = multipart.parts.iter().map(|part| {
         let name = identifier(&part.field);
         match part {
-            part if part.repeated => quote!(#name: Vec::new()),
             part if part.required => quote!(#name),
+            part if part.repeated => quote!(#name: Vec::new()),
             _ => quote!(#name: None),
         }
     });
