@@ -41,8 +41,15 @@ impl BuildError {
         Self::said(format!("the credential for `{name}` cannot be sent: {why}"))
     }
 
-    /// A value that a server variable cannot have.
-    pub(crate) fn variable(name: &str, allowed: &[&str]) -> Self {
+    /// What is wrong with the value of a server variable.
+    pub(crate) fn variable(name: &str, why: &str) -> Self {
+        Self::said(format!(
+            "the server variable `{name}` cannot have its value: {why}"
+        ))
+    }
+
+    /// A value that a server variable does not have.
+    pub(crate) fn not_allowed(name: &str, allowed: &[&str]) -> Self {
         let allowed = allowed.join("`, `");
         Self::said(format!(
             "the server variable `{name}` is none of `{allowed}`"

@@ -90,6 +90,7 @@ mod request;
 mod secrets;
 mod security;
 mod server_url;
+mod server_variable;
 mod setter;
 mod stream;
 mod tagged;

@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use reqwest::Url;
 
 use crate::BuildError;
+use crate::server_variable::ServerVariable;
 
 /// A base URL: any text, or a server of a document, whose URL may have variables in it
 /// ([OpenAPI 3.1, section 4.8.5]). Generated clients have a function for each server.
@@ -26,17 +27,9 @@ use crate::BuildError;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ServerUrl {
     text: Cow<'static, str>,
-    variables: Vec<Variable>,
+    variables: Vec<ServerVariable>,
     /// Where the document is, if the URL is relative to that.
     document: Option<String>,
-}
-
-#[derive(Clone, Debug, PartialEq, Eq)]
-struct Variable {
-    name: &'static str,
-    value: String,
-    /// None if any value is.
-    allowed: &'static [&'static str],
 }
 
 const NO_DOCUMENT: &str = "the address of the document is not a URL; write it in full, \
@@ -62,20 +55,18 @@ impl ServerUrl {
         value: impl Into<String>,
         allowed: &'static [&'static str],
     ) -> Self {
-        let value = value.into();
-        self.variables.push(Variable {
-            name,
-            value,
-            allowed,
-        });
+        let variable = ServerVariable::new(name, value.into(), allowed);
+        self.variables.push(variable);
         self
     }
 
-    /// Sets a variable. One that the URL does not have has no effect.
+    /// Sets a variable. One that the URL does not have has no effect. A value that is none of those
+    /// it may have, or that would not stay in its place (`..` in a path, `/` in a host), is said when
+    /// the transport is built.
     #[must_use]
     pub fn set(mut self, name: &str, value: impl Into<String>) -> Self {
         if let Some(variable) = self.variables.iter_mut().find(|found| found.name == name) {
-            variable.value = value.into();
+            variable.set(value.into());
         }
         self
     }
@@ -102,11 +93,6 @@ impl ServerUrl {
 
     /// With the values in the places of the variables. A value is not looked into again.
     fn filled(&self) -> Result<Cow<'_, str>, BuildError> {
-        for variable in &self.variables {
-            if !variable.allowed.is_empty() && !variable.allowed.contains(&&*variable.value) {
-                return Err(BuildError::variable(variable.name, variable.allowed));
-            }
-        }
         if self.variables.is_empty() {
             return Ok(Cow::Borrowed(&self.text));
         }
@@ -115,8 +101,13 @@ impl ServerUrl {
         filled.push_str(parts.next().unwrap_or_default());
         for part in parts {
             let (name, rest) = part.split_once('}').unwrap_or((part, ""));
-            let found = self.variables.iter().find(|found| found.name == name);
-            filled.push_str(found.map_or(name, |found| &found.value));
+            match self.variables.iter().find(|found| found.name == name) {
+                Some(variable) => {
+                    variable.check(&filled, rest)?;
+                    filled.push_str(variable.value());
+                }
+                None => filled.push_str(name),
+            }
             filled.push_str(rest);
         }
         Ok(Cow::Owned(filled))

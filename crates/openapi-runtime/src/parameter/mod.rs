@@ -10,7 +10,7 @@ mod value;
 pub(crate) use form::{form_pairs, part_pairs};
 pub(crate) use percent::Keep;
 pub(crate) use style::{cookie_pairs, header_text, is_apart, path_text, query_pairs};
-pub(crate) use template::Template;
+pub(crate) use template::{Template, collapses};
 pub(crate) use value::Value;
 
 pub use form::FormField;

@@ -106,7 +106,7 @@ fn parameter_in(segment: &str) -> Option<&str> {
 
 /// Whether URL parsers take a segment out, and that before it: they do so as well when its dots are
 /// percent-encoded.
-fn collapses(segment: &str) -> bool {
+pub(crate) fn collapses(segment: &str) -> bool {
     let mut rest = segment;
     let mut dots = 0;
     while let Some(after) = [".", "%2e", "%2E"]

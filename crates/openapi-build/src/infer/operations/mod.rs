@@ -3,6 +3,7 @@
 mod answer_bodies;
 mod answers;
 mod body;
+mod credentials;
 mod encoding;
 mod groups;
 mod headers;
@@ -148,11 +149,11 @@ impl<'d> Infer<'d, '_, '_> {
     fn operation(&mut self, place: &Place<'d>, name: names::Name) -> Vec<Operation> {
         let mut key = path::split(place.key);
         let has_body = place.node.has("requestBody");
-        let parameters = self.parameters(place, &mut key, &name.stem, has_body);
+        let security = self.security(place);
+        let parameters = self.parameters(place, &mut key, &security, &name.stem, has_body);
         let body = self.body(place, &name.stem);
         let answers = self.answers(place, &name.stem);
         let headers = self.headers(place, &name.stem);
-        let security = self.security(place);
         let server = servers::own(place.item, place.node, &place.at, &mut self.found);
         let (first, second) = match answers.whole.is_empty() {
             true => (answers.streamed, Vec::new()),

@@ -7,7 +7,7 @@ use openapi_lower::{Diagnostic, Level, Node, Object, Pointer, codes};
 
 use super::path::{self, Key};
 use super::{Infer, Place, Target, is_true, media};
-use crate::model::{Check, Location, Parameter, Style, TypeRef};
+use crate::model::{Check, Location, Parameter, Security, Style, TypeRef};
 use crate::names::{Taken, field_name};
 
 /// Headers that are described elsewhere (OpenAPI 3.1, section 4.8.12.2).
@@ -20,6 +20,7 @@ impl<'d> Infer<'d, '_, '_> {
         &mut self,
         place: &Place<'d>,
         key: &mut Key,
+        security: &Security,
         stem: &str,
         has_body: bool,
     ) -> Vec<Parameter> {
@@ -35,6 +36,7 @@ impl<'d> Infer<'d, '_, '_> {
                 .filter(|target| known.insert(identity(target))),
         );
         self.once_in_query(place, key, &mut all);
+        self.without_credentials(place, security, key, &mut all);
         let in_path = path::names(key);
         let mut parameters: Vec<Parameter> = all
             .iter()

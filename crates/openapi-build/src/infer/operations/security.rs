@@ -58,6 +58,13 @@ impl<'d> Schemes<'d> {
         known.find(|(_, scheme)| scheme.name == name)
     }
 
+    /// What is sent for the scheme of this constant.
+    pub(super) fn kind(&self, constant: &str) -> Option<&SchemeKind> {
+        let mut known = self.known.iter().flat_map(|known| &known.scheme);
+        let found = known.find(|scheme| scheme.constant == constant);
+        found.map(|scheme| &scheme.kind)
+    }
+
     /// The schemes that are asked for, and what was found of the others.
     pub(super) fn finish(&mut self) -> (Vec<SecurityScheme>, Diagnostics) {
         let mut asked = Vec::new();

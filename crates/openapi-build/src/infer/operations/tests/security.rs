@@ -218,3 +218,59 @@ fn schemes_that_nobody_asks_for_are_noted() {
     let (_, found) = api(&text);
     assert_eq!(codes(&found), ["(O409)"]);
 }
+
+/// The parameters of the only operation, and what is said.
+fn parameters(key: &str, security: &str, parameters: &str) -> (Vec<String>, Vec<String>) {
+    let (api, found) = api(&format!(
+        "paths:\n  {key}:\n    get:\n      operationId: a\n      security: {security}\n      \
+         parameters: {parameters}\n{SCHEMES}"
+    ));
+    let names = api.operations[0].parameters.iter();
+    let names = names.map(|parameter| parameter.name.clone()).collect();
+    let said = found.iter();
+    let said = said.filter(|one| one.message.contains("credential"));
+    let said = said.map(|one| format!("{:?}: {}", one.level, one.message));
+    (names, said.collect())
+}
+
+#[test]
+fn parameter_that_is_the_credential_in_any_case_is_left_out() {
+    let header = "[{ in: header, name: x-key, required: true, schema: { type: string } }]";
+    let query = "[{ in: query, name: a key, schema: { type: string } }]";
+    let cookie = "[{ in: cookie, name: session, schema: { type: string } }]";
+    let said = |name: &str| {
+        vec![format!(
+            "Note: the parameter `{name}` is a credential of the operation too"
+        )]
+    };
+    for (security, list, name) in [
+        ("[{ X-Key: [] }]", header, "X-Key"),
+        (
+            "[{ X-Key: [] }, { X-Key: [], bearer: [] }]",
+            header,
+            "X-Key",
+        ),
+        ("[{ new: [] }]", query, "a key"),
+        ("[{ type: [] }]", cookie, "session"),
+    ] {
+        let (names, found) = parameters("/a", security, list);
+        assert_eq!((names, found), (vec![], said(name)), "{security}");
+    }
+    for security in ["[{ X-Key: [] }, { bearer: [] }]", "[{ X-Key: [] }, {}]"] {
+        let (names, found) = parameters("/a", security, header);
+        assert_eq!(names, ["x-key"], "{security}");
+        assert_eq!(found, said("X-Key"), "{security}");
+    }
+    let (names, found) = parameters("/a", "[{ bearer: [] }]", header);
+    assert_eq!((names, found), (vec![String::from("x-key")], vec![]));
+    let elsewhere = "[{ in: query, name: X-Key, schema: { type: string } }]";
+    let (names, found) = parameters("/a", "[{ X-Key: [] }]", elsewhere);
+    assert_eq!((names, found), (vec![String::from("X-Key")], vec![]));
+}
+
+#[test]
+fn credential_that_the_path_writes_is_said() {
+    let (_, found) = parameters("'/a?a key=1'", "[{ new: [] }]", "[]");
+    let expected = "Warning: `a key` is in the query of the path, and a credential";
+    assert_eq!(found, [expected]);
+}
