@@ -58,10 +58,11 @@ pub(crate) struct OperationGroup {
 }
 
 impl Operation {
-    /// What the types begin with that an operation has once, whether it has one method or two.
-    pub(crate) fn shared_stem(&self) -> &str {
+    /// What the type of the errors begins with: two methods have one, unless the second has more
+    /// to tell.
+    pub(crate) fn errors_stem(&self) -> &str {
         match &self.twin {
-            Some(twin) if twin.is_whole => &twin.stem,
+            Some(twin) if twin.is_whole && !twin.has_own_errors => &twin.stem,
             _ => &self.stem,
         }
     }
@@ -80,6 +81,8 @@ pub(crate) struct Twin {
     pub(crate) stem: String,
     /// Whether the other one is the one with the whole body, and this is the stream.
     pub(crate) is_whole: bool,
+    /// Whether this one, the stream, has errors of its own: successes that are no streams.
+    pub(crate) has_own_errors: bool,
     /// Whether the body has a property `stream` that has to agree.
     pub(crate) is_asked_for: bool,
 }
@@ -273,6 +276,16 @@ pub(crate) enum Status {
     Range(u16),
     /// `default`: any other status.
     Default,
+}
+
+impl Status {
+    pub(crate) fn is_success(self) -> bool {
+        match self {
+            Self::Code(code) => (200..300).contains(&code),
+            Self::Range(digit) => digit == 2,
+            Self::Default => false,
+        }
+    }
 }
 
 /// One documented answer.

@@ -146,10 +146,12 @@ impl Failure {
 
 /// What a reader of the status alone would wonder about.
 fn fmt_remark(f: &mut fmt::Formatter<'_>, status: StatusCode) -> fmt::Result {
-    if status.is_redirection() {
+    if status == StatusCode::NOT_MODIFIED {
+        Ok(())
+    } else if status.is_redirection() {
         f.write_str(" (redirects are not followed)")
     } else if status.is_success() {
-        f.write_str(" (the document does not list this status)")
+        f.write_str(" (not a success that the document lists for this call)")
     } else {
         Ok(())
     }

@@ -116,7 +116,7 @@ async fn success_that_is_not_listed_is_called_so() {
     let error = failing(json("201 Created", r#"{"id":"r","created_at":7}"#)).await;
     assert_eq!(
         error.to_string(),
-        "201 Created from GET /v1/run/{run_id} (the document does not list this status)"
+        "201 Created from GET /v1/run/{run_id} (not a success that the document lists for this call)"
     );
 }
 

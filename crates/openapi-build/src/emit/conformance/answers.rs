@@ -136,7 +136,7 @@ pub(super) fn errors(operation: &Operation) -> TokenStream {
     if operation.errors.is_empty() {
         return quote!(|_| Held::Nothing);
     }
-    let name = format_ident!("{}Error", operation.shared_stem());
+    let name = format_ident!("{}Error", operation.errors_stem());
     let matched = matched(&quote!(error), &quote!(client::#name), &operation.errors);
     quote!(|error| #matched)
 }

@@ -36,9 +36,12 @@ pub(super) fn items(operation: &Operation, lints: &Lints<'_>) -> TokenStream {
         let docs = format!("The successes that the document lists for `{line}`.");
         items.extend(answers(&name, &docs, &operation.successes, lints));
     }
-    if !operation.errors.is_empty() && !operation.is_second() {
+    if !operation.errors.is_empty() && operation.errors_stem() == operation.stem {
         let name = format_ident!("{}Error", operation.stem);
-        let docs = format!("The errors that the document lists for `{line}`.");
+        let docs = match operation.is_second() {
+            true => format!("What the document lists for `{line}` that is no stream."),
+            false => format!("The errors that the document lists for `{line}`."),
+        };
         items.extend(answers(&name, &docs, &operation.errors, lints));
     }
     items

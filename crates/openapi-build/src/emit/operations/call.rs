@@ -152,6 +152,6 @@ pub(super) fn request_type(operation: &Operation) -> TokenStream {
     if operation.errors.is_empty() {
         return quote!(Request<#success>);
     }
-    let errors = format_ident!("{}Error", operation.shared_stem());
+    let errors = format_ident!("{}Error", operation.errors_stem());
     quote!(Request<#success, #errors>)
 }

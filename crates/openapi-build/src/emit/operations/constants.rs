@@ -1,10 +1,12 @@
 //! The constant of an operation: what the transport has to know of it.
 
+use std::collections::HashSet;
+
 use proc_macro2::{Ident, Literal, TokenStream};
 use quote::quote;
 
 use super::identifier;
-use crate::model::{Operation, Requirement, Status};
+use crate::model::{Answer, Operation, Requirement, Status};
 
 /// `LIST_PETS`. A script without capitals has an underscore: an argument may have the same name, and
 /// none begins with one.
@@ -75,21 +77,28 @@ fn success(operation: &Operation) -> Vec<Literal> {
     codes.collect::<Option<Vec<_>>>().unwrap_or_default()
 }
 
+fn media_type(answer: &Answer) -> &str {
+    &answer.media_type
+}
+
 /// The media types of the successes, each once; the best of each status is preferred (RFC 9110, section
 /// 12.5.1).
 fn accept(operation: &Operation) -> String {
     let mut types: Vec<(&str, &str)> = Vec::new();
     for answers in operation.successes.chunk_by(|a, b| a.status == b.status) {
         let weights = [""].into_iter().chain(std::iter::repeat(";q=0.9"));
-        for (answer, weight) in answers.iter().zip(weights) {
-            let media_type = answer.media_type.as_str();
-            if !media_type.is_empty() && !types.iter().any(|(known, _)| *known == media_type) {
-                types.push((media_type, weight));
-            }
-        }
+        types.extend(answers.iter().map(media_type).zip(weights));
     }
+    // Successes that are no streams come where a stream is asked for, if need be.
+    let others = operation
+        .errors
+        .iter()
+        .filter(|one| one.status.is_success());
+    types.extend(others.map(media_type).zip(std::iter::repeat(";q=0.1")));
+    let mut known = HashSet::new();
     let types = types
         .iter()
+        .filter(|(media_type, _)| !media_type.is_empty() && known.insert(*media_type))
         .map(|(media_type, weight)| format!("{media_type}{weight}"));
     types.collect::<Vec<_>>().join(", ")
 }

@@ -2,7 +2,7 @@
 
 use openapi_lower::{Diagnostic, Node, Object, Pointer, codes};
 
-use super::answers::{Comes, has_body, is_success};
+use super::answers::{Comes, has_body};
 use super::media::{self, Media, Role};
 use super::streams;
 use super::unchecked::has_effect;
@@ -60,7 +60,7 @@ impl<'d> Infer<'d, '_, '_> {
         status: Status,
         words: &str,
     ) -> Vec<Content> {
-        let role = match is_success(status) {
+        let role = match status.is_success() {
             true => Role::Success,
             false => Role::Error,
         };

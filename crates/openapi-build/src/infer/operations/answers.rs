@@ -40,8 +40,8 @@ pub(super) fn has_both(place: &Place<'_>, document: &Node) -> bool {
         let with_body = meant.filter(|(status, _)| has_body(*status, place.method));
         with_body.map(|(_, node)| Forms::of(node, document))
     };
-    match described.iter().any(|(status, _)| is_success(*status)) {
-        true => Forms::are_both(forms(is_success)),
+    match described.iter().any(|(status, _)| status.is_success()) {
+        true => Forms::are_both(forms(Status::is_success)),
         false => Forms::are_both(forms(|status| status == Status::Default)),
     }
 }
@@ -68,7 +68,7 @@ impl<'d> Infer<'d, '_, '_> {
         all.dedup_by_key(|(status, ..)| *status);
         let (good, mut bad): (Vec<_>, Vec<_>) = all
             .into_iter()
-            .partition(|(status, ..)| is_success(*status));
+            .partition(|(status, ..)| status.is_success());
         if good.is_empty() {
             bad.retain(|(status, node, _)| *status != Status::Default || says_something(node));
         }
@@ -158,7 +158,7 @@ impl<'d> Infer<'d, '_, '_> {
         let mut made = Vec::new();
         for (status, node, at) in answers {
             let variant = taken.take(&variant(*status));
-            let is_only = is_success(*status) && answers.len() == 1;
+            let is_only = status.is_success() && answers.len() == 1;
             // The usual case has the shorter name.
             let words = match is_only {
                 true => format!("{stem} response"),
@@ -239,14 +239,6 @@ fn says_something(answer: &Node) -> bool {
 pub(super) fn has_body(status: Status, method: &str) -> bool {
     let without = matches!(status, Status::Code(204 | 205 | 304) | Status::Range(1));
     !without && method != "head"
-}
-
-pub(super) fn is_success(status: Status) -> bool {
-    match status {
-        Status::Code(code) => (200..300).contains(&code),
-        Status::Range(digit) => digit == 2,
-        Status::Default => false,
-    }
 }
 
 fn status(key: &str) -> Option<Status> {

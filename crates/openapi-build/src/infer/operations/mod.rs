@@ -196,10 +196,13 @@ impl<'d> Infer<'d, '_, '_> {
         successes: Vec<Answer>,
     ) -> Vec<Operation> {
         let is_asked_for = streams::is_asked_for(self, place.node);
+        let errors = streams::not_streamed(&whole, &successes);
+        let has_own_errors = errors.len() > whole.errors.len();
         let twin = |of: &Operation, is_whole: bool| Twin {
             name: of.name.clone(),
             stem: of.stem.clone(),
             is_whole,
+            has_own_errors: is_whole && has_own_errors,
             is_asked_for,
         };
         let streamed = Operation {
@@ -207,6 +210,7 @@ impl<'d> Infer<'d, '_, '_> {
             name: name.method,
             stem: name.stem,
             successes,
+            errors,
             twin: Some(twin(&whole, true)),
             ..whole.clone()
         };

@@ -5,7 +5,7 @@ use openapi_lower::{Diagnostic, Level, Node, Object, Pointer, codes};
 use super::media::{self, Media};
 use super::{Infer, Target};
 use crate::infer::schemas::Typed;
-use crate::model::{AnswerBody, Events, TypeRef};
+use crate::model::{Answer, AnswerBody, Events, Operation, TypeRef};
 
 /// What ends a stream of JSON in the place of an event.
 const DONE: &str = "[DONE]";
@@ -314,4 +314,13 @@ fn has_stream(infer: &Infer<'_, '_, '_>, schema: &Node, depth: usize) -> bool {
         .filter_map(|key| schema.get(key).and_then(Node::as_array))
         .flatten();
     depth > 0 && parts.any(|part| has_stream(infer, part, depth - 1))
+}
+
+/// What may come where a stream is asked for: the errors, and successes that are none.
+pub(super) fn not_streamed(whole: &Operation, streams: &[Answer]) -> Vec<Answer> {
+    let is_stream = |answer: &&Answer| streams.iter().any(|stream| stream.status == answer.status);
+    let others = whole.successes.iter().filter(|one| !is_stream(one));
+    let mut all: Vec<Answer> = others.chain(&whole.errors).cloned().collect();
+    all.sort_by_key(|answer| answer.status);
+    all
 }

@@ -184,10 +184,35 @@ fn methods_of_one_operation_know_each_other() {
         panic!("{names:?}");
     };
     assert_eq!((whole.is_second(), stream.is_second()), (false, true));
-    assert_eq!(stream.shared_stem(), whole.stem);
+    assert_eq!(stream.errors_stem(), whole.stem);
     let (whole, stream) = (whole.twin.as_ref().unwrap(), stream.twin.as_ref().unwrap());
     assert_eq!((&*whole.name, &*stream.name), ("a_stream_2", "a"));
     assert!(!whole.is_asked_for && !whole.is_whole && stream.is_whole);
+}
+
+#[test]
+fn successes_that_are_no_streams_are_told_by_the_errors_of_the_stream() {
+    let json = "content: { application/json: { schema: { type: integer } } }";
+    let (operations, _) = operations(&format!(
+        "  /a: {{ get: {{ operationId: a, responses: {{
+      '200': {{ content: {{ text/event-stream: {{}}, application/json: {{}} }} }},
+      '202': {{ {json} }}, '404': {{}}, default: {{}} }} }} }}"
+    ));
+    let [whole, stream] = &operations[..] else {
+        panic!("two methods");
+    };
+    let errors = |operation: &Operation| operation.errors.iter().map(answer).collect::<Vec<_>>();
+    assert_eq!(
+        errors(whole),
+        ["404 NotFound Empty", "default Default Empty"]
+    );
+    let expected = [
+        "202 Accepted I64",
+        "404 NotFound Empty",
+        "default Default Empty",
+    ];
+    assert_eq!(errors(stream), expected);
+    assert_eq!(stream.errors_stem(), stream.stem);
 }
 
 #[test]
