@@ -7,7 +7,7 @@ use http::StatusCode;
 use super::failure::{Cause, Failure};
 use super::{Error, ErrorKind, message};
 use crate::Answer;
-use crate::{DecodeError, Operation};
+use crate::Operation;
 
 impl<E> Display for Error<E> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -121,7 +121,11 @@ impl Failure {
                     f,
                     "the answer to {operation} ({status}, {shown}) is not what the document says: "
                 )?;
-                fmt_undecodable(f, error, media, received)
+                let is_other = media.is_some_and(|media| self.is_unasked(media));
+                match is_other && received > 0 {
+                    true => write!(f, "the content type is not JSON ({error})"),
+                    false => error.fmt(f),
+                }
             }
             Cause::Limit(limit) => write!(
                 f,
@@ -144,6 +148,20 @@ impl Failure {
     }
 }
 
+impl Failure {
+    /// Whether JSON was asked for, and something else came.
+    fn is_unasked(&self, media_type: &str) -> bool {
+        let accept = self.operation.map_or("", |operation| operation.accept);
+        let asked = accept
+            .split(',')
+            .filter_map(|asked| asked.split(';').next());
+        let mut asked = asked.map(|asked| asked.trim().to_ascii_lowercase());
+        !message::is_json(media_type)
+            && asked.clone().any(|asked| message::is_json(&asked))
+            && !asked.any(|asked| asked == media_type)
+    }
+}
+
 /// What a reader of the status alone would wonder about.
 fn fmt_remark(f: &mut fmt::Formatter<'_>, status: StatusCode) -> fmt::Result {
     if status == StatusCode::NOT_MODIFIED {
@@ -154,20 +172,6 @@ fn fmt_remark(f: &mut fmt::Formatter<'_>, status: StatusCode) -> fmt::Result {
         f.write_str(" (not a success that the document lists for this call)")
     } else {
         Ok(())
-    }
-}
-
-fn fmt_undecodable(
-    f: &mut fmt::Formatter<'_>,
-    error: &DecodeError,
-    media_type: Option<&str>,
-    received: usize,
-) -> fmt::Result {
-    match media_type {
-        Some(media) if received > 0 && !message::is_json(media) => {
-            write!(f, "the content type is not JSON ({error})")
-        }
-        _ => error.fmt(f),
     }
 }
 

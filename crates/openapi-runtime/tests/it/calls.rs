@@ -212,7 +212,8 @@ async fn text_is_in_utf_8() {
         .await
         .unwrap();
     assert_eq!(*text, "grün");
-    let latin = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\nx-request-id: r\r\n\r\n\xfc!";
+    let latin = b"HTTP/1.1 200 OK\r\ncontent-length: 2\r\nx-request-id: r\r\n\
+        content-type: text/plain\r\n\r\n\xfc!";
     let server = Server::answering(*latin).await;
     let error = call(&server, &TEXT)
         .request_text::<Undocumented>()
@@ -221,6 +222,9 @@ async fn text_is_in_utf_8() {
     assert_eq!(error.kind(), ErrorKind::Decode);
     assert_eq!(error.body(), Some(&b"\xfc!"[..]));
     assert_eq!(error.request_id(), Some("r"));
+    let why = "the answer to GET /text (200 OK, text/plain) is not what the document says: \
+               invalid utf-8 sequence";
+    assert!(error.to_string().starts_with(why), "{error}");
 }
 
 #[tokio::test]

@@ -194,11 +194,9 @@ pub(super) fn offered<'d>(
         // Errors are read to their end.
         let is_stream = is_stream && role == Role::Error;
         let is_unread = !is_valid(name) || is_stream || offered.iter().any(is_second);
-        if !offered.is_empty() && is_unread {
+        let is_text = |known: &Media<'_>| role != Role::Request && media.is_text_of(known);
+        if !offered.is_empty() && (is_unread || offered.iter().any(is_text)) {
             others.push(name);
-            continue;
-        }
-        if role != Role::Request && offered.iter().any(|known| media.is_text_of(known)) {
             continue;
         }
         found.extend(open(name, &media, role).or_else(|| guessed(name, &media, role, document)));
