@@ -52,7 +52,7 @@ impl Media<'_> {
 
     /// Whether it is the same JSON under the name of text.
     fn is_text_of(&self, other: &Media<'_>) -> bool {
-        let describes_text = self.node.get("schema").is_none_or(is_text);
+        let describes_text = self.node.get("schema").is_none_or(is_text_schema);
         let is_named = self.form == Form::Text && other.form == Form::Json;
         is_named && !describes_text && self.has_schema_of(other)
     }
@@ -89,19 +89,24 @@ pub(super) fn essence(name: &str) -> String {
 /// The form of a media type. A range is whatever its schema suggests.
 pub(super) fn form(name: &str, media: &Node, document: &Node) -> Form {
     let name = essence(name);
-    let is_text = ["yaml", "javascript", "xml", "toml", "graphql", "x-sh"];
-    let subtype = name.split_once('/').map_or("", |(_, subtype)| subtype);
-    let subtype = subtype.rsplit('+').next().unwrap_or_default();
     match name.as_str() {
         name if is_json(name) => Form::Json,
         "application/x-www-form-urlencoded" => Form::UrlEncoded,
         name if name.starts_with("multipart/") => Form::Multipart,
         name if Stream::of(name).is_some() => Form::Bytes,
         "*/*" | "application/*" | "*" if describes_json(media, document) => Form::Json,
-        name if name.starts_with("text/") => Form::Text,
-        _ if is_text.contains(&subtype.trim_start_matches("x-")) => Form::Text,
+        name if is_text(name) => Form::Text,
         _ => Form::Bytes,
     }
+}
+
+/// Whether a media type is of text, as far as its name tells.
+pub(super) fn is_text(name: &str) -> bool {
+    let name = essence(name);
+    let (main, subtype) = name.split_once('/').unwrap_or_default();
+    let syntax = subtype.rsplit('+').next().unwrap_or_default();
+    let syntaxes = ["yaml", "javascript", "xml", "toml", "graphql", "sh"];
+    main == "text" || syntaxes.contains(&syntax.trim_start_matches("x-"))
 }
 
 /// Whether a media type is JSON, whatever its parameters.
@@ -155,14 +160,14 @@ fn describes_json(media: &Node, document: &Node) -> bool {
         return false;
     };
     let schema = follow(document, schema).unwrap_or(schema);
-    !is_text(schema)
+    !is_text_schema(schema)
         && schema
             .as_object()
             .is_some_and(|members| !members.is_empty())
 }
 
 /// Whether a schema is of text, or of bytes, and says no more.
-pub(super) fn is_text(schema: &Node) -> bool {
+pub(super) fn is_text_schema(schema: &Node) -> bool {
     let text = |key| schema.get(key).and_then(Node::as_str);
     let is_plain = matches!(text("format"), None | Some("binary" | "byte"));
     text("type") == Some("string") && is_plain && !schema.has("enum")
@@ -297,7 +302,7 @@ fn guessed(name: &str, media: &Media<'_>, role: Role, document: &Node) -> Option
     let is_bytes = schema.get("format").is_some();
     let how = match media.form {
         Form::Json => "it describes JSON",
-        Form::Bytes if is_text(schema) && !is_bytes => "the body comes in bytes",
+        Form::Bytes if is_text_schema(schema) && !is_bytes => "the body comes in bytes",
         _ => return None,
     };
     if !is_range(name) {

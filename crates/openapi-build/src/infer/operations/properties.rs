@@ -87,8 +87,9 @@ impl Infer<'_, '_, '_> {
     /// Bytes, by format or media type; what says nothing at all is bytes as well.
     pub(super) fn is_file(&self, schema: &Node, given: &str, depth: usize) -> bool {
         let node = self.schemas.resolved(schema);
-        let is_text = media::covers(given, "text/plain") || given.starts_with("text/");
-        let is_text = is_text || given.is_empty();
+        let is_named = given.starts_with("application/") && media::is_text(given);
+        let is_text = is_named || given.starts_with("text/") || given.is_empty();
+        let is_text = is_text || media::covers(given, "text/plain");
         match node.get("type").and_then(Node::as_str) {
             Some("string") => is_bytes(&node) || !is_text,
             Some(_) => false,

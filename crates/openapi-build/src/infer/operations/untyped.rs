@@ -39,7 +39,7 @@ impl<'d> Infer<'d, '_, '_> {
     /// it describes the words.
     fn lost(&self, schema: &Node) -> Option<Level> {
         let node = self.schemas.resolved(schema);
-        if media::is_text(&node) {
+        if media::is_text_schema(&node) {
             return None;
         }
         if self.is_scalar(schema, 0) {

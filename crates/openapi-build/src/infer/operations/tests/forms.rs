@@ -235,7 +235,7 @@ fn parts(encoding: &str) -> (Vec<String>, Vec<String>) {
 
 #[test]
 fn parts_are_sent_as_their_encoding_says() {
-    let cases: [(&str, &[&str], &[&str]); 25] = [
+    let cases: [(&str, &[&str], &[&str]); 26] = [
         ("", &[], &[]),
         (
             "list: { style: form }, text: { style: form }, file: { style: form }",
@@ -287,6 +287,11 @@ fn parts_are_sent_as_their_encoding_says() {
             "text: { contentType: 'text/csv, text/plain' }",
             &["text text String text/csv"],
             &["O408"],
+        ),
+        (
+            "text: { contentType: application/xml }",
+            &["text text String application/xml"],
+            &[],
         ),
         ("object: { contentType: 'application/*' }", &[], &[]),
         ("object: { contentType: 'text/*' }", &[], &["O409"]),
