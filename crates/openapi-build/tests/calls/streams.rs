@@ -3,8 +3,8 @@
 use openapi_runtime::{ErrorKind, Event, FilePart, Transport};
 use openapi_testkit::{Reply, ScriptedServer};
 
-use crate::streams_builder::{self, ChatError as BuilderError};
-use crate::streams_client::{ChatError, Client, PartsOperationParts, types};
+use crate::streams_builder::{self, ChatStreamError as BuilderError};
+use crate::streams_client::{ChatStreamError, ChatSuccess, Client, PartsOperationParts, types};
 
 async fn answered(reply: Reply) -> (ScriptedServer, Client) {
     let server = ScriptedServer::start(vec![reply]).await.unwrap();
@@ -20,11 +20,13 @@ fn asked<T: serde::de::DeserializeOwned>(stream: bool) -> T {
     serde_json::from_value(serde_json::json!({ "text": "t", "stream": stream })).unwrap()
 }
 
-/// The methods for the whole answer and for the stream share their errors.
+/// A success that is no stream is an error of the method for the stream.
 async fn whole_or_streamed() {
     let json = Reply::status(200).header("content-type", "application/json").body(r#"{"text":"a"}"#);
     let (server, client) = answered(json).await;
-    let answer: types::Answer = client.chat(&asked(false)).await.unwrap().into_inner();
+    let ChatSuccess::Ok(answer) = client.chat(&asked(false)).await.unwrap().into_inner() else {
+        panic!("the whole answer was sent")
+    };
     assert_eq!(answer.text, "a");
     assert_eq!(server.requests()[0].header("accept"), Some("application/json"));
 
@@ -41,16 +43,23 @@ async fn whole_or_streamed() {
     assert_eq!(pieces.next().await.unwrap().unwrap().data.n, 2);
     assert!(pieces.next().await.is_none());
     let request = &server.requests()[0];
-    assert_eq!(request.header("accept"), Some("text/event-stream"));
+    assert_eq!(request.header("accept"), Some("text/event-stream, application/json;q=0.1"));
     assert_eq!(request.body, br#"{"text":"t","stream":true}"#);
 
     let refusal = Reply::status(429).header("content-type", "application/json").body(r#"{"why":"w"}"#);
     let (server, client) = answered(refusal).await;
     let error = client.chat_stream(&asked(true)).await.unwrap_err();
-    let Some(ChatError::TooManyRequests(types::Refusal { why, .. })) = error.into_documented() else {
+    let Some(ChatStreamError::TooManyRequests(types::Refusal { why, .. })) = error.into_documented() else {
         panic!("the error is documented")
     };
     assert_eq!(why, "w");
+
+    let later = Reply::status(202).header("content-type", "application/json").body(r#"{"n":4}"#);
+    let (_server, client) = answered(later).await;
+    let error = client.chat_stream(&asked(true)).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Status);
+    assert_eq!(error.status().unwrap(), 202);
+    assert!(matches!(error.into_documented(), Some(ChatStreamError::Accepted(types::Piece { n: 4, .. }))));
     let transport = Transport::builder().base_url(server.url()).build().unwrap();
     let builder = streams_builder::Client::new(transport);
     let error = builder.chat_stream(&asked(true)).send().await.unwrap_err();

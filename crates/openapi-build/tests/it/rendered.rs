@@ -305,7 +305,7 @@ fn bodies_may_be_left_out_or_be_of_another_form() {
     check(
         &body("required: true, content: { text/plain: { schema: { type: string } } }"),
         &[],
-        &["body: &str", ".body(\"text/plain\","],
+        &["body: &str", ".text(\"text/plain\", body)"],
     );
     check(
         &body(

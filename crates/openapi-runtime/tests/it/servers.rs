@@ -166,9 +166,9 @@ fn server_with_variables_is_a_base_url() {
             "the server variable `scheme` is none of `https`, `http`",
         ),
         ("scheme", "http", "plain `http`"),
-        ("host", "user:pw@h", "user name"),
-        ("host", "", "no host"),
-        ("base", "?a=b", "query"),
+        ("host", "user:pw@h", "cannot stand in a host"),
+        ("host", "", "it is empty"),
+        ("base", "?a=b", "cannot stand in a path"),
     ] {
         let error = built(server().set(name, value)).unwrap_err();
         assert!(error.contains(expected), "{error}");
