@@ -233,7 +233,7 @@ fn missing(name: &str, span: Span, place: &Place<'_>) -> Diagnostic {
         None => format!("`{method} {}` has no operationId", place.key),
     };
     Diagnostic::new(&codes::OPERATION_ID_MISSING, message)
-        .at(span, format!("the method is called `{name}`"))
+        .at(span, format!("it is named `{name}`"))
         .pointer(&place.at)
         .help("name it by an overlay: `update: { operationId: … }`")
 }
