@@ -94,7 +94,7 @@ impl<T: Send + 'static, E: Documented + 'static> IntoFuture for Request<T, E> {
     type IntoFuture = Pin<Box<dyn Future<Output = Self::Output> + Send>>;
 
     fn into_future(self) -> Self::IntoFuture {
-        Box::pin(self.send())
+        Box::pin(self.call.send(self.read))
     }
 }
 

@@ -117,7 +117,7 @@ impl Transport {
     pub(crate) async fn send<T, E: Documented>(
         &self,
         operation: &'static Operation,
-        request: Request,
+        request: Box<Request>,
         decode: fn(&Answer) -> Result<T, DecodeError>,
     ) -> Result<ResponseValue<T>, Error<E>> {
         let outcome = self.exchange(operation, request, Read::Body).await;
@@ -136,7 +136,7 @@ impl Transport {
     pub(crate) async fn send_empty<E: Documented>(
         &self,
         operation: &'static Operation,
-        request: Request,
+        request: Box<Request>,
     ) -> Result<Answer, Error<E>> {
         let outcome = self.exchange(operation, request, Read::Nothing).await;
         self.accept(operation, outcome)
@@ -180,7 +180,7 @@ impl Transport {
     async fn exchange(
         &self,
         operation: &'static Operation,
-        request: Request,
+        request: Box<Request>,
         read: Read,
     ) -> Result<Outcome, Box<Failure>> {
         let begun = self.begin(operation, request).await?;
@@ -194,7 +194,7 @@ impl Transport {
     pub(crate) async fn begin(
         &self,
         operation: &'static Operation,
-        mut request: Request,
+        mut request: Box<Request>,
     ) -> Result<Begun, Box<Failure>> {
         let fetched = self.authorize(operation, &mut request).await?;
         let response = self.attempt(request).await;
@@ -245,9 +245,9 @@ impl Transport {
 
     /// The one place where a request leaves. What repeats, delays or observes
     /// attempts goes around this.
-    async fn attempt(&self, request: Request) -> reqwest::Result<Response> {
+    async fn attempt(&self, request: Box<Request>) -> reqwest::Result<Response> {
         let http = self.shared.http.of(request.url())?;
-        http.execute(request).await
+        http.execute(*request).await
     }
 
     async fn success_body(

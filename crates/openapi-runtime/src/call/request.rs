@@ -14,7 +14,8 @@ const DOTS: &str = "makes a segment of the path `.` or `..`, which would name an
 pub(super) struct Ready {
     pub(super) transport: Transport,
     pub(super) operation: &'static Operation,
-    pub(super) request: Request,
+    /// In a box: futures move it more than once.
+    pub(super) request: Box<Request>,
 }
 
 impl Call {
@@ -38,7 +39,7 @@ impl Call {
         Ok(Ready {
             transport,
             operation,
-            request,
+            request: Box::new(request),
         })
     }
 

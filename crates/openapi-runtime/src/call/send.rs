@@ -3,6 +3,7 @@
 use serde::de::DeserializeOwned;
 
 use super::Call;
+use super::request::Ready;
 use crate::error::Failure;
 use crate::request::Read;
 use crate::{DecodeError, Documented, Error, Request, ResponseValue};
@@ -32,24 +33,30 @@ impl Call {
         Request::new(self, read)
     }
 
-    pub(crate) async fn send<T, E: Documented>(
+    /// The request is made at once, so that what is awaited is small.
+    pub(crate) fn send<T, E: Documented>(
         self,
         read: Read<T>,
-    ) -> Result<ResponseValue<T>, Error<E>> {
-        let ready = self.ready().map_err(Error::from_failure)?;
-        let (transport, operation) = (ready.transport, ready.operation);
+    ) -> impl Future<Output = Result<ResponseValue<T>, Error<E>>> {
+        let ready = self.ready();
+        async move {
+            let ready = ready.map_err(Error::from_failure)?;
+            ready.send(read).await
+        }
+    }
+}
+
+impl Ready {
+    async fn send<T, E: Documented>(self, read: Read<T>) -> Result<ResponseValue<T>, Error<E>> {
+        let (transport, operation) = (self.transport, self.operation);
         match read {
-            Read::Whole(decode) => transport.send(operation, ready.request, decode).await,
+            Read::Whole(decode) => transport.send(operation, self.request, decode).await,
             Read::Nothing(value) => {
-                let answer = transport.send_empty(operation, ready.request).await?;
+                let answer = transport.send_empty(operation, self.request).await?;
                 Ok(ResponseValue::new(value, answer.status, answer.headers))
             }
-            Read::Open(stream) => transport.send_open(operation, ready.request, stream).await,
-            Read::Events(stream) => {
-                transport
-                    .send_events(operation, ready.request, stream)
-                    .await
-            }
+            Read::Open(stream) => transport.send_open(operation, self.request, stream).await,
+            Read::Events(stream) => transport.send_events(operation, self.request, stream).await,
         }
     }
 }

@@ -6,6 +6,7 @@ use super::percent::Keep;
 #[derive(Clone, Debug)]
 pub(crate) struct Template {
     path: &'static str,
+    query: Option<&'static str>,
     values: Vec<(&'static str, Values)>,
 }
 
@@ -17,16 +18,21 @@ struct Values {
 }
 
 impl Template {
-    pub(crate) fn new(path: &'static str) -> Self {
+    pub(crate) fn new(template: &'static str) -> Self {
+        let (path, query) = match cut(template, b'?') {
+            Some((path, query)) => (path, Some(query)),
+            None => (template, None),
+        };
         Self {
             path,
+            query,
             values: Vec::new(),
         }
     }
 
     /// Whether pairs of a query are written in the template.
     pub(crate) fn has_query(&self) -> bool {
-        self.path.contains('?')
+        self.query.is_some()
     }
 
     /// Gives a value, encoded for a path, and as text for a query that is written in the template.
@@ -45,19 +51,16 @@ impl Template {
     /// Appends the path with its values, and says what the query is if there is one; or the first
     /// parameter of a segment that is `.` or `..`.
     pub(crate) fn fill(&self, url: &mut String) -> Result<Option<String>, &'static str> {
-        let (path, query) = match self.path.split_once('?') {
-            Some((path, query)) => (path, Some(query)),
-            None => (self.path, None),
-        };
         let start = url.len();
-        self.replace(path, url, push_literal, |values| &values.path);
+        self.replace(self.path, url, push_literal, |values| &values.path);
         let filled = url.get(start..).unwrap_or_default();
-        if let Some(index) = filled.split('/').position(collapses) {
+        let has_dots = filled.bytes().any(|byte| matches!(byte, b'.' | b'%'));
+        if has_dots && let Some(index) = filled.split('/').position(collapses) {
             // A value has no slash in it.
-            let segment = path.split('/').nth(index).unwrap_or_default();
+            let segment = self.path.split('/').nth(index).unwrap_or_default();
             return Err(parameter_in(segment).unwrap_or(segment));
         }
-        let query = query.map(|query| {
+        let query = self.query.map(|query| {
             let mut out = String::new();
             self.replace(query, &mut out, push_query, |values| &values.query);
             out
@@ -76,9 +79,9 @@ impl Template {
         let given = self.values.iter().map(|(_, values)| text(values).len());
         out.reserve(template.len() + given.sum::<usize>());
         let mut rest = template;
-        while let Some((before, after)) = rest.split_once('{') {
+        while let Some((before, after)) = cut(rest, b'{') {
             literal(before, out);
-            let named = after.split_once('}').and_then(|(name, after)| {
+            let named = cut(after, b'}').and_then(|(name, after)| {
                 let found = self.values.iter().find(|(found, _)| *found == name);
                 found.map(|(_, values)| (values, after))
             });
@@ -95,6 +98,12 @@ impl Template {
         }
         literal(rest, out);
     }
+}
+
+/// What is before and behind a character of ASCII. Templates are short, and this is run for each call.
+fn cut(text: &str, at: u8) -> Option<(&str, &str)> {
+    let at = text.bytes().position(|byte| byte == at)?;
+    Some((text.get(..at)?, text.get(at + 1..)?))
 }
 
 /// `id` of `{id}.json`.

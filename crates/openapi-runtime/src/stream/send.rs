@@ -55,7 +55,7 @@ impl Transport {
     pub(crate) async fn send_open<T, E: Documented>(
         &self,
         operation: &'static Operation,
-        request: Request,
+        request: Box<Request>,
         stream: fn(Source) -> T,
     ) -> Result<ResponseValue<T>, Error<E>> {
         let opened = self.open(operation, request).await?;
@@ -66,7 +66,7 @@ impl Transport {
     pub(crate) async fn send_events<T, E: Documented>(
         &self,
         operation: &'static Operation,
-        request: Request,
+        request: Box<Request>,
         stream: fn(Source, Option<Again>) -> T,
     ) -> Result<ResponseValue<T>, Error<E>> {
         let again = self.again(operation, &request);
@@ -78,7 +78,7 @@ impl Transport {
     async fn open<E: Documented>(
         &self,
         operation: &'static Operation,
-        mut request: Request,
+        mut request: Box<Request>,
     ) -> Result<Opened, Error<E>> {
         let url = request.url().clone();
         let within = request.timeout().copied().unwrap_or(self.timeout());
@@ -98,7 +98,7 @@ impl Transport {
     async fn open_events<E: Documented>(
         &self,
         operation: &'static Operation,
-        request: Request,
+        request: Box<Request>,
     ) -> Result<Opened, Error<E>> {
         let opened = self.open(operation, request).await?;
         if opened.may_be_events() {
@@ -113,7 +113,7 @@ impl Transport {
     fn again(&self, operation: &'static Operation, request: &Request) -> Option<Again> {
         let (transport, request) = (self.clone(), request.try_clone()?);
         Some(Box::new(move |last_id| {
-            let (transport, mut request) = (transport.clone(), request.try_clone()?);
+            let (transport, mut request) = (transport.clone(), Box::new(request.try_clone()?));
             if let Some(id) = last_id {
                 let id = HeaderValue::from_bytes(id.as_bytes()).ok()?;
                 request.headers_mut().insert(LAST_EVENT_ID, id);
