@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use bytes::Bytes;
-use http::header::CONTENT_TYPE;
-use http::{HeaderMap, StatusCode};
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
+use http::{HeaderMap, HeaderValue, StatusCode};
 use serde::de::DeserializeOwned;
 
 use crate::secrets::Secrets;
@@ -70,6 +70,23 @@ impl Answer {
         }
     }
 
+    /// Whether the body is what its media type says, and not a coding of it (RFC 9110, section 8.4).
+    fn is_uncoded(&self) -> Result<(), DecodeError> {
+        match self
+            .headers
+            .get(CONTENT_ENCODING)
+            .filter(|coding| is_coding(coding))
+        {
+            None => Ok(()),
+            Some(coding) => {
+                let coding = String::from_utf8_lossy(coding.as_bytes()).into_owned();
+                let message =
+                    format!("the body is in the coding `{coding}`, which was not asked for");
+                Err(DecodeError::new("", message))
+            }
+        }
+    }
+
     fn content_type(&self) -> &str {
         let value = self.headers.get(CONTENT_TYPE);
         value
@@ -81,8 +98,10 @@ impl Answer {
     ///
     /// # Errors
     ///
-    /// If the body is empty, is not JSON, or is not a `T`.
+    /// If the body is empty, is not JSON, or is not a `T`; or if it is compressed
+    /// (`Content-Encoding`), which is not asked for and not undone.
     pub fn json<T: DeserializeOwned>(&self) -> Result<T, DecodeError> {
+        self.is_uncoded()?;
         from_json(&charset::json(self.content_type(), &self.body)?)
     }
 
@@ -90,12 +109,13 @@ impl Answer {
     ///
     /// # Errors
     ///
-    /// If the body is not text in this charset, or the charset is not known.
+    /// If the body is not text in this charset, or the charset is not known; or if it is compressed.
     pub fn text(&self) -> Result<String, DecodeError> {
+        self.is_uncoded()?;
         charset::text(self.content_type(), &self.body)
     }
 
-    /// The body in bytes.
+    /// The body in bytes, as they came.
     ///
     /// # Errors
     ///
@@ -105,6 +125,12 @@ impl Answer {
     }
 }
 
+/// Whether a `Content-Encoding` changes anything.
+pub(crate) fn is_coding(value: &HeaderValue) -> bool {
+    let name = value.as_bytes().trim_ascii();
+    !name.is_empty() && !name.eq_ignore_ascii_case(b"identity")
+}
+
 /// The body is not shown, nor the values of headers.
 impl std::fmt::Debug for Answer {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
@@ -112,5 +138,30 @@ impl std::fmt::Debug for Answer {
             .field("status", &self.status)
             .field("len", &self.body.len())
             .finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn compressed_body_is_no_text_and_no_json() {
+        let answer = |coding: &'static str| {
+            let headers = [(CONTENT_ENCODING, HeaderValue::from_static(coding))];
+            Answer::new(StatusCode::OK, HeaderMap::from_iter(headers), "1")
+        };
+        for coding in ["gzip", "br, gzip"] {
+            let message = format!("the body is in the coding `{coding}`, which was not asked for");
+            let answer = answer(coding);
+            assert_eq!(answer.text().unwrap_err().message(), message);
+            assert_eq!(answer.json::<u8>().unwrap_err().message(), message);
+            assert_eq!(answer.bytes().unwrap(), b"1");
+        }
+        for coding in ["", "identity", " Identity "] {
+            assert_eq!(answer(coding).text().unwrap(), "1", "{coding}");
+            assert_eq!(answer(coding).json::<u8>().unwrap(), 1, "{coding}");
+        }
     }
 }

@@ -3,7 +3,8 @@
 use std::sync::OnceLock;
 use std::time::Duration;
 
-use http::HeaderValue;
+use http::header::ACCEPT_ENCODING;
+use http::{HeaderMap, HeaderValue};
 use reqwest::Url;
 
 use crate::base_url::is_loopback;
@@ -63,6 +64,11 @@ impl HttpClients {
     }
 }
 
+/// No coding of an answer is undone here, so that none is asked for (RFC 9110, section 12.5.3).
+fn uncoded() -> HeaderMap {
+    HeaderMap::from_iter([(ACCEPT_ENCODING, HeaderValue::from_static("identity"))])
+}
+
 impl Settings {
     /// What goes to this machine goes through no proxy: plain `http` would leave the machine there,
     /// with the credentials.
@@ -78,6 +84,7 @@ impl Settings {
         builder
             .redirect(reqwest::redirect::Policy::none())
             .referer(false)
+            .default_headers(uncoded())
             .retry(reqwest::retry::never())
             .timeout(self.timeout)
             .connect_timeout(self.connect_timeout)

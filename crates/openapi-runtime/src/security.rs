@@ -54,7 +54,9 @@ pub struct TokenUrls {
     pub client_credentials: Option<&'static str>,
     /// `tokenUrl` of the flow `password`.
     pub password: Option<&'static str>,
-    /// `refreshUrl` of a flow, or `tokenUrl` of one with an authorization code.
+    /// `refreshUrl` of the flow `password`.
+    pub password_refresh: Option<&'static str>,
+    /// `refreshUrl` or `tokenUrl` of the flow `authorizationCode`, or `refreshUrl` of another.
     pub refresh: Option<&'static str>,
 }
 

@@ -39,6 +39,8 @@ pub(crate) fn infer(
     let groups = options
         .group_by
         .map(|by| operations::group(document, by, &mut inferred.operations));
+    let groups = groups.unwrap_or_default();
+    operations::constants(&mut inferred.operations, &groups);
     let title = title(document);
     let mut api = Api {
         title,
@@ -46,7 +48,7 @@ pub(crate) fn infer(
         operations: inferred.operations,
         security_schemes: inferred.security_schemes,
         servers,
-        groups: groups.unwrap_or_default(),
+        groups,
         webhooks: inferred.webhooks,
         schemas: Vec::new(),
     };

@@ -64,11 +64,17 @@ pub(super) fn own(
     };
     let servers = listed(operation).or_else(|| listed(item))?;
     let first = servers.first()?;
-    let server = read(first, at, found)?;
+    let mut refusals = Diagnostics::new();
+    let server = read(first, at, &mut refusals);
+    found.extend(refusals.iter().cloned().map(elsewhere));
+    let server = server?;
     if let Some(open) = server.variables.iter().find(|one| one.default.is_none()) {
         let message = format!("the server variable `{}` has no value", open.name);
-        found.push(refused(message, first, at));
+        found.push(elsewhere(refused(message, first, at)));
         return None;
+    }
+    if server.is_relative && !server.url.starts_with('/') {
+        found.push(relative(first, at));
     }
     if servers.len() > 1 || !server.variables.is_empty() {
         found.push(taken(first, at));
@@ -258,6 +264,24 @@ fn refused(message: String, node: &Node, at: &Pointer) -> Diagnostic {
         .help(
             "correct its `url`, by an overlay if need be; any base URL can be given to the client",
         )
+}
+
+/// What becomes of an operation whose own server is not known.
+fn elsewhere(mut diagnostic: Diagnostic) -> Diagnostic {
+    if diagnostic.level == Level::Warning {
+        diagnostic.label = "the operation is sent to the base URL of the client instead".to_owned();
+    }
+    diagnostic
+}
+
+/// OpenAPI 3.1, section 4.8.5: it is relative to where the document is, which nobody here knows.
+fn relative(node: &Node, at: &Pointer) -> Diagnostic {
+    let mut diagnostic = Diagnostic::new(&codes::SERVER, "the server of the operation is relative")
+        .at(node.span, "taken relative to the base URL of the client")
+        .pointer(at)
+        .help("write its whole URL, by an overlay if need be");
+    diagnostic.level = Level::Note;
+    diagnostic
 }
 
 fn undescribed(name: &str, node: &Node, at: &Pointer) -> Diagnostic {

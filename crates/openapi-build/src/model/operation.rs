@@ -9,6 +9,8 @@ use super::{Security, TypeRef};
 pub(crate) struct Operation {
     /// Its own name: snake_case, unique, no keyword.
     pub(crate) name: String,
+    /// Name of its constant: in capitals, and that of no type in the root of the file.
+    pub(crate) constant: String,
     /// Name of the method: the same, or a shorter one in its group.
     pub(crate) called: String,
     /// The group that it is called by; none if it is the client itself.

@@ -50,6 +50,7 @@ impl SchemeKind {
 pub(crate) struct OAuth2 {
     pub(crate) client_credentials: Option<String>,
     pub(crate) password: Option<String>,
+    pub(crate) password_refresh: Option<String>,
     pub(crate) refresh: Option<String>,
     /// Name and description.
     pub(crate) scopes: Vec<(String, String)>,

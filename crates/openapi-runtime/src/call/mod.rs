@@ -16,13 +16,16 @@ use crate::error::{Failure, Written};
 use crate::multipart::{Multipart, Parts, Unsendable};
 use crate::parameter::{
     FormField, Keep, Style, Template, Value, cookie_pairs, form_pairs, header_text, is_apart,
-    path_text, query_pairs,
+    is_delimited, is_form_delimited, path_text, query_pairs,
 };
 use crate::{Operation, Transport, TypedBody};
 
 const EMPTY: &str = "is empty, which would name another path";
 const NOT_APART: &str =
     "has a comma in an element, or `=` in a name, which in a header sets them apart";
+const NOT_DELIMITED: &str = "has the sign in an element that sets the elements apart";
+const BODY_NOT_DELIMITED: &str =
+    "a field of the body has the sign in an element that sets the elements apart";
 const NO_HEADER: &str = "has a character that a header cannot carry";
 const NO_NAME: &str = "has a name that no header can have";
 const EDGES: &str = "has white space around it, which a header does not keep";
@@ -163,6 +166,9 @@ impl Call {
         keep: Keep,
     ) -> Self {
         self.with(Written::Parameter(name), value, |call, value| {
+            if !is_delimited(&value, style, explode) {
+                return call.fail(Failure::parameter(name, NOT_DELIMITED));
+            }
             let pairs = query_pairs(name, &value, style, explode, keep);
             replace(&mut call.query, name, pairs);
         })
@@ -270,6 +276,9 @@ impl Call {
         fields: &[FormField],
     ) -> Self {
         self.with(Written::Body, Value::of(body), |call, value| {
+            if !is_form_delimited(&value, fields) {
+                return call.fail(Failure::refused(call.operation, BODY_NOT_DELIMITED));
+            }
             let Some(pairs) = form_pairs(&value, fields) else {
                 return call.fail(Failure::no_form());
             };

@@ -108,14 +108,15 @@ impl TokenSource {
         let TokenUrls {
             client_credentials,
             password,
-            refresh: again,
+            password_refresh,
+            refresh: given,
         } = urls;
         let own = match &self.grant.kind {
-            _ if refresh.is_some() => again,
             GrantKind::ClientCredentials => client_credentials,
+            GrantKind::Password { .. } if refresh.is_some() => password_refresh.or(password),
             GrantKind::Password { .. } => password,
-            GrantKind::RefreshToken(_) => again,
+            GrantKind::RefreshToken(_) => given.or(password_refresh),
         };
-        own.or(client_credentials).or(password).or(again)
+        own.or(client_credentials).or(password).or(given)
     }
 }

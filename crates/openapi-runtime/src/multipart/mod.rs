@@ -11,13 +11,14 @@ use reqwest::Body;
 use serde::Serialize;
 
 use crate::charset;
-use crate::parameter::{Style, Value, part_pairs};
+use crate::parameter::{Style, Value, is_part_delimited, part_pairs};
 use file::Content;
 use stream::{Chain, Link};
 
 pub use file::{FilePart, file_body};
 
 const SENT_ALREADY: &str = "the stream of a part was sent already";
+const NOT_DELIMITED: &str = "a part has the sign in an element that sets the elements apart";
 const NO_CHARSET: &str = "a part has a character that the charset of its media type does not have";
 
 /// For generated code: a type whose values are sent as parts.
@@ -96,6 +97,9 @@ impl Parts {
         explode: bool,
     ) {
         match Value::of(value) {
+            Ok(value) if !is_part_delimited(&value, style, explode) => {
+                self.fail(Unsendable::Said(NOT_DELIMITED));
+            }
             Ok(value) => {
                 for (name, text) in part_pairs(name, &value, style, explode) {
                     self.push(&name, "", "", text.into(), "");

@@ -1,7 +1,7 @@
 //! The fields of forms (OpenAPI 3.1, section 4.8.15).
 
 use super::percent::{Keep, decode};
-use super::style::{Pair, Style, deep, members, query_pairs, spread};
+use super::style::{Pair, Style, deep, holds, is_delimited, members, query_pairs, spread};
 use super::value::Value;
 
 /// For generated code: how a field of a form is written, where the document says it.
@@ -42,6 +42,23 @@ fn encoded(field: &FormField, value: &Value) -> Vec<Pair> {
         (Style::DeepObject, value) => deep(&Keep::Unreserved.encode(field.name), value, keep),
         (style, value) => query_pairs(field.name, value, style, field.explode, keep),
     }
+}
+
+/// Whether the elements of each field are read as what they were.
+pub(crate) fn is_form_delimited(value: &Value, fields: &[FormField]) -> bool {
+    let Value::Object(object) = value else {
+        return true;
+    };
+    fields.iter().all(|field| {
+        let mut members = members(object).filter(|(name, _)| *name == field.name);
+        members.all(|(_, value)| is_delimited(value, field.style, field.explode))
+    })
+}
+
+/// The same of a part, in which commas are not encoded either.
+pub(crate) fn is_part_delimited(value: &Value, style: Style, explode: bool) -> bool {
+    let has_commas = style == Style::Form && !explode;
+    is_delimited(value, style, explode) && !(has_commas && holds(value, ','))
 }
 
 /// The same for parts of a form (`multipart/form-data`), in which nothing is percent-encoded.

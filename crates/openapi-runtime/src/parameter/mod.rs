@@ -7,9 +7,9 @@ mod style;
 mod template;
 mod value;
 
-pub(crate) use form::{form_pairs, part_pairs};
+pub(crate) use form::{form_pairs, is_form_delimited, is_part_delimited, part_pairs};
 pub(crate) use percent::Keep;
-pub(crate) use style::{cookie_pairs, header_text, is_apart, path_text, query_pairs};
+pub(crate) use style::{cookie_pairs, header_text, is_apart, is_delimited, path_text, query_pairs};
 pub(crate) use template::{Template, collapses};
 pub(crate) use value::Value;
 

@@ -222,6 +222,27 @@ pub(crate) fn is_apart(value: &Value, style: Style, explode: bool) -> bool {
     }
 }
 
+/// Whether the elements of a value are read as what they were: a space or `|` between them is encoded as
+/// one in them is. Commas of a query are not.
+pub(crate) fn is_delimited(value: &Value, style: Style, explode: bool) -> bool {
+    match style {
+        Style::SpaceDelimited if !explode => !holds(value, ' '),
+        Style::PipeDelimited if !explode => !holds(value, '|'),
+        _ => true,
+    }
+}
+
+/// Whether an element of a list, or what is in an object, has the sign in it.
+pub(super) fn holds(value: &Value, sign: char) -> bool {
+    match value {
+        Value::Null | Value::Scalar(_) => false,
+        Value::List(elements) => there(elements).any(|value| value.text().contains(sign)),
+        Value::Object(object) => {
+            members(object).any(|(name, value)| name.contains(sign) || value.text().contains(sign))
+        }
+    }
+}
+
 /// A header. `None` if there is nothing to write.
 pub(crate) fn header_text(value: &Value, style: Style, explode: bool) -> Option<String> {
     let plain = |value: &Value| value.text();

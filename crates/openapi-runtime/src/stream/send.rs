@@ -2,7 +2,7 @@
 
 use std::time::Duration;
 
-use http::header::CONTENT_TYPE;
+use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use http::{HeaderName, HeaderValue};
 use reqwest::Request;
 use serde::de::DeserializeOwned;
@@ -12,6 +12,7 @@ use serde::de::value::{Error as ValueError, StrDeserializer};
 use super::reconnect::Again;
 use super::source::Source;
 use super::{ByteStream, EventStream, JsonLines};
+use crate::answer::is_coding;
 use crate::error::{Broken, Failure};
 use crate::request::Read;
 use crate::transport::Begun;
@@ -143,7 +144,11 @@ impl Opened {
 
     /// A server that says nothing of the media type is believed.
     fn may_be_events(&self) -> bool {
-        let Some(value) = self.0.response.headers().get(CONTENT_TYPE) else {
+        let headers = self.0.response.headers();
+        if headers.get(CONTENT_ENCODING).is_some_and(is_coding) {
+            return false;
+        }
+        let Some(value) = headers.get(CONTENT_TYPE) else {
             return true;
         };
         let essence = value.as_bytes().split(|byte| *byte == b';').next();

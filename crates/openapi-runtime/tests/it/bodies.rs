@@ -244,7 +244,7 @@ struct Styled;
 
 impl Multipart for Styled {
     fn write(&self, parts: &mut Parts) {
-        parts.styled("tags", &["a b", "c%20,"], Style::SpaceDelimited, false);
+        parts.styled("tags", &["b", "c%20,"], Style::SpaceDelimited, false);
         parts.styled("co[lor", &COLOR, Style::DeepObject, true);
         parts.styled("color", &COLOR, Style::Form, false);
         parts.styled("none", &None::<u8>, Style::Form, true);
@@ -261,7 +261,7 @@ async fn styled_parts_are_not_percent_encoded() {
         format!("\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{text}\r\n")
     };
     let expected = [
-        part("tags", "a b c%20,"),
+        part("tags", "b c%20,"),
         part("co[lor[R]", "100"),
         part("co[lor[G]", "200"),
         part("co[lor[B]", "150"),

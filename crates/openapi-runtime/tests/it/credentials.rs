@@ -326,7 +326,7 @@ async fn certificate_satisfies_its_scheme_and_is_not_in_the_request() {
         .map(|(name, _)| name.to_ascii_lowercase());
     let mut names: Vec<String> = names.collect();
     names.sort_unstable();
-    assert_eq!(names, ["accept", "host", "user-agent"]);
+    assert_eq!(names, ["accept", "accept-encoding", "host", "user-agent"]);
     let probe = Probe::built(vec![Reply::status(204)], |builder| {
         builder.identity(identity())
     })

@@ -170,7 +170,7 @@ async fn password_is_used_again_where_its_refresh_token_has_ended() {
     let expected = [
         password,
         "/probe Bearer t1",
-        "/refresh grant_type=refresh_token&refresh_token=r1&scope=read%20write",
+        "/renew grant_type=refresh_token&refresh_token=r1&scope=read%20write",
         password,
         "/probe Bearer t2",
     ];

@@ -25,6 +25,7 @@ pub(crate) static OAUTH: SecurityScheme = SecurityScheme::new(
     SchemeKind::OAuth2(TokenUrls {
         client_credentials: Some("/token"),
         password: Some("/login"),
+        password_refresh: Some("/renew"),
         refresh: Some("/refresh"),
     }),
 );

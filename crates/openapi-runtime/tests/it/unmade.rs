@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use openapi_runtime::{Call, ErrorKind, Operation, Style};
+use openapi_runtime::{Call, ErrorKind, FormField, Operation, Style};
 
 use crate::wire::{failed, operation, sent};
 
@@ -67,6 +67,29 @@ async fn parameters_and_bodies_are_named() {
     says(&POST, |call| call.query("a", &f64::NAN), &why).await;
     let why = "the parameter `b` is empty, which would name another path";
     says(&GET, |call| call.path("b", ""), why).await;
+    for (style, element) in [
+        (Style::PipeDelimited, "a|b"),
+        (Style::SpaceDelimited, "a b"),
+    ] {
+        let why = "the parameter `p` has the sign in an element that sets the elements apart";
+        says(
+            &GET,
+            |call| call.query_as("p", &[element, "c"], style, false),
+            why,
+        )
+        .await;
+        let object = HashMap::from([(element, 1)]);
+        says(&GET, |call| call.query_as("p", &object, style, false), why).await;
+        let why = "a field of the body has the sign in an element that sets the elements apart";
+        let field = FormField {
+            name: "f",
+            style,
+            explode: false,
+            reserved: false,
+        };
+        let body = HashMap::from([("f", [element])]);
+        says(&POST, |call| call.form(FORM, &body, &[field]), why).await;
+    }
     let why = "the body: it could not be written";
     let body = HashMap::from([((1, 2), 3)]);
     says(&POST, |call| call.json("application/json", &body), why).await;

@@ -8,15 +8,9 @@ use quote::quote;
 use super::identifier;
 use crate::model::{Answer, Operation, Requirement, Status};
 
-/// `LIST_PETS`. A script without capitals has an underscore: an argument may have the same name, and
-/// none begins with one.
+/// `LIST_PETS`
 pub(super) fn name(operation: &Operation) -> Ident {
-    let capitals = operation.name.to_uppercase();
-    if capitals == operation.name {
-        identifier(&format!("_{capitals}"))
-    } else {
-        identifier(&capitals)
-    }
+    identifier(&operation.constant)
 }
 
 /// The template with the query that is written in it.

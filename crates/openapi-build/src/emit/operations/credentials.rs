@@ -74,11 +74,13 @@ fn urls(oauth2: &OAuth2) -> TokenStream {
         None => quote!(None),
     };
     let client_credentials = url(&oauth2.client_credentials);
-    let (password, refresh) = (url(&oauth2.password), url(&oauth2.refresh));
+    let (password, password_refresh) = (url(&oauth2.password), url(&oauth2.password_refresh));
+    let refresh = url(&oauth2.refresh);
     quote! {
         openapi_runtime::TokenUrls {
             client_credentials: #client_credentials,
             password: #password,
+            password_refresh: #password_refresh,
             refresh: #refresh,
         }
     }

@@ -40,6 +40,7 @@ use super::schemas::{Schemas, Typed};
 use super::{is_true, servers, text};
 use crate::model::{Answer, Operation, SecurityScheme, Twin};
 pub(super) use groups::run as group;
+pub(super) use names::constants;
 use security::Schemes;
 
 /// What a document asks for beside the types of its components.
@@ -162,6 +163,7 @@ impl<'d> Infer<'d, '_, '_> {
         let operation = Operation {
             called: name.method.clone(),
             name: name.method,
+            constant: String::new(),
             group: None,
             stem: name.stem,
             method: http_method(place.method),

@@ -6,7 +6,7 @@ use std::collections::{HashMap, HashSet};
 use openapi_lower::{Diagnostic, Diagnostics, Level, Node, Span, codes};
 
 use super::Place;
-use crate::model::Operation;
+use crate::model::{Operation, OperationGroup};
 use crate::names::{method_name, type_name};
 
 /// Methods that the generated client has already.
@@ -83,6 +83,22 @@ pub(super) fn of_root(operations: &[Operation]) -> impl Iterator<Item = String> 
     let own = operations.iter().flat_map(of);
     let root = ROOT.into_iter().chain(ROOT_TOO).map(str::to_owned);
     root.chain(own)
+}
+
+/// Names the constants of operations: in capitals. One that would be the name of a type has an underscore
+/// before it, as has one of a script without capitals: an argument may have the same name, and none
+/// begins with one.
+pub(in crate::infer) fn constants(operations: &mut [Operation], groups: &[OperationGroup]) {
+    let groups = groups.iter().map(|group| group.name.clone());
+    let types: HashSet<String> = of_root(operations).chain(groups).collect();
+    for operation in operations {
+        let capitals = operation.name.to_uppercase();
+        let is_taken = capitals == operation.name || types.contains(&capitals);
+        operation.constant = match is_taken {
+            true => format!("_{capitals}"),
+            false => capitals,
+        };
+    }
 }
 
 /// The names of an operation.
@@ -203,7 +219,8 @@ impl Names {
     }
 
     fn stem(&mut self, method: &str) -> String {
-        let name = type_name(method);
+        // A word of Rust has an underscore behind it.
+        let name = type_name(method).trim_end_matches('_').to_owned();
         let numbered = (2_usize..).map(|number| format!("{name}Operation{number}"));
         let mut names = [name.clone(), format!("{name}Operation")]
             .into_iter()

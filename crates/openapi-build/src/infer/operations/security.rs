@@ -140,7 +140,12 @@ fn oauth2(node: &Node) -> OAuth2 {
         "implicit",
         "clientCredentials",
     ];
-    let refresh = flows.into_iter().find_map(|name| url(name, "refreshUrl"));
+    // A token that a user was given; no other flow renews by the address of client credentials.
+    let of_code = url("authorizationCode", "refreshUrl");
+    let of_code = of_code.or_else(|| url("authorizationCode", "tokenUrl"));
+    let refresh = of_code.or_else(|| url("implicit", "refreshUrl"));
+    let of_client =
+        || url("clientCredentials", "refreshUrl").filter(|_| flow("password").is_none());
     let mut scopes: Vec<(String, String)> = Vec::new();
     for flow in flows.into_iter().filter_map(flow) {
         let described = flow.get("scopes").and_then(Node::as_object);
@@ -154,7 +159,8 @@ fn oauth2(node: &Node) -> OAuth2 {
     OAuth2 {
         client_credentials: url("clientCredentials", "tokenUrl"),
         password: url("password", "tokenUrl"),
-        refresh: refresh.or_else(|| url("authorizationCode", "tokenUrl")),
+        password_refresh: url("password", "refreshUrl"),
+        refresh: refresh.or_else(of_client),
         scopes,
     }
 }

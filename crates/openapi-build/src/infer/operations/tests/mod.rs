@@ -171,6 +171,28 @@ fn names_are_unique_and_those_of_the_document_come_first() {
     assert_eq!((count("O401"), count("(O402)")), (2, 1));
 }
 
+/// Types and constants stand in one module.
+#[test]
+fn constants_have_names_that_no_type_has() {
+    let (operations, _) = operations(
+        "  /a: { get: { operationId: s3 }, put: { operationId: aB }, post: { operationId: ab } }
+  /b: { get: { operationId: self }, put: { operationId: list_pets }, post: { operationId: 犬 } }",
+    );
+    let names: Vec<String> = operations
+        .iter()
+        .map(|one| format!("{} {} {}", one.name, one.constant, one.stem))
+        .collect();
+    let expected = [
+        "s3 _S3 S3",
+        "a_b A_B AB",
+        "ab _AB Ab",
+        "self_ SELF_ SelfOperation",
+        "list_pets LIST_PETS ListPets",
+        "犬 _犬 犬",
+    ];
+    assert_eq!(names, expected);
+}
+
 #[test]
 fn styles_have_the_defaults_of_their_places() {
     let found = parameters(

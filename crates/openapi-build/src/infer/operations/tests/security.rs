@@ -141,7 +141,8 @@ fn every_kind_has_its_place() {
     let oauth = OAuth2 {
         client_credentials: Some(text("/c")),
         password: Some(text("/p")),
-        refresh: Some(text("/r")),
+        password_refresh: Some(text("/r")),
+        refresh: None,
         scopes: vec![(text("read"), text("Reads")), (text("write"), text(""))],
     };
     let code = OAuth2 {
@@ -182,6 +183,53 @@ fn every_kind_has_its_place() {
         "cert",
     ];
     assert_eq!(methods.collect::<Vec<_>>(), expected);
+}
+
+/// A token that a user was given is renewed where the flow says by which it was given.
+#[test]
+fn tokens_are_renewed_by_their_own_flow() {
+    for (flows, password_refresh, refresh) in [
+        (
+            "clientCredentials: { tokenUrl: /c, refreshUrl: /cr }, authorizationCode: { tokenUrl: /t }",
+            None,
+            Some("/t"),
+        ),
+        (
+            "password: { tokenUrl: /p, refreshUrl: /pr }, authorizationCode: { tokenUrl: /t, refreshUrl: /tr }",
+            Some("/pr"),
+            Some("/tr"),
+        ),
+        (
+            "implicit: { refreshUrl: /i }, password: { tokenUrl: /p }",
+            None,
+            Some("/i"),
+        ),
+        (
+            "clientCredentials: { tokenUrl: /c, refreshUrl: /cr }",
+            None,
+            Some("/cr"),
+        ),
+        (
+            "clientCredentials: { tokenUrl: /c, refreshUrl: /cr }, password: { tokenUrl: /p }",
+            None,
+            None,
+        ),
+    ] {
+        let document = format!(
+            "paths: {{ /a: {{ get: {{ operationId: a, security: [{{ o: [] }}] }} }} }}
+components: {{ securitySchemes: {{ o: {{ type: oauth2, flows: {{ {flows} }} }} }} }}"
+        );
+        let (api, _) = api(&document);
+        let SchemeKind::OAuth2(found) = &api.security_schemes[0].kind else {
+            panic!("it is OAuth 2")
+        };
+        assert_eq!(
+            found.password_refresh.as_deref(),
+            password_refresh,
+            "{flows}"
+        );
+        assert_eq!(found.refresh.as_deref(), refresh, "{flows}");
+    }
 }
 
 #[test]

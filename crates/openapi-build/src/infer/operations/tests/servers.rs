@@ -154,6 +154,7 @@ fn operation_goes_where_it_or_its_path_says() {
     delete: {{ operationId: d, servers: [] }}
     patch: {{ operationId: e, servers: [{{ url: 'ws://a' }}] }}
     head: {{ operationId: f, servers: [{{ url: 'https://{{a}}' }}] }}
+    trace: {{ operationId: g, servers: [{{ url: ../up }}] }}
 "
     );
     let (operations, found) = super::found(&paths);
@@ -167,11 +168,16 @@ fn operation_goes_where_it_or_its_path_says() {
         Some("/v2"),
         None,
         None,
+        Some("../up"),
     ];
     assert_eq!(own.collect::<Vec<_>>(), expected);
     let codes = codes(&found).into_iter().filter(|code| code != "(O409)");
     assert_eq!(
         codes.collect::<Vec<_>>(),
-        ["(O413)", "(O413)", "O413", "O413"]
+        ["(O413)", "(O413)", "O413", "O413", "(O413)"]
     );
+    let labels = found.iter().filter(|one| one.code.id == "O413");
+    let labels: Vec<&str> = labels.map(|one| one.label.as_str()).collect();
+    let instead = "the operation is sent to the base URL of the client instead";
+    assert_eq!(labels[2..4], [instead, instead]);
 }
