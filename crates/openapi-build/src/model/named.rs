@@ -50,7 +50,7 @@ fn of_body(content: &BodyContent, as_json: &mut Vec<String>, otherwise: &mut Vec
         BodyContent::Multipart(multipart) => {
             for part in multipart.all() {
                 match &part.content {
-                    PartContent::Json(ty) => within(ty, as_json),
+                    PartContent::Json(ty) | PartContent::Mixed(ty) => within(ty, as_json),
                     PartContent::Text(ty) | PartContent::Styled(ty, ..) => within(ty, otherwise),
                     PartContent::File => {}
                 }

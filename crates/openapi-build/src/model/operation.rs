@@ -265,6 +265,8 @@ pub(crate) enum PartContent {
     Text(TypeRef),
     /// Anything else as JSON.
     Json(TypeRef),
+    /// A scalar as text, an object as JSON, of an array each element, whatever the value is.
+    Mixed(TypeRef),
     /// As a query parameter would be, and whether exploded: a part for each name.
     Styled(TypeRef, Style, bool),
 }

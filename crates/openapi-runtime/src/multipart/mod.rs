@@ -88,6 +88,30 @@ impl Parts {
         }
     }
 
+    /// A value by what it is: a scalar as text, an object as JSON, of an array each element; nothing if
+    /// it is `null` (OpenAPI 3.1, section 4.8.15.1, `contentType`).
+    pub fn mixed(&mut self, name: &str, value: &(impl Serialize + ?Sized)) {
+        match Value::of(value) {
+            Ok(Value::List(elements)) => {
+                elements
+                    .iter()
+                    .for_each(|element| self.one_of(name, element));
+            }
+            Ok(value) => self.one_of(name, &value),
+            Err(error) => self.fail(error),
+        }
+    }
+
+    fn one_of(&mut self, name: &str, value: &Value) {
+        match value {
+            Value::Null => {}
+            Value::Scalar(scalar) => self.push(name, "", "", scalar.text.clone().into(), ""),
+            Value::List(_) | Value::Object(_) => {
+                self.push(name, "", "application/json", value.json().into(), "");
+            }
+        }
+    }
+
     /// A value in a style of query parameters: a part for each name that it has there.
     pub fn styled(
         &mut self,

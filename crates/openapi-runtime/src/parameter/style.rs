@@ -192,7 +192,8 @@ fn one(name: String, value: &Value, separator: &str, keep: Keep) -> Option<Pair>
     Some((name, text))
 }
 
-/// `color[R]=100&color[G]=200`, and so on into the depth.
+/// `color[R]=100&color[G]=200`, and so on into the depth: elements of a list by their numbers if they are
+/// no scalars, so that what is in them stays together.
 pub(super) fn deep(name: &str, value: &Value, keep: Keep) -> Vec<Pair> {
     match value {
         Value::Null => Vec::new(),
@@ -202,8 +203,14 @@ pub(super) fn deep(name: &str, value: &Value, keep: Keep) -> Vec<Pair> {
                 deep(&format!("{name}%5B{member}%5D"), value, keep)
             })
             .collect(),
+        Value::List(elements) if there(elements).all(|one| matches!(one, Value::Scalar(_))) => {
+            there(elements)
+                .flat_map(|value| deep(name, value, keep))
+                .collect()
+        }
         Value::List(elements) => there(elements)
-            .flat_map(|value| deep(name, value, keep))
+            .enumerate()
+            .flat_map(|(index, value)| deep(&format!("{name}%5B{index}%5D"), value, keep))
             .collect(),
         Value::Scalar(scalar) => vec![(name.to_owned(), keep.encode(&scalar.text))],
     }

@@ -251,6 +251,40 @@ impl Multipart for Styled {
     }
 }
 
+struct Mixed(serde_json::Value);
+
+impl Multipart for Mixed {
+    fn write(&self, parts: &mut Parts) {
+        parts.mixed("m", &self.0);
+    }
+}
+
+/// OpenAPI 3.1, section 4.8.15.1: what `contentType` is if it is not said.
+#[tokio::test]
+async fn parts_are_sent_as_what_their_value_is() {
+    let text = |text: &str| format!("\r\n\r\n{text}\r\n");
+    let json = |text: &str| format!("\r\nContent-Type: application/json\r\n\r\n{text}\r\n");
+    for (value, expected) in [
+        (r#""auto""#, vec![text("auto")]),
+        ("1.5", vec![text("1.5")]),
+        ("null", vec![]),
+        (r#"{"a":"b"}"#, vec![json(r#"{"a":"b"}"#)]),
+        (r#"["a",{"b":1},null]"#, vec![text("a"), json(r#"{"b":1}"#)]),
+        ("[[1]]", vec![json("[1]")]),
+    ] {
+        let body = Mixed(serde_json::from_str(value).unwrap());
+        let request = sent(&POST, |call| call.multipart("multipart/form-data", &body)).await;
+        let parts = request.split("--openapi-runtime-part-0\r\n").skip(1);
+        let parts = parts.map(|part| {
+            let part = part.split("--openapi-runtime-part-0--").next().unwrap();
+            part.strip_prefix("Content-Disposition: form-data; name=\"m\"")
+                .unwrap()
+                .to_owned()
+        });
+        assert_eq!(parts.collect::<Vec<_>>(), expected, "{value}");
+    }
+}
+
 #[tokio::test]
 async fn styled_parts_are_not_percent_encoded() {
     let request = sent(&POST, |call| call.multipart("multipart/mixed", &Styled)).await;

@@ -205,3 +205,26 @@ async fn a_name_is_another_parameter_in_another_place() {
     assert!(request.starts_with("GET /xp/y?color=q "), "{request}");
     assert!(request.contains("\r\ncolor: h\r\n") && request.contains("\r\ncookie: color=c\r\n"));
 }
+
+/// OpenAPI says nothing of what is nested in a `deepObject`: nothing of it may be mixed up.
+#[tokio::test]
+async fn elements_of_deep_objects_stay_apart() {
+    let wire = Wire::new().await;
+    for (value, expected) in [
+        (r#"{"a":{"b":1}}"#, "color[a][b]=1"),
+        (r#"{"a":[1,2]}"#, "color[a]=1&color[a]=2"),
+        (
+            r#"{"a":[{"x":1,"y":2},{"x":3}]}"#,
+            "color[a][0][x]=1&color[a][0][y]=2&color[a][1][x]=3",
+        ),
+        (
+            r#"{"a":[[1,2],[3]]}"#,
+            "color[a][0]=1&color[a][0]=2&color[a][1]=3",
+        ),
+    ] {
+        let value: serde_json::Value = serde_json::from_str(value).unwrap();
+        let found = written(&wire, &value, Style::DeepObject, true).await;
+        let found = found.replace("%5B", "[").replace("%5D", "]");
+        assert_eq!(found, expected);
+    }
+}

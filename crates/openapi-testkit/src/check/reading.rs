@@ -33,8 +33,27 @@ fn unreadable(written: &[Written]) -> String {
 pub(crate) fn readings(shape: &Shape, written: &Written) -> Vec<Value> {
     match written {
         Written::Texts(texts) => of_texts(shape, texts),
-        Written::Members(members) => objects(shape, members),
+        Written::Members(members) => {
+            let mut found = objects(shape, members);
+            found.extend(numbered(shape, members));
+            found
+        }
     }
+}
+
+/// An array whose elements are named by their numbers, as many write those of a `deepObject` that are
+/// no scalars.
+fn numbered(shape: &Shape, members: &[(String, Written)]) -> Option<Value> {
+    if !shape.allows("array") {
+        return None;
+    }
+    let items = shape.items();
+    let numbers = (0..members.len()).map(|number| number.to_string());
+    let elements = numbers.map(|number| {
+        let (_, written) = members.iter().find(|(name, _)| *name == number)?;
+        fitting(&items, &readings(&items, written))
+    });
+    elements.collect::<Option<_>>().map(Value::Array)
 }
 
 fn of_texts(shape: &Shape, texts: &[String]) -> Vec<Value> {

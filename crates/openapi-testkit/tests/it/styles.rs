@@ -144,6 +144,25 @@ async fn styles_of_queries_are_deep_objects() {
         422,
     )
     .await;
+    let points = json!({ "type": "array", "items": point(), "minItems": 2 });
+    let points = json!({ "type": "object", "properties": { "all": points } });
+    let server = query("deepObject", true, points).await;
+    queries(
+        &server,
+        &["q[all][0][x]=1&q[all][0][y]=b&q[all][1][x]=2"],
+        200,
+    )
+    .await;
+    queries(
+        &server,
+        &[
+            "q[all][x]=1&q[all][x]=2",
+            "q[all][0][x]=1&q[all][2][x]=1",
+            "q[all][0][x]=1",
+        ],
+        422,
+    )
+    .await;
 }
 
 #[tokio::test]

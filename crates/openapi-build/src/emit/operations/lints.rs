@@ -151,9 +151,10 @@ fn sent(content: &BodyContent) -> Vec<&TypeRef> {
         BodyContent::Multipart(multipart) => {
             let parts = multipart.all();
             let types = parts.filter_map(|part| match &part.content {
-                PartContent::Text(ty) | PartContent::Json(ty) | PartContent::Styled(ty, ..) => {
-                    Some(ty)
-                }
+                PartContent::Text(ty)
+                | PartContent::Json(ty)
+                | PartContent::Mixed(ty)
+                | PartContent::Styled(ty, ..) => Some(ty),
                 PartContent::File => None,
             });
             types.collect()

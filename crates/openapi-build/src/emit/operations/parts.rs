@@ -89,9 +89,10 @@ fn given(part: &Part) -> TokenStream {
 fn value(part: &Part) -> TokenStream {
     match &part.content {
         PartContent::File => quote!(FilePart),
-        PartContent::Text(ty) | PartContent::Json(ty) | PartContent::Styled(ty, ..) => {
-            types::owned(ty)
-        }
+        PartContent::Text(ty)
+        | PartContent::Json(ty)
+        | PartContent::Mixed(ty)
+        | PartContent::Styled(ty, ..) => types::owned(ty),
     }
 }
 
@@ -163,6 +164,7 @@ fn add(part: &Part, name: &TokenStream, value: &TokenStream) -> TokenStream {
         PartContent::File => quote!(parts.file(#name, #value, #media_type);),
         PartContent::Text(_) => quote!(parts.text(#name, #value, #media_type);),
         PartContent::Json(_) => quote!(parts.json(#name, #value, #media_type);),
+        PartContent::Mixed(_) => quote!(parts.mixed(#name, #value);),
         PartContent::Styled(_, style, explode) => {
             let style = identifier(style_name(*style));
             quote!(parts.styled(#name, #value, Style::#style, #explode);)

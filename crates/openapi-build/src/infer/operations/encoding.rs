@@ -110,10 +110,20 @@ impl<'d> Infer<'d, '_, '_> {
         let label = "`style`, `explode` and `allowReserved` count, and not this";
         self.no_effect("contentType", encoding, label, Level::Note);
         let style = self.style_of(encoding);
-        if style == Style::DeepObject && property.is_some_and(|property| self.is_list(property)) {
-            let message = "`deepObject` is not for arrays";
-            let label = "each element is sent under the name of the whole";
-            self.assumed(message, &encoding.member.node, label, &encoding.at);
+        if style == Style::DeepObject
+            && let Some(property) = property
+            && let Some((message, label)) = self.undefined_deep(&property.schema)
+        {
+            let level = match self.is_list(property) {
+                true => Level::Warning,
+                false => Level::Note,
+            };
+            let mut diagnostic = Diagnostic::new(&codes::LEFT_OPEN, message)
+                .at(encoding.member.node.span, label)
+                .pointer(&encoding.at)
+                .help("send it as JSON, by another media type, if the server takes that");
+            diagnostic.level = level;
+            self.found.push(diagnostic);
         }
         Some(Styled {
             style,

@@ -141,12 +141,12 @@ impl<'d> Infer<'d, '_, '_> {
             .any(|node| super::is_true(node, "nullable"));
         let form = self.part_form(property, encoding);
         let is_list = !form.is_whole && self.is_list(property);
-        let items = node.get("items").filter(|_| is_list);
+        let items = self.items(property).filter(|_| is_list);
         let words = format!("{stem} {}", property.name);
         let ty = || {
             let whole =
                 known.unwrap_or_else(|| self.type_of(&property.schema, &property.at, &words).ty);
-            match (whole, items) {
+            match (whole, &items) {
                 (TypeRef::Vec(ty) | TypeRef::Array(ty, _), Some(_)) => *ty,
                 (_, Some(items)) => self.type_of(items, &property.at.join("items"), &words).ty,
                 (ty, None) => ty,
@@ -157,6 +157,7 @@ impl<'d> Infer<'d, '_, '_> {
             PartKind::Raw => PartContent::Text(TypeRef::String),
             PartKind::Text => PartContent::Text(ty()),
             PartKind::Json => PartContent::Json(ty()),
+            PartKind::Mixed => PartContent::Mixed(ty()),
             PartKind::Styled(style, explode) => PartContent::Styled(ty(), style, explode),
         };
         Part {

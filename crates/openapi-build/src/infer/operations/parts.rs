@@ -26,6 +26,8 @@ pub(super) enum PartKind {
     /// A scalar as text.
     Text,
     Json,
+    /// Text, JSON, or an array of them, by the value.
+    Mixed,
     Styled(Style, bool),
 }
 
@@ -133,9 +135,15 @@ impl<'d> Infer<'d, '_, '_> {
             (PartKind::Text, String::new())
         } else if let Some(given) = given {
             (self.raw(property, given, &element), String::new())
+        } else if self.is_mixed(&element) && !(self.is_list(property) && self.may_be_list(&element))
+        {
+            (PartKind::Mixed, String::new())
         } else {
             (PartKind::Json, String::from("application/json"))
         };
+        if matches!(kind, PartKind::File) && self.may_be_text(&element) {
+            self.file_or_text(property);
+        }
         let media_type = given.map_or(usual, str::to_owned);
         if let Some(encoding) = encoding {
             let is_file = matches!(kind, PartKind::File);
@@ -146,6 +154,20 @@ impl<'d> Infer<'d, '_, '_> {
             is_whole: is_json,
             media_type,
         }
+    }
+
+    /// A file is more than text: it has a name and a media type.
+    fn file_or_text(&mut self, property: &Property) {
+        let message = format!("`{}` may be a file, or something else", property.name);
+        let mut diagnostic = Diagnostic::new(&codes::LEFT_OPEN, message)
+            .at(
+                property.schema.span,
+                "whatever the caller gives is sent as a file",
+            )
+            .pointer(&property.at)
+            .help("leave one of the two in the schema, by an overlay, if the server minds");
+        diagnostic.level = Level::Note;
+        self.found.push(diagnostic);
     }
 
     /// What is neither text nor JSON is given as it is sent.

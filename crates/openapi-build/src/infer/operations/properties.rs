@@ -67,7 +67,48 @@ impl Infer<'_, '_, '_> {
 
     pub(super) fn is_list(&self, property: &Property) -> bool {
         let node = self.schemas.resolved(&property.schema);
-        node.get("type").and_then(Node::as_str) == Some("array")
+        is_array(&node) || self.items(property).is_some()
+    }
+
+    /// The schema of the elements of a list, if it says something of them; of one that may be a single
+    /// file as well, that of the file.
+    pub(super) fn items(&self, property: &Property) -> Option<Node> {
+        let node = self.schemas.resolved(&property.schema);
+        if is_array(&node) {
+            return node.get("items").cloned();
+        }
+        let branches = self.branches(&property.schema);
+        let is_file = |branch: &Node| {
+            let node = self.schemas.resolved(branch);
+            let items = node.get("items").filter(|_| is_array(&node));
+            is_bytes(&self.schemas.resolved(items.unwrap_or(branch)))
+        };
+        if !branches.iter().all(is_file) {
+            return None;
+        }
+        let mut lists = branches.iter().map(|branch| self.schemas.resolved(branch));
+        let list = lists.find(|node| is_array(node))?;
+        list.get("items").cloned()
+    }
+
+    /// Whether it is one of several whose forms as a part differ.
+    pub(super) fn is_mixed(&self, schema: &Node) -> bool {
+        let branches = self.branches(schema);
+        let is_object = |branch: &Node| !self.is_scalar(branch, 1) && !self.may_be_list(branch);
+        !branches.is_empty() && !branches.iter().all(is_object)
+    }
+
+    /// Whether it is an array, or one of its branches is.
+    pub(super) fn may_be_list(&self, schema: &Node) -> bool {
+        let is_list = |schema: &Node| is_array(&self.schemas.resolved(schema));
+        is_list(schema) || self.branches(schema).iter().any(is_list)
+    }
+
+    /// Whether a file may be text instead.
+    pub(super) fn may_be_text(&self, schema: &Node) -> bool {
+        let branches = self.branches(schema);
+        let is_file = |branch: &Node| self.is_file(branch, "", 1);
+        branches.iter().any(is_file) && !branches.iter().all(is_file)
     }
 
     /// Whether it is text, or a list of texts; what nothing is said of may be.
@@ -79,9 +120,8 @@ impl Infer<'_, '_, '_> {
 
     /// The schema of each element, or of the whole if it is no list.
     pub(super) fn element(&self, property: &Property) -> Node {
-        let node = self.schemas.resolved(&property.schema);
-        let items = node.get("items").filter(|_| self.is_list(property));
-        items.unwrap_or(&property.schema).clone()
+        self.items(property)
+            .unwrap_or_else(|| property.schema.clone())
     }
 
     /// Bytes, by format or media type; what says nothing at all is bytes as well.
@@ -134,4 +174,8 @@ impl Infer<'_, '_, '_> {
         }
         branches
     }
+}
+
+fn is_array(node: &Node) -> bool {
+    node.get("type").and_then(Node::as_str) == Some("array")
 }

@@ -44,11 +44,16 @@ impl Infer<'_, '_, '_> {
         self.found.push(diagnostic);
     }
 
-    fn undefined_deep(&self, schema: &Node) -> Option<(&'static str, &'static str)> {
+    /// What `deepObject` has no form for (OpenAPI 3.1, section 4.8.12.3), and what is done.
+    pub(super) fn undefined_deep(&self, schema: &Node) -> Option<(&'static str, &'static str)> {
         let all = self.inner(schema);
         if all.iter().any(|inner| inner.is_list) {
             let message = "`deepObject` is not for arrays";
-            return Some((message, "each element is sent under the name of the whole"));
+            let label = match self.is_of_more(&all) {
+                true => "written as `a[0][b]=c`",
+                false => "each element is sent under the name of the whole",
+            };
+            return Some((message, label));
         }
         if all.is_empty() && self.is_scalar(schema, 0) {
             return Some(("`deepObject` is for objects", "the value is sent as it is"));
@@ -56,7 +61,9 @@ impl Infer<'_, '_, '_> {
         let values = all.iter().flat_map(|inner| &inner.values);
         let inner: Vec<Inner> = values.flat_map(|value| self.inner(value)).collect();
         let message = "OpenAPI has no form for what is nested in a `deepObject`";
-        if inner.iter().any(|inner| !inner.is_list) {
+        if self.is_of_more(&inner) {
+            Some((message, "written as `a[b][0][c]=d`"))
+        } else if inner.iter().any(|inner| !inner.is_list) {
             Some((message, "written as `a[b][c]=d`"))
         } else if inner.is_empty() {
             None
@@ -64,6 +71,13 @@ impl Infer<'_, '_, '_> {
             let label = "each element of a list is sent under the name of the list";
             Some((message, label))
         }
+    }
+
+    /// Whether there is a list whose elements are no scalars.
+    fn is_of_more(&self, all: &[Inner]) -> bool {
+        let lists = all.iter().filter(|inner| inner.is_list);
+        let mut elements = lists.flat_map(|list| &list.values);
+        elements.any(|element| !self.inner(element).is_empty())
     }
 
     fn undefined_flat(

@@ -26,6 +26,7 @@ fn part(part: &Part) -> String {
         PartContent::File => String::from("file"),
         PartContent::Text(ty) => format!("text {}", of(ty)),
         PartContent::Json(ty) => format!("json {}", of(ty)),
+        PartContent::Mixed(ty) => format!("mixed {}", of(ty)),
         PartContent::Styled(ty, style, explode) => {
             let explode = if *explode { "*" } else { "" };
             format!("{style:?}{explode} {}", of(ty))
@@ -158,6 +159,48 @@ fn properties_become_parts() {
         "either? text AEither ",
     ];
     assert_eq!(parts, expected);
+}
+
+/// What a part is is said of each value, where the schema leaves a choice.
+#[test]
+fn parts_of_several_forms_are_sent_as_what_they_are() {
+    const FILE: &str = "{ type: string, format: binary }";
+    const OBJECT: &str = "{ type: object, properties: { a: { type: string } } }";
+    let list = |items: &str| format!("{{ type: array, items: {items} }}");
+    let any_of = |first: &str, second: &str| format!("{{ anyOf: [{first}, {second}] }}");
+    let (text, files, texts) = ("{ type: string }", list(FILE), list("{ type: string }"));
+    for (schema, expected, note) in [
+        (any_of(text, OBJECT), "a? mixed Aa ", false),
+        (any_of(text, &texts), "a? mixed Aa ", false),
+        (any_of(OBJECT, &texts), "a? mixed Aa ", false),
+        (any_of(OBJECT, OBJECT), "a? json Aa application/json", false),
+        (list(&any_of(text, OBJECT)), "a* mixed AaItem ", false),
+        (
+            list(&any_of(text, &texts)),
+            "a* json AaItem application/json",
+            false,
+        ),
+        (
+            any_of(FILE, &files),
+            "a* file application/octet-stream",
+            false,
+        ),
+        (
+            any_of(FILE, "{ type: string, format: uuid }"),
+            "a? file application/octet-stream",
+            true,
+        ),
+    ] {
+        let (body, codes) = body(&format!(
+            "multipart/form-data: {{ schema: {{ type: object, properties: {{ a: {schema} }} }} }}"
+        ));
+        let body = body.unwrap();
+        let found: Vec<String> = body.multipart().unwrap().parts.iter().map(part).collect();
+        assert_eq!(found, [expected], "{schema}");
+        // One is of the operation, which has no errors.
+        let notes = codes.iter().filter(|code| *code == "(O409)").count();
+        assert_eq!(notes > 1, note, "{schema} {codes:?}");
+    }
 }
 
 #[test]

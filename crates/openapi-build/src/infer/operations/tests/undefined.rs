@@ -70,6 +70,19 @@ fn it_is_said_how_it_is_written() {
     assert_eq!(label("explode: false", &of(LIST)), "it is written as JSON");
     assert_eq!(label("explode: true", &of(&lists)), "it is written as JSON");
     assert_eq!(label("style: deepObject", &of(LIST)), each);
+    let objects = format!("{{ type: array, items: {OBJECT} }}");
+    assert_eq!(
+        label("style: deepObject", &of(&objects)),
+        "written as `a[b][0][c]=d`"
+    );
+    assert_eq!(
+        label("style: deepObject", &of(&lists)),
+        "written as `a[b][0][c]=d`"
+    );
+    assert_eq!(
+        label("style: deepObject", &objects),
+        "written as `a[0][b]=c`"
+    );
     assert_eq!(
         label("style: deepObject", &of(OBJECT)),
         "written as `a[b][c]=d`"
