@@ -92,6 +92,22 @@ fn constraints_are_said_and_change_nothing() {
 }
 
 #[test]
+fn properties_that_are_said_to_be_there_are_kept() {
+    let of = |others: &str| {
+        schema(&format!(
+            "{{ type: object, properties: {{ a: {{ type: string }} }}{others} }}"
+        ))
+    };
+    let kept = ["pub extra: BTreeMap<String, Value>"];
+    check(&of(", additionalProperties: true"), &[], &kept);
+    check(&of(", additionalProperties: {}"), &["O411"], &kept);
+    for others in ["", ", additionalProperties: false"] {
+        let report = check(&of(others), &[], &["pub a: Option<String>"]);
+        assert!(!code_of(&report).contains("extra"));
+    }
+}
+
+#[test]
 fn defaults_are_words_and_send_nothing() {
     // Neither fits its type; the backend refuses the document for it.
     let text = "{ type: object, properties: { a: { type: integer, default: x }, b: { type: string, default: plain, description: Which. } } }";

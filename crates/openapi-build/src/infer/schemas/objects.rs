@@ -93,7 +93,7 @@ impl Schemas<'_> {
         }
     }
 
-    /// What other properties hold, if the document describes it.
+    /// What other properties hold, if the document describes it, or says that there are some.
     fn extra(
         &mut self,
         node: &Node,
@@ -103,8 +103,9 @@ impl Schemas<'_> {
         taken: &mut Taken,
     ) -> Option<Extra> {
         let key = form::values_keyword(node);
-        let described = node.get(key).and_then(Node::as_object);
-        let is_described = described.is_some_and(|schema| !schema.is_empty());
+        let is_described = node
+            .get(key)
+            .is_some_and(|schema| schema.as_bool() != Some(false));
         let is_kept = self.reading.keep_unknown && !is_closed(node);
         if !is_described && !node.has("x-patternProperties") && !is_kept {
             return None;
