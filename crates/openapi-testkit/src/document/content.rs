@@ -33,6 +33,13 @@ pub(crate) struct Encoding {
 }
 
 impl Media {
+    /// The value of an example by its name.
+    pub(crate) fn example(&self, name: &str) -> Option<&Value> {
+        let mut examples = self.examples.iter();
+        let found = examples.find(|(known, _)| known == name);
+        found.map(|(_, value)| value)
+    }
+
     /// The type to answer with.
     pub(crate) fn concrete(&self) -> &str {
         media::concrete(&self.range)

@@ -76,6 +76,12 @@ pub(crate) fn documented(
         return Ok(answer);
     }
     let entry = choose(status, response, preference)?;
+    if let Some(name) = &preference.example
+        && entry.example(name).is_none()
+    {
+        let message = format!("`{}` has no example `{name}` of this answer", operation.id);
+        return Err(Refusal::new(500, message));
+    }
     body::write(&mut answer, entry, preference, payload)
         .map_err(|reason| unfit(operation, "body", &reason))?;
     Ok(answer)

@@ -38,9 +38,11 @@ fn value(entry: &Media, preference: &Preference, payload: Option<Value>) -> Resu
     if let Some(value) = payload {
         return checked(entry.schema.as_ref(), value);
     }
-    if let Some(name) = &preference.example {
-        let named = entry.examples.iter().find(|(known, _)| known == name);
-        let (_, value) = named.ok_or_else(|| format!("there is no example `{name}`"))?;
+    if let Some(value) = preference
+        .example
+        .as_ref()
+        .and_then(|name| entry.example(name))
+    {
         return checked(entry.schema.as_ref(), value.clone());
     }
     let mut examples = entry.examples.iter().filter(|_| !preference.dynamic);

@@ -55,7 +55,12 @@ async fn prefer_gets_examples() {
         with(&server, "prefer", "dynamic=true").await.json(),
         json!({ "a": 0 })
     );
-    assert_eq!(with(&server, "prefer", "example=none").await.status, 500);
+    let answer = with(&server, "prefer", "example=none").await;
+    let message = "`a` has no example `none` of this answer";
+    assert_eq!(
+        (answer.status, answer.json()),
+        (500, json!({ "error": message }))
+    );
     assert_eq!(with(&server, "prefer", "example=bad").await.status, 500);
 }
 
