@@ -18,7 +18,7 @@ pub(super) fn named(body: &Body, lifetime: &str) -> TokenStream {
 }
 
 pub(super) fn items(operation: &Operation, lints: &Lints<'_>) -> TokenStream {
-    let body = operation.body.as_ref();
+    let body = operation.body.as_ref().filter(|_| !operation.is_second());
     let Some(body) = body.filter(|body| body.only().is_none()) else {
         return TokenStream::new();
     };
