@@ -183,11 +183,16 @@ impl Transport {
         request: Box<Request>,
         read: Read,
     ) -> Result<Outcome, Box<Failure>> {
-        let begun = self.begin(operation, request).await?;
+        let mut begun = self.begin(operation, request).await?;
         if !operation.is_success(begun.response.status()) {
-            return Ok(Outcome::Refusal(self.refusal(begun).await));
+            let answer = Box::pin(self.refusal(begun)).await;
+            return Ok(Outcome::Refusal(answer));
         }
-        self.success_body(operation, begun, read).await
+        let body = match read {
+            Read::Nothing => Body::none(),
+            Read::Body => self.body(&mut begun.response).await,
+        };
+        self.success(operation, begun, body)
     }
 
     /// From a request to the head of the answer.
@@ -250,22 +255,24 @@ impl Transport {
         http.execute(*request).await
     }
 
-    async fn success_body(
+    async fn body(&self, response: &mut Response) -> Body {
+        let limit = self.shared.max_response_bytes;
+        match body::announces_more(response, limit) {
+            true => Body::too_large(),
+            false => body::read(response, limit).await,
+        }
+    }
+
+    fn success(
         &self,
         operation: &'static Operation,
-        mut begun: Begun,
-        read: Read,
+        begun: Begun,
+        body: Body,
     ) -> Result<Outcome, Box<Failure>> {
-        let limit = self.shared.max_response_bytes;
-        let response = &mut begun.response;
-        let body = match read {
-            Read::Nothing => Body::none(),
-            Read::Body if body::announces_more(response, limit) => Body::too_large(),
-            Read::Body => body::read(response, limit).await,
-        };
         match body.end {
             End::Whole => Ok(Outcome::Success(begun.answer(body.bytes))),
             End::TooLarge => {
+                let limit = self.shared.max_response_bytes;
                 let answer = begun.answer(body.bytes);
                 Err(Failure::too_large(operation, answer, limit))
             }

@@ -39,6 +39,11 @@ const NO_CHARSET: &str =
 /// given again replaces the first.
 #[must_use = "nothing is sent yet"]
 pub struct Call {
+    /// Behind a pointer: every parameter moves the call.
+    draft: Box<Draft>,
+}
+
+struct Draft {
     transport: Transport,
     operation: &'static Operation,
     path: Template,
@@ -61,7 +66,7 @@ type Named = (&'static str, Vec<(String, String)>);
 
 impl Call {
     pub(crate) fn new(transport: Transport, operation: &'static Operation) -> Self {
-        Self {
+        let draft = Draft {
             transport,
             operation,
             path: Template::new(operation.path),
@@ -71,6 +76,9 @@ impl Call {
             body: None,
             timeout: None,
             failure: None,
+        };
+        Self {
+            draft: Box::new(draft),
         }
     }
 
@@ -122,9 +130,9 @@ impl Call {
         explode: bool,
     ) -> Self {
         self.with(Written::Parameter(name), Value::of(value), |call, value| {
-            let in_query = call.path.has_query().then(|| value.text());
+            let in_query = call.draft.path.has_query().then(|| value.text());
             match path_text(name, value, style, explode) {
-                Some(text) => call.path.set(name, text, in_query.as_deref()),
+                Some(text) => call.draft.path.set(name, text, in_query.as_deref()),
                 None => call.fail(Failure::parameter(name, EMPTY)),
             }
         })
@@ -170,7 +178,7 @@ impl Call {
                 return call.fail(Failure::parameter(name, NOT_DELIMITED));
             }
             let pairs = query_pairs(name, &value, style, explode, keep);
-            replace(&mut call.query, name, pairs);
+            replace(&mut call.draft.query, name, pairs);
         })
     }
 
@@ -199,7 +207,7 @@ impl Call {
     /// A header that the caller adds, whatever the document says.
     pub(crate) fn own_header(mut self, name: &str, value: &str) -> Self {
         if name.eq_ignore_ascii_case(COOKIE.as_str()) {
-            self.cookies.clear();
+            self.draft.cookies.clear();
         }
         self.set_header(name, value);
         self
@@ -207,7 +215,7 @@ impl Call {
 
     /// For this call alone.
     pub(crate) fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = Some(timeout);
+        self.draft.timeout = Some(timeout);
         self
     }
 
@@ -215,7 +223,11 @@ impl Call {
     fn set_static_header(&mut self, name: HeaderName, text: &'static str) {
         let is_visible = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
         match is_visible {
-            true => drop(self.headers.insert(name, HeaderValue::from_static(text))),
+            true => drop(
+                self.draft
+                    .headers
+                    .insert(name, HeaderValue::from_static(text)),
+            ),
             false => self.fail(Failure::header(name.as_str(), NO_HEADER)),
         }
     }
@@ -227,7 +239,7 @@ impl Call {
         };
         match HeaderValue::from_str(text) {
             Ok(_) if text.trim() != text => self.fail(Failure::header(name, EDGES)),
-            Ok(value) if text.is_ascii() => drop(self.headers.insert(key, value)),
+            Ok(value) if text.is_ascii() => drop(self.draft.headers.insert(key, value)),
             _ => self.fail(Failure::header(name, NO_HEADER)),
         }
     }
@@ -247,7 +259,7 @@ impl Call {
     ) -> Self {
         self.with(Written::Parameter(name), Value::of(value), |call, value| {
             let pairs = cookie_pairs(name, &value, style, explode);
-            replace(&mut call.cookies, name, pairs);
+            replace(&mut call.draft.cookies, name, pairs);
         })
     }
 
@@ -262,7 +274,7 @@ impl Call {
     pub fn text(mut self, media_type: &str, body: impl Into<String>) -> Self {
         match charset::encode(media_type, body.into()) {
             Some(body) => self.set_body(media_type, body),
-            None => self.fail(Failure::refused(self.operation, NO_CHARSET)),
+            None => self.fail(Failure::refused(self.draft.operation, NO_CHARSET)),
         }
         self
     }
@@ -277,7 +289,7 @@ impl Call {
     ) -> Self {
         self.with(Written::Body, Value::of(body), |call, value| {
             if !is_form_delimited(&value, fields) {
-                return call.fail(Failure::refused(call.operation, BODY_NOT_DELIMITED));
+                return call.fail(Failure::refused(call.draft.operation, BODY_NOT_DELIMITED));
             }
             let Some(pairs) = form_pairs(&value, fields) else {
                 return call.fail(Failure::no_form());
@@ -293,7 +305,7 @@ impl Call {
         body.write(&mut parts);
         match parts.finish(media_type) {
             Ok((media_type, body)) => self.set_body(&media_type, body),
-            Err(Unsendable::Said(why)) => self.fail(Failure::refused(self.operation, why)),
+            Err(Unsendable::Said(why)) => self.fail(Failure::refused(self.draft.operation, why)),
             Err(Unsendable::Unwritten(error)) => {
                 self.fail(Failure::unwritten(Written::Body, error));
             }
@@ -328,7 +340,7 @@ impl Call {
     }
 
     fn set_body(&mut self, media_type: &str, body: impl Into<Body>) {
-        self.body = Some(body.into());
+        self.draft.body = Some(body.into());
         self.set_header(CONTENT_TYPE.as_str(), media_type);
     }
 
@@ -348,8 +360,10 @@ impl Call {
 
     /// The first reason not to send.
     fn fail(&mut self, failure: Box<Failure>) {
-        let operation = self.operation;
-        self.failure.get_or_insert_with(|| failure.of(operation));
+        let operation = self.draft.operation;
+        self.draft
+            .failure
+            .get_or_insert_with(|| failure.of(operation));
     }
 }
 
@@ -364,7 +378,7 @@ fn replace(all: &mut Vec<Named>, name: &'static str, pairs: Vec<(String, String)
 impl fmt::Debug for Call {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("Call")
-            .field("operation", &self.operation.id)
+            .field("operation", &self.draft.operation.id)
             .finish_non_exhaustive()
     }
 }

@@ -23,18 +23,18 @@ impl Call {
     pub(super) fn ready(mut self) -> Result<Ready, Box<Failure>> {
         let url = self.url();
         let headers = self.all_headers();
-        if let Some(failure) = self.failure {
+        if let Some(failure) = self.draft.failure {
             return Err(failure);
         }
-        let (transport, operation) = (self.transport, self.operation);
+        let (transport, operation) = (self.draft.transport, self.draft.operation);
         let method = Method::from_bytes(operation.method.as_bytes())
             .map_err(|_| Failure::no_method().of(operation))?;
         let request = transport.http().request(method, url).build();
         let mut request = request.map_err(|error| Failure::unanswered(operation, error))?;
         *request.headers_mut() = headers;
-        *request.body_mut() = self.body;
-        if self.timeout.is_some() {
-            *request.timeout_mut() = self.timeout;
+        *request.body_mut() = self.draft.body;
+        if self.draft.timeout.is_some() {
+            *request.timeout_mut() = self.draft.timeout;
         }
         Ok(Ready {
             transport,
@@ -44,10 +44,10 @@ impl Call {
     }
 
     fn url(&mut self) -> String {
-        let transport = self.transport.clone();
-        let mut url = match transport.address_of(self.operation) {
+        let transport = self.draft.transport.clone();
+        let mut url = match transport.address_of(self.draft.operation) {
             Ok(address) => {
-                let mut url = String::with_capacity(address.len() + self.path.len());
+                let mut url = String::with_capacity(address.len() + self.draft.path.len());
                 url.push_str(&address);
                 url
             }
@@ -56,14 +56,14 @@ impl Call {
                 return String::new();
             }
         };
-        let constant = match self.path.fill(&mut url) {
+        let constant = match self.draft.path.fill(&mut url) {
             Ok(constant) => constant.unwrap_or_default(),
             Err(name) => {
                 self.fail(Failure::parameter(name, DOTS));
                 return String::new();
             }
         };
-        let given = joined(self.query.iter().flat_map(|(_, pairs)| pairs), "&");
+        let given = joined(self.draft.query.iter().flat_map(|(_, pairs)| pairs), "&");
         let mut mark = '?';
         for query in [constant, given].iter().filter(|query| !query.is_empty()) {
             url.push(mark);
@@ -75,26 +75,30 @@ impl Call {
 
     /// The headers with the cookies, and with what is accepted.
     fn all_headers(&mut self) -> HeaderMap {
-        let cookies = joined(self.cookies.iter().flat_map(|(_, pairs)| pairs), "; ");
+        let cookies = joined(self.draft.cookies.iter().flat_map(|(_, pairs)| pairs), "; ");
         if !cookies.is_empty() {
-            let given = self.headers.get(COOKIE).and_then(|own| own.to_str().ok());
+            let given = self
+                .draft
+                .headers
+                .get(COOKIE)
+                .and_then(|own| own.to_str().ok());
             let cookies = given.map_or(cookies.clone(), |own| format!("{own}; {cookies}"));
             self.set_header(COOKIE.as_str(), &cookies);
         }
         self.say_no_body();
-        let accept = self.operation.accept;
-        if !accept.is_empty() && !self.headers.contains_key(ACCEPT) {
+        let accept = self.draft.operation.accept;
+        if !accept.is_empty() && !self.draft.headers.contains_key(ACCEPT) {
             self.set_static_header(ACCEPT, accept);
         }
-        std::mem::take(&mut self.headers)
+        std::mem::take(&mut self.draft.headers)
     }
 
     /// Where a body is usual, that there is none is said (RFC 9110, section 8.6).
     fn say_no_body(&mut self) {
-        let is_usual = matches!(self.operation.method, "POST" | "PUT" | "PATCH");
-        if is_usual && self.body.is_none() {
+        let is_usual = matches!(self.draft.operation.method, "POST" | "PUT" | "PATCH");
+        if is_usual && self.draft.body.is_none() {
             let none = HeaderValue::from_static("0");
-            self.headers.entry(CONTENT_LENGTH).or_insert(none);
+            self.draft.headers.entry(CONTENT_LENGTH).or_insert(none);
         }
     }
 }

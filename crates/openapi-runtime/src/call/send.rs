@@ -47,6 +47,7 @@ impl Call {
 }
 
 impl Ready {
+    /// What is rare stands behind a pointer, so that it makes no usual call larger.
     async fn send<T, E: Documented>(self, read: Read<T>) -> Result<ResponseValue<T>, Error<E>> {
         let (transport, operation) = (self.transport, self.operation);
         match read {
@@ -55,8 +56,12 @@ impl Ready {
                 let answer = transport.send_empty(operation, self.request).await?;
                 Ok(ResponseValue::new(value, answer.status, answer.headers))
             }
-            Read::Open(stream) => transport.send_open(operation, self.request, stream).await,
-            Read::Events(stream) => transport.send_events(operation, self.request, stream).await,
+            Read::Open(stream) => {
+                Box::pin(transport.send_open(operation, self.request, stream)).await
+            }
+            Read::Events(stream) => {
+                Box::pin(transport.send_events(operation, self.request, stream)).await
+            }
         }
     }
 }
