@@ -27,6 +27,7 @@ fn expected(body: Option<&[u8]>) -> Vec<(String, String)> {
     let agent = format!("re-factor/{version} openapi-runtime/{version}");
     let mut all = vec![
         ("accept", String::from("application/json")),
+        ("accept-encoding", String::from("identity")),
         ("authorization", format!("Bearer {TOKEN}")),
         ("user-agent", agent),
     ];
