@@ -51,6 +51,7 @@ mod read;
 mod references;
 mod similar;
 mod source;
+mod yaml;
 
 pub use assertions::assertions;
 pub use bundle::{Loaded, bundle};

@@ -34,3 +34,4 @@ mod render;
 mod scalars;
 mod source;
 mod support;
+mod yaml;
