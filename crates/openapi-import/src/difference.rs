@@ -128,3 +128,49 @@ fn object<'a>(keys: impl ExactSizeIterator<Item = &'a String>) -> String {
     let keys: Vec<&str> = keys.take(3).map(String::as_str).collect();
     format!("an object with {}{more}", keys.join(", "))
 }
+
+#[cfg(test)]
+mod tests {
+    use openapi_lower::{Limits, Node, Sources, read};
+
+    use super::differences;
+
+    fn node(text: &str) -> Node {
+        let mut sources = Sources::new();
+        let file = sources.add("a.yaml", text);
+        read(&sources, file, Limits::default())
+            .0
+            .unwrap_or_else(|| Node::object(openapi_lower::Span::start_of(file)))
+    }
+
+    fn shown(one: &str, other: &str) -> Vec<String> {
+        let (one, other) = (node(one), node(other));
+        let all = differences(&one, &other).into_iter();
+        all.map(|one| format!("{}: {} / {}", one.pointer, one.one.shown, one.other.shown))
+            .collect()
+    }
+
+    #[test]
+    fn differences_are_each_at_their_place() {
+        assert_eq!(
+            shown("{a: 1, b: [x, {c: 2}]}", "{b: [x, {c: 3}], d: true}"),
+            ["#/a: 1 / nothing", "#/b/1/c: 2 / 3", "#/d: nothing / true"]
+        );
+    }
+
+    #[test]
+    fn lists_of_two_lengths_differ_at_the_first_element_that_is_not_the_same() {
+        assert_eq!(shown("[a, b, d]", "[a, b, c, d]"), ["#/2: \"d\" / \"c\""]);
+        assert_eq!(
+            shown("[a]", "[a, {x: 1, y: 1, z: 1, w: 1}]"),
+            ["#/1: nothing / an object with x, y, z, …"]
+        );
+    }
+
+    #[test]
+    fn long_texts_are_shown_from_where_they_differ() {
+        let long = "a".repeat(100);
+        let expected = format!("#: \"…{}b\" / \"…{}c\"", "a".repeat(20), "a".repeat(20));
+        assert_eq!(shown(&format!("{long}b"), &format!("{long}c")), [expected]);
+    }
+}

@@ -266,8 +266,13 @@ impl Run {
             self.found.push(nothing(&self.pages));
         }
         // What could not be read might have been what they are for.
+        let read = [
+            &codes::CONFLICT,
+            &codes::FRAGMENT_FOREIGN,
+            &codes::PAGE_VANISHED,
+        ];
         let is_unread =
-            |found: &Diagnostic| found.level == Level::Error && found.code.id != codes::CONFLICT.id;
+            |found: &Diagnostic| found.level == Level::Error && !read.contains(&found.code);
         if !self.found.iter().any(is_unread) {
             self.found.extend(self.preferences.unused(&self.pages));
             self.found.extend(self.dropped.unused());

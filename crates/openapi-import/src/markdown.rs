@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{CodeBlockKind, Event, OffsetIter, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
 
 /// A fenced block. Ranges are of bytes of the page.
 #[derive(Debug)]
@@ -50,21 +50,25 @@ fn blank(text: &str, out: &mut String) {
 
 /// The fenced blocks of a page, in order.
 pub(crate) fn blocks(page: &str) -> Vec<Block> {
-    let mut events = Parser::new(page).into_offset_iter();
+    // Markdown has no word for a byte order mark.
+    let text = page.strip_prefix('\u{feff}').unwrap_or(page);
+    let mark = page.len() - text.len();
+    let in_page = |range: Range<usize>| range.start + mark..range.end + mark;
+    let mut events = Parser::new(text)
+        .into_offset_iter()
+        .map(|(event, range)| (event, in_page(range)));
     let mut blocks = Vec::new();
     while let Some((event, range)) = events.next() {
         if let Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) = event {
-            let content = content(&mut events);
-            blocks.push(block(page, info.to_string(), range, content));
+            let is_inside = |event: &Event<'_>| *event != Event::End(TagEnd::CodeBlock);
+            let inside = events.by_ref().take_while(|(event, _)| is_inside(event));
+            let content = inside
+                .map(|(_, range)| range)
+                .filter(|range| !range.is_empty());
+            blocks.push(block(page, info.to_string(), range, content.collect()));
         }
     }
     blocks
-}
-
-fn content(events: &mut OffsetIter<'_>) -> Vec<Range<usize>> {
-    let inside = events
-        .map_while(|(event, range)| (event != Event::End(TagEnd::CodeBlock)).then_some(range));
-    inside.filter(|range| !range.is_empty()).collect()
 }
 
 fn block(page: &str, info: String, range: Range<usize>, content: Vec<Range<usize>>) -> Block {
