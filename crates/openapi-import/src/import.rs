@@ -172,7 +172,10 @@ impl Run {
         record::name_pages(&mut self.pages, holds, &known);
         self.found
             .append(decide(&mut joined, &self.pages, &mut self.preferences));
-        let taken = record::taken(&joined, &self.pages);
+        let taken = match &self.record {
+            Some(_) => record::taken(&joined, &self.pages),
+            None => Vec::new(),
+        };
         self.find_missing();
         self.find_vanished(&joined, &known, &taken);
         self.find_unused(&joined);

@@ -50,9 +50,16 @@ enum Told {
     Other(u64, Node),
 }
 
+/// A fragment and what it says.
+struct Cut {
+    fragment: Fragment,
+    said: Vec<Said>,
+    containers: Vec<(Place, Span)>,
+}
+
 /// A page that was read, compared with what is known.
 struct Compared {
-    fragments: Vec<(Fragment, Vec<Said>, Vec<(Place, Span)>)>,
+    fragments: Vec<Cut>,
     found: Diagnostics,
 }
 
@@ -72,9 +79,7 @@ pub(crate) fn join(
         });
         for page in read {
             found.append(page.found);
-            for (fragment, said, containers) in page.fragments {
-                joined.add(fragment, said, containers);
-            }
+            page.fragments.into_iter().for_each(|cut| joined.add(cut));
         }
     }
     joined.say_what_is_absent();
@@ -83,17 +88,25 @@ pub(crate) fn join(
 
 impl Joined {
     fn compare(&self, held: Held) -> Compared {
-        let fragments = held.fragments.into_iter().map(|(mut fragment, document)| {
+        let cut = |(mut fragment, document): (Fragment, Node)| {
             let Split { pieces, containers } = split(document);
             let operations = pieces
                 .iter()
                 .filter(|piece| piece.place.operation().is_some());
             fragment.operations = operations.count();
-            let said = pieces.into_iter().map(|piece| self.compare_piece(piece));
-            (fragment, said.collect(), containers)
-        });
+            let said = pieces
+                .into_iter()
+                .map(|piece| self.compare_piece(piece))
+                .collect();
+            Cut {
+                fragment,
+                said,
+                containers,
+            }
+        };
+        let fragments = held.fragments.into_iter().map(cut).collect();
         Compared {
-            fragments: fragments.collect(),
+            fragments,
             found: held.found,
         }
     }
@@ -120,51 +133,53 @@ impl Joined {
         variants.position(|known| known.hash == hash && known.node.as_ref().is_some_and(is_same))
     }
 
-    fn add(&mut self, fragment: Fragment, said: Vec<Said>, containers: Vec<(Place, Span)>) {
+    fn add(&mut self, cut: Cut) {
         let number = self.fragments.len();
-        self.fragments.push(fragment);
-        for (place, span) in containers {
+        self.fragments.push(cut.fragment);
+        for (place, span) in cut.containers {
             self.containers
                 .entry(place)
                 .or_default()
                 .push((number, span));
         }
-        for Said {
+        for said in cut.said {
+            self.say(number, said);
+        }
+    }
+
+    fn say(&mut self, fragment: usize, said: Said) {
+        let Said {
             place,
             span,
             key,
             value,
-        } in said
-        {
-            let (known, other) = match value {
-                Told::Known(known) => (Some(known), None),
-                Told::Other(hash, node) => (self.variant(&place, hash, &node), Some((hash, node))),
-            };
-            let variants = self.slots.entry(place).or_default();
-            match (known.and_then(|known| variants.get_mut(known)), other) {
-                (Some(variant), _) => variant.said.push((number, span)),
-                (None, Some((hash, node))) => {
-                    let said = vec![(number, span)];
-                    variants.push(Variant {
-                        hash,
-                        node: Some(node),
-                        key,
-                        said,
-                    });
-                }
-                (None, None) => {}
+        } = said;
+        let known = match &value {
+            Told::Known(known) => Some(*known),
+            // Pages that were read at the same time did not know of each other.
+            Told::Other(hash, node) => self.variant(&place, *hash, node),
+        };
+        let variants = self.slots.entry(place).or_default();
+        match (known.and_then(|known| variants.get_mut(known)), value) {
+            (Some(variant), _) => variant.said.push((fragment, span)),
+            (None, Told::Other(hash, node)) => {
+                let (node, said) = (Some(node), vec![(fragment, span)]);
+                variants.push(Variant {
+                    hash,
+                    node,
+                    key,
+                    said,
+                });
             }
+            (None, Told::Known(_)) => {}
         }
     }
 
-    /// Some members say something by not being there: another fragment's would change what is meant.
+    /// Some members say something by not being there, the same as by an empty list: another fragment's would
+    /// change what is meant.
     fn say_what_is_absent(&mut self) {
-        let everywhere: Vec<(usize, Span)> = self
-            .fragments
-            .iter()
-            .map(|fragment| fragment.at)
-            .enumerate()
-            .collect();
+        let fragments = self.fragments.iter().map(|fragment| fragment.at);
+        let everywhere: Vec<(usize, Span)> = fragments.enumerate().collect();
         for (place, variants) in &mut self.slots {
             if !place.means_something_absent() {
                 continue;
@@ -175,24 +190,37 @@ impl Joined {
                 false => self.containers.get(&parent),
             };
             let says = |fragment| variants.iter().any(|variant| variant.says(fragment));
-            let silent = around
-                .into_iter()
-                .flatten()
-                .filter(|(fragment, _)| !says(*fragment));
-            let said: Vec<(usize, Span)> = silent.copied().collect();
-            if let Some((_, key)) = said.first().copied() {
-                variants.push(Variant {
-                    hash: 0,
-                    node: None,
-                    key,
-                    said,
-                });
+            let silent = around.into_iter().flatten();
+            let silent = silent.filter(|(fragment, _)| !says(*fragment)).copied();
+            let said: Vec<(usize, Span)> = silent.collect();
+            match variants.iter_mut().find(|variant| variant.is_empty_list()) {
+                Some(empty) => {
+                    empty.said.extend(said);
+                    empty.said.sort_unstable();
+                }
+                None => variants.extend(Variant::absent(said)),
             }
         }
     }
 }
 
 impl Variant {
+    /// That there is nothing, if somebody says so.
+    fn absent(said: Vec<(usize, Span)>) -> Option<Self> {
+        let (_, key) = said.first().copied()?;
+        Some(Self {
+            hash: 0,
+            node: None,
+            key,
+            said,
+        })
+    }
+
+    fn is_empty_list(&self) -> bool {
+        let elements = self.node.as_ref().and_then(Node::as_array);
+        elements.is_some_and(<[Node]>::is_empty)
+    }
+
     fn says(&self, fragment: usize) -> bool {
         self.said
             .binary_search_by_key(&fragment, |(said, _)| *said)

@@ -84,11 +84,11 @@ impl Place {
 
     /// Whether a fragment that says nothing here says something by it: no security is another one than some.
     pub(crate) fn means_something_absent(&self) -> bool {
-        match self.names().collect::<Vec<_>>().as_slice() {
-            ["servers" | "security" | "jsonSchemaDialect"] => true,
-            ["paths" | "webhooks", _, "servers" | "parameters"] => true,
-            _ => false,
-        }
+        matches!(
+            self.names().collect::<Vec<_>>().as_slice(),
+            ["servers" | "security" | "jsonSchemaDialect"]
+                | ["paths" | "webhooks", _, "servers" | "parameters"]
+        )
     }
 
     /// What stands here, in words.
@@ -104,7 +104,8 @@ impl Place {
         match self.names().collect::<Vec<_>>().as_slice() {
             ["components", kind, name] => format!("component `{kind}/{name}`"),
             ["tags", name] => format!("tag `{name}`"),
-            [section, key, member] => format!("`{member}` of `{section}/{key}`"),
+            ["paths" | "webhooks", key] => format!("path item `{key}`"),
+            ["paths" | "webhooks", key, member] => format!("`{member}` of `{key}`"),
             names => format!("`{}`", names.join("/")),
         }
     }
@@ -118,12 +119,13 @@ fn in_document(key: &str) -> usize {
 }
 
 fn in_path_item(key: &str) -> usize {
-    let is_method = |method: &&str| method.eq_ignore_ascii_case(key);
-    match METHODS.iter().position(|method| is_method(&method)) {
+    let is_it = |method: &&str| method.eq_ignore_ascii_case(key);
+    match METHODS.iter().position(is_it) {
         Some(at) => PATH_ITEM.len() + at,
-        None => match PATH_ITEM.iter().position(|known| *known == key) {
-            Some(at) => at,
-            None => PATH_ITEM.len() + METHODS.len(),
+        // Others stand behind the methods.
+        None => match rank(&PATH_ITEM, key) {
+            at if at < PATH_ITEM.len() => at,
+            _ => PATH_ITEM.len() + METHODS.len(),
         },
     }
 }

@@ -1,5 +1,7 @@
 //! A fragment, cut into what it says of each place of the document.
 
+use std::collections::BTreeSet;
+
 use openapi_lower::{Node, Object, Span, Value};
 
 use crate::place::Place;
@@ -36,69 +38,58 @@ pub(crate) fn split(document: Node) -> Split {
 
 impl Split {
     fn path_items(&mut self, paths: Piece) {
-        let Some(items) = self.open(paths) else {
-            return;
-        };
-        for (key, item) in items {
-            let is_path = !key.starts_with("x-");
-            let is_operation_or_member = if is_path {
-                self.open(item)
-            } else {
-                self.keep(item)
-            };
-            let members = is_operation_or_member.into_iter().flatten();
-            self.pieces.extend(members.map(|(_, piece)| piece));
+        for (key, item) in self.open(paths) {
+            match key.starts_with("x-") {
+                true => self.pieces.push(item),
+                false => self.all_of(item),
+            }
         }
     }
 
     fn components(&mut self, components: Piece) {
-        for (key, kind) in self.open(components).into_iter().flatten() {
-            let is_kind = !key.starts_with("x-");
-            let components = if is_kind {
-                self.open(kind)
-            } else {
-                self.keep(kind)
-            };
-            let components = components.into_iter().flatten();
-            self.pieces.extend(components.map(|(_, piece)| piece));
+        for (key, kind) in self.open(components) {
+            match key.starts_with("x-") {
+                true => self.pieces.push(kind),
+                false => self.all_of(kind),
+            }
         }
+    }
+
+    /// Each member is a piece.
+    fn all_of(&mut self, piece: Piece) {
+        let members = self.open(piece);
+        self.pieces
+            .extend(members.into_iter().map(|(_, member)| member));
     }
 
     /// Tags are told by their names.
     fn tags(&mut self, tags: Piece) {
-        let named = tags.node.as_array().unwrap_or_default().iter();
-        let mut names: Vec<&str> = named.filter_map(name).collect();
-        names.sort_unstable();
-        let count = names.len();
-        names.dedup();
-        let are_tags = tags.node.as_array().is_some_and(|all| all.len() == count);
-        if !are_tags || names.len() < count {
+        let all = tags.node.as_array();
+        let names: BTreeSet<&str> = all.into_iter().flatten().filter_map(name).collect();
+        if all.is_none_or(|all| all.len() != names.len()) {
             self.pieces.push(tags);
             return;
         }
         self.containers.push((tags.place.clone(), tags.key));
-        let Value::Array(tags_in_order) = tags.node.value else {
-            return;
+        let elements = match tags.node.value {
+            Value::Array(elements) => elements,
+            _ => Vec::new(),
         };
-        for node in tags_in_order {
+        for node in elements {
             let place = tags.place.member(name(&node).unwrap_or_default());
             let key = node.span;
             self.pieces.push(Piece { place, key, node });
         }
     }
 
-    /// The members of an object that is a container; what is none is kept whole.
-    fn open(&mut self, piece: Piece) -> Option<Vec<(String, Piece)>> {
+    /// The members of an object that is a container; what is none is a piece.
+    fn open(&mut self, piece: Piece) -> Vec<(String, Piece)> {
         if piece.node.as_object().is_none() {
-            return self.keep(piece);
+            self.pieces.push(piece);
+            return Vec::new();
         }
         self.containers.push((piece.place.clone(), piece.key));
-        Some(members(piece.place, piece.node).collect())
-    }
-
-    fn keep(&mut self, piece: Piece) -> Option<Vec<(String, Piece)>> {
-        self.pieces.push(piece);
-        None
+        members(piece.place, piece.node).collect()
     }
 }
 
@@ -111,14 +102,8 @@ fn members(place: Place, node: Node) -> impl Iterator<Item = (String, Piece)> {
         Value::Object(members) => *members,
         _ => Object::default(),
     };
-    members.into_iter().map(move |(key, member)| {
-        let place = place.member(&key);
-        let (key_span, node) = (member.key, member.node);
-        let key_and_place = Piece {
-            place,
-            key: key_span,
-            node,
-        };
-        (key, key_and_place)
+    members.into_iter().map(move |(name, member)| {
+        let (place, key, node) = (place.member(&name), member.key, member.node);
+        (name, Piece { place, key, node })
     })
 }

@@ -8,6 +8,7 @@
 )]
 
 mod conflicts;
+mod every_code;
 mod files;
 mod join;
 mod pages;

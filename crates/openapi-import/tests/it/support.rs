@@ -79,9 +79,11 @@ impl Folder {
         std::fs::write(path, bytes).unwrap();
     }
 
-    /// A text without the path of the folder.
-    pub(crate) fn without(&self, text: &str) -> String {
-        text.replace(&format!("{}/", self.0.display()), "")
+    /// What was found, with `mirror` in the place of the folder's path.
+    pub(crate) fn shown(&self, imported: &Imported) -> String {
+        imported
+            .render()
+            .replace(&self.0.display().to_string(), "mirror")
     }
 }
 
