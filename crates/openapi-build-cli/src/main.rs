@@ -5,6 +5,7 @@ mod check;
 mod corpus;
 mod explain;
 mod generate;
+mod import;
 mod lower;
 mod mock;
 mod terminal;
@@ -21,6 +22,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Lower(arguments) => lower::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Mock(arguments) => mock::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),
         Command::CorpusRow(arguments) => corpus::row::run(&arguments),

@@ -83,18 +83,25 @@ impl Document {
 
     /// Whether findings are coloured.
     pub(crate) fn is_coloured(&self) -> bool {
-        match self.color {
-            Colour::Always => true,
-            Colour::Never => false,
-            Colour::Auto => {
-                let unwanted = std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty());
-                std::io::stderr().is_terminal() && !unwanted
-            }
-        }
+        self.color.is_wanted()
     }
 
     pub(crate) fn is_json(&self) -> bool {
         self.format == Format::Json
+    }
+}
+
+impl Colour {
+    /// Whether standard error is coloured.
+    pub(crate) fn is_wanted(self) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Never => false,
+            Self::Auto => {
+                let unwanted = std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty());
+                std::io::stderr().is_terminal() && !unwanted
+            }
+        }
     }
 }
 

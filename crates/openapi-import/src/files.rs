@@ -42,7 +42,10 @@ impl Import {
                     }
                     Err(finding) => self.found(*finding),
                 },
-                None => self.missing(link, &format!("it is not in {}", folder.display())),
+                None => {
+                    let why = format!("it is not in {}", folder.display());
+                    self.missing(&link.target, Some(link), &why);
+                }
             }
         }
     }
@@ -146,12 +149,9 @@ fn mirrored(target: &str) -> Vec<PathBuf> {
 
 /// The path of a file from a folder, with slashes; none if no such path leads there.
 pub(crate) fn relative(file: &Path, folder: &Path) -> Option<String> {
-    let (file, folder) = (file.canonicalize().ok()?, folder.canonicalize().ok()?);
-    let common = file
-        .components()
-        .zip(folder.components())
-        .take_while(|(a, b)| a == b)
-        .count();
+    let (file, folder) = (real(file)?, real(folder)?);
+    let both = file.components().zip(folder.components());
+    let common = both.take_while(|(a, b)| a == b).count();
     if common == 0 {
         return None;
     }
@@ -161,6 +161,16 @@ pub(crate) fn relative(file: &Path, folder: &Path) -> Option<String> {
         .map(|_| Component::ParentDir);
     let down = file.components().skip(common);
     Some(slashed(&up.chain(down).collect::<PathBuf>()))
+}
+
+/// The path without links, as far as it is there.
+fn real(path: &Path) -> Option<PathBuf> {
+    let path = std::path::absolute(path).ok()?;
+    let there = path
+        .ancestors()
+        .find_map(|part| Some((part, part.canonicalize().ok()?)));
+    let (part, real) = there?;
+    Some(real.join(path.strip_prefix(part).ok()?))
 }
 
 fn slashed(path: &Path) -> String {

@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
 use chrono::NaiveDate;
-use openapi_lower::{Diagnostic, Diagnostics, FileId, Level, Sources, codes};
+use openapi_lower::{Diagnostic, Diagnostics, FileId, Level, Sources, Span, codes};
 use toml_edit::DocumentMut;
 
 use crate::assemble::{assemble, references_left};
@@ -25,13 +25,20 @@ pub struct Import {
     sources: Sources,
     pages: Vec<Page>,
     found: Diagnostics,
-    /// Links to what is not there, and why.
-    missing: Vec<(Link, String)>,
+    missing: Vec<Missing>,
     preferences: Preferences,
     dropped: Dropped,
     record: Option<Record>,
     base: PathBuf,
     left_out: Vec<PathBuf>,
+}
+
+/// A page that is not there, where a link to it stands, and why.
+#[derive(Debug)]
+struct Missing {
+    page: String,
+    at: Option<Span>,
+    why: String,
 }
 
 impl Import {
@@ -64,9 +71,23 @@ impl Import {
         links(text, file, address)
     }
 
-    /// Says that what a link leads to is not there, and why: an error unless the page is dropped.
-    pub fn missing(&mut self, link: &Link, why: &str) {
-        self.missing.push((link.clone(), why.to_owned()));
+    /// Says that a page is not there, and why: an error unless the page is dropped. `link` is that which leads
+    /// to it, if one does.
+    pub fn missing(&mut self, page: &str, link: Option<&Link>, why: &str) {
+        let (page, why) = (page.to_owned(), why.to_owned());
+        let at = link.map(|link| link.at);
+        self.missing.push(Missing { page, at, why });
+    }
+
+    /// Says that a page could not be fetched, and why.
+    pub fn unfetched(&mut self, page: &str, link: Option<&Link>, why: &str) {
+        let message = format!("{page} cannot be fetched: {why}");
+        let finding = Diagnostic::new(&codes::FETCH, message);
+        let finding = match link {
+            Some(link) => finding.at(link.at, "the index leads to it"),
+            None => finding,
+        };
+        self.found(finding.help("try again, raise the limits, or import a copy of the page"));
     }
 
     /// Adds a finding of who looked for the sources.
@@ -127,7 +148,7 @@ struct Run {
     found: Diagnostics,
     pages: Vec<Page>,
     files: Vec<FileId>,
-    missing: Vec<(Link, String)>,
+    missing: Vec<Missing>,
     preferences: Preferences,
     dropped: Dropped,
     record: Option<Record>,
@@ -210,20 +231,20 @@ impl Run {
         }
     }
 
-    /// What an index leads to and is not there.
+    /// What was looked for and is not there.
     fn find_missing(&mut self) {
-        for (link, why) in &self.missing {
-            let page = &link.target;
+        for Missing { page, at, why } in &self.missing {
             if self.dropped.has(page) {
                 continue;
             }
             let message = format!("the page {page} has vanished: {why}");
-            let finding = Diagnostic::new(&codes::PAGE_VANISHED, message)
-                .at(link.at, "the index leads to it")
-                .help(format!(
-                    "take the page again, or let it go by `--drop {page}`"
-                ));
-            self.found.push(finding);
+            let finding = Diagnostic::new(&codes::PAGE_VANISHED, message);
+            let finding = match at {
+                Some(at) => finding.at(*at, "the index leads to it"),
+                None => finding,
+            };
+            let help = format!("take the page again, or let it go by `--drop {page}`");
+            self.found.push(finding.help(help));
         }
     }
 
@@ -243,7 +264,7 @@ impl Run {
                     let is_said = self
                         .missing
                         .iter()
-                        .any(|(link, _)| link.target == known.page);
+                        .any(|missing| missing.page == known.page);
                     if !self.dropped.has(&known.page) && !is_said {
                         self.found.push(known.has_vanished(&operations));
                     }
@@ -259,7 +280,7 @@ impl Run {
         };
         let is_said = |found: &Diagnostic| found.span.is_some_and(|span| span.file == file);
         if !self.found.iter().any(is_said) {
-            self.found.push(empty(openapi_lower::Span::start_of(file)));
+            self.found.push(empty(Span::start_of(file)));
         }
     }
 

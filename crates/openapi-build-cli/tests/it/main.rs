@@ -10,8 +10,11 @@
 mod check;
 mod compiles;
 mod corpus;
+#[cfg(feature = "fetch")]
+mod fetch;
 mod generate;
 mod help;
+mod import;
 mod lower;
 mod mock;
 mod selection;
