@@ -41,7 +41,7 @@ impl Finding {
     }
 
     /// It does at least this to code, for a reason of its own.
-    pub(crate) fn to_code(mut self, effect: Effect, why: &'static str) -> Self {
+    pub(crate) fn in_code(mut self, effect: Effect, why: &'static str) -> Self {
         self.code = Some((effect, why));
         self
     }

@@ -92,7 +92,7 @@ fn schemas(document: &Node) -> Option<&Object> {
     document.get("components")?.get("schemas")?.as_object()
 }
 
-fn members<'a>(schemas: Option<&'a Object>) -> impl Iterator<Item = (&'a String, &'a Member)> {
+fn members(schemas: Option<&Object>) -> impl Iterator<Item = (&String, &Member)> {
     schemas.into_iter().flatten()
 }
 

@@ -120,14 +120,14 @@ impl<'a> Comparison<'a> {
             let message = format!("`{}` became `{}`", old.name(), new.name());
             let finding = Finding::new(&kind::OPERATION_MOVED, message, old.span, new.span);
             let finding = match is_named_by_address {
-                true => finding.to_code(Effect::Breaking, NAMED_BY_ADDRESS),
+                true => finding.in_code(Effect::Breaking, NAMED_BY_ADDRESS),
                 false => finding,
             };
             self.add(at, finding);
         } else if is_named_by_address && old.path != new.path {
             let message = format!("`{}` became `{}`", old.path, new.path);
             let finding = Finding::new(&kind::PATH_PARAMETER_RENAMED, message, old.span, new.span)
-                .to_code(Effect::Breaking, NAMED_BY_ADDRESS);
+                .in_code(Effect::Breaking, NAMED_BY_ADDRESS);
             self.add(at, finding);
         }
         if !is_named_by_address && !is_same_name(old.id(), new.id()) {

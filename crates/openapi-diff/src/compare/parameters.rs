@@ -93,7 +93,7 @@ impl<'a> Comparison<'a> {
         let mut finding = Finding::new(&kind::PATH_PARAMETER_RENAMED, message, old.span, new.span);
         if self.is_named_after_its_place(old.node.get("schema")) {
             let why = "Its type is named after it.";
-            finding = finding.to_code(Effect::Breaking, why);
+            finding = finding.in_code(Effect::Breaking, why);
         }
         self.add(at, finding);
     }

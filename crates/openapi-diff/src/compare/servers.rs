@@ -63,7 +63,7 @@ impl<'a> Comparison<'a> {
         if !super::same_member(pair, "description") {
             let message = format!("the description of {} changed", at.label);
             let (old, new) = pair.spans("description");
-            let finding = Finding::new(&kind::DOCUMENTATION_CHANGED, message, old, new).to_code(
+            let finding = Finding::new(&kind::DOCUMENTATION_CHANGED, message, old, new).in_code(
                 crate::Effect::Breaking,
                 "The server is called by its description.",
             );

@@ -26,8 +26,8 @@ fn one(change: &Change, places: &Places<'_>) -> Value {
         "code": change.code.name(),
         "why": change.why,
         "operations": change.operations,
-        "old": places.old(change).map(place),
-        "new": places.new(change).map(place),
+        "old": places.of_old(change).map(place),
+        "new": places.of_new(change).map(place),
     })
 }
 

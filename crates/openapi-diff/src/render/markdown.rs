@@ -57,7 +57,7 @@ fn one(text: &mut String, change: &Change, places: &Places<'_>) -> std::fmt::Res
     let place = |name: &str, place: Option<&super::Place<'_>>| {
         place.map(|place| format!("{name} `{}` at {}", place.pointer, place.location()))
     };
-    facts.extend(place("old", places.old(change)));
-    facts.extend(place("new", places.new(change)));
+    facts.extend(place("old", places.of_old(change)));
+    facts.extend(place("new", places.of_new(change)));
     writeln!(text, "  <br>{}", facts.join("; "))
 }

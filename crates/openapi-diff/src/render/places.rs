@@ -38,11 +38,11 @@ impl<'a> Places<'a> {
         }
     }
 
-    pub(super) fn old(&self, change: &Change) -> Option<&Place<'a>> {
+    pub(super) fn of_old(&self, change: &Change) -> Option<&Place<'a>> {
         self.old.get(&change.old)
     }
 
-    pub(super) fn new(&self, change: &Change) -> Option<&Place<'a>> {
+    pub(super) fn of_new(&self, change: &Change) -> Option<&Place<'a>> {
         self.new.get(&change.new)
     }
 }
@@ -59,7 +59,7 @@ fn places(mut spans: Vec<Span>, sources: &Sources) -> HashMap<Span, Place<'_>> {
         let pointers = id.and_then(|id| sources.pointers(id, of_file));
         let mut pointers = pointers.unwrap_or_default().into_iter();
         for span in of_file {
-            let pointer = pointers.next().map(|pointer| format!("#{pointer}"));
+            let pointer = pointers.next().map(|pointer| pointer.to_string());
             let place = Place {
                 file: file.name(),
                 position: file.position(span.start as usize),

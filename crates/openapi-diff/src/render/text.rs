@@ -22,10 +22,10 @@ pub(super) fn render(changes: &Changes, places: &Places<'_>) -> String {
 fn one(text: &mut String, change: &Change, places: &Places<'_>) -> std::fmt::Result {
     let head = format!("{}[{}]", change.effect(), change.kind.id);
     writeln!(text, "{head}: {}", change.message)?;
-    if let Some(place) = places.old(change) {
+    if let Some(place) = places.of_old(change) {
         writeln!(text, "  old --> {} {}", place.location(), place.pointer)?;
     }
-    if let Some(place) = places.new(change) {
+    if let Some(place) = places.of_new(change) {
         writeln!(text, "  new --> {} {}", place.location(), place.pointer)?;
     }
     if !change.operations.is_empty() {

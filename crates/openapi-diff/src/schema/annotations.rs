@@ -28,7 +28,7 @@ pub(crate) fn is_annotation(key: &str) -> bool {
 
 impl<'a> Comparison<'a> {
     /// Of the schema as it is written: what it refers to has its own.
-    pub(super) fn annotations(&mut self, pair: Pair<'a>, views: &Views<'a>, at: &At) {
+    pub(super) fn annotations(&mut self, pair: Pair<'a>, at: &At) {
         self.words(pair, &WORDS, &NAMES, at);
         self.deprecation(pair, at, (&kind::DEPRECATED, &kind::UNDEPRECATED));
         for key in differing(pair, &[], &[]) {
@@ -46,7 +46,6 @@ impl<'a> Comparison<'a> {
             );
             self.find(at, kind, pair.spans(key), message);
         }
-        let _ = views;
     }
 
     /// What is meant by what is absent.
@@ -77,7 +76,7 @@ impl<'a> Comparison<'a> {
         if !at.optional && !std::ptr::eq(kind, &kind::DEFAULT_CHANGED) {
             let why =
                 "A constructor fills in a default of what is required, and asks for it otherwise.";
-            finding = finding.to_code(Effect::Breaking, why);
+            finding = finding.in_code(Effect::Breaking, why);
         }
         self.add(at, finding);
     }

@@ -133,7 +133,7 @@ impl<'a> Comparison<'a> {
         if let (Shape::Integer(was), Shape::Integer(is)) = (was, is)
             && was != is
         {
-            finding = finding.to_code(Effect::Breaking, "With these bounds it is another integer.");
+            finding = finding.in_code(Effect::Breaking, "With these bounds it is another integer.");
         }
         self.add(at, finding);
     }

@@ -70,7 +70,7 @@ impl<'a> Comparison<'a> {
             None => at.clone(),
         };
         self.names(pair, &views, &at);
-        self.annotations(pair, &views, &at);
+        self.annotations(pair, &at);
         match self.targets(&views, pair) {
             // What a name stands for is compared once, wherever it is named.
             Some(target) => {

@@ -9,23 +9,16 @@ impl<'a> Comparison<'a> {
         let spans = (pair.old.span, pair.new.span);
         match (views.old.name, views.new.name) {
             (Some(old), Some(new)) if old != new => self.another_name(pair, (old, new), at),
-            // A component may be written in place: only that it is named differs.
-            (None, Some(new)) if !self.is_component(pair) && Shape::of(&views.old).is_item() => {
+            (None, Some(new)) if Shape::of(&views.old).is_item() => {
                 let message = format!("{} is a schema of its own now: `{new}`", at.label);
                 self.find(at, &kind::SCHEMA_EXTRACTED, spans, message);
             }
-            (Some(old), None) if !self.is_component(pair) && Shape::of(&views.new).is_item() => {
+            (Some(old), None) if Shape::of(&views.new).is_item() => {
                 let message = format!("{} is written in place, and was `{old}`", at.label);
                 self.find(at, &kind::SCHEMA_INLINED, spans, message);
             }
             _ => {}
         }
-    }
-
-    /// Whether what is compared is what components are called by.
-    fn is_component(&self, pair: Pair<'a>) -> bool {
-        let _ = pair;
-        false
     }
 
     fn another_name(&mut self, pair: Pair<'a>, (old, new): (&'a str, &'a str), at: &At) {

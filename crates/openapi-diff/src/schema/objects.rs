@@ -136,11 +136,11 @@ impl<'a> Comparison<'a> {
         let place = views.old.span("properties");
         let mut finding = Finding::new(kind, message, place, member.span());
         if views.old.properties().is_empty() {
-            finding = finding.to_code(Effect::Breaking, WAS_A_MAP);
+            finding = finding.in_code(Effect::Breaking, WAS_A_MAP);
         } else if is_required && required.0.is_empty() {
-            finding = finding.to_code(Effect::Breaking, NO_DEFAULT);
+            finding = finding.in_code(Effect::Breaking, NO_DEFAULT);
         } else if self.brings_floats(views, &member.node) {
-            finding = finding.to_code(Effect::Breaking, floats::WHY);
+            finding = finding.in_code(Effect::Breaking, floats::WHY);
         }
         self.add(at, finding);
     }
@@ -204,7 +204,7 @@ impl<'a> Comparison<'a> {
             _ => finding,
         };
         if is_map {
-            finding = finding.to_code(Effect::Breaking, "The values of a map are of another type.");
+            finding = finding.in_code(Effect::Breaking, "The values of a map are of another type.");
         }
         self.add(at, finding);
     }

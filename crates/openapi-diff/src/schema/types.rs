@@ -179,12 +179,11 @@ impl<'a> Comparison<'a> {
         if was == is {
             return true;
         }
-        let (kind, spans) = match (is.has(was), was.has(is)) {
-            (true, _) => (&kind::TYPE_WIDENED, ()),
-            (_, true) => (&kind::TYPE_NARROWED, ()),
-            _ => (&kind::TYPE_CHANGED, ()),
+        let kind = match (is.has(was), was.has(is)) {
+            (true, _) => &kind::TYPE_WIDENED,
+            (_, true) => &kind::TYPE_NARROWED,
+            _ => &kind::TYPE_CHANGED,
         };
-        let () = spans;
         let message = format!("{} is {}, and was {}", at.label, is.words(), was.words());
         let spans = (old.span("type"), new.span("type"));
         self.find(at, kind, spans, message);
@@ -232,7 +231,7 @@ impl<'a> Comparison<'a> {
         if old == new {
             return finding;
         }
-        let finding = finding.to_code(Effect::Breaking, "Its Rust type is another one.");
+        let finding = finding.in_code(Effect::Breaking, "Its Rust type is another one.");
         match at.direction {
             Direction::Received if is_narrower => finding.on_the_wire(Effect::None),
             Direction::Sent if is_wider => finding.on_the_wire(Effect::Additive),

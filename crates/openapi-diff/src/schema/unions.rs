@@ -37,7 +37,7 @@ impl<'a> Comparison<'a> {
             let mut finding =
                 Finding::new(&kind::BRANCH_ADDED, message, old.member.span(), one.span);
             if self.brings_floats(views, one) {
-                finding = finding.to_code(Effect::Breaking, floats::WHY);
+                finding = finding.in_code(Effect::Breaking, floats::WHY);
             }
             self.add(at, finding);
         }
@@ -242,7 +242,7 @@ impl<'a> Comparison<'a> {
                     .iter()
                     .find(|branch| is_one(&View::of(self.old, branch), new));
                 let message = format!("{} is no longer one of several forms", at.label);
-                let pair = branch.map(|branch| Pair::new(*branch, new.node));
+                let pair = branch.map(|branch| Pair::new(branch, new.node));
                 (&kind::TYPE_NARROWED, pair, message)
             }
             (None, None) => return true,

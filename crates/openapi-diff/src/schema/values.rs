@@ -53,7 +53,7 @@ impl<'a> Comparison<'a> {
             let mut finding = Finding::new(&kind::ENUM_VALUE_ADDED, message, spans.0, value.span);
             if let [_] = old {
                 let why = "What had one value was filled in.";
-                finding = finding.to_code(Effect::Breaking, why);
+                finding = finding.in_code(Effect::Breaking, why);
             }
             self.add(at, finding);
         }
