@@ -34,6 +34,7 @@
 //! overlay, so that the document itself stays as it was published.
 
 mod abilities;
+mod api;
 mod backend;
 mod build_script;
 mod checkable;
@@ -59,6 +60,7 @@ mod shape;
 
 use std::path::{Path, PathBuf};
 
+pub use api::{Api, ApiChange, ApiEffect, ApiError};
 pub use loaded::Loaded;
 pub use manifest::Package;
 pub use normalized::Normalized;
