@@ -39,6 +39,7 @@ mod backend;
 mod build_script;
 mod checkable;
 mod customize;
+mod drift;
 mod emit;
 mod features;
 mod files;
@@ -61,6 +62,7 @@ mod shape;
 use std::path::{Path, PathBuf};
 
 pub use api::{Api, ApiChange, ApiEffect, ApiError};
+pub use drift::Drift;
 pub use loaded::Loaded;
 pub use manifest::Package;
 pub use normalized::Normalized;
