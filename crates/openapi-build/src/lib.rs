@@ -34,10 +34,12 @@
 //! overlay, so that the document itself stays as it was published.
 
 mod abilities;
+mod api;
 mod backend;
 mod build_script;
 mod checkable;
 mod customize;
+mod drift;
 mod emit;
 mod features;
 mod files;
@@ -59,6 +61,8 @@ mod shape;
 
 use std::path::{Path, PathBuf};
 
+pub use api::{Api, ApiChange, ApiEffect, ApiError};
+pub use drift::Drift;
 pub use loaded::Loaded;
 pub use manifest::Package;
 pub use normalized::Normalized;
@@ -132,8 +136,9 @@ impl Build {
         }
     }
 
-    /// Applies an overlay ([OpenAPI Overlay 1.0](https://spec.openapis.org/overlay/v1.0.0)) first;
-    /// several in the order given. An action that matches nothing is an error.
+    /// Applies an overlay (OpenAPI Overlay [1.0](https://spec.openapis.org/overlay/v1.0.0) or
+    /// [1.1](https://spec.openapis.org/overlay/v1.1.0)) first; several in the order given. An action that
+    /// matches nothing is an error.
     #[must_use]
     pub fn overlay(mut self, overlay: impl Into<PathBuf>) -> Self {
         self.options.overlays.push(overlay.into());

@@ -50,6 +50,7 @@ mod pointer;
 mod read;
 mod references;
 mod similar;
+mod size;
 mod source;
 mod yaml;
 

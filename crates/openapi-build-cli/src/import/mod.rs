@@ -156,7 +156,7 @@ fn write(arguments: &Arguments, imported: &Imported) -> Result<(), String> {
 
 /// The findings and the summary, on standard error; findings as JSON on standard output.
 fn show(arguments: &Arguments, imported: &Imported) {
-    match (arguments.format, arguments.color.is_wanted()) {
+    match (arguments.format, arguments.color.is_on()) {
         (Format::Json, _) => {
             out(&imported.to_json_lines());
             err(&format!("{}\n", imported.summary()));

@@ -10,6 +10,7 @@
 mod check;
 mod compiles;
 mod corpus;
+mod drift;
 #[cfg(feature = "fetch")]
 mod fetch;
 mod generate;

@@ -25,6 +25,7 @@ mod mutation;
 mod number;
 mod outline;
 mod overlay;
+mod overlay_1_1;
 mod pointer;
 mod read;
 mod read_errors;

@@ -1,0 +1,236 @@
+//! What was found, and which operations it is about.
+
+use std::collections::{BTreeSet, HashMap};
+
+use openapi_lower::Span;
+
+use crate::Options;
+use crate::change::{Change, Changes};
+use crate::compare::Reach;
+use crate::effect::{Direction, Effect};
+use crate::kind::{self, Kind};
+
+/// A place of the comparison: an operation, or a pair of schemas, which several operations may use.
+pub(crate) type Frame = usize;
+
+/// What was found at one place.
+pub(crate) struct Finding {
+    kind: &'static Kind,
+    message: String,
+    old: Span,
+    new: Span,
+    wire: Option<Effect>,
+    code: Option<Effect>,
+    why: Option<&'static str>,
+}
+
+impl Finding {
+    pub(crate) fn new(kind: &'static Kind, message: String, old: Span, new: Span) -> Self {
+        Self {
+            kind,
+            message,
+            old,
+            new,
+            wire: None,
+            code: None,
+            why: None,
+        }
+    }
+
+    /// Whether it is about a format.
+    pub(crate) fn is_of_format(&self) -> bool {
+        let kinds = [
+            &kind::FORMAT_ADDED,
+            &kind::FORMAT_CHANGED,
+            &kind::FORMAT_REMOVED,
+        ];
+        kinds.iter().any(|kind| std::ptr::eq(*kind, self.kind))
+    }
+
+    /// It does another thing on the wire than its kind does.
+    pub(crate) fn on_the_wire(mut self, effect: Effect) -> Self {
+        self.wire = Some(effect);
+        self
+    }
+
+    /// It does another thing to code than its kind does.
+    pub(crate) fn in_code(mut self, effect: Effect) -> Self {
+        self.code = Some(effect);
+        self
+    }
+
+    /// It breaks code, for a reason of its own.
+    pub(crate) fn breaks_code(mut self, why: &'static str) -> Self {
+        self.why = Some(why);
+        self.in_code(Effect::Breaking)
+    }
+}
+
+/// Everything that was found, while it is looked for.
+pub(crate) struct Findings {
+    options: Options,
+    /// For each place its name, if it is an operation, and the places in it.
+    frames: Vec<(Option<String>, Vec<Frame>)>,
+    found: Vec<(Frame, Change)>,
+}
+
+impl Findings {
+    pub(crate) fn new(options: Options) -> Self {
+        Self {
+            options,
+            frames: Vec::new(),
+            found: Vec::new(),
+        }
+    }
+
+    /// A new place, inside of another one or on its own.
+    pub(crate) fn frame(&mut self, operation: Option<String>) -> Frame {
+        self.frames.push((operation, Vec::new()));
+        self.frames.len() - 1
+    }
+
+    /// What is at the inner place is also of the outer one.
+    pub(crate) fn link(&mut self, outer: Frame, inner: Frame) {
+        if let Some((_, inside)) = self.frames.get_mut(outer) {
+            inside.push(inner);
+        }
+    }
+
+    /// Adds what was found at a place, on a value that goes this way to whoever meets it.
+    pub(crate) fn add(&mut self, frame: Frame, way: (Direction, Reach), finding: Finding) {
+        let (direction, reach) = way;
+        let judgement = match (direction, reach) {
+            (Direction::Received, _) | (_, Reach::Unused) => &finding.kind.received,
+            _ => &finding.kind.sent,
+        };
+        let wire = match reach {
+            Reach::Unused => Effect::None,
+            _ => self.as_checked(
+                finding.wire.unwrap_or(judgement.wire),
+                direction,
+                finding.kind,
+            ),
+        };
+        let code = match reach {
+            Reach::CalledBack => Effect::None,
+            _ => finding.code.unwrap_or(judgement.code),
+        };
+        let why = match finding.why {
+            Some(why) => format!("{} {why}", judgement.why),
+            None => judgement.why.to_owned(),
+        };
+        let change = Change {
+            kind: finding.kind,
+            message: finding.message,
+            direction,
+            wire,
+            code,
+            why,
+            old: finding.old,
+            new: finding.new,
+            operations: Vec::new(),
+        };
+        self.found.push((frame, change));
+    }
+
+    /// Values beyond the old document are errors where they are checked.
+    fn as_checked(&self, wire: Effect, direction: Direction, kind: &Kind) -> Effect {
+        let is_refused = self.options.checks_received
+            && direction == Direction::Received
+            && kind.is_constraint
+            && wire > Effect::None;
+        if is_refused { Effect::Breaking } else { wire }
+    }
+
+    /// All of it in order: once for each place of the documents, with the operations that it is about.
+    pub(crate) fn finish(self) -> Changes {
+        let operations = self.operations();
+        let mut merged: Vec<(BTreeSet<String>, Change)> = Vec::new();
+        let mut known: HashMap<(&str, Span, Span, String), usize> = HashMap::new();
+        for (frame, change) in self.found {
+            let names = operations.get(&frame).cloned().unwrap_or_default();
+            let key = (
+                change.kind.id,
+                change.old,
+                change.new,
+                change.message.clone(),
+            );
+            match known.get(&key).and_then(|index| merged.get_mut(*index)) {
+                Some((had, one)) => {
+                    had.extend(names);
+                    merge(one, change);
+                }
+                None => {
+                    known.insert(key, merged.len());
+                    merged.push((names, change));
+                }
+            }
+        }
+        let mut changes: Vec<Change> = merged
+            .into_iter()
+            .map(|(names, change)| Change {
+                operations: names.into_iter().collect(),
+                ..change
+            })
+            .collect();
+        changes.sort_by(|a, b| {
+            let order = |one: &Change| {
+                (
+                    std::cmp::Reverse(one.effect()),
+                    one.new,
+                    one.old,
+                    one.kind.id,
+                )
+            };
+            order(a).cmp(&order(b))
+        });
+        Changes(changes)
+    }
+
+    /// The operations that each place with a finding is in.
+    fn operations(&self) -> HashMap<Frame, BTreeSet<String>> {
+        let mut outer: Vec<Vec<Frame>> = vec![Vec::new(); self.frames.len()];
+        for (frame, (_, inside)) in self.frames.iter().enumerate() {
+            for inner in inside {
+                if let Some(outside) = outer.get_mut(*inner) {
+                    outside.push(frame);
+                }
+            }
+        }
+        let mut found = HashMap::new();
+        for (frame, _) in &self.found {
+            found
+                .entry(*frame)
+                .or_insert_with(|| self.above(*frame, &outer));
+        }
+        found
+    }
+
+    /// The operations that a place is in.
+    fn above(&self, frame: Frame, outer: &[Vec<Frame>]) -> BTreeSet<String> {
+        let mut names = BTreeSet::new();
+        let mut seen = vec![false; self.frames.len()];
+        let mut waiting = vec![frame];
+        while let Some(frame) = waiting.pop() {
+            match seen.get_mut(frame) {
+                Some(seen) if !*seen => *seen = true,
+                _ => continue,
+            }
+            let name = self.frames.get(frame).and_then(|(name, _)| name.clone());
+            names.extend(name);
+            waiting.extend(outer.get(frame).into_iter().flatten());
+        }
+        names
+    }
+}
+
+/// One change, found on values that go both ways, or in several places.
+fn merge(one: &mut Change, other: Change) {
+    let is_worse = other.effect() > one.effect();
+    if is_worse {
+        one.why = other.why;
+    }
+    one.direction = one.direction.with(other.direction);
+    one.wire = one.wire.max(other.wire);
+    one.code = one.code.max(other.code);
+}
