@@ -21,7 +21,7 @@ fn client_is_the_golden_one() {
     let code = report
         .code()
         .unwrap_or_else(|| panic!("{}", report.render()));
-    expect_file!["../golden/client.rs"].assert_eq(code);
+    expect_file!["../../src/generated/client.rs"].assert_eq(code);
 }
 
 /// What `benches/decode` measures.
@@ -39,10 +39,12 @@ fn lowered_document_is_the_golden_one() {
     expect_file!["../golden/openapi-3.0.json"].assert_eq(&lowered());
 }
 
+/// What the build script made. Where it makes nothing, the golden one is what is compiled.
+#[cfg(all(feature = "generate", not(feature = "pregenerated")))]
 #[test]
 fn built_client_is_the_golden_one() {
     let built = include_str!(concat!(env!("OUT_DIR"), "/re_factor.rs"));
-    expect_file!["../golden/client.rs"].assert_eq(built);
+    expect_file!["../../src/generated/client.rs"].assert_eq(built);
 }
 
 #[test]
