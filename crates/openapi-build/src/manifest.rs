@@ -169,7 +169,7 @@ impl Package {
         ];
         let files = files.into_iter().chain(self.tests(report, folder));
         let files = files.map(|(name, text)| (folder.join(name), text));
-        output::write_all(&files.collect::<Vec<_>>())
+        output::write_files(&files.collect::<Vec<_>>())
     }
 
     fn tests(&self, report: &Report, folder: &Path) -> Vec<(&'static str, String)> {

@@ -1,0 +1,142 @@
+//! What is made of the document and checked in, to be read by people and compared on every run.
+
+use std::path::PathBuf;
+
+use openapi_build::{Build, Report, write_files};
+
+use crate::{DOCUMENT, OVERLAY, read};
+
+/// The command that makes all of it anew.
+pub const CURE: &str = "cargo xtask golden";
+/// The code of the client.
+pub const CLIENT: &str = "src/generated/client.rs";
+
+/// A file that is made of another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Golden {
+    /// Where it stands.
+    pub file: &'static str,
+    /// What it is made of.
+    pub made_of: &'static str,
+    /// What it has to say.
+    pub text: String,
+}
+
+/// Everything that is made and checked in.
+///
+/// # Errors
+/// When nothing can be made of a document: what is wrong, with its place.
+pub fn all() -> Result<Vec<Golden>, String> {
+    let mut goldens = of_document(&read(DOCUMENT)?)?;
+    goldens.push(measured_types()?);
+    Ok(goldens)
+}
+
+/// What is made of a text of the API's document.
+///
+/// # Errors
+/// When nothing can be made of it: what is wrong, with its place.
+pub fn of_document(text: &str) -> Result<Vec<Golden>, String> {
+    let open = Build::from_text(DOCUMENT, text).overlay(OVERLAY);
+    // As `build.rs` has it.
+    let build = open.clone().allow("O301").deny("all");
+    let loaded = build.load();
+    let lowered = loaded.lowered();
+    let code = code(&loaded.emit())?;
+    let lowered = lowered.ok_or_else(|| format!("{DOCUMENT} cannot be lowered"))?;
+    let golden = |file, text| Golden {
+        file,
+        made_of: DOCUMENT,
+        text,
+    };
+    Ok(vec![
+        golden(CLIENT, code),
+        golden("tests/golden/openapi-3.0.json", lowered),
+        golden("tests/golden/report.txt", open.generate().render()),
+    ])
+}
+
+/// Makes everything anew, and says which files were written.
+///
+/// # Errors
+/// When nothing can be made of a document, or a file cannot be written; all are then as they were.
+pub fn write() -> Result<String, String> {
+    let mut goldens = all()?;
+    goldens.retain(|golden| golden.check().is_err());
+    let files = goldens
+        .iter()
+        .map(|golden| (PathBuf::from(golden.file), &golden.text));
+    write_files(&files.collect::<Vec<_>>())?;
+    let written: Vec<String> = goldens
+        .iter()
+        .map(|golden| format!("{}\n", golden.file))
+        .collect();
+    Ok(written.concat())
+}
+
+/// What `benches/decode` measures.
+fn measured_types() -> Result<Golden, String> {
+    let made_of = "benches/decode/orders.yaml";
+    let text = code(&Build::new(made_of).generate())?;
+    Ok(Golden {
+        file: "benches/decode/orders.rs",
+        made_of,
+        text,
+    })
+}
+
+fn code(report: &Report) -> Result<String, String> {
+    let code = report.code().map(str::to_owned);
+    code.ok_or_else(|| report.render())
+}
+
+impl Golden {
+    /// What is wrong if the file is not as it has to be: the first line that is different, and the command
+    /// that cures it.
+    ///
+    /// # Errors
+    /// That message.
+    pub fn check(&self) -> Result<(), String> {
+        let old = read(self.file).unwrap_or_default();
+        if old == self.text {
+            return Ok(());
+        }
+        let (file, made_of) = (self.file, self.made_of);
+        let difference = difference(&old, &self.text);
+        Err(format!(
+            "{file} is not what is made of {made_of} now. {difference}\n\
+             To take in what is made now, and read it by `git diff`:\n\n    {CURE}\n"
+        ))
+    }
+}
+
+/// The first line in which two texts differ.
+fn difference(old: &str, new: &str) -> String {
+    let lines = |text: &str| -> Vec<String> { text.lines().map(str::to_owned).collect() };
+    let (old, new) = (lines(old), lines(new));
+    let same = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
+    let line = |sign, lines: &[String]| {
+        let line = lines.get(same).map(|line| format!("\n    {sign} {line}"));
+        line.unwrap_or_default()
+    };
+    let number = same.saturating_add(1);
+    let (old, new) = (line('-', &old), line('+', &new));
+    format!("Line {number} is the first that differs:\n{old}{new}\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::difference;
+
+    #[test]
+    fn difference_is_the_first_line_that_differs() {
+        assert_eq!(
+            difference("a\nb\nc\n", "a\nx\nc\n"),
+            "Line 2 is the first that differs:\n\n    - b\n    + x\n"
+        );
+        assert_eq!(
+            difference("", "a\n"),
+            "Line 1 is the first that differs:\n\n    + a\n"
+        );
+    }
+}
