@@ -27,9 +27,12 @@ pub struct Golden {
 /// # Errors
 /// When nothing can be made of a document: what is wrong, with its place.
 pub fn all() -> Result<Vec<Golden>, String> {
-    let mut goldens = of_document(&read(DOCUMENT)?)?;
-    goldens.push(measured_types()?);
-    Ok(goldens)
+    let goldens = of_document(&read(DOCUMENT)?);
+    let all = goldens.and_then(|mut goldens| {
+        goldens.push(measured_types()?);
+        Ok(goldens)
+    });
+    all.map_err(|why| format!("{why}\nCorrect what is named above, and then:\n\n    {CURE}\n"))
 }
 
 /// What is made of a text of the API's document.
@@ -46,7 +49,7 @@ pub fn of_document(text: &str) -> Result<Vec<Golden>, String> {
     let lowered = lowered.ok_or_else(|| format!("{DOCUMENT} cannot be lowered"))?;
     let golden = |file, text| Golden {
         file,
-        made_of: DOCUMENT,
+        made_of: "openapi/re-factor.yaml and openapi/overlay.yaml",
         text,
     };
     Ok(vec![
