@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
+use heck::ToUpperCamelCase;
 use openapi_lower::{Member, Node, Object, Span};
 
-use super::{Comparison, Pair, span};
-use crate::effect::Direction;
+use super::{Comparison, Pair, Reach, span};
+use crate::effect::Effect;
+use crate::findings::Finding;
 use crate::kind;
 
 impl<'a> Comparison<'a> {
@@ -43,7 +45,7 @@ impl<'a> Comparison<'a> {
     fn unused(&mut self, pair: Pair<'a>, name: &str) {
         if !self.is_met(pair) {
             let mut at = self.whole(&format!("`{name}`"));
-            at.direction = Direction::Neither;
+            at.reach = Reach::Unused;
             self.meet(pair, &at);
         }
     }
@@ -79,7 +81,13 @@ impl<'a> Comparison<'a> {
         self.renamed.insert(old, new);
         self.renamed_from.insert(new);
         let message = format!("the schema `{old}` is called `{new}`");
-        self.find(at, &kind::SCHEMA_RENAMED, (was.key, is.key), message);
+        let finding = Finding::new(&kind::SCHEMA_RENAMED, message, was.key, is.key);
+        // Both may be one name in Rust.
+        let finding = match old.to_upper_camel_case() == new.to_upper_camel_case() {
+            true => finding.in_code(Effect::None),
+            false => finding,
+        };
+        self.add(at, finding);
     }
 
     /// A component schema of one of the documents.

@@ -30,6 +30,7 @@ impl<'a> Comparison<'a> {
         self.tags(pair);
         self.document_servers(pair);
         self.security_schemes(pair);
+        self.credentials();
     }
 
     fn versions(&mut self, pair: Pair<'a>, at: &At) {

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use openapi_lower::{Node, Span, follow};
 
+use super::operations::operations_of;
 use super::{At, Comparison, Pair, differing, listed, said, same_member, span};
 use crate::kind;
 
@@ -42,6 +43,23 @@ impl<'a> Comparison<'a> {
                 let spans = (member.span(), lists.1);
                 self.find(&at, &kind::SECURITY_SCHEME_REMOVED, spans, message);
             }
+        }
+    }
+
+    /// A client has a method for each scheme that an operation asks for.
+    pub(super) fn credentials(&mut self) {
+        let (old, new) = (asked_for(self.old), asked_for(self.new));
+        for name in new.difference(&old) {
+            let at = self.whole(&format!("`{name}`"));
+            let message = format!("an operation asks for {}", at.label);
+            let spans = (scheme_place(self.old, name), scheme_place(self.new, name));
+            self.find(&at, &kind::CREDENTIAL_ADDED, spans, message);
+        }
+        for name in old.difference(&new) {
+            let at = self.whole(&format!("`{name}`"));
+            let message = format!("no operation asks for {} any more", at.label);
+            let spans = (scheme_place(self.old, name), scheme_place(self.new, name));
+            self.find(&at, &kind::CREDENTIAL_REMOVED, spans, message);
         }
     }
 
@@ -138,6 +156,26 @@ impl<'a> Comparison<'a> {
                 self.find(at, &kind::SECURITY_SCOPE_REMOVED, spans, message);
             }
         }
+    }
+}
+
+/// The schemes that operations ask for.
+fn asked_for(document: &Node) -> BTreeSet<&str> {
+    let operations = operations_of(document.get("paths")).into_iter();
+    let required = operations.flat_map(|one| required(document, one.node));
+    required.flat_map(BTreeMap::into_keys).collect()
+}
+
+fn scheme_place(document: &Node, name: &str) -> Span {
+    let Some(schemes) = document
+        .get("components")
+        .map(|all| (all, all.get("securitySchemes")))
+    else {
+        return document.span;
+    };
+    match schemes {
+        (_, Some(schemes)) => span(schemes, name),
+        (components, None) => components.span,
     }
 }
 

@@ -2,8 +2,9 @@
 
 use openapi_lower::Node;
 
-use super::operations::Operation;
+use super::operations::{Operation, operations_of};
 use super::{At, Comparison, Pair, said, span};
+use crate::effect::Effect;
 use crate::findings::Finding;
 use crate::kind;
 
@@ -23,7 +24,15 @@ impl<'a> Comparison<'a> {
             _ => {
                 for server in gone {
                     let message = format!("the server {} is gone", url(server));
-                    self.find(&at, &kind::SERVER_REMOVED, (server.span, lists.1), message);
+                    let (old, new) = (server.span, lists.1);
+                    let finding = Finding::new(&kind::SERVER_REMOVED, message, old, new);
+                    self.add(
+                        &at,
+                        match self.goes_on(server) {
+                            true => finding.on_the_wire(Effect::None),
+                            false => finding,
+                        },
+                    );
                 }
                 for server in come {
                     let message = format!("the server {} is new", url(server));
@@ -37,6 +46,14 @@ impl<'a> Comparison<'a> {
         self.default_server(&old, &new, lists);
     }
 
+    /// Whether every operation has servers of its own, and one of them is this.
+    fn goes_on(&self, server: &Node) -> bool {
+        let operations = operations_of(self.new.get("paths"));
+        let goes =
+            |one: &Operation<'_>| own(one).is_some_and(|own| find(&list(own), server).is_some());
+        !operations.is_empty() && operations.iter().all(goes)
+    }
+
     /// Who gives no base URL goes to the only server that there is.
     fn default_server(
         &mut self,
@@ -48,6 +65,9 @@ impl<'a> Comparison<'a> {
         let [only] = old else {
             return;
         };
+        if self.goes_on(only) {
+            return;
+        }
         let became = match new {
             [other] if find(old, other).is_some() => return,
             [other] => format!("{}, and was {}", url(other), url(only)),
@@ -63,10 +83,8 @@ impl<'a> Comparison<'a> {
         if !super::same_member(pair, "description") {
             let message = format!("the description of {} changed", at.label);
             let (old, new) = pair.spans("description");
-            let finding = Finding::new(&kind::DOCUMENTATION_CHANGED, message, old, new).in_code(
-                crate::Effect::Breaking,
-                "The server is called by its description.",
-            );
+            let finding = Finding::new(&kind::DOCUMENTATION_CHANGED, message, old, new)
+                .breaks_code("The server is called by its description.");
             self.add(&at, finding);
         }
         self.words(pair, &[], &[], &at);

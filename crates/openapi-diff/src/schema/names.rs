@@ -1,6 +1,8 @@
 //! The Rust names of types: those of component schemas, and of the places where schemas are written.
 
-use super::{Views, shape::Shape};
+use super::Views;
+use super::shape::Shape;
+use super::view::View;
 use crate::compare::{At, Comparison, Pair};
 use crate::kind;
 
@@ -9,11 +11,11 @@ impl<'a> Comparison<'a> {
         let spans = (pair.old.span, pair.new.span);
         match (views.old.name, views.new.name) {
             (Some(old), Some(new)) if old != new => self.another_name(pair, (old, new), at),
-            (None, Some(new)) if Shape::of(&views.old).is_item() => {
+            (None, Some(new)) if has_a_type(&views.old) => {
                 let message = format!("{} is a schema of its own now: `{new}`", at.label);
                 self.find(at, &kind::SCHEMA_EXTRACTED, spans, message);
             }
-            (Some(old), None) if Shape::of(&views.new).is_item() => {
+            (Some(old), None) if has_a_type(&views.new) => {
                 let message = format!("{} is written in place, and was `{old}`", at.label);
                 self.find(at, &kind::SCHEMA_INLINED, spans, message);
             }
@@ -41,4 +43,9 @@ impl<'a> Comparison<'a> {
             }
         }
     }
+}
+
+/// Whether a component of it has a type of its own: any JSON has none.
+fn has_a_type(view: &View<'_>) -> bool {
+    !matches!(Shape::of(view), Shape::Any | Shape::Never)
 }

@@ -5,7 +5,6 @@ use openapi_lower::{Member, Node, Span};
 use super::view::{Branches, View};
 use super::{Views, floats};
 use crate::compare::{At, Comparison, Pair};
-use crate::effect::Effect;
 use crate::findings::Finding;
 use crate::kind;
 
@@ -37,13 +36,17 @@ impl<'a> Comparison<'a> {
             let mut finding =
                 Finding::new(&kind::BRANCH_ADDED, message, old.member.span(), one.span);
             if self.brings_floats(views, one) {
-                finding = finding.in_code(Effect::Breaking, floats::WHY);
+                finding = finding.breaks_code(floats::WHY);
             }
             self.add(at, finding);
         }
         for pair in pairs {
             let label = format!("{} in {}", self.called(self.new, pair.new), at.label);
-            self.meet(pair, &at.named(label));
+            let at = At {
+                is_titled: true,
+                ..at.named(label)
+            };
+            self.meet(pair, &at);
         }
     }
 
