@@ -80,7 +80,11 @@ kinds! {
     SERVER_VARIABLE_REMOVED "server-variable-removed"
         B B "It can no longer be set.";
     SERVER_VARIABLE_CHANGED "server-variable-changed"
-        B B "Its default or its values changed: the URL may be another one.";
+        B D "Who does not set it goes elsewhere.";
+    SERVER_VARIABLE_NARROWED "server-variable-narrowed"
+        B D "A value that could be set is refused.";
+    SERVER_VARIABLE_WIDENED "server-variable-widened"
+        A D "More values can be set.";
     SECURITY_SCHEME_ADDED "security-scheme-added"
         N D "It can be given once an operation asks for it.";
     CREDENTIAL_ADDED "credential-added"

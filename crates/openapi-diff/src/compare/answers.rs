@@ -48,7 +48,7 @@ impl<'a> Comparison<'a> {
                 false => &kind::ERROR_REMOVED,
             };
             let message = format!("{} is gone", one.label());
-            self.find(at, kind, (one.member.span(), places.1), message);
+            self.find(at, kind, (one.member.key, places.1), message);
         }
         for one in &come {
             let kind = match (one.is_success(), errors) {
@@ -57,7 +57,7 @@ impl<'a> Comparison<'a> {
                 (false, _) => &kind::ERROR_ADDED,
             };
             let message = format!("{} is new", one.label());
-            self.find(at, kind, (places.0, one.member.span()), message);
+            self.find(at, kind, (places.0, one.member.key), message);
         }
         for (old, new) in pairs {
             self.answer(&old, &new, at);
@@ -84,8 +84,8 @@ impl<'a> Comparison<'a> {
             let finding = Finding::new(
                 &kind::ANSWER_STATUS_CHANGED,
                 message,
-                old.member.span(),
-                new.member.span(),
+                old.member.key,
+                new.member.key,
             );
             // The only success has no variant.
             self.add(
@@ -209,7 +209,7 @@ fn headers<'a>(document: &'a Node, answer: &'a Node) -> Vec<(&'a str, Span, &'a 
         .filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"))
         .filter_map(|(name, member)| {
             let node = follow(document, &member.node)?;
-            Some((name.as_str(), member.span(), node))
+            Some((name.as_str(), member.key, node))
         })
         .collect()
 }

@@ -22,21 +22,17 @@ impl<'a> Comparison<'a> {
                 None => {
                     let at = self.whole(&format!("`{name}`"));
                     let message = format!("the schema {} is new", at.label);
-                    self.find(&at, &kind::SCHEMA_ADDED, (places.0, member.span()), message);
+                    self.find(&at, &kind::SCHEMA_ADDED, (places.0, member.key), message);
                 }
             }
         }
         for (name, member) in members(old) {
             let is_there = new.is_some_and(|new| new.contains_key(name));
+            let is_there = is_there || self.inlined.contains(name.as_str());
             if !is_there && !self.renamed.contains_key(name.as_str()) {
                 let at = self.whole(&format!("`{name}`"));
                 let message = format!("the schema {} is gone", at.label);
-                self.find(
-                    &at,
-                    &kind::SCHEMA_REMOVED,
-                    (member.span(), places.1),
-                    message,
-                );
+                self.find(&at, &kind::SCHEMA_REMOVED, (member.key, places.1), message);
             }
         }
     }

@@ -59,12 +59,8 @@ impl<'a> Comparison<'a> {
         pairs.extend(others);
         for one in &gone {
             let message = format!("{} is no longer in `{}`", at.label, one.name);
-            let finding = Finding::new(
-                &kind::MEDIA_TYPE_REMOVED,
-                message,
-                one.member.span(),
-                places.1,
-            );
+            let finding =
+                Finding::new(&kind::MEDIA_TYPE_REMOVED, message, one.member.key, places.1);
             self.add(
                 at,
                 match counts.0 == counts.1 {
@@ -87,7 +83,7 @@ impl<'a> Comparison<'a> {
             _ => &kind::MEDIA_TYPE_ADDED,
         };
         let message = format!("{} may be in `{}`", at.label, one.name);
-        let finding = Finding::new(kind, message, old, one.member.span());
+        let finding = Finding::new(kind, message, old, one.member.key);
         // Names of JSON are one form if they have one schema.
         self.add(
             at,

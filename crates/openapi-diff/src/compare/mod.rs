@@ -51,8 +51,7 @@ impl<'a> Pair<'a> {
 
 /// Where a member is, from its key on, or the value that has none.
 pub(crate) fn span(node: &Node, key: &str) -> Span {
-    node.member(key)
-        .map_or(node.span, openapi_lower::Member::span)
+    node.member(key).map_or(node.span, |member| member.key)
 }
 
 /// What is being compared: where it belongs, which way its values go, and what to call it.
@@ -129,10 +128,12 @@ pub(crate) struct Comparison<'a> {
     /// The pairs of schemas that code is made of, whichever way they go.
     pub(crate) pairs: HashSet<(usize, usize)>,
     pub(crate) waiting: Vec<Waiting<'a>>,
-    /// The component schemas of the old document that have another name in the new one, and the other way
-    /// round.
+    /// The component schemas of the old document that have another name in the new one.
     pub(crate) renamed: HashMap<&'a str, &'a str>,
+    /// The component schemas of the new document that had another name or none, and those of the old one
+    /// that are written in place.
     pub(crate) renamed_from: HashSet<&'a str>,
+    pub(crate) inlined: HashSet<&'a str>,
     /// Where what is of the whole document belongs.
     pub(crate) root: Frame,
 }
@@ -151,6 +152,7 @@ pub(crate) fn documents(old: &Node, new: &Node, options: &Options) -> Changes {
         waiting: Vec::new(),
         renamed: HashMap::new(),
         renamed_from: HashSet::new(),
+        inlined: HashSet::new(),
         root,
     };
     comparison.document();

@@ -18,7 +18,7 @@ pub(crate) struct Operation<'a> {
     /// The path item that it is in.
     pub(crate) item: &'a Node,
     pub(crate) node: &'a Node,
-    /// From its method on.
+    /// Where its method is.
     pub(crate) span: Span,
 }
 
@@ -66,7 +66,7 @@ pub(crate) fn operations_of_item<'a>(path: &'a str, item: &'a Node) -> Vec<Opera
             path,
             item,
             node: &member.node,
-            span: member.span(),
+            span: member.key,
         })
         .collect()
 }

@@ -6,6 +6,8 @@ use openapi_lower::{Node, Span, follow};
 
 use super::operations::operations_of;
 use super::{At, Comparison, Pair, differing, listed, said, same_member, span};
+use crate::effect::Effect;
+use crate::findings::Finding;
 use crate::kind;
 
 /// What one alternative asks for: schemes, and the scopes of each.
@@ -31,7 +33,7 @@ impl<'a> Comparison<'a> {
                 }
                 None => {
                     let message = format!("{} is new", at.label);
-                    let spans = (lists.0, member.span());
+                    let spans = (lists.0, member.key);
                     self.find(&at, &kind::SECURITY_SCHEME_ADDED, spans, message);
                 }
             }
@@ -40,7 +42,7 @@ impl<'a> Comparison<'a> {
             if new.and_then(|new| new.get(name)).is_none() {
                 let at = self.whole(&format!("the security scheme `{name}`"));
                 let message = format!("{} is gone", at.label);
-                let spans = (member.span(), lists.1);
+                let spans = (member.key, lists.1);
                 self.find(&at, &kind::SECURITY_SCHEME_REMOVED, spans, message);
             }
         }
@@ -74,7 +76,16 @@ impl<'a> Comparison<'a> {
                     said(new),
                     said(old)
                 );
-                self.find(at, &kind::SECURITY_SCHEME_CHANGED, pair.spans(key), message);
+                let (old, new) = pair.spans(key);
+                let finding = Finding::new(&kind::SECURITY_SCHEME_CHANGED, message, old, new);
+                // Where a token goes is not in its type.
+                self.add(
+                    at,
+                    match key {
+                        "in" | "name" => finding.in_code(Effect::Documentation),
+                        _ => finding,
+                    },
+                );
             }
         }
         let but = [

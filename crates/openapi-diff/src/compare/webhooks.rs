@@ -39,14 +39,14 @@ impl<'a> Comparison<'a> {
                 }
                 None => {
                     let message = format!("{label} is new");
-                    self.find(at, added, (places.0, member.span()), message);
+                    self.find(at, added, (places.0, member.key), message);
                 }
             }
         }
         for (name, member) in old.into_iter().flatten() {
             if new.and_then(|new| new.get(name)).is_none() {
                 let message = format!("the {what} `{name}` is gone");
-                self.find(at, removed, (member.span(), places.1), message);
+                self.find(at, removed, (member.key, places.1), message);
             }
         }
     }

@@ -14,24 +14,26 @@ impl<'a> Comparison<'a> {
             (None, Some(new)) if has_a_type(&views.old) => {
                 let message = format!("{} is a schema of its own now: `{new}`", at.label);
                 self.find(at, &kind::SCHEMA_EXTRACTED, spans, message);
+                self.renamed_from.insert(new);
             }
             (Some(old), None) if has_a_type(&views.new) => {
                 let message = format!("{} is written in place, and was `{old}`", at.label);
                 self.find(at, &kind::SCHEMA_INLINED, spans, message);
+                self.inlined.insert(old);
             }
             _ => {}
         }
     }
 
     fn another_name(&mut self, pair: Pair<'a>, (old, new): (&'a str, &'a str), at: &At) {
-        if self.renamed.get(old) == Some(&new) {
-            return;
-        }
         let was = Self::component_of(self.old, old);
         let is = Self::component_of(self.new, new);
         let is_gone = Self::component_of(self.new, old).is_none();
         let is_come = Self::component_of(self.old, new).is_none();
-        let is_free = !self.renamed.contains_key(old) && !self.renamed_from.contains(new);
+        let is_free = match self.renamed.get(old) {
+            Some(had) => *had == new,
+            None => !self.renamed_from.contains(new),
+        };
         match (was, is) {
             (Some(was), Some(is)) if is_gone && is_come && is_free => {
                 self.rename((old, was), (new, is), at);

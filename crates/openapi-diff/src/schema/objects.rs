@@ -46,7 +46,7 @@ impl<'a> Comparison<'a> {
     ) {
         let label = format!("`{name}` of {}", at.label);
         let (was, is) = (self.access(&views.old, had), self.access(&views.new, has));
-        let spans = (had.span(), has.span());
+        let spans = (had.key, has.key);
         let is_required = required.0.contains_key(name) || required.1.contains_key(name);
         self.access_of(&label, (was, is), is_required, spans, at);
         // What does not go this way is not looked at.
@@ -71,7 +71,21 @@ impl<'a> Comparison<'a> {
             _ => None,
         };
         if let Some((kind, what, spans)) = presence {
-            self.find(at, kind, spans, format!("{label} {what}"));
+            let finding = Finding::new(kind, format!("{label} {what}"), spans.0, spans.1);
+            let is_nullable =
+                |document, member: &'a Member| View::of(document, &member.node).null.is_some();
+            let is_option = is_nullable(self.old, had) && is_nullable(self.new, has);
+            self.add(
+                at,
+                match at.direction {
+                    Direction::Sent => finding,
+                    // What is absent is read as `null`.
+                    _ if is_option => finding
+                        .on_the_wire(Effect::None)
+                        .in_code(Effect::Documentation),
+                    _ => finding,
+                },
+            );
         }
         let presence = match (before, after) {
             (None, None) => Presence::Optional,
@@ -138,7 +152,7 @@ impl<'a> Comparison<'a> {
         };
         let message = format!("`{name}` of {} {what}", at.label);
         let place = views.old.span("properties");
-        let mut finding = Finding::new(kind, message, place, member.span());
+        let mut finding = Finding::new(kind, message, place, member.key);
         if views.old.properties().is_empty() {
             finding = finding.breaks_code(WAS_A_MAP);
         } else if is_required && required.0.is_empty() {
@@ -163,7 +177,7 @@ impl<'a> Comparison<'a> {
         };
         let message = format!("`{name}` of {} is gone", at.label);
         let place = views.new.span("properties");
-        self.find(at, kind, (member.span(), place), message);
+        self.find(at, kind, (member.key, place), message);
     }
 
     fn other_properties(&mut self, views: &Views<'a>, at: &At) {
@@ -222,7 +236,7 @@ impl<'a> Comparison<'a> {
                 Some(had) => self.meet(Pair::new(&had.node, &member.node), &at.named(label)),
                 None => {
                     let message = format!("{label} are described");
-                    let spans = (places.0, member.span());
+                    let spans = (places.0, member.key);
                     self.find(at, &kind::OTHER_PROPERTIES_DESCRIBED, spans, message);
                 }
             }
@@ -233,7 +247,7 @@ impl<'a> Comparison<'a> {
                     "the properties `{pattern}` of {} are no longer described",
                     at.label
                 );
-                let spans = (member.span(), places.1);
+                let spans = (member.key, places.1);
                 self.find(
                     at,
                     &kind::OTHER_PROPERTIES_NO_LONGER_DESCRIBED,

@@ -81,7 +81,7 @@ fn is_null(value: &Node) -> bool {
 fn place(view: &super::View<'_>) -> openapi_lower::Span {
     let mut keys = ["const", "enum", "oneOf", "anyOf"].into_iter();
     let member = keys.find_map(|key| view.member(key));
-    member.map_or(view.node.span, openapi_lower::Member::span)
+    member.map_or(view.node.span, |member| member.key)
 }
 
 fn list(values: &[&Node]) -> String {
