@@ -10,6 +10,8 @@ use crate::{DOCUMENT, OVERLAY, read};
 pub const CURE: &str = "cargo xtask golden";
 /// The code of the client.
 pub const CLIENT: &str = "src/generated/client.rs";
+/// The public API of that code, a line for each item.
+pub const LISTING: &str = "tests/golden/api.txt";
 
 /// A file that is made of another.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,7 +47,9 @@ pub fn of_document(text: &str) -> Result<Vec<Golden>, String> {
     let build = open.clone().allow("O301").deny("all");
     let loaded = build.load();
     let lowered = loaded.lowered();
-    let code = code(&loaded.emit())?;
+    let report = loaded.emit();
+    let code = code(&report)?;
+    let listing = report.api().map_err(|error| error.to_string())?;
     let lowered = lowered.ok_or_else(|| format!("{DOCUMENT} cannot be lowered"))?;
     let golden = |file, text| Golden {
         file,
@@ -54,6 +58,7 @@ pub fn of_document(text: &str) -> Result<Vec<Golden>, String> {
     };
     Ok(vec![
         golden(CLIENT, code),
+        golden(LISTING, listing.to_string()),
         golden("tests/golden/openapi-3.0.json", lowered),
         golden("tests/golden/report.txt", open.generate().render()),
     ])

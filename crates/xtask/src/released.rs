@@ -3,15 +3,18 @@
 
 use std::path::PathBuf;
 
-use openapi_build::{Build, Normalized, write_files};
+use openapi_build::{Api, Build, write_files};
 use semver::Version;
 
-use crate::{DOCUMENT, OVERLAY, changelog, read, version};
+use crate::golden::LISTING;
+use crate::{DOCUMENT, OVERLAY, changelog, changes, read, version};
 
 /// Its document.
 pub const RELEASED_DOCUMENT: &str = "openapi/released/re-factor.yaml";
 /// The overlay of that.
 pub const RELEASED_OVERLAY: &str = "openapi/released/overlay.yaml";
+/// The listing of the public API of what was generated of it.
+pub const RELEASED_API: &str = "openapi/released/api.txt";
 /// Its version.
 pub const RELEASED_VERSION: &str = "openapi/released/version";
 
@@ -26,10 +29,16 @@ pub fn version() -> Result<Version, String> {
 
 /// The document that was released last.
 #[must_use]
-pub fn document() -> Normalized {
-    Build::new(RELEASED_DOCUMENT)
-        .overlay(RELEASED_OVERLAY)
-        .normalize()
+pub fn document() -> Build {
+    Build::new(RELEASED_DOCUMENT).overlay(RELEASED_OVERLAY)
+}
+
+/// The public API that was released last.
+///
+/// # Errors
+/// When its listing cannot be read.
+pub fn api() -> Result<Api, String> {
+    changes::api(&read(RELEASED_API)?).map_err(|error| format!("{RELEASED_API}: {error}"))
 }
 
 /// Keeps the document as that of the release which the manifest and the changelog name, and says so.
@@ -46,6 +55,7 @@ pub fn keep() -> Result<String, String> {
     write_files(&[
         (PathBuf::from(RELEASED_DOCUMENT), read(DOCUMENT)?),
         (PathBuf::from(RELEASED_OVERLAY), read(OVERLAY)?),
+        (PathBuf::from(RELEASED_API), read(LISTING)?),
         (PathBuf::from(RELEASED_VERSION), format!("{version}\n")),
     ])?;
     Ok(format!("Changes are counted from {version} now.\n"))

@@ -8,7 +8,7 @@ use openapi_build::write_files;
 use semver::Version;
 
 use crate::changes::Since;
-use crate::golden::Golden;
+use crate::golden::{Golden, LISTING};
 use crate::{DOCUMENT, RECORD, changelog, golden, read, released, version};
 
 /// The command.
@@ -50,8 +50,9 @@ fn import(arguments: &[OsString]) -> Result<(), String> {
 /// Writes what follows from the document as it is now.
 fn take_in(kept: &Kept) -> Result<String, String> {
     let document = read(DOCUMENT)?;
-    let since = Since::release(&document)?;
     let mut files = golden::of_document(&document)?;
+    let listing = files.iter().find(|golden| golden.file == LISTING);
+    let since = Since::release(&document, listing.map_or("", |golden| &golden.text))?;
     files.extend(numbered(&since)?);
     files.retain(|file| read(file.file).ok().as_ref() != Some(&file.text));
     let imported = kept.changed();
@@ -77,7 +78,7 @@ fn take_in(kept: &Kept) -> Result<String, String> {
 /// When it is, with the command that raises it, or when something cannot be read.
 pub fn check_version() -> Result<(), String> {
     let now = version::of_manifest(&read("Cargo.toml")?)?;
-    let since = Since::release(&read(DOCUMENT)?)?;
+    let since = Since::release(&read(DOCUMENT)?, &read(LISTING)?)?;
     let next = asked_for(&since)?;
     if now >= next {
         return Ok(());
