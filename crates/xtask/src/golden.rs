@@ -1,8 +1,8 @@
 //! What is made of the document and checked in, to be read by people and compared on every run.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use openapi_build::{Build, Report, write_files};
+use openapi_build::{Build, Drift, Report, write_files};
 
 use crate::{DOCUMENT, OVERLAY, read};
 
@@ -105,46 +105,12 @@ impl Golden {
     /// # Errors
     /// That message.
     pub fn check(&self) -> Result<(), String> {
-        let old = read(self.file).unwrap_or_default();
-        if old == self.text {
+        let Some(drift) = Drift::of(Path::new(self.file), &self.text) else {
             return Ok(());
-        }
-        let (file, made_of) = (self.file, self.made_of);
-        let difference = difference(&old, &self.text);
+        };
+        let made_of = self.made_of;
         Err(format!(
-            "{file} is not what is made of {made_of} now. {difference}\n\
-             To take in what is made now, and read it by `git diff`:\n\n    {CURE}\n"
+            "{drift}\nIt is made of {made_of}. To take in what is made now, and read it by `git diff`:\n\n    {CURE}\n"
         ))
-    }
-}
-
-/// The first line in which two texts differ.
-fn difference(old: &str, new: &str) -> String {
-    let lines = |text: &str| -> Vec<String> { text.lines().map(str::to_owned).collect() };
-    let (old, new) = (lines(old), lines(new));
-    let same = old.iter().zip(&new).take_while(|(a, b)| a == b).count();
-    let line = |sign, lines: &[String]| {
-        let line = lines.get(same).map(|line| format!("\n    {sign} {line}"));
-        line.unwrap_or_default()
-    };
-    let number = same.saturating_add(1);
-    let (old, new) = (line('-', &old), line('+', &new));
-    format!("Line {number} is the first that differs:\n{old}{new}\n")
-}
-
-#[cfg(test)]
-mod tests {
-    use super::difference;
-
-    #[test]
-    fn difference_is_the_first_line_that_differs() {
-        assert_eq!(
-            difference("a\nb\nc\n", "a\nx\nc\n"),
-            "Line 2 is the first that differs:\n\n    - b\n    + x\n"
-        );
-        assert_eq!(
-            difference("", "a\n"),
-            "Line 1 is the first that differs:\n\n    + a\n"
-        );
     }
 }
