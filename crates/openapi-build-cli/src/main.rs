@@ -6,6 +6,7 @@ mod corpus;
 mod diff;
 mod explain;
 mod generate;
+mod import;
 mod lower;
 mod mock;
 mod terminal;
@@ -22,6 +23,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Lower(arguments) => lower::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
+        Command::Import(arguments) => import::run(&arguments),
         Command::Mock(arguments) => mock::run(&arguments),
         Command::Diff(arguments) => diff::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),

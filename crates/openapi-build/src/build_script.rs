@@ -88,7 +88,7 @@ fn write_all(report: &Report, file_name: &str) -> Result<(), String> {
     if let Some(code) = report.code() {
         files.push((file, code.to_owned()));
     }
-    output::write_all(&files)
+    output::write_files(&files)
 }
 
 #[cfg(test)]

@@ -68,7 +68,7 @@ pub use manifest::Package;
 pub use normalized::Normalized;
 use options::Options;
 pub use options::{Checks, Grouping, Interface};
-pub use output::write_file;
+pub use output::{write_file, write_files};
 pub use report::Report;
 
 /// For a build script: generates from a document, and writes the code to a file of the document's

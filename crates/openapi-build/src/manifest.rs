@@ -148,7 +148,7 @@ impl Package {
     /// When the report has no code, the name is none for a crate, the folder has something else in
     /// it, or a file cannot be written. Nothing is written then.
     pub fn write(&self, report: &Report, folder: &Path) -> Result<(), String> {
-        output::write_all(&self.files(report, folder)?)
+        output::write_files(&self.files(report, folder)?)
     }
 
     /// The files that [`write`](Self::write) would change; none if the folder has what is generated.

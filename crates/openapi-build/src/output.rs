@@ -9,12 +9,16 @@ use openapi_lower::{Diagnostic, codes};
 /// # Errors
 /// When the file cannot be written: it is then as it was.
 pub fn write_file(file: &Path, text: &str) -> Result<(), String> {
-    write_all(&[(file.to_owned(), text)])
+    write_files(&[(file.to_owned(), text)])
 }
 
-/// Writes files, each to a neighbour first, which takes its name once all are written. Folders that
-/// are missing are made.
-pub(crate) fn write_all(files: &[(PathBuf, impl AsRef<str>)]) -> Result<(), String> {
+/// Writes files, each to a neighbour first, which takes its name once all are written, and only those that
+/// changed; folders that are missing are made.
+///
+/// # Errors
+/// When one of the files cannot be written: all are then as they were, unless the system lets neighbours be
+/// written and not renamed.
+pub fn write_files(files: &[(PathBuf, impl AsRef<str>)]) -> Result<(), String> {
     let changed = files
         .iter()
         .filter(|(file, text)| !is_same(file, text.as_ref()));

@@ -12,8 +12,11 @@ mod compiles;
 mod corpus;
 mod diff;
 mod drift;
+#[cfg(feature = "fetch")]
+mod fetch;
 mod generate;
 mod help;
+mod import;
 mod lower;
 mod mock;
 mod selection;
