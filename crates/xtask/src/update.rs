@@ -1,0 +1,158 @@
+//! A new version of the API's document is taken in: all that follows from it is made, for a person to read.
+
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use openapi_build::write_files;
+use semver::Version;
+
+use crate::changes::Since;
+use crate::golden::{Golden, LISTING};
+use crate::{DOCUMENT, RECORD, changelog, golden, read, released, version};
+
+/// The command.
+pub const CURE: &str = "cargo xtask update";
+/// The pages that are imported if nothing else is named.
+pub const PAGES: &str = "openapi/pages";
+
+/// Imports the document, and makes what follows from it: what is generated, the version that the changes ask
+/// for, and the draft for the changelog. What comes out says what changed and what is left to do.
+///
+/// `arguments` are those of `openapi-build import` but for the files to write: sources and options.
+///
+/// # Errors
+/// When any step fails, with the reason; all files are then as they were.
+pub fn update(arguments: &[OsString]) -> Result<String, String> {
+    let kept = Kept::of(&[DOCUMENT, RECORD])?;
+    let outcome = import(arguments).and_then(|()| take_in(&kept));
+    if let Err(why) = outcome {
+        kept.restore()?;
+        return Err(format!("{why}\nNothing was changed.\n"));
+    }
+    outcome
+}
+
+fn import(arguments: &[OsString]) -> Result<(), String> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.toml");
+    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
+    let mut command = Command::new(cargo);
+    command.args(["run", "--quiet", "--package", "openapi-build-cli"]);
+    command.arg("--manifest-path").arg(root);
+    command.args(["--", "import", "--out", DOCUMENT, "--source-record", RECORD]);
+    let status = command.args(arguments).status();
+    match status.map_err(|error| format!("the import cannot be run: {error}"))? {
+        status if status.success() => Ok(()),
+        _ => Err(String::from("The document could not be imported.")),
+    }
+}
+
+/// Writes what follows from the document as it is now.
+fn take_in(kept: &Kept) -> Result<String, String> {
+    let document = read(DOCUMENT)?;
+    let mut files = golden::of_document(&document)?;
+    let listing = files.iter().find(|golden| golden.file == LISTING);
+    let since = Since::release(&document, listing.map_or("", |golden| &golden.text))?;
+    files.extend(numbered(&since)?);
+    files.retain(|file| read(file.file).ok().as_ref() != Some(&file.text));
+    let imported = kept.changed();
+    if files.is_empty() && imported.is_empty() {
+        return Ok(String::from("Nothing changed.\n"));
+    }
+    files.push(drafted(&since)?);
+    let texts = files
+        .iter()
+        .map(|file| (PathBuf::from(file.file), &file.text));
+    write_files(&texts.collect::<Vec<_>>())?;
+    let written: Vec<&str> = imported
+        .into_iter()
+        .chain(files.iter().map(|file| file.file))
+        .collect();
+    let version = version::of_manifest(&read("Cargo.toml")?)?;
+    Ok(said(&since, &version, &written))
+}
+
+/// Fails if the version is lower than what the changes since the last release ask for.
+///
+/// # Errors
+/// When it is, with the command that raises it, or when something cannot be read.
+pub fn check_version() -> Result<(), String> {
+    let now = version::of_manifest(&read("Cargo.toml")?)?;
+    let since = Since::release(&read(DOCUMENT)?, &read(LISTING)?)?;
+    let next = asked_for(&since)?;
+    if now >= next {
+        return Ok(());
+    }
+    Err(format!(
+        "The version in Cargo.toml is {now}, and {next} is what the changes since the last release ask for \
+         ({}).\nTo raise it and draft the changelog:\n\n    {CURE}\n",
+        since.effect(),
+    ))
+}
+
+fn asked_for(since: &Since) -> Result<Version, String> {
+    version::next(&released::version()?, since.effect())
+}
+
+/// The manifest and the lock file with the version that the changes ask for, unless it is higher already.
+fn numbered(since: &Since) -> Result<Vec<Golden>, String> {
+    let (manifest, lock) = (read("Cargo.toml")?, read("Cargo.lock")?);
+    let next = asked_for(since)?.max(version::of_manifest(&manifest)?);
+    let file = |file, text| Golden {
+        file,
+        made_of: DOCUMENT,
+        text,
+    };
+    Ok(vec![
+        file("Cargo.toml", version::in_manifest(&manifest, &next)?),
+        file("Cargo.lock", version::in_lock(&lock, &next)?),
+    ])
+}
+
+fn drafted(since: &Since) -> Result<Golden, String> {
+    let text = changelog::with_draft(&read("CHANGELOG.md")?, &since.to_changelog())?;
+    Ok(Golden {
+        file: "CHANGELOG.md",
+        made_of: DOCUMENT,
+        text,
+    })
+}
+
+fn said(since: &Since, version: &Version, written: &[&str]) -> String {
+    format!(
+        "{}\nThe version is {version} now. Written, and not committed:\n\n    {}\n\n\
+         Read it, by `git diff`. What is left to do:\n\
+         - `cargo test`; a new operation gets a method in `src/` and a test in `tests/it/wire.rs`;\n\
+         - the draft in CHANGELOG.md in your own words;\n\
+         - the commit.\n",
+        since.to_text(),
+        written.join("\n    "),
+    )
+}
+
+/// Texts of files, as they were.
+struct Kept(Vec<(&'static str, String)>);
+
+impl Kept {
+    fn of(files: &[&'static str]) -> Result<Self, String> {
+        let kept = files.iter().map(|file| Ok((*file, read(file)?)));
+        kept.collect::<Result<_, _>>().map(Self)
+    }
+
+    /// Those that are no longer as they were.
+    fn changed(&self) -> Vec<&'static str> {
+        let changed = self
+            .0
+            .iter()
+            .filter(|(file, text)| read(file).ok().as_ref() != Some(text));
+        changed.map(|(file, _)| *file).collect()
+    }
+
+    fn restore(&self) -> Result<(), String> {
+        let files = self
+            .0
+            .iter()
+            .map(|(file, text)| (PathBuf::from(file), text));
+        write_files(&files.collect::<Vec<_>>())
+    }
+}
