@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
+use crate::import::Arguments as Import;
 use crate::values::{code, code_or_all, dependency_name, replacement, trait_path};
 
 /// Makes Rust clients of OpenAPI 3.1 (and 3.0) documents.
@@ -26,6 +27,7 @@ pub(crate) enum Command {
     Check(Check),
     Lower(Lower),
     Generate(Generate),
+    Import(Import),
     Mock(Mock),
     Diff(Diff),
     Corpus(Corpus),

@@ -7,6 +7,7 @@ mod corpus;
 mod diff;
 mod explain;
 mod generate;
+mod import;
 mod lower;
 mod mock;
 mod terminal;
@@ -36,6 +37,7 @@ impl Command {
     fn run(self) -> ExitCode {
         match self {
             Self::Check(arguments) => check::run(&arguments),
+            Self::Import(arguments) => import::run(&arguments),
             Self::Lower(arguments) => lower::run(&arguments),
             Self::Generate(arguments) => generate::run(&arguments),
             Self::Mock(arguments) => mock::run(&arguments),

@@ -12,11 +12,12 @@ pub fn write_file(file: &Path, text: &str) -> Result<(), String> {
     write_files(&[(file.to_owned(), text)])
 }
 
-/// Writes files, all of them or none, and only those that changed: each to a neighbour first, which takes its
-/// name once all are written. Folders that are missing are made.
+/// Writes files, each to a neighbour first, which takes its name once all are written, and only those that
+/// changed; folders that are missing are made.
 ///
 /// # Errors
-/// When a file cannot be written: all are then as they were, unless it could not take its name.
+/// When one of the files cannot be written: all are then as they were, unless the system lets neighbours be
+/// written and not renamed.
 pub fn write_files(files: &[(PathBuf, impl AsRef<str>)]) -> Result<(), String> {
     let changed = files
         .iter()

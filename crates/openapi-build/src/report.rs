@@ -131,7 +131,7 @@ impl Report {
     }
 
     /// Everything that was found as JSON, an object a line: `code`, `level`, `message`, `file`,
-    /// `line`, `column`, `pointer` and `help`; what is absent is `null`.
+    /// `line`, `column`, `pointer`, `help` and `related` (other places); what is absent is `null`.
     #[must_use]
     pub fn to_json_lines(&self) -> String {
         self.found.to_json_lines(&self.files.sources)

@@ -65,7 +65,7 @@ pub use node::{Member, Node, Object, Value};
 pub use number::Number;
 pub use overlay::apply_overlay;
 pub use pointer::Pointer;
-pub use read::{Limits, read};
+pub use read::{Limits, read, read_part};
 pub use references::{follow, local_reference};
 pub use similar::did_you_mean;
 pub use source::{FileId, Position, SourceFile, Sources, Span};

@@ -45,7 +45,7 @@ fn json_is_an_object_a_line_on_standard_output() {
     assert_eq!(
         keys,
         [
-            "code", "column", "file", "help", "level", "line", "message", "pointer"
+            "code", "column", "file", "help", "level", "line", "message", "pointer", "related"
         ]
     );
     assert_eq!(lines[0]["code"], "O301");

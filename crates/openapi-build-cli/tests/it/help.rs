@@ -12,7 +12,9 @@ fn help_is_the_documentation() {
         ran.ended(0);
         text
     };
-    let commands = ["check", "lower", "generate", "mock", "corpus", "explain"];
+    let commands = [
+        "check", "lower", "generate", "import", "mock", "corpus", "explain",
+    ];
     let ran = Folder::new().run(&["--help"]);
     let texts: Vec<String> = std::iter::once(ran.stdout)
         .chain(commands.map(help))
@@ -23,7 +25,7 @@ fn help_is_the_documentation() {
 
 #[test]
 fn wrong_usage_ends_with_2() {
-    let cases: [&[&str]; 9] = [
+    let cases: [&[&str]; 17] = [
         &[],
         &["make"],
         &["check"],
@@ -33,6 +35,27 @@ fn wrong_usage_ends_with_2() {
         &["generate", "a.yaml"],
         &["generate", "a.yaml", "--out", "a.rs", "--name", "a"],
         &["corpus", ".", "--jobs", "0"],
+        &["import", "--out", "a.yaml"],
+        &["import", "pages"],
+        &["import", "llms.txt", "--out", "a.yaml"],
+        &["import", "pages", "--out", "a.yaml", "--mirror", "."],
+        &[
+            "import",
+            "pages",
+            "--out",
+            "a.toml",
+            "--source-record",
+            "a.toml",
+        ],
+        &["import", "https://a.example/a.md", "--out", "a.yaml"],
+        &[
+            "import",
+            "http://a.example/a.md",
+            "--out",
+            "a.yaml",
+            "--fetch",
+        ],
+        &["import", "pages", "--out", "a.yaml", "--fetch"],
     ];
     for arguments in cases {
         let ran = Folder::new().run(arguments);

@@ -10,9 +10,13 @@
 mod check;
 mod compiles;
 mod corpus;
+mod diff;
 mod drift;
+#[cfg(feature = "fetch")]
+mod fetch;
 mod generate;
 mod help;
+mod import;
 mod lower;
 mod mock;
 mod selection;

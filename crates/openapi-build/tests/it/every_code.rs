@@ -13,6 +13,11 @@ use crate::support::{document, operation, schemas};
 /// No document is known that raises these; they are tested beside the code that raises them.
 const OURS: [&str; 2] = ["O501", "O502"];
 
+/// What is wrong with pages: the tests of openapi-import raise these.
+fn is_of_import(code: &str) -> bool {
+    code.starts_with("O6")
+}
+
 const NONE: &str = "responses: { '204': { description: None } }";
 
 fn build(text: String) -> Build {
@@ -164,7 +169,7 @@ fn every_code_has_one_document() {
     let documents = all();
     for code in codes::ALL {
         let count = documents.iter().filter(|(id, _)| *id == code.id).count();
-        let expected = usize::from(!OURS.contains(&code.id));
+        let expected = usize::from(!OURS.contains(&code.id) && !is_of_import(code.id));
         assert_eq!(count, expected, "documents of {}", code.id);
     }
 }

@@ -189,6 +189,42 @@ codes! {
     /// The backend's output is not of the expected form.
     FINISH O502 Error "the generated code has an unexpected form"
         "A pass over the generated code did not find what it is there for. Please report it.";
+    /// A page that holds no OpenAPI document.
+    PAGE_EMPTY O601 Error "no OpenAPI document is held"
+        "A page holds one in a fenced block that is opened by three or more backticks and `yaml METHOD /path`, `yaml` or `json`; a file `*.yaml` or `*.json` is one. Pages of a folder or an index that hold none are passed over, unless the source record says that they held one.";
+    /// What is to be an OpenAPI document and is none.
+    FRAGMENT O602 Error "this is no OpenAPI document"
+        "A block that says `METHOD /path`, and a file that is named, has to be an OpenAPI document: an object with `openapi`, `info` and `paths` (OpenAPI 3.1, section 4.8.1).";
+    /// A fenced block without its end.
+    FENCE O603 Error "the fenced block is not closed"
+        "A block ends with as many backticks as it was opened by (CommonMark 0.31, section 4.5). What stands behind is missing: the page was cut off.";
+    /// A block whose title names an operation that it does not hold.
+    FRAGMENT_OPERATION O604 Error "the block holds another operation than it says"
+        "A block that says `METHOD /path` has to hold this operation. One of them is from another page, or one was changed without the other.";
+    /// Something of another API or another version of it.
+    FRAGMENT_FOREIGN O605 Error "the fragment is of another API or another version"
+        "What is joined to one document has one `openapi`, and one `title` and `version` in `info`. Leave the page out, take it again, or say by `--prefer` which of them counts.";
+    /// Two sources that say different things of one place.
+    CONFLICT O606 Error "two sources disagree"
+        "What several fragments hold is one if they agree in all but the order of members. Where they do not, none of them is taken without being told: `--prefer SOURCE` takes what a source says.";
+    /// A page that is known and is not there any more.
+    PAGE_VANISHED O607 Error "a page has vanished"
+        "The source record or the index names the page, and it is not among the sources. Take it again; or let it go, with its operations, by `--drop PAGE`.";
+    /// An operation that has left its page.
+    OPERATION_VANISHED O608 Warning "an operation has left its page"
+        "The source record has the operation, and no source has it. It is taken out of the record.";
+    /// An option of the import without effect.
+    IMPORT_UNUSED O609 Error "an option of the import decided nothing"
+        "A `--prefer` that settles no disagreement, and a `--drop` of a page that has not vanished, are to be deleted: the pages have changed.";
+    /// A source record that is not of the form.
+    RECORD O610 Error "the source record cannot be read"
+        "The source record is TOML, with an `[[operation]]` for each operation that has `method`, `path` (or `webhook`) and `page`.";
+    /// A page that did not come.
+    FETCH O611 Error "a page cannot be fetched"
+        "Pages are fetched over https, within limits of size and time. A page that the server says is not there has vanished.";
+    /// A reference that leads out of what is joined.
+    REFERENCE_LEFT O612 Warning "the reference leads to another file"
+        "References to other files are kept as they are written, and lead from the document that is written, not from the page. Join the files first, or write the document beside them.";
     /// A code that is allowed and does not occur.
     ALLOW_UNUSED O900 Error "an allowed code was not found"
         "What is allowed and no longer occurs is to be deleted: the document has changed.";

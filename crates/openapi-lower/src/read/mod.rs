@@ -60,11 +60,31 @@ impl Limits {
 /// ```
 #[must_use]
 pub fn read(sources: &Sources, file: FileId, limits: Limits) -> (Option<Node>, Diagnostics) {
-    let source = sources.get(file);
-    let text = source.map_or("", |source| source.text());
-    match read_text(text, file, &limits) {
+    let text = sources.get(file).map_or("", |source| source.text());
+    read_part(sources, file, text, limits)
+}
+
+/// Reads a document that is a part of a text, such as a fenced block of a page: `part` is the text with
+/// blanks in place of what is no part of the document, so that a place in one is that place in the other.
+///
+/// ```
+/// use openapi_lower::{Limits, Sources, read_part};
+/// let mut sources = Sources::new();
+/// let file = sources.add("page.md", "See:\n> openapi: 3.1.0\n");
+/// let (document, _) = read_part(&sources, file, "    \n  openapi: 3.1.0\n", Limits::default());
+/// let version = document.unwrap().get("openapi").unwrap().span;
+/// assert_eq!(sources.locate(version), "page.md:2:12");
+/// ```
+#[must_use]
+pub fn read_part(
+    sources: &Sources,
+    file: FileId,
+    part: &str,
+    limits: Limits,
+) -> (Option<Node>, Diagnostics) {
+    match read_text(part, file, &limits) {
         Ok((node, found)) => {
-            if let Some(source) = source {
+            if let Some(source) = sources.get(file) {
                 source.set_outline(Outline::of(&node));
             }
             (Some(node), found)

@@ -292,7 +292,7 @@ fn json_lines_parse() {
         .map(|line| serde_json::from_str(line).unwrap())
         .collect();
     assert_eq!(lines.len(), 2);
-    expect![[r#"{"code":"O102","column":8,"file":"api.yaml","help":"delete one of them","level":"error","line":1,"message":"the key `a` stands twice in one object","pointer":null}"#]]
+    expect![[r#"{"code":"O102","column":8,"file":"api.yaml","help":"delete one of them","level":"error","line":1,"message":"the key `a` stands twice in one object","pointer":null,"related":[{"column":2,"file":"api.yaml","label":"first here","line":1}]}"#]]
     .assert_eq(&lines[0].to_string());
 }
 

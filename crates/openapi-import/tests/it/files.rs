@@ -1,0 +1,190 @@
+//! Sources that are files: folders, indexes and mirrors.
+
+use expect_test::expect;
+use openapi_import::{Import, Imported, Record};
+
+use crate::support::{Folder, codes, day, document, operation, yaml};
+
+fn of_folder(folder: &Folder) -> Imported {
+    let mut import = Import::new(day(1));
+    import.path(&folder.0);
+    import.run()
+}
+
+#[test]
+fn folder_is_taken_whole_but_for_what_is_hidden_or_something_else() {
+    let (a, b, c) = (
+        operation("get", "/a", ""),
+        operation("get", "/b", ""),
+        document("get", "/c", ""),
+    );
+    let folder = Folder::new(&[
+        ("a.md", &a),
+        ("deep/er/b.mdx", &b),
+        ("deep/c.yml", &c),
+        ("guide.md", "# Prose\n"),
+        ("docs.json", "{\"name\": \"Docs\"}"),
+        ("broken.yaml", "a: [\n"),
+        ("logo.svg", "<svg/>"),
+        (".hidden.md", "````yaml GET /x\n"),
+        (".git/d.md", "````yaml GET /x\n"),
+    ]);
+    let imported = of_folder(&folder);
+    assert_eq!(codes(&imported), [""; 0]);
+    assert_eq!(
+        imported.summary(),
+        "6 pages: 3 operations, 0 components; 0 warnings; imported"
+    );
+}
+
+#[test]
+fn folder_without_anything_is_an_error() {
+    let folder = Folder::new(&[("logo.svg", "")]);
+    assert!(
+        of_folder(&folder)
+            .render()
+            .contains("error[O601]: there is nothing to import")
+    );
+    folder.write("guide.md", b"# Prose\n");
+    let imported = of_folder(&folder);
+    expect![[r#"
+        error[O601]: there is nothing to import
+         |
+         = help: no document is in mirror/guide.md
+
+        1 page: 0 operations, 0 components; 1 error, 0 warnings; nothing was imported
+    "#]]
+    .assert_eq(&folder.shown(&imported));
+}
+
+#[test]
+fn file_that_is_left_out_is_no_part_of_its_folder() {
+    let folder = Folder::new(&[
+        ("a.md", &operation("get", "/a", "")),
+        ("api.yaml", &document("get", "/b", "")),
+    ]);
+    let mut import = Import::new(day(1));
+    import.leave_out(&folder.0.join("api.yaml"));
+    import.path(&folder.0);
+    assert!(!yaml(&import.run()).contains("/b"));
+}
+
+#[test]
+fn file_that_cannot_be_read_is_an_error() {
+    let folder = Folder::new(&[]);
+    folder.write("a.md", b"caf\xe9");
+    let mut import = Import::new(day(1));
+    import.path(&folder.0.join("a.md"));
+    import.path(&folder.0.join("b.md"));
+    let imported = import.run();
+    assert_eq!(codes(&imported), ["O901", "O901"]);
+    assert!(
+        imported
+            .render()
+            .contains("a.md cannot be read: it is not UTF-8"),
+        "{}",
+        imported.render()
+    );
+}
+
+#[cfg(unix)]
+#[test]
+fn links_that_lead_back_have_an_end() {
+    let folder = Folder::new(&[("deep/a.md", &operation("get", "/a", ""))]);
+    std::os::unix::fs::symlink(&folder.0, folder.0.join("deep/back")).unwrap();
+    assert_eq!(
+        of_folder(&folder).summary(),
+        "1 page: 1 operation, 0 components; 0 warnings; imported"
+    );
+}
+
+#[test]
+fn files_are_recorded_by_their_way_from_the_record() {
+    let folder = Folder::new(&[
+        ("openapi/pages/a.md", &operation("get", "/a", "")),
+        ("other/b.md", &operation("get", "/b", "")),
+    ]);
+    let mut import = Import::new(day(1));
+    import.relative_to(&folder.0.join("openapi"));
+    import.path(&folder.0.join("openapi/pages"));
+    import.path(&folder.0.join("other/b.md"));
+    import.record(Record {
+        name: String::new(),
+        text: None,
+        document: String::new(),
+        index: None,
+    });
+    let imported = import.run();
+    let record = imported.record().unwrap();
+    let pages: Vec<&str> = record
+        .lines()
+        .filter(|line| line.starts_with("page ="))
+        .collect();
+    assert_eq!(pages, ["page = \"pages/a.md\"", "page = \"../other/b.md\""]);
+}
+
+const INDEX: &str = "# Docs\n\n- [A](https://docs.example.com/pets/a.md): one\n- [B](/pets/b.md)\n- [Start](/start.md)\n- [Web](https://example.com/)\n";
+
+fn of_mirror(folder: &Folder, dropped: &[&str]) -> Imported {
+    let mut import = Import::new(day(1));
+    let links = import.index("llms.txt", INDEX, Some("https://docs.example.com/llms.txt"));
+    import.mirror(&links, &folder.0, "llms.txt");
+    import.record(Record {
+        name: String::new(),
+        text: None,
+        document: String::from("api.yaml"),
+        index: Some(String::from("https://docs.example.com/llms.txt")),
+    });
+    dropped.iter().for_each(|page| import.drop_page(*page));
+    import.run()
+}
+
+#[test]
+fn index_is_followed_into_its_mirror() {
+    let folder = Folder::new(&[
+        ("docs.example.com/pets/a.md", &operation("get", "/a", "")),
+        ("pets/b.md", &operation("get", "/b", "")),
+        ("start.md", "# Prose\n"),
+    ]);
+    let imported = of_mirror(&folder, &[]);
+    assert_eq!(
+        imported.summary(),
+        "3 pages: 2 operations, 0 components; 0 warnings; imported"
+    );
+    let record = imported.record().unwrap();
+    assert!(
+        record.contains("index = \"https://docs.example.com/llms.txt\""),
+        "{record}"
+    );
+    assert!(
+        record.contains("page = \"https://docs.example.com/pets/a.md\""),
+        "{record}"
+    );
+    assert!(
+        record.contains("page = \"https://docs.example.com/pets/b.md\""),
+        "{record}"
+    );
+}
+
+#[test]
+fn page_that_the_index_has_and_the_mirror_has_not_is_an_error() {
+    let folder = Folder::new(&[("pets/a.md", &operation("get", "/a", "")), ("start.md", "")]);
+    let imported = of_mirror(&folder, &[]);
+    expect![[r#"
+        error[O607]: the page https://docs.example.com/pets/b.md has vanished: it is not in mirror
+         --> llms.txt:4:3
+          |
+        4 | - [B](/pets/b.md)
+          |   ^^^^^^^^^^^^^^^ the index leads to it
+          |
+          = help: take the page again, or let it go by `--drop https://docs.example.com/pets/b.md`
+
+        2 pages: 1 operation, 0 components; 1 error, 0 warnings; nothing was imported
+    "#]]
+    .assert_eq(&folder.shown(&imported));
+    assert!(
+        of_mirror(&folder, &["https://docs.example.com/pets/b.md"])
+            .document()
+            .is_some()
+    );
+}

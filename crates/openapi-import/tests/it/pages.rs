@@ -1,0 +1,240 @@
+//! What a page holds, and what is said of one that does not hold it.
+
+use expect_test::expect;
+
+use crate::support::{codes, document, import, operation, page, schema, yaml};
+
+#[test]
+fn pages_hold_documents_in_blocks_of_every_form() {
+    let text = document("get", "/a", "");
+    let json = r#"{"openapi": "3.1.0", "info": {"title": "Pets", "version": "1"}, "paths": {"/a": {"get": {"responses": {"204": {"description": "None"}}}}}}"#;
+    let quoted = text
+        .lines()
+        .map(|line| format!("> {line}\n"))
+        .collect::<String>();
+    let indented = text
+        .lines()
+        .map(|line| format!("   {line}\n"))
+        .collect::<String>();
+    let pages = [
+        format!("```yaml GET /a\n{text}```\n"),
+        format!("~~~~ yml\n{text}~~~~\n"),
+        format!("```YAML api/openapi.json get /a\n{text}\n```"),
+        format!("```json\n{json}\n```\n"),
+        format!("> ```yaml GET /a\n{quoted}> ```\n"),
+        format!("1. A list\n\n   ```yaml\n{indented}   ```\n"),
+        format!("\u{feff}````yaml\n{text}````\n"),
+        format!("```yaml\n{text}```\n").replace('\n', "\r\n"),
+    ];
+    let expected = yaml(&import(&[("a.yaml", &text)]).run());
+    for page in pages {
+        let imported = import(&[("a.md", &page)]).run();
+        assert_eq!(yaml(&imported), expected, "{page}");
+    }
+}
+
+#[test]
+fn other_blocks_are_no_part_of_the_document() {
+    let before = "```yaml\npets: [dog]\n```\n\n```bash\nopenapi: no\n```\n\n```json\n[1\n```\n\n```yaml\n```\n";
+    let text = format!("{before}{}", operation("get", "/a", ""));
+    let imported = import(&[("a.md", &text)]).run();
+    assert_eq!(codes(&imported), [""; 0]);
+    assert_eq!(
+        imported.summary(),
+        "1 page: 1 operation, 0 components; 0 warnings; imported"
+    );
+}
+
+#[test]
+fn page_may_hold_several_documents() {
+    let text =
+        operation("get", "/a", "") + &operation("put", "/a", "") + &operation("get", "/b", "");
+    let imported = import(&[("a.md", &text)]).run();
+    assert_eq!(
+        imported.summary(),
+        "1 page: 3 operations, 0 components; 0 warnings; imported"
+    );
+}
+
+#[test]
+fn page_without_a_block_is_an_error_where_it_is_named() {
+    let imported = import(&[("a.md", "# A page\n\nProse.\n")]).run();
+    assert!(imported.document().is_none());
+    expect![[r#"
+        error[O601]: the page holds no OpenAPI document
+         --> a.md:1:1
+          |
+        1 | # A page
+          | ^ no fenced block below holds one
+          |
+          = help: a block is opened by three or more backticks and `yaml METHOD /path`, `yaml` or `json`
+
+        1 page: 0 operations, 0 components; 1 error, 0 warnings; nothing was imported
+    "#]]
+    .assert_eq(&imported.render());
+}
+
+#[test]
+fn block_that_names_an_operation_has_to_be_a_document() {
+    for (text, why) in [
+        ("pets: [dog]", "it says no `openapi`, the version"),
+        ("- openapi", "an array"),
+        ("", "it is empty"),
+    ] {
+        let imported = import(&[("a.md", &page("GET /a", text))]).run();
+        assert_eq!(codes(&imported), ["O602"], "{text}");
+        let expected =
+            format!("the block of `GET /a` is no OpenAPI document: {why}\n --> a.md:5:1\n");
+        assert!(
+            imported.render().contains(&expected),
+            "{}",
+            imported.render()
+        );
+    }
+    let imported = import(&[("a.yaml", "pets: [dog]\n")]).run();
+    assert_eq!(codes(&imported), ["O602"]);
+}
+
+#[test]
+fn fence_that_is_not_closed_is_an_error_at_its_opening() {
+    let whole = operation("get", "/a", "");
+    let cut = whole.trim_end().trim_end_matches('`');
+    let imported = import(&[("a.md", cut)]).run();
+    expect![[r#"
+        error[O603]: the fenced block is not closed: the page was cut off
+         --> a.md:5:1
+          |
+        5 | ````yaml GET /a
+          | ^^^^^^^^^^^^^^^ opened here, and open at the end of the page
+          |
+          = help: take the page again; nothing of it is imported
+
+        1 page: 0 operations, 0 components; 1 error, 0 warnings; nothing was imported
+    "#]]
+    .assert_eq(&imported.render());
+}
+
+#[test]
+fn every_cut_of_a_page_is_an_error() {
+    let whole = operation("get", "/a", &schema("A", "{ type: object }"));
+    let end = whole.trim_end().len();
+    for length in 0..end {
+        let imported = import(&[("a.md", &whole[..length])]).run();
+        assert!(imported.document().is_none(), "{}", &whole[..length]);
+        let found = codes(&imported);
+        assert!(
+            matches!(found.as_slice(), ["O601" | "O603"]),
+            "{found:?}: {}",
+            &whole[..length]
+        );
+    }
+    assert!(
+        import(&[("a.md", &whole[..end])])
+            .run()
+            .document()
+            .is_some()
+    );
+}
+
+#[test]
+fn block_of_another_language_may_hide_one_that_follows() {
+    let text = "```bash\ncurl\n\n".to_owned() + &operation("get", "/a", "").replace("````", "```");
+    let imported = import(&[("a.md", &text.replace("\n```\n", "\n"))]).run();
+    assert_eq!(codes(&imported), ["O603"]);
+}
+
+#[test]
+fn block_that_holds_another_operation_is_an_error() {
+    let imported = import(&[("a.md", &page("PUT /a", &document("get", "/a", "")))]).run();
+    expect![[r#"
+        error[O604]: the block says `PUT /a`, and does not hold it
+         --> a.md:5:1
+          |
+        5 | ````yaml PUT /a
+          | ^^^^^^^^^^^^^^^ said here
+          |
+         ::: a.md:9:3
+          |
+        9 |   /a:
+          |   -- held here
+          |
+          = help: take the page again, or correct the title of the block or what it holds
+
+        1 page: 0 operations, 0 components; 1 error, 0 warnings; nothing was imported
+    "#]]
+    .assert_eq(&imported.render());
+    let hook = "openapi: 3.1.0\ninfo: { title: Pets, version: '1' }\nwebhooks:\n  sold:\n    post: { responses: {} }\n";
+    assert_eq!(
+        codes(&import(&[("a.md", &page("WEBHOOK sold", hook))]).run()),
+        [""; 0]
+    );
+    assert_eq!(
+        codes(&import(&[("a.md", &page("WEBHOOK bought", hook))]).run()),
+        ["O604"]
+    );
+}
+
+#[test]
+fn findings_of_reading_stand_in_the_page() {
+    let twice = document("get", "/a", "").replace("openapi:", "info: {}\nopenapi:");
+    let imported = import(&[("a.md", &page("GET /a", &twice))]).run();
+    expect![[r#"
+        error[O102]: the key `info` stands twice in one object
+         --> a.md:8:1
+          |
+        8 | info: { title: Pets, version: '1' }
+          | ^^^^ again here: left out
+          |
+         ::: a.md:6:1
+          |
+        6 | info: {}
+          | ---- first here
+          |
+          = at: #
+          = help: delete one of them
+
+        1 page: 1 operation, 0 components; 1 error, 0 warnings; nothing was imported
+    "#]]
+    .assert_eq(&imported.render());
+    let broken = import(&[("a.md", &page("GET /a", "openapi: 3.1.0\npaths: {a: [}\n"))]).run();
+    assert!(
+        broken.render().contains("error[O101]"),
+        "{}",
+        broken.render()
+    );
+    assert!(
+        broken.render().contains("--> a.md:7:"),
+        "{}",
+        broken.render()
+    );
+}
+
+#[test]
+fn version_that_is_not_read_is_an_error_in_the_page() {
+    let old = document("get", "/a", "").replace("openapi: 3.1.0", "swagger: '2.0'");
+    let imported = import(&[("a.md", &page("GET /a", &old))]).run();
+    assert_eq!(codes(&imported), ["O300"]);
+    assert!(
+        imported.render().contains("--> a.md:6:1"),
+        "{}",
+        imported.render()
+    );
+}
+
+#[test]
+fn references_to_other_files_are_kept_and_said() {
+    let imported = import(&[(
+        "a.yaml",
+        &document("get", "/a", &schema("A", "{ $ref: 'b.yaml#/A' }")),
+    )])
+    .run();
+    assert_eq!(codes(&imported), ["O612"]);
+    assert!(yaml(&imported).contains("$ref: b.yaml#/A"));
+    assert!(
+        imported
+            .render()
+            .contains("= at: #/components/schemas/A/$ref"),
+        "{}",
+        imported.render()
+    );
+}
