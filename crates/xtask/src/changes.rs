@@ -78,8 +78,7 @@ impl Since {
     /// What is said of the document's changes, and is not true of the code that is generated.
     #[must_use]
     pub fn defect(&self) -> Option<String> {
-        let codes = self.document.iter().map(|change| change.code);
-        let said = codes.max().unwrap_or(Effect::None);
+        let said = self.document.code();
         let found = effect(&self.rust_of_document);
         (found == Effect::Breaking && said < found).then(|| {
             let lines = breaking(&self.rust_of_document).map(|change| format!("{change}\n"));

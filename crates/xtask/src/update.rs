@@ -1,10 +1,10 @@
 //! A new version of the API's document is taken in: all that follows from it is made, for a person to read.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use openapi_build::write_files;
+use openapi_build::{write_file, write_files};
 use semver::Version;
 
 use crate::changes::Since;
@@ -24,7 +24,7 @@ pub const PAGES: &str = "openapi/pages";
 /// # Errors
 /// When any step fails, with the reason; all files are then as they were.
 pub fn update(arguments: &[OsString]) -> Result<String, String> {
-    let kept = Kept::of(&[DOCUMENT, RECORD])?;
+    let kept = Kept::of(&[DOCUMENT, RECORD]);
     let outcome = import(arguments).and_then(|()| take_in(&kept));
     if let Err(why) = outcome {
         kept.restore()?;
@@ -57,12 +57,13 @@ fn take_in(kept: &Kept) -> Result<String, String> {
     let listing = files.iter().find(|golden| golden.file == LISTING);
     let since = Since::release(&document, listing.map_or("", |golden| &golden.text))?;
     files.extend(numbered(&since)?);
-    files.retain(|file| read(file.file).ok().as_ref() != Some(&file.text));
+    let is_stale = |file: &Golden| file.check().is_err();
+    files.retain(is_stale);
     let imported = kept.changed();
     if files.is_empty() && imported.is_empty() {
         return Ok(String::from("Nothing changed.\n"));
     }
-    files.push(drafted(&since)?);
+    files.extend(Some(drafted(&since)?).filter(is_stale));
     let texts = files
         .iter()
         .map(|file| (PathBuf::from(file.file), &file.text));
@@ -133,13 +134,12 @@ fn said(since: &Since, version: &Version, written: &[&str]) -> String {
     )
 }
 
-/// Texts of files, as they were.
-struct Kept(Vec<(&'static str, String)>);
+/// Texts of files as they were; none of one that was not there.
+struct Kept(Vec<(&'static str, Option<String>)>);
 
 impl Kept {
-    fn of(files: &[&'static str]) -> Result<Self, String> {
-        let kept = files.iter().map(|file| Ok((*file, read(file)?)));
-        kept.collect::<Result<_, _>>().map(Self)
+    fn of(files: &[&'static str]) -> Self {
+        Self(files.iter().map(|file| (*file, read(file).ok())).collect())
     }
 
     /// Those that are no longer as they were.
@@ -147,15 +147,19 @@ impl Kept {
         let changed = self
             .0
             .iter()
-            .filter(|(file, text)| read(file).ok().as_ref() != Some(text));
+            .filter(|(file, text)| read(file).ok() != *text);
         changed.map(|(file, _)| *file).collect()
     }
 
     fn restore(&self) -> Result<(), String> {
-        let files = self
-            .0
-            .iter()
-            .map(|(file, text)| (PathBuf::from(file), text));
-        write_files(&files.collect::<Vec<_>>())
+        for (file, text) in &self.0 {
+            match text {
+                Some(text) => write_file(Path::new(file), text)?,
+                None if Path::new(file).exists() => std::fs::remove_file(file)
+                    .map_err(|error| format!("{file} is to be removed: {error}"))?,
+                None => {}
+            }
+        }
+        Ok(())
     }
 }
