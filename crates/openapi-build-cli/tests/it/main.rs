@@ -19,5 +19,6 @@ mod help;
 mod import;
 mod lower;
 mod mock;
+mod scheduled;
 mod selection;
 mod support;

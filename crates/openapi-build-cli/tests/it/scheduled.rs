@@ -100,6 +100,12 @@ impl Project {
     }
 }
 
+/// The page, with a parameter.
+fn with_parameter(parameter: &str) -> String {
+    let parameters = format!("      parameters: [{parameter}]\n      responses");
+    PAGE.replace("      responses", &parameters)
+}
+
 /// A command that knows nothing of the settings of who runs it.
 fn in_git(program: &str) -> Command {
     let mut command = Command::new(program);
@@ -135,9 +141,8 @@ fn job_pushes_a_branch_with_what_changed() {
     let Some(project) = Project::new() else {
         return;
     };
-    let parameter =
-        "      parameters: [{name: limit, in: query, required: true, schema: {type: integer}}]\n";
-    project.vendor_says(&PAGE.replace("      responses", &format!("{parameter}      responses")));
+    let parameter = "{name: limit, in: query, required: true, schema: {type: integer}}";
+    project.vendor_says(&with_parameter(parameter));
     let ran = project.job();
     assert!(ran.status.success(), "{}", shown(&ran));
 
@@ -174,7 +179,9 @@ fn job_says_when_callers_are_not_broken() {
     let Some(project) = Project::new() else {
         return;
     };
-    project.vendor_says(&PAGE.replace("responses: {", "responses: {'404': {description: Gone}, "));
+    project.vendor_says(&with_parameter(
+        "{name: limit, in: query, schema: {type: integer}}",
+    ));
     let ran = project.job();
     assert!(ran.status.success(), "{}", shown(&ran));
     assert_eq!(project.left("title"), "The API changed\n");
