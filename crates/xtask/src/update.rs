@@ -1,8 +1,8 @@
 //! A new version of the API's document is taken in: all that follows from it is made, for a person to read.
 
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::path::PathBuf;
+use std::process::ExitCode;
 
 use openapi_build::write_files;
 use semver::Version;
@@ -34,15 +34,18 @@ pub fn update(arguments: &[OsString]) -> Result<String, String> {
 }
 
 fn import(arguments: &[OsString]) -> Result<(), String> {
-    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../Cargo.toml");
-    let cargo = std::env::var_os("CARGO").unwrap_or_else(|| OsString::from("cargo"));
-    let mut command = Command::new(cargo);
-    command.args(["run", "--quiet", "--package", "openapi-build-cli"]);
-    command.arg("--manifest-path").arg(root);
-    command.args(["--", "import", "--out", DOCUMENT, "--source-record", RECORD]);
-    let status = command.args(arguments).status();
-    match status.map_err(|error| format!("the import cannot be run: {error}"))? {
-        status if status.success() => Ok(()),
+    let command = [
+        "openapi-build",
+        "import",
+        "--out",
+        DOCUMENT,
+        "--source-record",
+        RECORD,
+    ];
+    let command = command.into_iter().map(OsString::from);
+    // It has said what is wrong.
+    match openapi_build_cli::run(command.chain(arguments.iter().cloned())) {
+        ExitCode::SUCCESS => Ok(()),
         _ => Err(String::from("The document could not be imported.")),
     }
 }
