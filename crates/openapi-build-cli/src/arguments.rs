@@ -27,6 +27,7 @@ pub(crate) enum Command {
     Lower(Lower),
     Generate(Generate),
     Mock(Mock),
+    Diff(Diff),
     Corpus(Corpus),
     #[command(hide = true)]
     CorpusRow(CorpusRow),
@@ -124,6 +125,69 @@ pub(crate) struct Mock {
     /// Serves nothing, and says what could not be answered
     #[arg(long)]
     pub(crate) list: bool,
+}
+
+/// Says what changed between two documents, and what it does to callers of the client
+///
+/// Each change is judged twice: on the wire, for a program of the old client that meets the new server, and
+/// in code, for what was written for the old client and is compiled with the new one. It knows which way a
+/// value goes: a new required property breaks who sends it, and not who receives it. What is in an order
+/// that means nothing is compared without it, and moves and renames are told from removals.
+///
+/// The verdict says which version of the client's crate comes next, by Cargo's rules. Exit status: 1 if
+/// there is a change as `--fail-on` says, or a document cannot be read.
+#[derive(Args)]
+pub(crate) struct Diff {
+    /// Document as it was; `-` for standard input
+    #[arg(value_name = "OLD")]
+    pub(crate) old: PathBuf,
+    /// Document as it is
+    #[arg(value_name = "NEW")]
+    pub(crate) new: PathBuf,
+    /// Applies corrections in the OpenAPI Overlay format to both documents first; several in order
+    #[arg(long, value_name = "FILE")]
+    pub(crate) overlay: Vec<PathBuf>,
+    /// Applies corrections to the old document, in the place of those of both
+    #[arg(long, value_name = "FILE")]
+    pub(crate) old_overlay: Vec<PathBuf>,
+    /// Lets the documents refer to files in this folder too, and not only to those beside and below them
+    #[arg(long, value_name = "DIR")]
+    pub(crate) allow_path: Vec<PathBuf>,
+    /// Generates both clients as well, compares what they offer to callers, and reports where that breaks
+    /// code and the documents' difference does not say so
+    #[arg(long)]
+    pub(crate) rust: bool,
+    #[command(flatten)]
+    pub(crate) client: Client,
+    /// Exit status 1 if a change does this to callers, or more
+    #[arg(long, value_enum, value_name = "EFFECT")]
+    pub(crate) fail_on: Option<FailOn>,
+    /// How changes are written to standard output
+    #[arg(long, value_enum, default_value_t = DiffFormat::Text)]
+    pub(crate) format: DiffFormat,
+    /// Whether findings are coloured; NO_COLOR is respected
+    #[arg(long, value_enum, default_value_t = Colour::Auto, value_name = "WHEN")]
+    pub(crate) color: Colour,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum FailOn {
+    /// What worked may fail
+    Breaking,
+    /// More can be done than before
+    Additive,
+    /// Words changed
+    Documentation,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum DiffFormat {
+    /// For a terminal
+    Text,
+    /// One object
+    Json,
+    /// For a comment or a changelog
+    Markdown,
 }
 
 /// Generates from every document of a folder, and prints a row for each

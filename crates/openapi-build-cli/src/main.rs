@@ -3,6 +3,7 @@
 mod arguments;
 mod check;
 mod corpus;
+mod diff;
 mod explain;
 mod generate;
 mod lower;
@@ -22,6 +23,7 @@ fn main() -> ExitCode {
         Command::Lower(arguments) => lower::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
         Command::Mock(arguments) => mock::run(&arguments),
+        Command::Diff(arguments) => diff::run(&arguments),
         Command::Corpus(arguments) => corpus::run(&arguments),
         Command::CorpusRow(arguments) => corpus::row::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),

@@ -63,14 +63,32 @@ impl Drop for Progress {
     }
 }
 
+impl Colour {
+    /// Whether standard error is coloured.
+    pub(crate) fn is_on(self) -> bool {
+        match self {
+            Self::Always => true,
+            Self::Never => false,
+            Self::Auto => {
+                let unwanted = std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty());
+                std::io::stderr().is_terminal() && !unwanted
+            }
+        }
+    }
+}
+
+/// A document to build from; an error if it is standard input and that cannot be read.
+pub(crate) fn build_of(document: &Path) -> Result<Build, String> {
+    match document == Path::new("-") {
+        true => Ok(Build::from_text("stdin", stdin()?)),
+        false => Ok(Build::new(document)),
+    }
+}
+
 impl Document {
     /// What is to be built from; an error if standard input cannot be read.
     pub(crate) fn build(&self) -> Result<Build, String> {
-        let mut build = if self.spec == Path::new("-") {
-            Build::from_text("stdin", stdin()?)
-        } else {
-            Build::new(&self.spec)
-        };
+        let mut build = build_of(&self.spec)?;
         build = self.overlay.iter().fold(build, Build::overlay);
         build = self.allow_path.iter().fold(build, Build::allow_path);
         build = self.allow.iter().fold(build, Build::allow);
@@ -83,14 +101,7 @@ impl Document {
 
     /// Whether findings are coloured.
     pub(crate) fn is_coloured(&self) -> bool {
-        match self.color {
-            Colour::Always => true,
-            Colour::Never => false,
-            Colour::Auto => {
-                let unwanted = std::env::var_os("NO_COLOR").is_some_and(|set| !set.is_empty());
-                std::io::stderr().is_terminal() && !unwanted
-            }
-        }
+        self.color.is_on()
     }
 
     pub(crate) fn is_json(&self) -> bool {

@@ -132,8 +132,9 @@ impl Build {
         }
     }
 
-    /// Applies an overlay ([OpenAPI Overlay 1.0](https://spec.openapis.org/overlay/v1.0.0)) first;
-    /// several in the order given. An action that matches nothing is an error.
+    /// Applies an overlay (OpenAPI Overlay [1.0](https://spec.openapis.org/overlay/v1.0.0) or
+    /// [1.1](https://spec.openapis.org/overlay/v1.1.0)) first; several in the order given. An action that
+    /// matches nothing is an error.
     #[must_use]
     pub fn overlay(mut self, overlay: impl Into<PathBuf>) -> Self {
         self.options.overlays.push(overlay.into());

@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use openapi_lower::{Diagnostics, Level, Node, as_3_1};
+use openapi_lower::{Diagnostics, Level, Node, Sources, as_3_1};
 
 use crate::files::Files;
 use crate::generate::normalized;
@@ -48,6 +48,12 @@ impl Normalized {
     #[must_use]
     pub fn document(&self) -> Option<&Node> {
         self.document.as_ref()
+    }
+
+    /// The texts that were read, to show places of the document.
+    #[must_use]
+    pub fn sources(&self) -> &Sources {
+        &self.files.sources
     }
 
     /// Everything that was found with its excerpt.

@@ -50,7 +50,9 @@ mod pointer;
 mod read;
 mod references;
 mod similar;
+mod size;
 mod source;
+mod yaml;
 
 pub use assertions::assertions;
 pub use bundle::{Loaded, bundle};

@@ -189,8 +189,10 @@ impl Sources {
         self.files.get(usize::try_from(id.0).ok()?)
     }
 
-    /// The JSON Pointers of places of one text in the order of their starts, if it was read.
-    pub(crate) fn pointers(&self, file: FileId, places: &[Span]) -> Option<Vec<Pointer>> {
+    /// The JSON Pointers of places of one text in the order of their starts, if it was read: each to the
+    /// value that it is, or whose key it is, and otherwise to the innermost one that holds it.
+    #[must_use]
+    pub fn pointers(&self, file: FileId, places: &[Span]) -> Option<Vec<Pointer>> {
         self.get(file)?.pointers(places)
     }
 

@@ -109,13 +109,16 @@ codes! {
 
     /// An overlay that is not of the Overlay format.
     OVERLAY_FORM O251 Error "the overlay is not of the OpenAPI Overlay format"
-        "OpenAPI Overlay 1.0: `overlay`, `info` and `actions`, each with a `target` and `update` or `remove: true`.";
-    /// A `target` that is no JSONPath.
+        "OpenAPI Overlay 1.0 and 1.1: `overlay`, `info` and `actions`, each with a `target` and `update`, `copy` (1.1) or `remove: true`.";
+    /// A `target` or `copy` that is no JSONPath.
     OVERLAY_TARGET O252 Error "the target is not a JSONPath"
-        "Targets are JSONPath queries (RFC 9535).";
+        "What an action changes, and what it copies, is named by a JSONPath query (RFC 9535).";
     /// An action without effect.
     OVERLAY_UNUSED O253 Error "the action matches nothing"
         "A correction that no longer applies is to be deleted: the document has changed.";
+    /// An action that brings what cannot be merged with what is there.
+    OVERLAY_FIT O254 Error "the action does not fit the document"
+        "Overlay 1.1 merges objects with objects, arrays with arrays, and replaces other values by others; all targets of an action are of one of these kinds, and `copy` takes one value. To change the kind of a value, remove it first.";
 
     /// A version of OpenAPI that is not read.
     VERSION O300 Error "the version of OpenAPI is not supported"

@@ -46,6 +46,10 @@ fn documents() -> Vec<(&'static str, String, Option<&'static str>)> {
             "O253",
             "{overlay: 1.0.0, actions: [{target: $.b, remove: true}]}",
         ),
+        overlaid(
+            "O254",
+            "{overlay: 1.1.0, actions: [{target: $.a, update: {}}]}",
+        ),
         yaml("O300", "openapi: 4.0.0"),
         schema("O301", "{type: string, nullable: true}"),
         schema("O302", "{if: {}}"),

@@ -224,8 +224,8 @@ fn malformed_overlays_are_refused() {
     let texts = [
         ("[]", "O251 1:1"),
         ("actions: []", "O251 1:1"),
-        ("overlay: 2.0.0\nactions: []", "O251 1:1"),
-        ("overlay: 1.0\nactions: []", "O251 1:1"),
+        ("overlay: 2.0.0\nactions: []", "O251 1:10"),
+        ("overlay: 1.0\nactions: []", "O251 1:10"),
         ("overlay: 1.0.0", "O251 1:1"),
         ("overlay: 1.0.0\nactions: {}", "O251 1:1"),
         ("overlay: 1.0.0\nactions: [{update: {}}]", "O251 2:11"),

@@ -1,0 +1,96 @@
+//! `openapi-build diff`
+
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+
+use openapi_build::{Build, Normalized};
+use openapi_diff::{Changes, Effect, Options, diff};
+
+use crate::arguments::{Checked, Diff, DiffFormat, FailOn, Grouped};
+use crate::terminal::{Progress, build_of, err, error, out};
+
+pub(crate) fn run(arguments: &Diff) -> ExitCode {
+    match compare(arguments) {
+        Ok(effect) if fails(arguments.fail_on, effect) => ExitCode::FAILURE,
+        Ok(_) => ExitCode::SUCCESS,
+        Err(message) => {
+            error(&message);
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// The most that a change does.
+fn compare(arguments: &Diff) -> Result<Effect, String> {
+    let (old, new) = read(arguments)?;
+    let (Some(was), Some(is)) = (old.document(), new.document()) else {
+        for document in [&old, &new] {
+            show(document, arguments);
+        }
+        return Err("there are no two documents to compare".to_owned());
+    };
+    let changes = diff(was, is, &options(arguments));
+    out(&shown(&changes, (&old, &new), arguments.format));
+    Ok(changes.effect())
+}
+
+/// Both documents, read at the same time.
+fn read(arguments: &Diff) -> Result<(Normalized, Normalized), String> {
+    let overlays = match arguments.old_overlay.as_slice() {
+        [] => &arguments.overlay,
+        own => own,
+    };
+    let old = build(&arguments.old, overlays, arguments)?;
+    let new = build(&arguments.new, &arguments.overlay, arguments)?;
+    let progress = Progress::new();
+    progress.show(&format!("reading {}", arguments.new.display()));
+    std::thread::scope(|scope| {
+        let old = scope.spawn(move || old.normalize());
+        let new = new.normalize();
+        let old = old
+            .join()
+            .map_err(|_| "the old document cannot be read".to_owned())?;
+        Ok((old, new))
+    })
+}
+
+fn build(document: &Path, overlays: &[PathBuf], arguments: &Diff) -> Result<Build, String> {
+    let build = overlays.iter().fold(build_of(document)?, Build::overlay);
+    Ok(arguments.allow_path.iter().fold(build, Build::allow_path))
+}
+
+fn show(document: &Normalized, arguments: &Diff) {
+    if document.document().is_none() {
+        err(&match arguments.color.is_on() {
+            true => document.render_coloured(),
+            false => document.render(),
+        });
+    }
+}
+
+fn options(arguments: &Diff) -> Options {
+    let client = &arguments.client;
+    Options {
+        checks_received: client.exact || client.checks == Checked::Both,
+        grouped_by_tag: client.group_by == Some(Grouped::Tag),
+    }
+}
+
+fn shown(changes: &Changes, (old, new): (&Normalized, &Normalized), format: DiffFormat) -> String {
+    let (old, new) = (old.sources(), new.sources());
+    match format {
+        DiffFormat::Text => changes.to_text(old, new),
+        DiffFormat::Json => changes.to_json(old, new),
+        DiffFormat::Markdown => changes.to_markdown(old, new),
+    }
+}
+
+fn fails(fail_on: Option<FailOn>, effect: Effect) -> bool {
+    let least = match fail_on {
+        Some(FailOn::Breaking) => Effect::Breaking,
+        Some(FailOn::Additive) => Effect::Additive,
+        Some(FailOn::Documentation) => Effect::Documentation,
+        None => return false,
+    };
+    effect >= least
+}

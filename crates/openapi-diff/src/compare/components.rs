@@ -1,0 +1,104 @@
+//! The schemas of `components` that no operation led to, in one document or in both.
+
+use std::collections::HashMap;
+
+use openapi_lower::{Member, Node, Object, Span};
+
+use super::{Comparison, Pair, span};
+use crate::effect::Direction;
+use crate::kind;
+
+impl<'a> Comparison<'a> {
+    pub(super) fn components(&mut self) {
+        let (old, new) = (schemas(self.old), schemas(self.new));
+        self.renamed_unused(old, new);
+        let places = (place(self.old), place(self.new));
+        for (name, member) in members(new) {
+            match old.and_then(|old| old.get(name)) {
+                Some(had) => self.unused(Pair::new(&had.node, &member.node), name),
+                None if self.renamed_from.contains(name.as_str()) => {}
+                None => {
+                    let at = self.whole(&format!("`{name}`"));
+                    let message = format!("the schema {} is new", at.label);
+                    self.find(&at, &kind::SCHEMA_ADDED, (places.0, member.span()), message);
+                }
+            }
+        }
+        for (name, member) in members(old) {
+            let is_there = new.is_some_and(|new| new.contains_key(name));
+            if !is_there && !self.renamed.contains_key(name.as_str()) {
+                let at = self.whole(&format!("`{name}`"));
+                let message = format!("the schema {} is gone", at.label);
+                self.find(
+                    &at,
+                    &kind::SCHEMA_REMOVED,
+                    (member.span(), places.1),
+                    message,
+                );
+            }
+        }
+    }
+
+    /// A schema that no operation led to in both documents.
+    fn unused(&mut self, pair: Pair<'a>, name: &str) {
+        if !self.is_met(pair) {
+            let mut at = self.whole(&format!("`{name}`"));
+            at.direction = Direction::Neither;
+            self.meet(pair, &at);
+        }
+    }
+
+    /// Schemas that are the same under another name, and that no operation led to.
+    fn renamed_unused(&mut self, old: Option<&'a Object>, new: Option<&'a Object>) {
+        let is_gone = |name: &String| !new.is_some_and(|new| new.contains_key(name));
+        let is_come = |name: &String| !old.is_some_and(|old| old.contains_key(name));
+        let mut gone: HashMap<String, (&'a str, &'a Member)> = HashMap::new();
+        for (name, member) in members(old).filter(|(name, _)| is_gone(name)) {
+            if !self.renamed.contains_key(name.as_str()) {
+                gone.insert(member.node.to_json(), (name, member));
+            }
+        }
+        for (name, member) in members(new).filter(|(name, _)| is_come(name)) {
+            if self.renamed_from.contains(name.as_str()) {
+                continue;
+            }
+            if let Some((had, one)) = gone.remove(&member.node.to_json()) {
+                let at = self.whole(&format!("`{name}`"));
+                self.rename((had, one), (name, member), &at);
+            }
+        }
+    }
+
+    /// A component schema has another name.
+    pub(crate) fn rename(
+        &mut self,
+        (old, was): (&'a str, &'a Member),
+        (new, is): (&'a str, &'a Member),
+        at: &super::At,
+    ) {
+        self.renamed.insert(old, new);
+        self.renamed_from.insert(new);
+        let message = format!("the schema `{old}` is called `{new}`");
+        self.find(at, &kind::SCHEMA_RENAMED, (was.key, is.key), message);
+    }
+
+    /// A component schema of one of the documents.
+    pub(crate) fn component_of(document: &'a Node, name: &str) -> Option<&'a Member> {
+        schemas(document)?.get(name)
+    }
+}
+
+fn schemas(document: &Node) -> Option<&Object> {
+    document.get("components")?.get("schemas")?.as_object()
+}
+
+fn members(schemas: Option<&Object>) -> impl Iterator<Item = (&String, &Member)> {
+    schemas.into_iter().flatten()
+}
+
+fn place(document: &Node) -> Span {
+    match document.get("components") {
+        Some(components) => span(components, "schemas"),
+        None => document.span,
+    }
+}

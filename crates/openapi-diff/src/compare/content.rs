@@ -1,0 +1,233 @@
+//! The media types of a body (OpenAPI 3.1, section 4.8.14).
+
+use openapi_lower::{Member, Node, Span, local_reference};
+
+use super::{At, Comparison, Pair, differing, listed, span};
+use crate::effect::{Direction, Effect};
+use crate::findings::Finding;
+use crate::kind;
+
+/// The components that what is compared stands in, if it does: what is written there is named after them.
+pub(super) struct Homes<'a> {
+    old: Option<&'a str>,
+    new: Option<&'a str>,
+}
+
+impl<'a> Homes<'a> {
+    /// Of a member that may be a reference.
+    pub(super) fn of(pair: Pair<'a>, key: &str) -> Self {
+        let (old, new) = pair.get(key);
+        Self {
+            old: old.and_then(home),
+            new: new.and_then(home),
+        }
+    }
+
+    pub(super) fn of_both(old: &'a Node, new: &'a Node) -> Self {
+        Self {
+            old: home(old),
+            new: home(new),
+        }
+    }
+}
+
+fn home(node: &Node) -> Option<&str> {
+    local_reference(node)?;
+    let reference = node.get("$ref").and_then(Node::as_str)?;
+    reference.rsplit('/').next()
+}
+
+/// One media type of a body.
+#[derive(Clone, Copy)]
+struct Media<'a> {
+    name: &'a str,
+    member: &'a Member,
+}
+
+impl<'a> Comparison<'a> {
+    pub(super) fn content(&mut self, pair: Pair<'a>, homes: &Homes<'a>, at: &At) {
+        let (mut gone, mut come) = (media_types(pair.old), media_types(pair.new));
+        let counts = (forms(&gone), forms(&come));
+        let places = (span(pair.old, "content"), span(pair.new, "content"));
+        let mut pairs = matched(&mut gone, &mut come, |a, b| a.eq_ignore_ascii_case(b));
+        let others = matched(&mut gone, &mut come, |a, b| essence(a) == essence(b));
+        for (old, new) in &others {
+            let message = format!("`{}` of {} is written `{}`", old.name, at.label, new.name);
+            let spans = (old.member.key, new.member.key);
+            self.find(at, &kind::MEDIA_TYPE_PARAMETERS_CHANGED, spans, message);
+        }
+        pairs.extend(others);
+        for one in &gone {
+            let message = format!("{} is no longer in `{}`", at.label, one.name);
+            let spans = (one.member.span(), places.1);
+            self.find(at, &kind::MEDIA_TYPE_REMOVED, spans, message);
+        }
+        for one in &come {
+            self.further(one, counts, places.0, at);
+        }
+        for (old, new) in pairs {
+            self.media_type(Pair::new(&old.member.node, &new.member.node), homes, at);
+        }
+    }
+
+    fn further(&mut self, one: &Media<'a>, counts: (usize, usize), old: Span, at: &At) {
+        // Names of JSON are one form if they have one schema.
+        let kind = match counts.0 {
+            1 if counts.1 > 1 => &kind::MEDIA_TYPE_BECAME_A_CHOICE,
+            _ => &kind::MEDIA_TYPE_ADDED,
+        };
+        let message = format!("{} may be in `{}`", at.label, one.name);
+        self.find(at, kind, (old, one.member.span()), message);
+    }
+
+    fn media_type(&mut self, pair: Pair<'a>, homes: &Homes<'a>, at: &At) {
+        self.words(pair, &["example", "examples"], &[], at);
+        if at.direction != Direction::Received {
+            self.encodings(pair, at);
+        }
+        let (old, new) = pair.get("schema");
+        match (old, new) {
+            (Some(old), Some(new)) => {
+                self.home(Pair::new(old, new), homes, at);
+                self.meet(Pair::new(old, new), at);
+            }
+            (None, None) => {}
+            (old, _) => {
+                let kind = match old {
+                    Some(_) => &kind::TYPE_WIDENED,
+                    None => &kind::TYPE_NARROWED,
+                };
+                let what = if old.is_some() {
+                    "no longer has"
+                } else {
+                    "has"
+                };
+                let message = format!("{} {what} a schema", at.label);
+                self.find(at, kind, pair.spans("schema"), message);
+            }
+        }
+    }
+
+    /// What is written in a component is named after that, and what is written in place after the place.
+    fn home(&mut self, schemas: Pair<'a>, homes: &Homes<'a>, at: &At) {
+        let is_named = self.is_named_after_its_place(Some(schemas.old));
+        if homes.old == homes.new || !is_named {
+            return;
+        }
+        let name = |home: Option<&str>| {
+            home.map_or(String::from("its operation"), |home| format!("`{home}`"))
+        };
+        let message = format!(
+            "the type of {} is named after {}, and was after {}",
+            at.label,
+            name(homes.new),
+            name(homes.old)
+        );
+        let spans = (schemas.old.span, schemas.new.span);
+        self.find(at, &kind::SCHEMA_RENAMED, spans, message);
+    }
+
+    fn encodings(&mut self, pair: Pair<'a>, at: &At) {
+        let (old, new) = pair.get("encoding");
+        let members = |node: Option<&'a Node>| node.and_then(Node::as_object).into_iter().flatten();
+        let nothing = Node::object(span(pair.old, "encoding"));
+        for (name, member) in members(new) {
+            let had = old.and_then(|old| old.get(name));
+            let spans = (had.map_or(nothing.span, |had| had.span), member.node.span);
+            let changed = changed_encoding(had, Some(&member.node));
+            self.encoding(name, &changed, spans, at);
+        }
+        for (name, member) in members(old) {
+            if new.and_then(|new| new.get(name)).is_none() {
+                let spans = (member.node.span, span(pair.new, "encoding"));
+                let changed = changed_encoding(Some(&member.node), None);
+                self.encoding(name, &changed, spans, at);
+            }
+        }
+    }
+
+    fn encoding(&mut self, name: &str, changed: &[&str], spans: (Span, Span), at: &At) {
+        if changed.is_empty() {
+            return;
+        }
+        let message = format!(
+            "{} of the part `{name}` of {} changed",
+            listed(changed),
+            at.label
+        );
+        let finding = Finding::new(&kind::ENCODING_CHANGED, message, spans.0, spans.1);
+        self.add(at, finding.on_the_wire(Effect::Breaking));
+    }
+}
+
+/// The members of an Encoding Object that are not the same in both (OpenAPI 3.1, section 4.8.15).
+fn changed_encoding<'a>(old: Option<&'a Node>, new: Option<&'a Node>) -> Vec<&'a str> {
+    const MEMBERS: [&str; 5] = [
+        "contentType",
+        "headers",
+        "style",
+        "explode",
+        "allowReserved",
+    ];
+    match (old, new) {
+        (Some(old), Some(new)) => differing(Pair::new(old, new), &MEMBERS, &[]),
+        (Some(one), None) | (None, Some(one)) => {
+            let members = one.as_object().into_iter().flatten();
+            let names = members.map(|(key, _)| key.as_str());
+            names.filter(|key| MEMBERS.contains(key)).collect()
+        }
+        (None, None) => Vec::new(),
+    }
+}
+
+fn media_types(node: &Node) -> Vec<Media<'_>> {
+    let content = node.get("content").and_then(Node::as_object);
+    let media = content.into_iter().flatten();
+    media.map(|(name, member)| Media { name, member }).collect()
+}
+
+/// In how many forms a body comes: several names of JSON with one schema are one.
+fn forms(media: &[Media<'_>]) -> usize {
+    let is_json = |name: &str| {
+        let essence = essence(name);
+        essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
+    };
+    let mut schemas: Vec<Option<&Node>> = Vec::new();
+    let mut count = 0;
+    for one in media {
+        let schema = one.member.node.get("schema");
+        let is_known = |had: &Option<&Node>| match (had, schema) {
+            (Some(had), Some(schema)) => had.same(schema),
+            (had, schema) => had.is_none() && schema.is_none(),
+        };
+        if !is_json(one.name) {
+            count += 1;
+        } else if !schemas.iter().any(is_known) {
+            schemas.push(schema);
+            count += 1;
+        }
+    }
+    count
+}
+
+fn essence(name: &str) -> String {
+    let essence = name.split(';').next().unwrap_or_default();
+    essence.trim().to_ascii_lowercase()
+}
+
+fn matched<'a>(
+    old: &mut Vec<Media<'a>>,
+    new: &mut Vec<Media<'a>>,
+    is: impl Fn(&str, &str) -> bool,
+) -> Vec<(Media<'a>, Media<'a>)> {
+    let mut pairs = Vec::new();
+    let mut rest = Vec::new();
+    for one in new.drain(..) {
+        match old.iter().position(|had| is(had.name, one.name)) {
+            Some(index) => pairs.push((old.remove(index), one)),
+            None => rest.push(one),
+        }
+    }
+    *new = rest;
+    pairs
+}

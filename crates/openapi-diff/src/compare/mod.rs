@@ -1,0 +1,177 @@
+//! The comparison of two documents, from the whole to its parts.
+
+mod answers;
+mod bodies;
+mod components;
+mod content;
+mod document;
+mod members;
+mod operation;
+mod operations;
+mod parameters;
+mod security;
+mod servers;
+mod webhooks;
+
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+
+use openapi_lower::{Node, Span, follow};
+
+use crate::Options;
+use crate::change::Changes;
+use crate::effect::Direction;
+use crate::findings::{Finding, Findings, Frame};
+use crate::kind::Kind;
+
+pub(crate) use members::{differing, is_extension, listed, said, same_member};
+
+/// Two values of the same place, one of each document.
+#[derive(Clone, Copy)]
+pub(crate) struct Pair<'a> {
+    pub(crate) old: &'a Node,
+    pub(crate) new: &'a Node,
+}
+
+impl<'a> Pair<'a> {
+    pub(crate) fn new(old: &'a Node, new: &'a Node) -> Self {
+        Self { old, new }
+    }
+
+    /// Where a member is in both, or the value that has none.
+    pub(crate) fn spans(self, key: &str) -> (Span, Span) {
+        (span(self.old, key), span(self.new, key))
+    }
+
+    /// A member of both.
+    pub(crate) fn get(self, key: &str) -> (Option<&'a Node>, Option<&'a Node>) {
+        (self.old.get(key), self.new.get(key))
+    }
+}
+
+/// Where a member is, from its key on, or the value that has none.
+pub(crate) fn span(node: &Node, key: &str) -> Span {
+    node.member(key)
+        .map_or(node.span, openapi_lower::Member::span)
+}
+
+/// What is being compared: where it belongs, which way its values go, and what to call it.
+#[derive(Clone)]
+pub(crate) struct At {
+    pub(crate) frame: Frame,
+    pub(crate) direction: Direction,
+    /// Whether the value may be absent, in both documents.
+    pub(crate) optional: bool,
+    pub(crate) label: Rc<str>,
+}
+
+impl At {
+    /// Something inside, that goes the same way.
+    pub(crate) fn named(&self, label: impl Into<Rc<str>>) -> Self {
+        Self {
+            label: label.into(),
+            optional: false,
+            ..self.clone()
+        }
+    }
+
+    /// The same, with values that go this way.
+    pub(crate) fn going(&self, direction: Direction) -> Self {
+        Self {
+            direction,
+            ..self.clone()
+        }
+    }
+}
+
+/// Two schemas that are still to be compared.
+pub(crate) struct Waiting<'a> {
+    pub(crate) pair: Pair<'a>,
+    pub(crate) at: At,
+}
+
+/// The comparison of two documents, while it is made.
+pub(crate) struct Comparison<'a> {
+    pub(crate) old: &'a Node,
+    pub(crate) new: &'a Node,
+    pub(crate) options: Options,
+    pub(crate) findings: Findings,
+    /// The place of each pair of schemas that was met, by their addresses, which way they go, and whether
+    /// they may be absent.
+    pub(crate) met: HashMap<(usize, usize, Direction, bool), Frame>,
+    /// The pairs of schemas that were met, whichever way they go.
+    pub(crate) pairs: HashSet<(usize, usize)>,
+    pub(crate) waiting: Vec<Waiting<'a>>,
+    /// The component schemas of the old document that have another name in the new one, and the other way
+    /// round.
+    pub(crate) renamed: HashMap<&'a str, &'a str>,
+    pub(crate) renamed_from: HashSet<&'a str>,
+    /// Where what is of the whole document belongs.
+    pub(crate) root: Frame,
+}
+
+/// What changed from one document to another.
+pub(crate) fn documents(old: &Node, new: &Node, options: &Options) -> Changes {
+    let mut findings = Findings::new(*options);
+    let root = findings.frame(None);
+    let mut comparison = Comparison {
+        old,
+        new,
+        options: *options,
+        findings,
+        met: HashMap::new(),
+        pairs: HashSet::new(),
+        waiting: Vec::new(),
+        renamed: HashMap::new(),
+        renamed_from: HashSet::new(),
+        root,
+    };
+    comparison.document();
+    comparison.operations();
+    comparison.webhooks();
+    comparison.settle();
+    comparison.components();
+    comparison.settle();
+    comparison.findings.finish()
+}
+
+impl<'a> Comparison<'a> {
+    /// Where what is of the whole document belongs.
+    pub(crate) fn whole(&self, label: &str) -> At {
+        At {
+            frame: self.root,
+            direction: Direction::Neither,
+            optional: false,
+            label: label.into(),
+        }
+    }
+
+    /// Adds what was found, at these places of both documents.
+    pub(crate) fn find(
+        &mut self,
+        at: &At,
+        kind: &'static Kind,
+        (old, new): (Span, Span),
+        message: String,
+    ) {
+        self.add(at, Finding::new(kind, message, old, new));
+    }
+
+    pub(crate) fn add(&mut self, at: &At, finding: Finding) {
+        self.findings.add(at.frame, at.direction, finding);
+    }
+
+    /// Compares the schemas that wait, and those that they lead to. They are not compared where they are
+    /// met, as a chain of references may be longer than the stack is deep.
+    fn settle(&mut self) {
+        while let Some(Waiting { pair, at }) = self.waiting.pop() {
+            self.schemas(pair, &at);
+        }
+    }
+
+    /// What both refer to, if they are references.
+    pub(crate) fn followed(&self, pair: Pair<'a>) -> Option<Pair<'a>> {
+        let (old, new) = (follow(self.old, pair.old)?, follow(self.new, pair.new)?);
+        Some(Pair { old, new })
+    }
+}

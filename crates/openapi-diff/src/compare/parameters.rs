@@ -1,0 +1,243 @@
+//! Parameters (OpenAPI 3.1, section 4.8.12).
+
+use openapi_lower::{Node, Span, follow};
+
+use super::operations::Operation;
+use super::{At, Comparison, Pair, said, span};
+use crate::effect::Effect;
+use crate::findings::Finding;
+use crate::kind;
+
+/// Members of a parameter or header that are words alone.
+pub(super) const WORDS: [&str; 3] = ["description", "example", "examples"];
+
+/// Where an operation's parameters are, and what they are.
+struct Parameter<'a> {
+    node: &'a Node,
+    /// Where it is written, or referred to.
+    span: Span,
+    name: &'a str,
+    location: &'a str,
+}
+
+impl Parameter<'_> {
+    fn is_required(&self) -> bool {
+        let required = self.node.get("required").and_then(Node::as_bool);
+        self.location == "path" || required == Some(true)
+    }
+
+    fn is(&self, other: &Parameter<'_>) -> bool {
+        let is_same = match self.location {
+            "header" => self.name.eq_ignore_ascii_case(other.name),
+            _ => self.name == other.name,
+        };
+        is_same && self.location == other.location
+    }
+
+    fn label(&self) -> String {
+        format!("the {} parameter `{}`", self.location, self.name)
+    }
+}
+
+impl<'a> Comparison<'a> {
+    pub(super) fn parameters(&mut self, old: &Operation<'a>, new: &Operation<'a>, at: &At) {
+        let mut gone = parameters(self.old, old);
+        let mut come = parameters(self.new, new);
+        let places = (span(old.node, "parameters"), span(new.node, "parameters"));
+        let pairs = matched(&mut gone, &mut come, |old, new| old.is(new));
+        for (old, new) in &pairs {
+            self.parameter(old, new, at);
+        }
+        let (old_names, new_names) = (path_names(old.path), path_names(new.path));
+        let renamed = matched(&mut gone, &mut come, |old, new| {
+            let is_path = old.location == "path" && new.location == "path";
+            let place = |names: &[&str], name: &str| names.iter().position(|one| *one == name);
+            is_path && place(&old_names, old.name) == place(&new_names, new.name)
+        });
+        for (old, new) in &renamed {
+            self.renamed_parameter(old, new, at);
+            self.parameter(old, new, at);
+        }
+        let moved = matched(&mut gone, &mut come, |old, new| old.name == new.name);
+        for (old, new) in &moved {
+            let message = format!("{} became {}", old.label(), new.label());
+            self.find(at, &kind::PARAMETER_MOVED, (old.span, new.span), message);
+            self.parameter(old, new, at);
+        }
+        self.others(&gone, &come, places, at);
+    }
+
+    fn others(
+        &mut self,
+        gone: &[Parameter<'a>],
+        come: &[Parameter<'a>],
+        places: (Span, Span),
+        at: &At,
+    ) {
+        for one in gone {
+            let message = format!("{} is gone", one.label());
+            self.find(at, &kind::PARAMETER_REMOVED, (one.span, places.1), message);
+        }
+        for one in come {
+            let (kind, what) = match one.is_required() {
+                true => (&kind::REQUIRED_PARAMETER_ADDED, "is new and required"),
+                false => (&kind::OPTIONAL_PARAMETER_ADDED, "is new"),
+            };
+            let message = format!("{} {what}", one.label());
+            self.find(at, kind, (places.0, one.span), message);
+        }
+    }
+
+    fn renamed_parameter(&mut self, old: &Parameter<'a>, new: &Parameter<'a>, at: &At) {
+        let message = format!("{} is called `{}`", old.label(), new.name);
+        let mut finding = Finding::new(&kind::PATH_PARAMETER_RENAMED, message, old.span, new.span);
+        if self.is_named_after_its_place(old.node.get("schema")) {
+            let why = "Its type is named after it.";
+            finding = finding.in_code(Effect::Breaking, why);
+        }
+        self.add(at, finding);
+    }
+
+    fn parameter(&mut self, old: &Parameter<'a>, new: &Parameter<'a>, at: &At) {
+        let pair = Pair::new(old.node, new.node);
+        let label = new.label();
+        let at = at.named(label.as_str());
+        let presence = match (old.is_required(), new.is_required()) {
+            (false, true) => Some((&kind::PARAMETER_BECAME_REQUIRED, "is required")),
+            (true, false) => Some((&kind::PARAMETER_BECAME_OPTIONAL, "is no longer required")),
+            _ => None,
+        };
+        if let Some((kind, what)) = presence {
+            let message = format!("{label} {what}");
+            self.find(&at, kind, pair.spans("required"), message);
+        }
+        self.words(pair, &WORDS, &[], &at);
+        self.deprecation(pair, &at, (&kind::DEPRECATED, &kind::UNDEPRECATED));
+        self.style(pair, (old.location, new.location), &at);
+        let optional = !old.is_required() && !new.is_required();
+        let at = At { optional, ..at };
+        self.value(pair, &at);
+    }
+
+    /// How it is written (OpenAPI 3.1, section 4.8.12.2).
+    pub(super) fn style(&mut self, pair: Pair<'a>, locations: (&str, &str), at: &At) {
+        let (old, new) = (
+            Style::of(pair.old, locations.0),
+            Style::of(pair.new, locations.1),
+        );
+        if old == new || locations.0 != locations.1 {
+            return;
+        }
+        let keys = [
+            "style",
+            "explode",
+            "allowReserved",
+            "content",
+            "allowEmptyValue",
+        ];
+        let changed = keys.iter().find(|key| !super::same_member(pair, key));
+        let key = changed.copied().unwrap_or("schema");
+        let (was, is) = pair.get(key);
+        let message = match key {
+            "content" | "schema" => format!("{} is written otherwise", at.label),
+            key => format!(
+                "`{key}` of {} is {}, and was {}",
+                at.label,
+                said(is),
+                said(was)
+            ),
+        };
+        self.find(at, &kind::PARAMETER_STYLE_CHANGED, pair.spans(key), message);
+    }
+
+    /// The schema of a parameter or header, or the one of its only media type.
+    pub(super) fn value(&mut self, pair: Pair<'a>, at: &At) {
+        if let (Some(old), Some(new)) = (value(pair.old), value(pair.new)) {
+            self.meet(Pair::new(old, new), at);
+        }
+    }
+}
+
+/// The schema of a value that is no body.
+fn value(node: &Node) -> Option<&Node> {
+    let media = || node.get("content")?.as_object()?.values().next();
+    node.get("schema").or_else(|| media()?.node.get("schema"))
+}
+
+/// How a parameter is written: defaults are told from what is said by nothing.
+#[derive(PartialEq)]
+struct Style {
+    style: String,
+    explode: bool,
+    allow_reserved: bool,
+    media_type: Option<String>,
+}
+
+impl Style {
+    fn of(node: &Node, location: &str) -> Self {
+        let flag = |key| node.get(key).and_then(Node::as_bool);
+        let usual = match location {
+            "query" | "cookie" => "form",
+            _ => "simple",
+        };
+        let style = node.get("style").and_then(Node::as_str).unwrap_or(usual);
+        let content = node.get("content").and_then(Node::as_object);
+        Self {
+            explode: flag("explode").unwrap_or(style == "form"),
+            allow_reserved: flag("allowReserved").unwrap_or(false),
+            style: style.to_owned(),
+            media_type: content.and_then(|content| content.keys().next().cloned()),
+        }
+    }
+}
+
+/// The parameters of an operation, and those of its path that it does not have itself.
+fn parameters<'a>(document: &'a Node, operation: &Operation<'a>) -> Vec<Parameter<'a>> {
+    let mut found: Vec<Parameter<'a>> = Vec::new();
+    for holder in [operation.node, operation.item] {
+        let list = holder.get("parameters").and_then(Node::as_array);
+        let list = list.unwrap_or_default().iter();
+        for parameter in list.filter_map(|node| parameter(document, node)) {
+            if !found.iter().any(|had| had.is(&parameter)) {
+                found.push(parameter);
+            }
+        }
+    }
+    found
+}
+
+fn parameter<'a>(document: &'a Node, written: &'a Node) -> Option<Parameter<'a>> {
+    let node = follow(document, written)?;
+    Some(Parameter {
+        node,
+        span: written.span,
+        name: node.get("name")?.as_str()?,
+        location: node.get("in")?.as_str()?,
+    })
+}
+
+/// Takes those out of both lists that are of one another.
+fn matched<'a>(
+    old: &mut Vec<Parameter<'a>>,
+    new: &mut Vec<Parameter<'a>>,
+    is: impl Fn(&Parameter<'a>, &Parameter<'a>) -> bool,
+) -> Vec<(Parameter<'a>, Parameter<'a>)> {
+    let mut pairs = Vec::new();
+    let mut rest = Vec::new();
+    for one in new.drain(..) {
+        match old.iter().position(|had| is(had, &one)) {
+            Some(index) => pairs.push((old.remove(index), one)),
+            None => rest.push(one),
+        }
+    }
+    *new = rest;
+    pairs
+}
+
+/// The parameters of a path template, in its order.
+fn path_names(path: &str) -> Vec<&str> {
+    let parts = path.split('{').skip(1);
+    parts
+        .filter_map(|part| Some(part.split_once('}')?.0))
+        .collect()
+}

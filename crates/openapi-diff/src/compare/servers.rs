@@ -1,0 +1,177 @@
+//! Where calls go (OpenAPI 3.1, section 4.8.5).
+
+use openapi_lower::Node;
+
+use super::operations::Operation;
+use super::{At, Comparison, Pair, said, span};
+use crate::findings::Finding;
+use crate::kind;
+
+impl<'a> Comparison<'a> {
+    pub(super) fn document_servers(&mut self, pair: Pair<'a>) {
+        let at = self.whole("the document");
+        let (old, new) = (list(pair.old), list(pair.new));
+        let lists = pair.spans("servers");
+        let gone: Vec<&&Node> = old.iter().filter(|one| find(&new, one).is_none()).collect();
+        let come: Vec<&&Node> = new.iter().filter(|one| find(&old, one).is_none()).collect();
+        match (gone.as_slice(), come.as_slice()) {
+            ([gone], [come]) => {
+                let message = format!("the server {} became {}", url(gone), url(come));
+                let spans = (gone.span, come.span);
+                self.find(&at, &kind::SERVER_CHANGED, spans, message);
+            }
+            _ => {
+                for server in gone {
+                    let message = format!("the server {} is gone", url(server));
+                    self.find(&at, &kind::SERVER_REMOVED, (server.span, lists.1), message);
+                }
+                for server in come {
+                    let message = format!("the server {} is new", url(server));
+                    self.find(&at, &kind::SERVER_ADDED, (lists.0, server.span), message);
+                }
+            }
+        }
+        for (old, new) in old.iter().filter_map(|one| Some((*one, find(&new, one)?))) {
+            self.server(Pair::new(old, new));
+        }
+        self.default_server(&old, &new, lists);
+    }
+
+    /// Who gives no base URL goes to the only server that there is.
+    fn default_server(
+        &mut self,
+        old: &[&'a Node],
+        new: &[&'a Node],
+        spans: (openapi_lower::Span, openapi_lower::Span),
+    ) {
+        let at = self.whole("the document");
+        let [only] = old else {
+            return;
+        };
+        let became = match new {
+            [other] if find(old, other).is_some() => return,
+            [other] => format!("{}, and was {}", url(other), url(only)),
+            _ => format!("no longer {}: there is no only one", url(only)),
+        };
+        let message = format!("the server of who gives no base URL is {became}");
+        self.find(&at, &kind::DEFAULT_SERVER_CHANGED, spans, message);
+    }
+
+    fn server(&mut self, pair: Pair<'a>) {
+        let at = self.whole(&format!("the server {}", url(pair.new)));
+        // The name of its function is made of the description.
+        if !super::same_member(pair, "description") {
+            let message = format!("the description of {} changed", at.label);
+            let (old, new) = pair.spans("description");
+            let finding = Finding::new(&kind::DOCUMENTATION_CHANGED, message, old, new).in_code(
+                crate::Effect::Breaking,
+                "The server is called by its description.",
+            );
+            self.add(&at, finding);
+        }
+        self.words(pair, &[], &[], &at);
+        self.server_variables(pair, &at);
+    }
+
+    fn server_variables(&mut self, pair: Pair<'a>, at: &At) {
+        let (old, new) = pair.get("variables");
+        let members = |node: Option<&'a Node>| node.and_then(Node::as_object).into_iter().flatten();
+        let lists = pair.spans("variables");
+        for (name, member) in members(new) {
+            let had = old.and_then(|old| old.get(name));
+            let variable = self.whole(&format!("the variable `{name}` of {}", at.label));
+            let Some(had) = had else {
+                let message = format!("{} is new", variable.label);
+                let spans = (lists.0, member.span());
+                self.find(&variable, &kind::SERVER_VARIABLE_ADDED, spans, message);
+                continue;
+            };
+            let pair = Pair::new(had, &member.node);
+            self.words(pair, &["description"], &[], &variable);
+            for key in ["default", "enum"] {
+                if !same_variable(pair, key) {
+                    let (was, is) = pair.get(key);
+                    let message = format!(
+                        "`{key}` of {} is {}, and was {}",
+                        variable.label,
+                        said(is),
+                        said(was)
+                    );
+                    let spans = pair.spans(key);
+                    self.find(&variable, &kind::SERVER_VARIABLE_CHANGED, spans, message);
+                }
+            }
+        }
+        for (name, member) in members(old) {
+            if new.and_then(|new| new.get(name)).is_none() {
+                let message = format!("the variable `{name}` of {} is gone", at.label);
+                let spans = (member.span(), lists.1);
+                self.find(at, &kind::SERVER_VARIABLE_REMOVED, spans, message);
+            }
+        }
+    }
+
+    /// Where an operation goes: to servers of its own, or of its path, or to those of the document.
+    pub(super) fn operation_servers(&mut self, old: &Operation<'a>, new: &Operation<'a>, at: &At) {
+        if own(old).is_none() && own(new).is_none() {
+            return;
+        }
+        let (was, is) = (goes_to(old, self.old), goes_to(new, self.new));
+        let urls = |servers: &Node| -> Vec<String> { list(servers).into_iter().map(url).collect() };
+        let (was_urls, is_urls) = (urls(was), urls(is));
+        if was_urls == is_urls {
+            return;
+        }
+        let message = format!(
+            "it goes to {}, and went to {}",
+            words(&is_urls),
+            words(&was_urls)
+        );
+        let spans = (span(was, "servers"), span(is, "servers"));
+        self.find(at, &kind::OPERATION_SERVER_CHANGED, spans, message);
+    }
+}
+
+/// What names the servers of an operation, if they are its own or of its path.
+fn own<'a>(operation: &Operation<'a>) -> Option<&'a Node> {
+    let mut holders = [operation.node, operation.item].into_iter();
+    holders.find(|holder| holder.has("servers"))
+}
+
+fn goes_to<'a>(operation: &Operation<'a>, document: &'a Node) -> &'a Node {
+    own(operation).unwrap_or(document)
+}
+
+fn same_variable(pair: Pair<'_>, key: &str) -> bool {
+    let values = |node: &Node| -> Option<Vec<String>> {
+        let mut values: Vec<String> = match node.get(key)?.as_array() {
+            Some(values) => values.iter().map(Node::to_json).collect(),
+            None => vec![node.get(key)?.to_json()],
+        };
+        values.sort();
+        Some(values)
+    };
+    values(pair.old) == values(pair.new)
+}
+
+fn words(urls: &[String]) -> String {
+    match urls {
+        [] => String::from("no server of its own"),
+        urls => urls.join(", "),
+    }
+}
+
+fn list(node: &Node) -> Vec<&Node> {
+    let servers = node.get("servers").and_then(Node::as_array);
+    servers.unwrap_or_default().iter().collect()
+}
+
+fn url(server: &Node) -> String {
+    let url = server.get("url").and_then(Node::as_str);
+    format!("`{}`", url.unwrap_or("/"))
+}
+
+fn find<'a>(servers: &[&'a Node], server: &Node) -> Option<&'a Node> {
+    let mut servers = servers.iter();
+    servers.find(|one| url(one) == url(server)).copied()
+}

@@ -1,0 +1,65 @@
+//! Arrays: their elements, and their places.
+
+use openapi_lower::Node;
+
+use super::Views;
+use super::shape::Shape;
+use super::view::View;
+use crate::compare::{At, Comparison, Pair};
+use crate::effect::Effect;
+use crate::findings::Finding;
+use crate::kind;
+
+impl<'a> Comparison<'a> {
+    pub(super) fn arrays(&mut self, views: &Views<'a>, at: &At) {
+        self.places(views, at);
+        let (old, new) = (views.old.get("items"), views.new.get("items"));
+        let spans = (views.old.span("items"), views.new.span("items"));
+        let label = format!("each of {}", at.label);
+        match (old, new) {
+            (Some(old), Some(new)) => self.meet(Pair::new(old, new), &at.named(label)),
+            (None, Some(_)) => {
+                let message = format!("{label} is described");
+                self.find(at, &kind::TYPE_NARROWED, spans, message);
+            }
+            (Some(_), None) => {
+                let message = format!("{label} is no longer described");
+                self.find(at, &kind::TYPE_WIDENED, spans, message);
+            }
+            (None, None) => {}
+        }
+    }
+
+    fn places(&mut self, views: &Views<'a>, at: &At) {
+        let (old, new) = (places(&views.old), places(&views.new));
+        let spans = (views.old.span("prefixItems"), views.new.span("prefixItems"));
+        if old.len() != new.len() {
+            let message = format!(
+                "{} has {} places, and had {}",
+                at.label,
+                new.len(),
+                old.len()
+            );
+            self.find(at, &kind::PLACES_CHANGED, spans, message);
+        } else if old.is_empty() {
+            let (was, is) = (Shape::of(&views.old), Shape::of(&views.new));
+            let is_array = |shape: &Shape| matches!(shape, Shape::Array | Shape::Fixed(_));
+            if was != is && is_array(&was) && is_array(&is) {
+                let message = format!("the length of {} is fixed otherwise", at.label);
+                let spans = (views.old.span("maxItems"), views.new.span("maxItems"));
+                let finding = Finding::new(&kind::PLACES_CHANGED, message, spans.0, spans.1);
+                // What its bounds do is said of them.
+                self.add(at, finding.on_the_wire(Effect::None));
+            }
+        }
+        for (index, (old, new)) in old.iter().zip(new).enumerate() {
+            let label = format!("place {index} of {}", at.label);
+            self.meet(Pair::new(old, new), &at.named(label));
+        }
+    }
+}
+
+fn places<'a>(view: &View<'a>) -> &'a [Node] {
+    let places = view.get("prefixItems").and_then(Node::as_array);
+    places.unwrap_or_default()
+}

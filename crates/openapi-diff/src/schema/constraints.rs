@@ -1,0 +1,171 @@
+//! What else is asked of values: bounds, lengths, patterns, and rules of JSON Schema that no type has.
+
+use openapi_lower::{Kind, Member, Node, Object, Value};
+
+use super::annotations::is_annotation;
+use super::shape::{Shape, number};
+use super::{Views, view::View};
+use crate::compare::{At, Comparison, said};
+use crate::effect::Effect;
+use crate::findings::Finding;
+use crate::kind;
+
+/// Keywords of which more is less allowed.
+const LEAST: [&str; 6] = [
+    "minimum",
+    "exclusiveMinimum",
+    "minLength",
+    "minItems",
+    "minProperties",
+    "minContains",
+];
+
+/// Keywords of which less is less allowed.
+const MOST: [&str; 6] = [
+    "maximum",
+    "exclusiveMaximum",
+    "maxLength",
+    "maxItems",
+    "maxProperties",
+    "maxContains",
+];
+
+/// Keywords that allow less when they are there.
+const RULES: [&str; 14] = [
+    "multipleOf",
+    "pattern",
+    "not",
+    "if",
+    "then",
+    "else",
+    "contains",
+    "propertyNames",
+    "dependentRequired",
+    "dependentSchemas",
+    "unevaluatedProperties",
+    "unevaluatedItems",
+    "contentSchema",
+    "$dynamicRef",
+];
+
+/// What became of a rule.
+#[derive(Clone, Copy, PartialEq)]
+enum Became {
+    Tighter,
+    Looser,
+    Other,
+}
+
+impl<'a> Comparison<'a> {
+    pub(super) fn constraints(&mut self, views: &Views<'a>, at: &At) {
+        let bounds = LEAST.iter().map(|key| (*key, of_bound(views, key, false)));
+        let bounds = bounds.chain(MOST.iter().map(|key| (*key, of_bound(views, key, true))));
+        let rules = RULES.iter().map(|key| (*key, self.rule(views, key)));
+        let unique = std::iter::once(("uniqueItems", of_flag(views, "uniqueItems")));
+        let found: Vec<(&str, Became)> = bounds
+            .chain(rules)
+            .chain(unique)
+            .filter_map(|(key, became)| Some((key, became?)))
+            .collect();
+        for (key, became) in found {
+            self.constraint(views, key, became, at);
+        }
+    }
+
+    fn rule(&self, views: &Views<'a>, key: &str) -> Option<Became> {
+        match (views.old.get(key), views.new.get(key)) {
+            (None, Some(_)) => Some(Became::Tighter),
+            (Some(_), None) => Some(Became::Looser),
+            (Some(old), Some(new)) if !self.is_same_rule(old, new, Kind::Schema.member(key)) => {
+                Some(Became::Other)
+            }
+            _ => None,
+        }
+    }
+
+    /// The same rule, whatever is said of it in words, and whatever schemas are called.
+    fn is_same_rule(&self, old: &Node, new: &Node, kind: Kind) -> bool {
+        match (&old.value, &new.value) {
+            (Value::Object(was), Value::Object(is)) => {
+                let counts = |key: &&String| kind != Kind::Schema || !is_annotation(key);
+                let keys = |members: &Object| members.keys().filter(counts).count();
+                let is_same = |(key, old): (&String, &Member)| match is.get(key) {
+                    Some(new) if key == "$ref" => self.is_same_target(&old.node, &new.node),
+                    Some(new) => self.is_same_rule(&old.node, &new.node, kind.member(key)),
+                    None => false,
+                };
+                let mut members = was.iter().filter(|(key, _)| counts(key));
+                keys(was) == keys(is) && members.all(is_same)
+            }
+            (Value::Array(was), Value::Array(is)) => {
+                let mut pairs = was.iter().zip(is);
+                was.len() == is.len()
+                    && pairs.all(|(old, new)| self.is_same_rule(old, new, kind.element()))
+            }
+            _ => old.same(new),
+        }
+    }
+
+    /// The same schema, or one that is called otherwise.
+    fn is_same_target(&self, old: &Node, new: &Node) -> bool {
+        let is_gone = |document: &'a Node, reference: &Node| {
+            let name = reference.as_str().and_then(|text| text.rsplit('/').next());
+            name.is_some_and(|name| Self::component_of(document, name).is_none())
+        };
+        old.same(new) || (is_gone(self.new, old) && is_gone(self.old, new))
+    }
+
+    fn constraint(&mut self, views: &Views<'a>, key: &str, became: Became, at: &At) {
+        let kind = match became {
+            Became::Tighter => &kind::CONSTRAINT_TIGHTENED,
+            Became::Looser => &kind::CONSTRAINT_LOOSENED,
+            Became::Other => &kind::CONSTRAINT_CHANGED,
+        };
+        let (old, new) = (views.old.get(key), views.new.get(key));
+        let message = format!(
+            "`{key}` of {} is {}, and was {}",
+            at.label,
+            said(new),
+            said(old)
+        );
+        let mut finding = Finding::new(kind, message, views.old.span(key), views.new.span(key));
+        let (was, is) = (Shape::of(&views.old), Shape::of(&views.new));
+        if let (Shape::Integer(was), Shape::Integer(is)) = (was, is)
+            && was != is
+        {
+            finding = finding.in_code(Effect::Breaking, "With these bounds it is another integer.");
+        }
+        self.add(at, finding);
+    }
+}
+
+fn of_bound(views: &Views<'_>, key: &str, is_most: bool) -> Option<Became> {
+    let nothing = no_bound(key);
+    let bound = |view: &View<'_>| number(view.get(key)).or(nothing);
+    let became = |is_tighter: bool| match is_tighter {
+        true => Became::Tighter,
+        false => Became::Looser,
+    };
+    match (bound(&views.old), bound(&views.new)) {
+        (None, None) => None,
+        (None, Some(_)) => Some(Became::Tighter),
+        (Some(_), None) => Some(Became::Looser),
+        // Equal floats may be written otherwise.
+        (Some(old), Some(new)) if old < new => Some(became(!is_most)),
+        (Some(old), Some(new)) if old > new => Some(became(is_most)),
+        _ => None,
+    }
+}
+
+/// What is meant where a length has no bound below.
+fn no_bound(key: &str) -> Option<f64> {
+    matches!(key, "minLength" | "minItems" | "minProperties").then_some(0.0)
+}
+
+fn of_flag(views: &Views<'_>, key: &str) -> Option<Became> {
+    match (views.old.is(key), views.new.is(key)) {
+        (false, true) => Some(Became::Tighter),
+        (true, false) => Some(Became::Looser),
+        _ => None,
+    }
+}

@@ -1,0 +1,121 @@
+//! The comparison of schemas (JSON Schema 2020-12, as OpenAPI 3.1 has it), by which way their values go.
+
+mod annotations;
+mod arrays;
+mod constraints;
+mod floats;
+mod names;
+mod objects;
+mod shape;
+mod types;
+mod unions;
+mod values;
+mod view;
+
+use openapi_lower::Node;
+
+use crate::compare::{At, Comparison, Pair, Waiting};
+use shape::Shape;
+use view::View;
+
+/// A schema of each document, with all that it consists of.
+pub(crate) struct Views<'a> {
+    old: View<'a>,
+    new: View<'a>,
+}
+
+impl<'a> Comparison<'a> {
+    /// Two schemas are to be compared, unless they were already.
+    pub(crate) fn meet(&mut self, pair: Pair<'a>, at: &At) {
+        let (old, new) = addresses(pair);
+        let key = (old, new, at.direction, at.optional);
+        if let Some(frame) = self.met.get(&key) {
+            self.findings.link(at.frame, *frame);
+            return;
+        }
+        let frame = self.findings.frame(None);
+        self.findings.link(at.frame, frame);
+        self.met.insert(key, frame);
+        self.pairs.insert((old, new));
+        let at = At {
+            frame,
+            ..at.clone()
+        };
+        self.waiting.push(Waiting { pair, at });
+    }
+
+    /// Whether two schemas were compared, whichever way they go.
+    pub(crate) fn is_met(&self, pair: Pair<'a>) -> bool {
+        self.pairs.contains(&addresses(pair))
+    }
+
+    /// Whether the Rust type of a schema is called by where it is written: an item without a name.
+    pub(crate) fn is_named_after_its_place(&self, schema: Option<&'a Node>) -> bool {
+        schema.is_some_and(|schema| {
+            let view = View::of(self.old, schema);
+            view.name.is_none() && Shape::of(&view).is_item()
+        })
+    }
+
+    pub(crate) fn schemas(&mut self, pair: Pair<'a>, at: &At) {
+        let views = Views {
+            old: View::of(self.old, pair.old),
+            new: View::of(self.new, pair.new),
+        };
+        let at = match views.new.name {
+            Some(name) => At {
+                label: format!("`{name}`").into(),
+                ..at.clone()
+            },
+            None => at.clone(),
+        };
+        self.names(pair, &views, &at);
+        self.annotations(pair, &at);
+        match self.targets(&views, pair) {
+            // What a name stands for is compared once, wherever it is named.
+            Some(target) => {
+                self.null_beside_a_name(&views, target, &at);
+                self.meet(target, &at);
+            }
+            None => self.structure(&views, &at),
+        }
+    }
+
+    /// What both references lead to.
+    fn targets(&self, views: &Views<'a>, pair: Pair<'a>) -> Option<Pair<'a>> {
+        let old = Self::component_of(self.old, views.old.name?)?;
+        let new = Self::component_of(self.new, views.new.name?)?;
+        let is_itself = std::ptr::eq(&old.node, pair.old) && std::ptr::eq(&new.node, pair.new);
+        (!is_itself).then(|| Pair::new(&old.node, &new.node))
+    }
+
+    /// `null` that is allowed where a schema is named, and not by that schema.
+    fn null_beside_a_name(&mut self, views: &Views<'a>, target: Pair<'a>, at: &At) {
+        let named = (
+            View::of(self.old, target.old),
+            View::of(self.new, target.new),
+        );
+        let beside = |view: &View<'a>, named: &View<'a>| view.null.filter(|_| named.null.is_none());
+        let (old, new) = (beside(&views.old, &named.0), beside(&views.new, &named.1));
+        self.null_in_one(views, (old, new), at);
+    }
+
+    fn structure(&mut self, views: &Views<'a>, at: &At) {
+        self.null(views, at);
+        if !self.types(views, at) {
+            return;
+        }
+        self.values(views, at);
+        self.formats(views, at);
+        self.objects(views, at);
+        self.arrays(views, at);
+        self.unions(views, at);
+        self.constraints(views, at);
+        self.defaults(views, at);
+    }
+}
+
+fn addresses(pair: Pair<'_>) -> (usize, usize) {
+    let address = |node: &Node| std::ptr::from_ref(node).addr();
+    (address(pair.old), address(pair.new))
+}

@@ -1,0 +1,44 @@
+//! The Rust names of types: those of component schemas, and of the places where schemas are written.
+
+use super::{Views, shape::Shape};
+use crate::compare::{At, Comparison, Pair};
+use crate::kind;
+
+impl<'a> Comparison<'a> {
+    pub(super) fn names(&mut self, pair: Pair<'a>, views: &Views<'a>, at: &At) {
+        let spans = (pair.old.span, pair.new.span);
+        match (views.old.name, views.new.name) {
+            (Some(old), Some(new)) if old != new => self.another_name(pair, (old, new), at),
+            (None, Some(new)) if Shape::of(&views.old).is_item() => {
+                let message = format!("{} is a schema of its own now: `{new}`", at.label);
+                self.find(at, &kind::SCHEMA_EXTRACTED, spans, message);
+            }
+            (Some(old), None) if Shape::of(&views.new).is_item() => {
+                let message = format!("{} is written in place, and was `{old}`", at.label);
+                self.find(at, &kind::SCHEMA_INLINED, spans, message);
+            }
+            _ => {}
+        }
+    }
+
+    fn another_name(&mut self, pair: Pair<'a>, (old, new): (&'a str, &'a str), at: &At) {
+        if self.renamed.get(old) == Some(&new) {
+            return;
+        }
+        let was = Self::component_of(self.old, old);
+        let is = Self::component_of(self.new, new);
+        let is_gone = Self::component_of(self.new, old).is_none();
+        let is_come = Self::component_of(self.old, new).is_none();
+        let is_free = !self.renamed.contains_key(old) && !self.renamed_from.contains(new);
+        match (was, is) {
+            (Some(was), Some(is)) if is_gone && is_come && is_free => {
+                self.rename((old, was), (new, is), at);
+            }
+            _ => {
+                let message = format!("`{new}` stands where `{old}` stood");
+                let spans = (pair.old.span, pair.new.span);
+                self.find(at, &kind::SCHEMA_REPLACED, spans, message);
+            }
+        }
+    }
+}

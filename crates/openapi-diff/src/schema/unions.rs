@@ -1,0 +1,300 @@
+//! `oneOf` and `anyOf`: which branches there are in both, and how they are told apart.
+
+use openapi_lower::{Member, Node, Span};
+
+use super::view::{Branches, View};
+use super::{Views, floats};
+use crate::compare::{At, Comparison, Pair};
+use crate::effect::Effect;
+use crate::findings::Finding;
+use crate::kind;
+
+impl<'a> Comparison<'a> {
+    pub(super) fn unions(&mut self, views: &Views<'a>, at: &At) {
+        if views.old.values().is_some() && views.new.values().is_some() {
+            return;
+        }
+        if let (Some(old), Some(new)) = (&views.old.branches, &views.new.branches) {
+            self.branches(views, (old, new), at);
+            self.discriminators(views, at);
+        }
+    }
+
+    fn branches(&mut self, views: &Views<'a>, (old, new): (&Branches<'a>, &Branches<'a>), at: &At) {
+        let (mut gone, mut come) = (old.of.clone(), new.of.clone());
+        let mut pairs = Vec::new();
+        for rule in [by_name, by_tag, by_title, by_value] {
+            pairs.extend(self.matched(&mut gone, &mut come, rule));
+        }
+        pairs.extend(self.of_one_kind(&mut gone, &mut come));
+        for one in &gone {
+            let message = format!("{} is no longer {}", at.label, self.called(self.old, one));
+            let spans = (one.span, new.member.span());
+            self.find(at, &kind::BRANCH_REMOVED, spans, message);
+        }
+        for one in &come {
+            let message = format!("{} may be {}", at.label, self.called(self.new, one));
+            let mut finding =
+                Finding::new(&kind::BRANCH_ADDED, message, old.member.span(), one.span);
+            if self.brings_floats(views, one) {
+                finding = finding.in_code(Effect::Breaking, floats::WHY);
+            }
+            self.add(at, finding);
+        }
+        for pair in pairs {
+            let label = format!("{} in {}", self.called(self.new, pair.new), at.label);
+            self.meet(pair, &at.named(label));
+        }
+    }
+
+    /// Takes the branches out of both lists that are one by a rule.
+    fn matched(
+        &self,
+        gone: &mut Vec<&'a Node>,
+        come: &mut Vec<&'a Node>,
+        rule: fn(&View<'a>) -> Option<String>,
+    ) -> Vec<Pair<'a>> {
+        let mut pairs = Vec::new();
+        let mut keys: Vec<Option<String>> = gone
+            .iter()
+            .map(|old| rule(&View::of(self.old, old)))
+            .collect();
+        come.retain(|new| {
+            let Some(key) = rule(&View::of(self.new, new)) else {
+                return true;
+            };
+            match keys.iter().position(|old| old.as_ref() == Some(&key)) {
+                Some(index) => {
+                    keys.remove(index);
+                    pairs.push(Pair::new(gone.remove(index), new));
+                    false
+                }
+                None => true,
+            }
+        });
+        pairs
+    }
+
+    /// What is left and is the only one of its types in both.
+    fn of_one_kind(&self, gone: &mut Vec<&'a Node>, come: &mut Vec<&'a Node>) -> Vec<Pair<'a>> {
+        let types = |document: &'a Node, node: &'a Node| View::of(document, node).types();
+        let mut pairs = Vec::new();
+        let (all_gone, all_come) = (gone.clone(), come.clone());
+        for new in &all_come {
+            let kind = types(self.new, new);
+            let of_old: Vec<&&Node> = all_gone
+                .iter()
+                .filter(|old| types(self.old, old) == kind)
+                .collect();
+            let count = all_come
+                .iter()
+                .filter(|new| types(self.new, new) == kind)
+                .count();
+            let name = |document: &'a Node, node: &'a Node| View::of(document, node).name;
+            if let ([old], 1) = (of_old.as_slice(), count)
+                && (name(self.old, old).is_none()
+                    || name(self.new, new).is_none()
+                    || self.is_gone(old))
+            {
+                pairs.push(Pair::new(old, new));
+            }
+        }
+        gone.retain(|old| !pairs.iter().any(|pair| std::ptr::eq(pair.old, *old)));
+        come.retain(|new| !pairs.iter().any(|pair| std::ptr::eq(pair.new, *new)));
+        pairs
+    }
+
+    /// Whether the component that a branch names is in no new document: it may have another name.
+    fn is_gone(&self, old: &'a Node) -> bool {
+        let name = View::of(self.old, old).name;
+        name.is_some_and(|name| Self::component_of(self.new, name).is_none())
+    }
+
+    fn called(&self, document: &'a Node, branch: &'a Node) -> String {
+        let view = View::of(document, branch);
+        let title = || view.text("title").map(|title| format!("`{title}`"));
+        let tag = || tag(&view).map(|(_, value)| value);
+        let name = view.name.map(|name| format!("`{name}`"));
+        let type_of = || {
+            view.types()
+                .without_null()
+                .only()
+                .map(|name| format!("the {name}"))
+        };
+        name.or_else(title)
+            .or_else(tag)
+            .or_else(type_of)
+            .unwrap_or_else(|| String::from("another form"))
+    }
+
+    fn discriminators(&mut self, views: &Views<'a>, at: &At) {
+        let key = "discriminator";
+        let (old, new) = (views.old.get(key), views.new.get(key));
+        let spans = (views.old.span(key), views.new.span(key));
+        match (old, new) {
+            (None, Some(_)) => {
+                let message = format!("the forms of {} are told apart by a tag", at.label);
+                self.find(at, &kind::DISCRIMINATOR_ADDED, spans, message);
+            }
+            (Some(_), None) => {
+                let message = format!(
+                    "the forms of {} are no longer told apart by a tag",
+                    at.label
+                );
+                self.find(at, &kind::DISCRIMINATOR_REMOVED, spans, message);
+            }
+            (Some(old), Some(new)) => self.discriminator(Pair::new(old, new), at),
+            (None, None) => {}
+        }
+    }
+
+    fn discriminator(&mut self, pair: Pair<'a>, at: &At) {
+        let property = |node: &'a Node| node.get("propertyName").and_then(Node::as_str);
+        let (old, new) = (property(pair.old), property(pair.new));
+        if old != new {
+            let message = format!(
+                "the forms of {} are told apart by `{}`, and were by `{}`",
+                at.label,
+                new.unwrap_or_default(),
+                old.unwrap_or_default()
+            );
+            self.find(
+                at,
+                &kind::DISCRIMINATOR_CHANGED,
+                pair.spans("propertyName"),
+                message,
+            );
+        }
+        let values = |node: &'a Node| node.get("mapping").and_then(Node::as_object);
+        let places = pair.spans("mapping");
+        let (old, new) = (values(pair.old), values(pair.new));
+        for (value, member) in new.into_iter().flatten() {
+            self.tag_value(
+                value,
+                old.and_then(|old| old.get(value)),
+                member,
+                places.0,
+                at,
+            );
+        }
+        for (value, member) in old.into_iter().flatten() {
+            if new.and_then(|new| new.get(value)).is_none() {
+                let message = format!("the tag of {} is no longer `{value}`", at.label);
+                self.find(
+                    at,
+                    &kind::TAG_VALUE_REMOVED,
+                    (member.span(), places.1),
+                    message,
+                );
+            }
+        }
+    }
+
+    fn tag_value(
+        &mut self,
+        value: &str,
+        had: Option<&'a Member>,
+        has: &'a Member,
+        place: Span,
+        at: &At,
+    ) {
+        let Some(had) = had else {
+            let message = format!("the tag of {} may be `{value}`", at.label);
+            return self.find(at, &kind::TAG_VALUE_ADDED, (place, has.span()), message);
+        };
+        let name = |member: &'a Member| {
+            member
+                .node
+                .as_str()
+                .and_then(|text| text.rsplit('/').next())
+        };
+        let (old, new) = (name(had), name(has));
+        let is_renamed = old.and_then(|old| self.renamed.get(old).copied()) == new;
+        let may_be_renamed = old.is_some_and(|old| Self::component_of(self.new, old).is_none());
+        if old != new && !is_renamed && !may_be_renamed {
+            let message = format!("the tag `{value}` of {} stands for another form", at.label);
+            self.find(
+                at,
+                &kind::TAG_VALUE_CHANGED,
+                (had.span(), has.span()),
+                message,
+            );
+        }
+    }
+
+    /// One is a union and the other is not: it may be a branch of it. Whether more can be compared.
+    pub(super) fn union_in_one(&mut self, views: &Views<'a>, at: &At) -> bool {
+        let (old, new) = (&views.old, &views.new);
+        let spans = (old.node.span, new.node.span);
+        let (kind, pair, message) = match (&old.branches, &new.branches) {
+            (None, Some(branches)) => {
+                let branch = branches
+                    .of
+                    .iter()
+                    .find(|branch| is_one(old, &View::of(self.new, branch)));
+                let message = format!("{} is one of several forms", at.label);
+                let pair = branch.map(|branch| Pair::new(old.node, branch));
+                (&kind::TYPE_WIDENED, pair, message)
+            }
+            (Some(branches), _) => {
+                let branch = branches
+                    .of
+                    .iter()
+                    .find(|branch| is_one(&View::of(self.old, branch), new));
+                let message = format!("{} is no longer one of several forms", at.label);
+                let pair = branch.map(|branch| Pair::new(branch, new.node));
+                (&kind::TYPE_NARROWED, pair, message)
+            }
+            (None, None) => return true,
+        };
+        let kind = match pair {
+            Some(_) => kind,
+            None => &kind::TYPE_CHANGED,
+        };
+        self.find(at, kind, spans, message);
+        if let Some(pair) = pair {
+            self.meet(pair, at);
+        }
+        false
+    }
+}
+
+/// Whether one schema is the other: by name, or by all that it says.
+fn is_one(old: &View<'_>, new: &View<'_>) -> bool {
+    let is_same_name = old.name.is_some() && old.name == new.name;
+    let is_same_type = old.types() == new.types() && old.types().only().is_some();
+    is_same_name
+        || old.node.same(new.node)
+        || (old.name.is_none() && new.name.is_none() && is_same_type)
+}
+
+fn by_name(view: &View<'_>) -> Option<String> {
+    view.name.map(str::to_owned)
+}
+
+/// The constants of its properties: what tells it apart.
+fn by_tag(view: &View<'_>) -> Option<String> {
+    tag(view).map(|(property, value)| format!("{property}: {value}"))
+}
+
+fn tag(view: &View<'_>) -> Option<(String, String)> {
+    let properties = view.properties();
+    let mut constants = properties.iter().filter_map(|(name, member)| {
+        let values = View::of(view.document, &member.node).values()?;
+        match values.as_slice() {
+            [only] => Some(((*name).to_owned(), crate::compare::said(Some(only)))),
+            _ => None,
+        }
+    });
+    constants.next()
+}
+
+fn by_title(view: &View<'_>) -> Option<String> {
+    let title = view.name.is_none().then(|| view.text("title"));
+    title.flatten().map(str::to_owned)
+}
+
+/// All that it says.
+fn by_value(view: &View<'_>) -> Option<String> {
+    view.name.is_none().then(|| view.node.to_json())
+}
