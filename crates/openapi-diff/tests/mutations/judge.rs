@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use openapi_build::{Build, Normalized};
-use openapi_diff::{Change, Changes, Options, diff};
+use openapi_diff::{Change, Changes, Effect, Options, diff};
 use openapi_lower::{Limits, Node, Pointer, Sources, Span, read};
 
 use super::document::Document;
@@ -132,7 +132,11 @@ impl Found<'_> {
             }
         };
         compare("wire", change.wire.to_string(), expected.wire.to_string());
-        compare("code", change.code.to_string(), expected.code.to_string());
+        // What is documented otherwise beside what it does on the wire is not worth a word.
+        let is_beside = expected.code == Effect::Documentation && expected.wire > Effect::Documentation;
+        if !(is_beside && change.code == Effect::None) {
+            compare("code", change.code.to_string(), expected.code.to_string());
+        }
         if let Some(direction) = expected.direction {
             let (is, has_to_be) = (change.direction.name(), direction.name());
             compare("direction", is.to_owned(), has_to_be.to_owned());
@@ -167,7 +171,7 @@ impl Found<'_> {
 }
 
 fn place(sources: &Sources, span: Span) -> Option<Pointer> {
-    sources.pointer(span)
+    sources.pointers(span.file, &[span])?.pop()
 }
 
 fn words(expected: &Expected) -> String {

@@ -260,7 +260,6 @@ fn type_changed() -> Mutation {
     let places = places_of(|document, name, node| text(node, "scheme") == "bearer" && uses(document, name) > 0);
     Mutation::new("bearer-becomes-basic", WHOLE, places, |edit| {
         edit.node().set("scheme", string("basic"));
-        edit.node().remove("bearerFormat");
         edit.expect_of("security-scheme-changed", (B, B), []);
     })
 }

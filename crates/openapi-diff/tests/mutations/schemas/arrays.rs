@@ -1,6 +1,6 @@
 //! The places of an array.
 
-use openapi_diff::Effect::Breaking as B;
+use openapi_diff::Effect::{Additive as A, Breaking as B, None as N};
 use openapi_lower::{Node, Pointer};
 
 use super::{has_only, is_plain, schemas, text};
@@ -44,8 +44,10 @@ fn length_fixed() -> Mutation {
     Mutation::new("length-fixed", BOTH_WAYS, arrays(is_unbounded), |edit| {
         edit.node().set("minItems", number(3));
         edit.node().set("maxItems", number(3));
-        let expected = edit.expect_by_way("constraint-tightened", (B, B), (openapi_diff::Effect::None, B));
-        expected.or("type-narrowed").or("places-changed");
+        let (least, most) = (edit.at.join("minItems"), edit.at.join("maxItems"));
+        edit.expect_by_way("constraint-tightened", (B, N), (N, N)).added(&least);
+        edit.expect_by_way("constraint-tightened", (B, N), (N, N)).added(&most);
+        edit.expect_by_way("places-changed", (N, B), (N, B));
     })
 }
 
@@ -58,7 +60,9 @@ fn length_no_longer_fixed() -> Mutation {
     Mutation::new("length-no-longer-fixed", BOTH_WAYS, arrays(is_fixed), |edit| {
         edit.node().remove("minItems");
         edit.node().remove("maxItems");
-        let expected = edit.expect_by_way("constraint-loosened", (openapi_diff::Effect::Additive, B), (B, B));
-        expected.or("type-widened").or("places-changed");
+        let (least, most) = (edit.at.join("minItems"), edit.at.join("maxItems"));
+        edit.expect_by_way("constraint-loosened", (A, N), (A, N)).removed(&least);
+        edit.expect_by_way("constraint-loosened", (A, N), (A, N)).removed(&most);
+        edit.expect_by_way("places-changed", (N, B), (B, B));
     })
 }

@@ -30,7 +30,7 @@ pub(super) fn all() -> Vec<Mutation> {
         // What the Rust type was before.
         added("int64-added", "integer", "int64", ((N, N), (N, N))),
         added("double-added", "number", "double", ((N, N), (N, N))),
-        removed("int64-removed", &["int64"], ((N, N), (N, N))),
+        removed("int64-removed", &["int64"], ((A, N), (A, N))),
     ]
 }
 

@@ -5,7 +5,7 @@ use openapi_lower::{Node, Value};
 
 use super::{allows_null, has_only, is_bare, plain_as, types};
 use crate::mutations::document::role;
-use crate::mutations::mutation::{Edit, Effects, Mutation, WAYS};
+use crate::mutations::mutation::{Edit, Effects, Mutation, Side, WAYS};
 use crate::mutations::tree::{json, string};
 
 const SCALARS: [&str; 3] = ["string", "integer", "boolean"];
@@ -16,7 +16,10 @@ pub(super) fn all() -> Vec<Mutation> {
     vec![
         of("null-for-a-required-property", role::REQUIRED, "null-allowed", allowed),
         of("null-for-an-element", role::ITEM, "null-allowed", allowed),
-        of("null-for-a-body", role::CONTENT, "null-allowed", allowed),
+        Mutation {
+            sides: &[Side::Sent, Side::Received],
+            ..of("null-for-a-body", role::CONTENT, "null-allowed", allowed)
+        },
         of(
             "null-for-an-optional-property",
             role::OPTIONAL,

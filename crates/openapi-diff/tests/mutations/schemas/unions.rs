@@ -37,7 +37,7 @@ fn branches_are_objects(document: &Document, union: &Place) -> bool {
     })
 }
 
-fn branches(edit: &mut Edit<'_>) -> &mut Vec<Node> {
+fn branches<'e>(edit: &'e mut Edit<'_>) -> &'e mut Vec<Node> {
     let branches = edit.node().get_mut("oneOf");
     branches.and_then(Node::as_array_mut).unwrap()
 }
