@@ -2,11 +2,15 @@
 
 use std::path::Path;
 
-use openapi_lower::Node;
+use openapi_lower::{Node, Pointer};
 
 use crate::mutations::{Base, Mutation, Side, all, as_text};
 
-const SEEDS: usize = 3;
+/// How often each change is made on each side.
+const RUNS: usize = 2;
+
+/// They share the work.
+const THREADS: usize = 4;
 
 fn fixture(name: &str) -> Base {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures");
@@ -48,32 +52,56 @@ fn fixtures_need_no_mending() {
 #[test]
 fn every_change_is_judged_as_it_has_to_be() {
     let bases = fixtures();
-    let mut wrong = Vec::new();
-    for mutation in all() {
-        for side in mutation.sides {
-            wrong.extend(misjudged(&mutation, *side, &bases));
-        }
-    }
+    let mutations = all();
+    let all = mutations.iter().flat_map(|mutation| mutation.sides.iter().map(move |side| (mutation, *side)));
+    let all: Vec<(&Mutation, Side)> = all.collect();
+    let wrong: Vec<String> = std::thread::scope(|scope| {
+        let bases = &bases;
+        let parts = all.chunks(all.len().div_ceil(THREADS));
+        let threads = parts.map(|part| {
+            scope.spawn(move || -> Vec<String> {
+                let part = part.iter();
+                part.flat_map(|(mutation, side)| misjudged(mutation, *side, bases)).collect()
+            })
+        });
+        let threads: Vec<_> = threads.collect();
+        threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
+    });
     assert!(wrong.is_empty(), "{} of them:\n{}", wrong.len(), wrong.join("\n"));
 }
 
-/// What is wrong of a change on a side, over all documents that have room for it.
-fn misjudged(mutation: &Mutation, side: Side, bases: &[Base]) -> Vec<String> {
-    let mut wrong = Vec::new();
-    let mut tried = 0;
-    for base in bases {
-        let places = base.places(mutation, side);
-        for seed in 0..SEEDS.min(places.len()) {
-            tried += 1;
-            let edit = base.edit(mutation, &places, seed as u64);
-            for what in base.judge(&as_text(&edit.new), &edit.expected) {
-                let (name, at) = (&mutation.name, &edit.at);
-                wrong.push(format!("{name}, {side:?}, {}, seed {seed}, {at}: {what}", base.name));
-            }
+#[test]
+fn nothing_is_found_in_the_same_document_written_otherwise() {
+    for base in fixtures() {
+        let root = &base.document.root;
+        for (form, text) in [("JSON", root.to_json()), ("YAML", root.to_yaml())] {
+            assert_eq!(base.judge(&text, &[]), Vec::<String>::new(), "{} as {form}", base.name);
         }
     }
-    if tried == 0 {
-        wrong.push(format!("{}, {side:?}: no document has room for it", mutation.name));
+}
+
+#[test]
+fn nothing_is_found_in_a_document_restated_in_another_version() {
+    let (old, new) = (fixture("said-in-3.0.yaml"), fixture("said-in-3.1.yaml"));
+    assert_eq!(old.judge(&new.text, &[]), Vec::<String>::new());
+    assert_eq!(new.judge(&old.text, &[]), Vec::<String>::new());
+}
+
+/// What is wrong of a change on a side, in the documents that have room for it by turns.
+fn misjudged(mutation: &Mutation, side: Side, bases: &[Base]) -> Vec<String> {
+    let places = bases.iter().map(|base| (base, base.places(mutation, side)));
+    let fit: Vec<_> = places.filter(|(_, places)| !places.is_empty()).collect();
+    if fit.is_empty() {
+        return vec![format!("{}, {side:?}: no document has room for it", mutation.name)];
     }
-    wrong
+    let runs = 0..RUNS.max(fit.len());
+    let runs = runs.zip(fit.iter().cycle());
+    runs.flat_map(|(seed, (base, places))| one(mutation, side, base, places, seed)).collect()
+}
+
+fn one(mutation: &Mutation, side: Side, base: &Base, places: &[Pointer], seed: usize) -> Vec<String> {
+    let edit = base.edit(mutation, places, seed as u64);
+    let wrong = base.judge(&as_text(&edit.new), &edit.expected);
+    let place = format!("{}, {side:?}, {}, seed {seed}, {}", mutation.name, base.name, edit.at);
+    wrong.into_iter().map(|what| format!("{place}: {what}")).collect()
 }

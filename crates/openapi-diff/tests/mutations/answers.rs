@@ -133,7 +133,7 @@ fn error_changed() -> Mutation {
 }
 
 /// Answers that are written in an operation that the client calls.
-fn answers(is: impl Fn(&Document, &str, &Node) -> bool + 'static) -> impl Fn(&Document) -> Vec<Pointer> + 'static {
+fn answers(is: impl Fn(&Document, &str, &Node) -> bool + Send + Sync + 'static) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     move |document| {
         let answers = document.of_kind(Kind::Response);
         let fit = answers.filter(|place| {
@@ -157,7 +157,7 @@ fn header_added() -> Mutation {
 }
 
 /// Headers that are written in an answer, and in no other one of the operation.
-fn headers(is: impl Fn(&Node) -> bool + 'static) -> impl Fn(&Document) -> Vec<Pointer> + 'static {
+fn headers(is: impl Fn(&Node) -> bool + Send + Sync + 'static) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     let answers = answers(|_, _, node| node.has("headers"));
     move |document| {
         let mut found = Vec::new();

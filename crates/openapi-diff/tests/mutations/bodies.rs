@@ -32,7 +32,7 @@ pub(crate) fn all() -> Vec<Mutation> {
 }
 
 /// Bodies that are written in an operation that the client calls.
-pub(crate) fn bodies(is: impl Fn(&Document, &Node) -> bool + 'static) -> impl Fn(&Document) -> Vec<Pointer> + 'static {
+pub(crate) fn bodies(is: impl Fn(&Document, &Node) -> bool + Send + Sync + 'static) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     move |document| {
         let bodies = document.of_kind(Kind::RequestBody);
         let fit = bodies.filter(|place| {
@@ -267,7 +267,7 @@ fn schema_removed() -> Mutation {
     })
 }
 
-fn of_media(is: impl Fn(&Node) -> bool + 'static) -> impl Fn(&Document) -> Vec<Pointer> + 'static {
+fn of_media(is: impl Fn(&Node) -> bool + Send + Sync + 'static) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     move |document| {
         let media = document.of_kind(Kind::MediaType);
         let fit = media.filter(|place| {

@@ -33,6 +33,19 @@ impl Base {
         }
     }
 
+    /// Of a tree.
+    #[allow(dead_code, reason = "for changes one after the other")]
+    pub(crate) fn of(name: &str, root: &Node) -> Self {
+        Self::new(name, root.to_json())
+    }
+
+    /// Of what becomes of a text that may need mending; none if it cannot be read.
+    #[allow(dead_code, reason = "for documents of others")]
+    pub(crate) fn mended(name: &str, text: &str) -> Option<Self> {
+        let normalized = Build::from_text(name, text).normalize();
+        Some(Self::new(name, normalized.document()?.to_json()))
+    }
+
     /// Whether it has the form that documents are compared in.
     pub(crate) fn is_clean(&self) -> bool {
         let normalized = self.normalized.document();

@@ -21,15 +21,15 @@ pub(crate) struct Mutation {
     pub(crate) change: Change,
 }
 
-pub(crate) type Places = Box<dyn Fn(&Document) -> Vec<Pointer>>;
-pub(crate) type Change = Box<dyn Fn(&mut Edit<'_>)>;
+pub(crate) type Places = Box<dyn Fn(&Document) -> Vec<Pointer> + Send + Sync>;
+pub(crate) type Change = Box<dyn Fn(&mut Edit<'_>) + Send + Sync>;
 
 impl Mutation {
     pub(crate) fn new(
         name: impl Into<String>,
         sides: &'static [Side],
-        places: impl Fn(&Document) -> Vec<Pointer> + 'static,
-        change: impl Fn(&mut Edit<'_>) + 'static,
+        places: impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static,
+        change: impl Fn(&mut Edit<'_>) + Send + Sync + 'static,
     ) -> Self {
         Self {
             name: name.into(),
@@ -138,16 +138,6 @@ impl Expected {
     /// It is there in the old document only.
     pub(crate) fn removed(&mut self, place: &Pointer) -> &mut Self {
         self.old(Where::At(place.clone())).new(Where::Missing(place.clone()))
-    }
-
-    pub(crate) fn does(&mut self, (wire, code): Effects) -> &mut Self {
-        (self.wire, self.code) = (wire, code);
-        self
-    }
-
-    pub(crate) fn code(&mut self, code: Effect) -> &mut Self {
-        self.code = code;
-        self
     }
 
     pub(crate) fn going(&mut self, direction: Direction) -> &mut Self {

@@ -29,7 +29,7 @@ fn schemas() -> Pointer {
 }
 
 /// Component schemas.
-fn components(is: impl Fn(&Document, &Place, &Node) -> bool + 'static) -> impl Fn(&Document) -> Vec<Pointer> + 'static {
+fn components(is: impl Fn(&Document, &Place, &Node) -> bool + Send + Sync + 'static) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     move |document| {
         let all = document.of_kind(Kind::Schema).filter(|place| above(&place.at) == schemas());
         let fit = all.filter(|place| is(document, place, document.node(&place.at)));
@@ -114,7 +114,7 @@ fn is_object(node: &Node) -> bool {
 }
 
 /// Properties of component schemas that are written in place.
-fn inline(is: impl Fn(&Node) -> bool + 'static) -> impl Fn(&Document) -> Vec<Pointer> + 'static {
+fn inline(is: impl Fn(&Node) -> bool + Send + Sync + 'static) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     move |document| {
         let all = document.of_kind(Kind::Schema).filter(|place| {
             let steps = place.at.tokens();

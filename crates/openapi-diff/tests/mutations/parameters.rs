@@ -37,7 +37,7 @@ pub(crate) fn all() -> Vec<Mutation> {
 }
 
 /// Parameters that are written in place in an operation that the client calls, and nowhere else.
-fn parameters(is: impl Fn(&Document, &Node) -> bool + 'static) -> impl Fn(&Document) -> Vec<Pointer> + 'static {
+fn parameters(is: impl Fn(&Document, &Node) -> bool + Send + Sync + 'static) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     move |document| {
         let parameters = document.of_kind(Kind::Parameter);
         let fit = parameters.filter(|place| is_own(document, place) && is(document, document.node(&place.at)));
@@ -56,8 +56,8 @@ fn is_own(document: &Document, place: &Place) -> bool {
 /// Parameters of a place whose type has no name that depends on anything.
 fn simple(
     place: &'static str,
-    is: impl Fn(&Node) -> bool + 'static,
-) -> impl Fn(&Document) -> Vec<Pointer> + 'static {
+    is: impl Fn(&Node) -> bool + Send + Sync + 'static,
+) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     parameters(move |_, node| {
         text(node, "in") == place && is_scalar(node) && has_a_plain_name(node) && is(node)
     })
@@ -77,8 +77,8 @@ fn has_a_plain_name(parameter: &Node) -> bool {
 
 /// The operations that the client calls.
 pub(crate) fn called(
-    is: impl Fn(&Document, &Operation, &Node) -> bool + 'static,
-) -> impl Fn(&Document) -> Vec<Pointer> + 'static {
+    is: impl Fn(&Document, &Operation, &Node) -> bool + Send + Sync + 'static,
+) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     move |document| {
         let operations = document.operations.iter().filter(|operation| operation.is_called());
         let fit = operations.filter(|operation| is(document, operation, document.node(&operation.at)));
@@ -197,7 +197,7 @@ fn moved_to(place: &'static str) -> Mutation {
 }
 
 /// Operations that are alone in their path item, and have a parameter of their own in it.
-fn path_parameters() -> impl Fn(&Document) -> Vec<Pointer> + 'static {
+fn path_parameters() -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     let of_path = simple("path", |_| true);
     move |document| {
         let mut places = of_path(document);

@@ -216,7 +216,7 @@ fn scheme_added() -> Mutation {
     })
 }
 
-fn places_of(is: impl Fn(&Document, &str, &Node) -> bool + 'static) -> impl Fn(&Document) -> Vec<Pointer> + 'static {
+fn places_of(is: impl Fn(&Document, &str, &Node) -> bool + Send + Sync + 'static) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     move |document| {
         let list = below(&Pointer::root(), &["components", "securitySchemes"]);
         let all = schemes(document).into_iter();

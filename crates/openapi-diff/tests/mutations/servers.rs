@@ -24,7 +24,7 @@ pub(crate) fn all() -> Vec<Mutation> {
     ]
 }
 
-fn servers(is: impl Fn(&[Node], &Node) -> bool + 'static) -> impl Fn(&Document) -> Vec<Pointer> + 'static {
+fn servers(is: impl Fn(&[Node], &Node) -> bool + Send + Sync + 'static) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     move |document| {
         let all = elements(&document.root, "servers");
         let list = Pointer::root().join("servers");
@@ -33,7 +33,7 @@ fn servers(is: impl Fn(&[Node], &Node) -> bool + 'static) -> impl Fn(&Document) 
     }
 }
 
-fn first(is: impl Fn(&[Node]) -> bool + 'static) -> impl Fn(&Document) -> Vec<Pointer> + 'static {
+fn first(is: impl Fn(&[Node]) -> bool + Send + Sync + 'static) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     move |document| match is(elements(&document.root, "servers")) {
         true => vec![Pointer::root()],
         false => Vec::new(),
@@ -112,7 +112,7 @@ fn variable_added() -> Mutation {
     })
 }
 
-fn variables(is: impl Fn(&Node) -> bool + 'static) -> impl Fn(&Document) -> Vec<Pointer> + 'static {
+fn variables(is: impl Fn(&Node) -> bool + Send + Sync + 'static) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     let all = servers(|_, one| has_variables(one));
     move |document| {
         let servers = all(document).into_iter();

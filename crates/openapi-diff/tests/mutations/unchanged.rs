@@ -140,7 +140,7 @@ fn version_of_openapi() -> Mutation {
 }
 
 /// Schemas for which something holds, where nothing is rare.
-fn schemas(is: impl Fn(&Node) -> bool + 'static) -> impl Fn(&Document) -> Vec<Pointer> + 'static {
+fn schemas(is: impl Fn(&Node) -> bool + Send + Sync + 'static) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     move |document| {
         let all = document.of_kind(Kind::Schema).filter(|place| {
             let rare = within::CALLED_BACK | within::ODD;
@@ -364,7 +364,7 @@ fn inlined(name: &str, kind: Kind, sides: &'static [super::mutation::Side]) -> M
 }
 
 /// Operations that are alone in their path item.
-fn alone(is: impl Fn(&Document, &Node, &Node) -> bool + 'static) -> impl Fn(&Document) -> Vec<Pointer> {
+fn alone(is: impl Fn(&Document, &Node, &Node) -> bool + Send + Sync + 'static) -> impl Fn(&Document) -> Vec<Pointer> {
     called(move |document, operation, node| {
         let others = document.operations.iter().filter(|other| other.item == operation.item);
         others.count() == 1 && is(document, node, document.node(&operation.item))

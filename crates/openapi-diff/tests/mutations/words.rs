@@ -44,7 +44,7 @@ pub(crate) fn all() -> Vec<Mutation> {
 const BODIES: &[Side] = &[Side::Sent, Side::Received];
 
 /// The places of a kind that may be given a word.
-fn places(kind: Kind, key: &'static str) -> impl Fn(&Document) -> Vec<Pointer> + 'static {
+fn places(kind: Kind, key: &'static str) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     move |document| {
         let all = document.of_kind(kind);
         let fit = all.filter(|place| may_have(document, place, key));

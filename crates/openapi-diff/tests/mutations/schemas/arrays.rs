@@ -12,7 +12,7 @@ pub(super) fn all() -> Vec<Mutation> {
     vec![place_added(), place_removed(), length_fixed(), length_no_longer_fixed()]
 }
 
-fn arrays(is: impl Fn(&Node) -> bool + 'static) -> impl Fn(&Document) -> Vec<Pointer> + 'static {
+fn arrays(is: impl Fn(&Node) -> bool + Send + Sync + 'static) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     schemas(move |_, place, node| is_plain(place) && text(node, "type") == "array" && is(node))
 }
 

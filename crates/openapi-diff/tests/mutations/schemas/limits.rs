@@ -54,7 +54,7 @@ pub(super) fn all() -> Vec<Mutation> {
 
 /// Schemas that have the type, and are not told apart by what else they say. Types do not tell of limits, so it
 /// does not matter where they stand.
-fn limited(is: impl Fn(&Node) -> bool + 'static) -> impl Fn(&Document) -> Vec<Pointer> + 'static {
+fn limited(is: impl Fn(&Node) -> bool + Send + Sync + 'static) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     schemas(move |_, place, node| {
         let anywhere = within::PARAMETER | within::HEADER | within::BRANCH;
         let of_value = role::REQUIRED | role::OPTIONAL | role::ITEM | role::VALUE | role::CONTENT | role::PARAMETER;
@@ -96,7 +96,7 @@ fn has_limits(node: &Node, key: &str) -> bool {
 }
 
 /// Schemas that have a limit, and none beside it that is about the same.
-fn with(key: &'static str) -> impl Fn(&Document) -> Vec<Pointer> + 'static {
+fn with(key: &'static str) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     limited(move |node| {
         let is_alone = |other: &str| other == key || !node.has(other);
         let others: &[&str] = match key {

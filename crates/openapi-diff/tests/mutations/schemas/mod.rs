@@ -35,8 +35,8 @@ pub(crate) fn all() -> Vec<Mutation> {
 
 /// The schemas for which something holds.
 fn schemas(
-    is: impl Fn(&Document, &Place, &Node) -> bool + 'static,
-) -> impl Fn(&Document) -> Vec<Pointer> + 'static {
+    is: impl Fn(&Document, &Place, &Node) -> bool + Send + Sync + 'static,
+) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     move |document| {
         let schemas = document.of_kind(Kind::Schema);
         let fit = schemas.filter(|place| is(document, place, document.node(&place.at)));
@@ -45,15 +45,15 @@ fn schemas(
 }
 
 /// The schemas in whose place nothing is rare, and for which something holds.
-fn plain(is: impl Fn(&Node) -> bool + 'static) -> impl Fn(&Document) -> Vec<Pointer> + 'static {
+fn plain(is: impl Fn(&Node) -> bool + Send + Sync + 'static) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     schemas(move |_, place, node| is_plain(place) && is(node))
 }
 
 /// As [`plain`], only where schemas stand as one of these roles, whoever refers to them.
 fn plain_as(
     roles: u16,
-    is: impl Fn(&Node) -> bool + 'static,
-) -> impl Fn(&Document) -> Vec<Pointer> + 'static {
+    is: impl Fn(&Node) -> bool + Send + Sync + 'static,
+) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     schemas(move |_, place, node| is_plain(place) && is_only(place, roles) && is(node))
 }
 

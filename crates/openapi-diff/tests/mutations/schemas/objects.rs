@@ -64,7 +64,7 @@ fn add(edit: &mut Edit<'_>, schema: &str) -> Pointer {
 }
 
 /// Objects whose other properties are of no described type: it would be that of the new one before.
-fn open_structs(is: impl Fn(&Document, &Place, &Node) -> bool + 'static) -> impl Fn(&Document) -> Vec<Pointer> {
+fn open_structs(is: impl Fn(&Document, &Place, &Node) -> bool + Send + Sync + 'static) -> impl Fn(&Document) -> Vec<Pointer> {
     schemas(move |document, place, node| {
         let others = node.get("additionalProperties");
         let is_undescribed = others.is_none_or(|others| others.as_bool().is_some());

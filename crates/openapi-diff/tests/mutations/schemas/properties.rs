@@ -32,8 +32,8 @@ pub(super) fn all() -> Vec<Mutation> {
 /// Properties with a value that constructors ask for, of objects that are described once.
 fn properties(
     roles: u16,
-    is: impl Fn(&Node) -> bool + 'static,
-) -> impl Fn(&Document) -> Vec<Pointer> + 'static {
+    is: impl Fn(&Node) -> bool + Send + Sync + 'static,
+) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     schemas(move |document, place, node| {
         is_plain(place) && is_property(document, place) && is_only(place, roles) && is(node)
     })

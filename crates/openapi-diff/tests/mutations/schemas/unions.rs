@@ -20,7 +20,7 @@ pub(super) fn all() -> Vec<Mutation> {
 }
 
 /// Unions of objects, by the keyword that they are written in.
-fn unions(is: impl Fn(&Document, &Node) -> bool + 'static) -> impl Fn(&Document) -> Vec<Pointer> + 'static {
+fn unions(is: impl Fn(&Document, &Node) -> bool + Send + Sync + 'static) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     schemas(move |document, place, node| {
         let is_union = has_only(node, &["oneOf", "discriminator"]) && node.has("oneOf");
         is_plain(place) && is_union && branches_are_objects(document, place) && is(document, node)
@@ -68,7 +68,7 @@ fn branch_removed() -> Mutation {
 }
 
 /// Unions with a mapping that all branches are in, and whose tags are any strings.
-fn mapped() -> impl Fn(&Document) -> Vec<Pointer> + 'static {
+fn mapped() -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     unions(|document, node| {
         let Some(discriminator) = node.get("discriminator") else {
             return false;
@@ -107,7 +107,7 @@ fn value_removed() -> Mutation {
     })
 }
 
-fn with_two_values() -> impl Fn(&Document) -> Vec<Pointer> + 'static {
+fn with_two_values() -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     let mapped = mapped();
     move |document| {
         let mut places = mapped(document);
