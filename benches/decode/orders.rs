@@ -399,10 +399,19 @@ impl Client {
     ///
     /// # Errors
     /// Every answer but a success comes as an undocumented answer, with status, headers and body.
-    pub fn add_orders(&self, body: &[types::Order]) -> Request<Vec<types::Order>> {
-        self.transport.call(&ADD_ORDERS).json("application/json", body).request()
+    pub fn add_orders(&self, body: &[types::Order]) -> AddOrders {
+        AddOrders(
+            self.transport.call(&ADD_ORDERS).json("application/json", body).request(),
+        )
     }
 }
+
+/// A request of `POST /orders`, to be refined and awaited.
+#[derive(Debug)]
+#[must_use = "nothing is sent before it is awaited"]
+pub struct AddOrders(Request<Vec<types::Order>>);
+
+openapi_runtime::request!(AddOrders, Request<Vec<types::Order>>);
 
 static ADD_ORDERS: Operation = Operation {
     id: "add_orders",

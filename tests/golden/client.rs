@@ -267,12 +267,15 @@ impl Client {
         &self,
         run_id: &types::RunId,
         evaluation_id: &types::EvaluationId,
-    ) -> Request<types::RunEvaluation, GetRunEvaluationError> {
-        self.transport
-            .call(&GET_RUN_EVALUATION)
-            .path("run_id", run_id)
-            .path("evaluation_id", evaluation_id)
-            .request()
+    ) -> GetRunEvaluation {
+        GetRunEvaluation(
+            self
+                .transport
+                .call(&GET_RUN_EVALUATION)
+                .path("run_id", run_id)
+                .path("evaluation_id", evaluation_id)
+                .request(),
+        )
     }
 
     /// Update run evaluation.
@@ -291,13 +294,16 @@ impl Client {
         run_id: &types::RunId,
         evaluation_id: &types::EvaluationId,
         body: &types::EvaluationChange,
-    ) -> Request<types::RunEvaluation, UpdateRunEvaluationError> {
-        self.transport
-            .call(&UPDATE_RUN_EVALUATION)
-            .path("run_id", run_id)
-            .path("evaluation_id", evaluation_id)
-            .json("application/json", body)
-            .request()
+    ) -> UpdateRunEvaluation {
+        UpdateRunEvaluation(
+            self
+                .transport
+                .call(&UPDATE_RUN_EVALUATION)
+                .path("run_id", run_id)
+                .path("evaluation_id", evaluation_id)
+                .json("application/json", body)
+                .request(),
+        )
     }
 
     /// List run evaluations.
@@ -310,11 +316,10 @@ impl Client {
     ///
     /// # Errors
     /// `401` [`UnauthorizedError`](types::UnauthorizedError), `404` [`NotFoundError`](types::NotFoundError); anything else comes as an undocumented answer, with status, headers and body.
-    pub fn list_run_evaluations(
-        &self,
-        id: &types::RunId,
-    ) -> Request<Vec<types::RunEvaluation>, ListRunEvaluationsError> {
-        self.transport.call(&LIST_RUN_EVALUATIONS).path("id", id).request()
+    pub fn list_run_evaluations(&self, id: &types::RunId) -> ListRunEvaluations {
+        ListRunEvaluations(
+            self.transport.call(&LIST_RUN_EVALUATIONS).path("id", id).request(),
+        )
     }
 
     /// Create run evaluation.
@@ -331,14 +336,26 @@ impl Client {
         &self,
         id: &types::RunId,
         body: &types::NewEvaluation,
-    ) -> Request<types::RunEvaluation, CreateRunEvaluationError> {
-        self.transport
-            .call(&CREATE_RUN_EVALUATION)
-            .path("id", id)
-            .json("application/json", body)
-            .request()
+    ) -> CreateRunEvaluation {
+        CreateRunEvaluation(
+            self
+                .transport
+                .call(&CREATE_RUN_EVALUATION)
+                .path("id", id)
+                .json("application/json", body)
+                .request(),
+        )
     }
 }
+
+/// A request of `GET /v1/run/{run_id}/evaluation/{evaluation_id}`, to be refined and awaited.
+#[derive(Debug)]
+#[must_use = "nothing is sent before it is awaited"]
+pub struct GetRunEvaluation(Request<types::RunEvaluation, GetRunEvaluationError>);
+
+openapi_runtime::request!(
+    GetRunEvaluation, Request<types::RunEvaluation, GetRunEvaluationError>
+);
 
 /// The errors that the document lists for `GET /v1/run/{run_id}/evaluation/{evaluation_id}`.
 #[derive(Clone, Debug, PartialEq)]
@@ -370,6 +387,15 @@ static GET_RUN_EVALUATION: Operation = Operation {
     server: None,
 };
 
+/// A request of `PUT /v1/run/{run_id}/evaluation/{evaluation_id}`, to be refined and awaited.
+#[derive(Debug)]
+#[must_use = "nothing is sent before it is awaited"]
+pub struct UpdateRunEvaluation(Request<types::RunEvaluation, UpdateRunEvaluationError>);
+
+openapi_runtime::request!(
+    UpdateRunEvaluation, Request<types::RunEvaluation, UpdateRunEvaluationError>
+);
+
 /// The errors that the document lists for `PUT /v1/run/{run_id}/evaluation/{evaluation_id}`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -400,6 +426,17 @@ static UPDATE_RUN_EVALUATION: Operation = Operation {
     server: None,
 };
 
+/// A request of `GET /v1/run/{id}/evaluations`, to be refined and awaited.
+#[derive(Debug)]
+#[must_use = "nothing is sent before it is awaited"]
+pub struct ListRunEvaluations(
+    Request<Vec<types::RunEvaluation>, ListRunEvaluationsError>,
+);
+
+openapi_runtime::request!(
+    ListRunEvaluations, Request<Vec<types::RunEvaluation>, ListRunEvaluationsError>
+);
+
 /// The errors that the document lists for `GET /v1/run/{id}/evaluations`.
 #[derive(Clone, Debug, PartialEq)]
 #[non_exhaustive]
@@ -429,6 +466,15 @@ static LIST_RUN_EVALUATIONS: Operation = Operation {
     security: &[&[Credentials::BEARER_AUTH.scopes(&[])]],
     server: None,
 };
+
+/// A request of `POST /v1/run/{id}/evaluations`, to be refined and awaited.
+#[derive(Debug)]
+#[must_use = "nothing is sent before it is awaited"]
+pub struct CreateRunEvaluation(Request<types::RunEvaluation, CreateRunEvaluationError>);
+
+openapi_runtime::request!(
+    CreateRunEvaluation, Request<types::RunEvaluation, CreateRunEvaluationError>
+);
 
 /// The errors that the document lists for `POST /v1/run/{id}/evaluations`.
 #[derive(Clone, Debug, PartialEq)]

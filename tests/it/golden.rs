@@ -24,6 +24,13 @@ fn client_is_the_golden_one() {
     expect_file!["../golden/client.rs"].assert_eq(code);
 }
 
+/// What callers can name, a line for each item. What is different in it is different for them.
+#[test]
+fn api_is_the_golden_one() {
+    let api = build().generate().api().unwrap();
+    expect_file!["../golden/api.txt"].assert_eq(&api.to_string());
+}
+
 /// What `benches/decode` measures.
 #[test]
 fn measured_types_are_those_that_are_generated() {

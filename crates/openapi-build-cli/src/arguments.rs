@@ -61,7 +61,8 @@ pub(crate) struct Lower {
 
 /// Writes a client: one file, or a crate around it
 ///
-/// Files are written whole or not at all, and only if they changed.
+/// Files are written whole or not at all, and only if they changed. With `--check` nothing is written:
+/// exit status 1 if a file is not what would be written, with what differs and the command that cures it.
 #[derive(Args)]
 #[command(group(ArgGroup::new("where").required(true)))]
 pub(crate) struct Generate {
@@ -76,6 +77,9 @@ pub(crate) struct Generate {
     /// Folder to write a crate into, that compiles as it is
     #[arg(long = "crate", value_name = "DIR", group = "where")]
     pub(crate) package: Option<PathBuf>,
+    /// Writes nothing, and fails if a file is not there as it would be written
+    #[arg(long)]
+    pub(crate) check: bool,
     /// Name of the crate; after the folder if there is none
     #[arg(long, value_name = "NAME", requires = "package", conflicts_with = "out", value_parser = dependency_name)]
     pub(crate) name: Option<String>,

@@ -6,7 +6,7 @@ use std::process::ExitCode;
 use openapi_build::{Build, Normalized};
 use openapi_diff::{Changes, Effect, Options, diff};
 
-use crate::arguments::{Checked, Diff, DiffFormat, FailOn, Grouped};
+use crate::arguments::{Checked, Diff, DiffFormat, FailOn, Grouped, Style};
 use crate::terminal::{Progress, build_of, err, error, out};
 
 pub(crate) fn run(arguments: &Diff) -> ExitCode {
@@ -72,6 +72,7 @@ fn options(arguments: &Diff) -> Options {
     let client = &arguments.client;
     Options {
         checks_received: client.exact || client.checks == Checked::Both,
+        positional: client.interface == Style::Positional,
         grouped_by_tag: client.group_by == Some(Grouped::Tag),
     }
 }

@@ -34,10 +34,12 @@
 //! overlay, so that the document itself stays as it was published.
 
 mod abilities;
+mod api;
 mod backend;
 mod build_script;
 mod checkable;
 mod customize;
+mod drift;
 mod emit;
 mod features;
 mod files;
@@ -59,6 +61,8 @@ mod shape;
 
 use std::path::{Path, PathBuf};
 
+pub use api::{Api, ApiChange, ApiEffect, ApiError};
+pub use drift::Drift;
 pub use loaded::Loaded;
 pub use manifest::Package;
 pub use normalized::Normalized;

@@ -5,7 +5,7 @@ mod readme;
 use std::path::{Path, PathBuf};
 
 use crate::emit::markdown::phrase;
-use crate::{Report, output};
+use crate::{Drift, Report, output};
 
 /// A crate to be written around a client.
 ///
@@ -148,6 +148,22 @@ impl Package {
     /// When the report has no code, the name is none for a crate, the folder has something else in
     /// it, or a file cannot be written. Nothing is written then.
     pub fn write(&self, report: &Report, folder: &Path) -> Result<(), String> {
+        output::write_all(&self.files(report, folder)?)
+    }
+
+    /// The files that [`write`](Self::write) would change; none if the folder has what is generated.
+    ///
+    /// # Errors
+    /// As those of [`write`](Self::write), but for files that cannot be written.
+    pub fn check(&self, report: &Report, folder: &Path) -> Result<Vec<Drift>, String> {
+        let files = self.files(report, folder)?;
+        let drifts = files
+            .iter()
+            .filter_map(|(file, text)| Drift::of(file, text));
+        Ok(drifts.collect())
+    }
+
+    fn files(&self, report: &Report, folder: &Path) -> Result<Vec<(PathBuf, String)>, String> {
         let code = report.code().ok_or("there is no code to write")?;
         if !Self::is_name(&self.name) {
             return Err(format!("`{}` is no name for a crate", self.name));
@@ -168,8 +184,9 @@ impl Package {
             ("README.md", readme::readme(&self.name, report)),
         ];
         let files = files.into_iter().chain(self.tests(report, folder));
-        let files = files.map(|(name, text)| (folder.join(name), text));
-        output::write_all(&files.collect::<Vec<_>>())
+        Ok(files
+            .map(|(name, text)| (folder.join(name), text))
+            .collect())
     }
 
     fn tests(&self, report: &Report, folder: &Path) -> Vec<(&'static str, String)> {

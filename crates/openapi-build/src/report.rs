@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use openapi_lower::{Diagnostic, Diagnostics, Level};
 
+use crate::api::{Api, ApiError};
 use crate::features;
 use crate::files::Files;
 use crate::generate::{Output, Tests};
@@ -27,6 +28,15 @@ impl Report {
     #[must_use]
     pub fn code(&self) -> Option<&str> {
         self.output.as_ref().map(|output| output.code.as_str())
+    }
+
+    /// The public API of the generated code.
+    ///
+    /// # Errors
+    /// When there is no code.
+    pub fn api(&self) -> Result<Api, ApiError> {
+        let missing = || ApiError::new("nothing was generated");
+        Api::of(self.code().ok_or_else(missing)?)
     }
 
     /// The tests, if they were asked for.

@@ -79,13 +79,4 @@ impl Direction {
             _ => Self::Both,
         }
     }
-
-    /// As seen by who is called: a callback's body is received, and its answers are sent.
-    pub(crate) fn opposite(self) -> Self {
-        match self {
-            Self::Sent => Self::Received,
-            Self::Received => Self::Sent,
-            way => way,
-        }
-    }
 }

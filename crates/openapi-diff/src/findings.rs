@@ -6,8 +6,9 @@ use openapi_lower::Span;
 
 use crate::Options;
 use crate::change::{Change, Changes};
+use crate::compare::Reach;
 use crate::effect::{Direction, Effect};
-use crate::kind::{Judgement, Kind};
+use crate::kind::{self, Kind};
 
 /// A place of the comparison: an operation, or a pair of schemas, which several operations may use.
 pub(crate) type Frame = usize;
@@ -19,7 +20,8 @@ pub(crate) struct Finding {
     old: Span,
     new: Span,
     wire: Option<Effect>,
-    code: Option<(Effect, &'static str)>,
+    code: Option<Effect>,
+    why: Option<&'static str>,
 }
 
 impl Finding {
@@ -31,7 +33,18 @@ impl Finding {
             new,
             wire: None,
             code: None,
+            why: None,
         }
+    }
+
+    /// Whether it is about a format.
+    pub(crate) fn is_of_format(&self) -> bool {
+        let kinds = [
+            &kind::FORMAT_ADDED,
+            &kind::FORMAT_CHANGED,
+            &kind::FORMAT_REMOVED,
+        ];
+        kinds.iter().any(|kind| std::ptr::eq(*kind, self.kind))
     }
 
     /// It does another thing on the wire than its kind does.
@@ -40,10 +53,16 @@ impl Finding {
         self
     }
 
-    /// It does at least this to code, for a reason of its own.
-    pub(crate) fn in_code(mut self, effect: Effect, why: &'static str) -> Self {
-        self.code = Some((effect, why));
+    /// It does another thing to code than its kind does.
+    pub(crate) fn in_code(mut self, effect: Effect) -> Self {
+        self.code = Some(effect);
         self
+    }
+
+    /// It breaks code, for a reason of its own.
+    pub(crate) fn breaks_code(mut self, why: &'static str) -> Self {
+        self.why = Some(why);
+        self.in_code(Effect::Breaking)
     }
 }
 
@@ -77,15 +96,29 @@ impl Findings {
         }
     }
 
-    /// Adds what was found at a place, on a value that goes this way.
-    pub(crate) fn add(&mut self, frame: Frame, direction: Direction, finding: Finding) {
-        let judgement = match direction {
-            Direction::Received => &finding.kind.received,
+    /// Adds what was found at a place, on a value that goes this way to whoever meets it.
+    pub(crate) fn add(&mut self, frame: Frame, way: (Direction, Reach), finding: Finding) {
+        let (direction, reach) = way;
+        let judgement = match (direction, reach) {
+            (Direction::Received, _) | (_, Reach::Unused) => &finding.kind.received,
             _ => &finding.kind.sent,
         };
-        let wire = finding.wire.unwrap_or(judgement.wire);
-        let wire = self.as_checked(wire, direction, finding.kind);
-        let (code, why) = code(judgement, finding.code);
+        let wire = match reach {
+            Reach::Unused => Effect::None,
+            _ => self.as_checked(
+                finding.wire.unwrap_or(judgement.wire),
+                direction,
+                finding.kind,
+            ),
+        };
+        let code = match reach {
+            Reach::CalledBack => Effect::None,
+            _ => finding.code.unwrap_or(judgement.code),
+        };
+        let why = match finding.why {
+            Some(why) => format!("{} {why}", judgement.why),
+            None => judgement.why.to_owned(),
+        };
         let change = Change {
             kind: finding.kind,
             message: finding.message,
@@ -188,16 +221,6 @@ impl Findings {
             waiting.extend(outer.get(frame).into_iter().flatten());
         }
         names
-    }
-}
-
-/// What it does to code, and why: the reason of its own is the more telling one.
-fn code(judgement: &Judgement, own: Option<(Effect, &'static str)>) -> (Effect, String) {
-    match own {
-        Some((effect, why)) if effect > judgement.code => {
-            (effect, format!("{} {why}", judgement.why))
-        }
-        _ => (judgement.code, judgement.why.to_owned()),
     }
 }
 

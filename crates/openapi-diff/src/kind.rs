@@ -80,11 +80,19 @@ kinds! {
     SERVER_VARIABLE_REMOVED "server-variable-removed"
         B B "It can no longer be set.";
     SERVER_VARIABLE_CHANGED "server-variable-changed"
-        B B "Its default or its values changed: the URL may be another one.";
+        B D "Who does not set it goes elsewhere.";
+    SERVER_VARIABLE_NARROWED "server-variable-narrowed"
+        B D "A value that could be set is refused.";
+    SERVER_VARIABLE_WIDENED "server-variable-widened"
+        A D "More values can be set.";
     SECURITY_SCHEME_ADDED "security-scheme-added"
-        N A "There is one more credential to give.";
+        N D "It can be given once an operation asks for it.";
+    CREDENTIAL_ADDED "credential-added"
+        N A "An operation asks for it: there is one more credential to give.";
+    CREDENTIAL_REMOVED "credential-removed"
+        N B "No operation asks for it: it can no longer be given.";
     SECURITY_SCHEME_REMOVED "security-scheme-removed"
-        B B "The credential can no longer be given.";
+        N D "What no operation asks for cannot be given.";
     SECURITY_SCHEME_CHANGED "security-scheme-changed"
         B B "The credential goes elsewhere, or is another one.";
     OAUTH_FLOW_CHANGED "oauth-flow-changed"
@@ -191,7 +199,7 @@ kinds! {
     ERROR_REMOVED "error-removed"
         N B "The variant is gone. If it comes, it is undocumented, with status, headers and body.";
     ANSWER_STATUS_CHANGED "answer-status-changed"
-        B B "The same comes with another status, which old clients do not know.";
+        B B "The same comes with another status, which old clients do not know: its variant is another one.";
     ANSWER_BODY_ADDED "answer-body-added"
         A B "There is something to read where there was nothing: another type.";
     ANSWER_BODY_REMOVED "answer-body-removed"
@@ -297,7 +305,7 @@ kinds! {
         received B B "Old clients wait for it in vain, and the field is gone.";
     OPTIONAL_PROPERTY_REMOVED "optional-property-removed"
         B B "What is sent in it is refused or ignored, and the field is gone."
-        received A B "Old clients take it for absent; the field is gone.";
+        received N B "Old clients take it for absent; the field is gone.";
     PROPERTY_BECAME_REQUIRED "property-became-required"
         B B "What is sent without it is refused, and the constructor takes it as an argument."
         received N B "It is always there: the field is no `Option` any more.";
@@ -305,13 +313,17 @@ kinds! {
         A B "What is sent without it is taken as well; the field is an `Option`."
         received B B "Old clients fail where it is absent; the field is an `Option`.";
     PROPERTY_BECAME_READ_ONLY "property-became-read-only"
-        B B "What is sent in it is refused or ignored, and cannot be set any more.";
+        B B "What is sent in it is refused or ignored, and cannot be set any more."
+        received N D "It comes as before.";
     PROPERTY_NO_LONGER_READ_ONLY "property-no-longer-read-only"
-        A B "It may be sent as well; whether it is there is decided otherwise.";
+        B B "It may be sent as well; if it is required, it has to be."
+        received N D "It comes as before.";
     PROPERTY_BECAME_WRITE_ONLY "property-became-write-only"
-        B B "It no longer comes back.";
+        N D "It is sent as before."
+        received B B "It no longer comes back.";
     PROPERTY_NO_LONGER_WRITE_ONLY "property-no-longer-write-only"
-        A B "It comes back as well; whether it is there is decided otherwise.";
+        N D "It is sent as before."
+        received A B "It comes back as well: if it is required, the field is no `Option` any more.";
     OTHER_PROPERTIES_REFUSED "other-properties-refused"
         B N "What is sent beside the described properties is refused."
         received N N "Nothing comes beside the described properties.";
@@ -319,7 +331,7 @@ kinds! {
         A N "Others than the described properties are taken as well."
         received A N "Others than the described properties may come.";
     OTHER_PROPERTIES_DESCRIBED "other-properties-described"
-        B B "What is sent beside the described properties has to be of a type, and has a map."
+        B A "What is sent beside the described properties has to be of a type, and has a map."
         received A A "What comes beside the described properties has a map.";
     OTHER_PROPERTIES_NO_LONGER_DESCRIBED "other-properties-no-longer-described"
         B B "What was sent beside the described properties may be refused, and has no map any more."
@@ -344,13 +356,13 @@ kinds! {
     DISCRIMINATOR_REMOVED "discriminator-removed"
         N B "The forms are told apart by what they hold.";
     TAG_VALUE_ADDED "discriminator-value-added"
-        A A "There is one more value of the tag."
-        received A A "There is one more value of the tag; old clients read it as `Unknown`.";
+        A N "There is one more value of the tag."
+        received A N "There is one more value of the tag; old clients read it as `Unknown`.";
     TAG_VALUE_REMOVED "discriminator-value-removed"
-        B B "The value of the tag is refused."
-        received B B "Answers with this value of the tag are read otherwise.";
+        B N "The value of the tag is refused."
+        received B N "Answers with this value of the tag are read otherwise.";
     TAG_VALUE_CHANGED "discriminator-value-changed"
-        B B "The value of the tag stands for another form.";
+        B N "The value of the tag stands for another form.";
 
     // Schemas: what else is asked of values.
     CONSTRAINT_TIGHTENED "constraint-tightened"

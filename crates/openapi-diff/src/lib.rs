@@ -51,6 +51,8 @@ pub struct Options {
     /// Whether all that is received is checked against the document (`Checks::Both`): then values that the
     /// old document did not allow are errors, although the types could hold them.
     pub checks_received: bool,
+    /// Whether all parameters are arguments (`Interface::Positional`): then a further one breaks every call.
+    pub positional: bool,
     /// Whether operations are grouped by their first tag (`Grouping::Tag`).
     pub grouped_by_tag: bool,
 }

@@ -56,26 +56,38 @@ pub struct Position {
 pub struct SourceFile {
     name: String,
     text: String,
-    /// As spans have it: no text is longer.
-    line_starts: Vec<u32>,
-    /// The number of characters before each block of [`BLOCK`] bytes: a document may be one line.
-    chars_before: Vec<usize>,
+    /// Once a line or a column was asked for: of many texts none is.
+    lines: OnceLock<Lines>,
     /// Where its values stand, once it was read.
     outline: OnceLock<Outline>,
+}
+
+/// Where to look for lines and columns in a text.
+#[derive(Debug)]
+struct Lines {
+    /// As spans have it: no text is longer.
+    starts: Vec<u32>,
+    /// The number of characters before each block of [`BLOCK`] bytes: a document may be one line.
+    chars_before: Vec<usize>,
 }
 
 const BLOCK: usize = 4096;
 
 impl SourceFile {
     fn new(name: String, text: String) -> Self {
-        let (line_starts, chars_before) = (line_starts(&text), chars_before(&text));
         Self {
             name,
             text,
-            line_starts,
-            chars_before,
+            lines: OnceLock::new(),
             outline: OnceLock::new(),
         }
+    }
+
+    fn lines(&self) -> &Lines {
+        self.lines.get_or_init(|| Lines {
+            starts: line_starts(&self.text),
+            chars_before: chars_before(&self.text),
+        })
     }
 
     pub(crate) fn set_outline(&self, outline: Outline) {
@@ -105,9 +117,8 @@ impl SourceFile {
     #[must_use]
     pub fn position(&self, byte: usize) -> Position {
         let byte = byte.min(self.text.len());
-        let line = self
-            .line_starts
-            .partition_point(|&start| start as usize <= byte);
+        let starts = &self.lines().starts;
+        let line = starts.partition_point(|&start| start as usize <= byte);
         let line = line.max(1);
         let before_line = self.chars_up_to(self.line_start(line));
         Position {
@@ -118,7 +129,7 @@ impl SourceFile {
 
     fn chars_up_to(&self, byte: usize) -> usize {
         let block = byte / BLOCK;
-        let before = self.chars_before.get(block).copied().unwrap_or(0);
+        let before = self.lines().chars_before.get(block).copied().unwrap_or(0);
         let rest = self.text.as_bytes().get(block * BLOCK..byte);
         before + chars(rest.unwrap_or_default())
     }
@@ -126,7 +137,7 @@ impl SourceFile {
     /// The byte at which a line (from 1) starts; the end of the text for a line beyond it.
     #[must_use]
     pub fn line_start(&self, line: usize) -> usize {
-        let start = self.line_starts.get(line.saturating_sub(1));
+        let start = self.lines().starts.get(line.saturating_sub(1));
         start.map_or(self.text.len(), |&start| start as usize)
     }
 }

@@ -10,6 +10,7 @@
 mod check;
 mod compiles;
 mod corpus;
+mod drift;
 mod generate;
 mod help;
 mod lower;

@@ -7,6 +7,8 @@
     missing_docs
 )]
 
+mod api;
+mod api_changes;
 mod build_script;
 mod calls;
 mod compiles;

@@ -3,7 +3,8 @@
 use openapi_lower::{Member, Node, Span, follow};
 
 use super::content::Homes;
-use super::{At, Comparison, Pair, span};
+use super::{At, Comparison, Pair, Presence, span};
+use crate::effect::Effect;
 use crate::findings::Finding;
 use crate::kind;
 
@@ -34,9 +35,11 @@ impl<'a> Comparison<'a> {
             span(operations.old, "responses"),
             span(operations.new, "responses"),
         );
+        let is_only = |list: &[Answer<'_>]| list.iter().filter(|one| one.is_success()).count() == 1;
+        let is_only_success = is_only(&gone) && is_only(&come);
         let same = |old: &Answer<'a>, new: &Answer<'a>| old.status.eq_ignore_ascii_case(new.status);
         let mut pairs = matched(&mut gone, &mut come, same);
-        for (old, new) in self.moved(&mut gone, &mut come, at) {
+        for (old, new) in self.moved(&mut gone, &mut come, is_only_success, at) {
             pairs.push((old, new));
         }
         for one in &gone {
@@ -45,7 +48,7 @@ impl<'a> Comparison<'a> {
                 false => &kind::ERROR_REMOVED,
             };
             let message = format!("{} is gone", one.label());
-            self.find(at, kind, (one.member.span(), places.1), message);
+            self.find(at, kind, (one.member.key, places.1), message);
         }
         for one in &come {
             let kind = match (one.is_success(), errors) {
@@ -54,7 +57,7 @@ impl<'a> Comparison<'a> {
                 (false, _) => &kind::ERROR_ADDED,
             };
             let message = format!("{} is new", one.label());
-            self.find(at, kind, (places.0, one.member.span()), message);
+            self.find(at, kind, (places.0, one.member.key), message);
         }
         for (old, new) in pairs {
             self.answer(&old, &new, at);
@@ -66,6 +69,7 @@ impl<'a> Comparison<'a> {
         &mut self,
         gone: &mut Vec<Answer<'a>>,
         come: &mut Vec<Answer<'a>>,
+        is_only_success: bool,
         at: &At,
     ) -> Vec<(Answer<'a>, Answer<'a>)> {
         let successes = |list: &[Answer<'_>]| list.iter().filter(|one| one.is_success()).count();
@@ -80,10 +84,17 @@ impl<'a> Comparison<'a> {
             let finding = Finding::new(
                 &kind::ANSWER_STATUS_CHANGED,
                 message,
-                old.member.span(),
-                new.member.span(),
+                old.member.key,
+                new.member.key,
             );
-            self.add(at, finding);
+            // The only success has no variant.
+            self.add(
+                at,
+                match is_only_success && old.is_success() {
+                    true => finding.in_code(Effect::None),
+                    false => finding,
+                },
+            );
         }
         pairs
     }
@@ -166,7 +177,7 @@ impl<'a> Comparison<'a> {
         }
         self.style(pair, ("header", "header"), at);
         let at = At {
-            optional: true,
+            presence: Presence::Optional,
             ..at.clone()
         };
         self.value(pair, &at);
@@ -198,7 +209,7 @@ fn headers<'a>(document: &'a Node, answer: &'a Node) -> Vec<(&'a str, Span, &'a 
         .filter(|(name, _)| !name.eq_ignore_ascii_case("content-type"))
         .filter_map(|(name, member)| {
             let node = follow(document, &member.node)?;
-            Some((name.as_str(), member.span(), node))
+            Some((name.as_str(), member.key, node))
         })
         .collect()
 }

@@ -3,6 +3,7 @@
 use openapi_lower::{Node, follow};
 
 use super::{At, Comparison, Pair};
+use crate::findings::Finding;
 use crate::kind;
 
 impl<'a> Comparison<'a> {
@@ -18,7 +19,15 @@ impl<'a> Comparison<'a> {
                     true => (&kind::REQUIRED_BODY_ADDED, "is new and required"),
                     false => (&kind::OPTIONAL_BODY_ADDED, "is new"),
                 };
-                self.find(&at, kind, spans, format!("{} {what}", at.label));
+                let message = format!("{} {what}", at.label);
+                let finding = Finding::new(kind, message, spans.0, spans.1);
+                self.add(
+                    &at,
+                    match self.options.positional {
+                        true => finding.breaks_code("The body is an argument."),
+                        false => finding,
+                    },
+                );
             }
             (Some(_), None) => {
                 let message = format!("{} is gone", at.label);

@@ -2,10 +2,12 @@
 
 use std::collections::HashMap;
 
+use heck::ToUpperCamelCase;
 use openapi_lower::{Member, Node, Object, Span};
 
-use super::{Comparison, Pair, span};
-use crate::effect::Direction;
+use super::{Comparison, Pair, Reach, span};
+use crate::effect::Effect;
+use crate::findings::Finding;
 use crate::kind;
 
 impl<'a> Comparison<'a> {
@@ -20,21 +22,17 @@ impl<'a> Comparison<'a> {
                 None => {
                     let at = self.whole(&format!("`{name}`"));
                     let message = format!("the schema {} is new", at.label);
-                    self.find(&at, &kind::SCHEMA_ADDED, (places.0, member.span()), message);
+                    self.find(&at, &kind::SCHEMA_ADDED, (places.0, member.key), message);
                 }
             }
         }
         for (name, member) in members(old) {
             let is_there = new.is_some_and(|new| new.contains_key(name));
+            let is_there = is_there || self.inlined.contains(name.as_str());
             if !is_there && !self.renamed.contains_key(name.as_str()) {
                 let at = self.whole(&format!("`{name}`"));
                 let message = format!("the schema {} is gone", at.label);
-                self.find(
-                    &at,
-                    &kind::SCHEMA_REMOVED,
-                    (member.span(), places.1),
-                    message,
-                );
+                self.find(&at, &kind::SCHEMA_REMOVED, (member.key, places.1), message);
             }
         }
     }
@@ -43,7 +41,7 @@ impl<'a> Comparison<'a> {
     fn unused(&mut self, pair: Pair<'a>, name: &str) {
         if !self.is_met(pair) {
             let mut at = self.whole(&format!("`{name}`"));
-            at.direction = Direction::Neither;
+            at.reach = Reach::Unused;
             self.meet(pair, &at);
         }
     }
@@ -79,7 +77,13 @@ impl<'a> Comparison<'a> {
         self.renamed.insert(old, new);
         self.renamed_from.insert(new);
         let message = format!("the schema `{old}` is called `{new}`");
-        self.find(at, &kind::SCHEMA_RENAMED, (was.key, is.key), message);
+        let finding = Finding::new(&kind::SCHEMA_RENAMED, message, was.key, is.key);
+        // Both may be one name in Rust.
+        let finding = match old.to_upper_camel_case() == new.to_upper_camel_case() {
+            true => finding.in_code(Effect::None),
+            false => finding,
+        };
+        self.add(at, finding);
     }
 
     /// A component schema of one of the documents.

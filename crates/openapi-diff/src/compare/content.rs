@@ -59,8 +59,15 @@ impl<'a> Comparison<'a> {
         pairs.extend(others);
         for one in &gone {
             let message = format!("{} is no longer in `{}`", at.label, one.name);
-            let spans = (one.member.span(), places.1);
-            self.find(at, &kind::MEDIA_TYPE_REMOVED, spans, message);
+            let finding =
+                Finding::new(&kind::MEDIA_TYPE_REMOVED, message, one.member.key, places.1);
+            self.add(
+                at,
+                match counts.0 == counts.1 {
+                    true => finding.in_code(Effect::None),
+                    false => finding,
+                },
+            );
         }
         for one in &come {
             self.further(one, counts, places.0, at);
@@ -71,13 +78,20 @@ impl<'a> Comparison<'a> {
     }
 
     fn further(&mut self, one: &Media<'a>, counts: (usize, usize), old: Span, at: &At) {
-        // Names of JSON are one form if they have one schema.
         let kind = match counts.0 {
             1 if counts.1 > 1 => &kind::MEDIA_TYPE_BECAME_A_CHOICE,
             _ => &kind::MEDIA_TYPE_ADDED,
         };
         let message = format!("{} may be in `{}`", at.label, one.name);
-        self.find(at, kind, (old, one.member.span()), message);
+        let finding = Finding::new(kind, message, old, one.member.key);
+        // Names of JSON are one form if they have one schema.
+        self.add(
+            at,
+            match counts.0 == counts.1 {
+                true => finding.in_code(Effect::None),
+                false => finding,
+            },
+        );
     }
 
     fn media_type(&mut self, pair: Pair<'a>, homes: &Homes<'a>, at: &At) {
@@ -109,7 +123,7 @@ impl<'a> Comparison<'a> {
     }
 
     /// What is written in a component is named after that, and what is written in place after the place.
-    fn home(&mut self, schemas: Pair<'a>, homes: &Homes<'a>, at: &At) {
+    pub(super) fn home(&mut self, schemas: Pair<'a>, homes: &Homes<'a>, at: &At) {
         let is_named = self.is_named_after_its_place(Some(schemas.old));
         if homes.old == homes.new || !is_named {
             return;
@@ -156,7 +170,7 @@ impl<'a> Comparison<'a> {
             at.label
         );
         let finding = Finding::new(&kind::ENCODING_CHANGED, message, spans.0, spans.1);
-        self.add(at, finding.on_the_wire(Effect::Breaking));
+        self.add(at, finding);
     }
 }
 

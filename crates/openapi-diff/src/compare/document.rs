@@ -30,6 +30,7 @@ impl<'a> Comparison<'a> {
         self.tags(pair);
         self.document_servers(pair);
         self.security_schemes(pair);
+        self.credentials();
     }
 
     fn versions(&mut self, pair: Pair<'a>, at: &At) {
@@ -54,7 +55,13 @@ impl<'a> Comparison<'a> {
 
     /// Members that are words alone, and extensions: one finding for all that changed.
     pub(crate) fn words(&mut self, pair: Pair<'a>, keys: &[&str], but: &[&str], at: &At) {
-        let changed = differing(pair, keys, but);
+        let mut changed = differing(pair, keys, but);
+        if keys.contains(&"examples")
+            && !changed.contains(&"examples")
+            && self.examples_differ(pair)
+        {
+            changed.push("examples");
+        }
         let Some(first) = changed.first() else {
             return;
         };
@@ -63,7 +70,16 @@ impl<'a> Comparison<'a> {
         self.find(at, &kind::DOCUMENTATION_CHANGED, spans, message);
     }
 
-    /// `deepened` or `no longer deprecated`, as the words of the kind say.
+    /// Whether examples differ that are referred to.
+    fn examples_differ(&self, pair: Pair<'a>) -> bool {
+        let (old, new) = pair.get("examples");
+        let members = new.and_then(Node::as_object).into_iter().flatten();
+        let mut both = members
+            .filter_map(|(name, member)| self.followed(Pair::new(old?.get(name)?, &member.node)));
+        both.any(|pair| !pair.old.same(pair.new))
+    }
+
+    /// Whether it has become deprecated, or no longer is.
     pub(crate) fn deprecation(
         &mut self,
         pair: Pair<'a>,

@@ -51,8 +51,7 @@ impl<'a> Pair<'a> {
 
 /// Where a member is, from its key on, or the value that has none.
 pub(crate) fn span(node: &Node, key: &str) -> Span {
-    node.member(key)
-        .map_or(node.span, openapi_lower::Member::span)
+    node.member(key).map_or(node.span, |member| member.key)
 }
 
 /// What is being compared: where it belongs, which way its values go, and what to call it.
@@ -60,9 +59,33 @@ pub(crate) fn span(node: &Node, key: &str) -> Span {
 pub(crate) struct At {
     pub(crate) frame: Frame,
     pub(crate) direction: Direction,
-    /// Whether the value may be absent, in both documents.
-    pub(crate) optional: bool,
+    pub(crate) reach: Reach,
+    pub(crate) presence: Presence,
+    /// Whether a schema that is written here is named by its title in Rust.
+    pub(crate) is_titled: bool,
     pub(crate) label: Rc<str>,
+}
+
+/// Who meets what is compared.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Reach {
+    /// Callers of operations, in code and on the wire.
+    Calls,
+    /// Who is called back: there is no code for that.
+    CalledBack,
+    /// Nobody on the wire: a type that no operation uses.
+    Unused,
+}
+
+/// Whether a value is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Presence {
+    /// It may be absent, in both documents.
+    Optional,
+    /// A property that is required in both documents: a constructor has it.
+    Property,
+    /// Anything else.
+    Other,
 }
 
 impl At {
@@ -70,7 +93,8 @@ impl At {
     pub(crate) fn named(&self, label: impl Into<Rc<str>>) -> Self {
         Self {
             label: label.into(),
-            optional: false,
+            presence: Presence::Other,
+            is_titled: false,
             ..self.clone()
         }
     }
@@ -84,6 +108,9 @@ impl At {
     }
 }
 
+/// How a pair of schemas is met, as far as it makes a difference.
+pub(crate) type Met = (Direction, Reach, Presence, bool);
+
 /// Two schemas that are still to be compared.
 pub(crate) struct Waiting<'a> {
     pub(crate) pair: Pair<'a>,
@@ -96,16 +123,17 @@ pub(crate) struct Comparison<'a> {
     pub(crate) new: &'a Node,
     pub(crate) options: Options,
     pub(crate) findings: Findings,
-    /// The place of each pair of schemas that was met, by their addresses, which way they go, and whether
-    /// they may be absent.
-    pub(crate) met: HashMap<(usize, usize, Direction, bool), Frame>,
-    /// The pairs of schemas that were met, whichever way they go.
+    /// The place of each pair of schemas that was met, by their addresses and by how they are met.
+    pub(crate) met: HashMap<(usize, usize, Met), Frame>,
+    /// The pairs of schemas that code is made of, whichever way they go.
     pub(crate) pairs: HashSet<(usize, usize)>,
     pub(crate) waiting: Vec<Waiting<'a>>,
-    /// The component schemas of the old document that have another name in the new one, and the other way
-    /// round.
+    /// The component schemas of the old document that have another name in the new one.
     pub(crate) renamed: HashMap<&'a str, &'a str>,
+    /// The component schemas of the new document that had another name or none, and those of the old one
+    /// that are written in place.
     pub(crate) renamed_from: HashSet<&'a str>,
+    pub(crate) inlined: HashSet<&'a str>,
     /// Where what is of the whole document belongs.
     pub(crate) root: Frame,
 }
@@ -124,6 +152,7 @@ pub(crate) fn documents(old: &Node, new: &Node, options: &Options) -> Changes {
         waiting: Vec::new(),
         renamed: HashMap::new(),
         renamed_from: HashSet::new(),
+        inlined: HashSet::new(),
         root,
     };
     comparison.document();
@@ -141,7 +170,9 @@ impl<'a> Comparison<'a> {
         At {
             frame: self.root,
             direction: Direction::Neither,
-            optional: false,
+            reach: Reach::Calls,
+            presence: Presence::Other,
+            is_titled: false,
             label: label.into(),
         }
     }
@@ -158,7 +189,8 @@ impl<'a> Comparison<'a> {
     }
 
     pub(crate) fn add(&mut self, at: &At, finding: Finding) {
-        self.findings.add(at.frame, at.direction, finding);
+        self.findings
+            .add(at.frame, (at.direction, at.reach), finding);
     }
 
     /// Compares the schemas that wait, and those that they lead to. They are not compared where they are

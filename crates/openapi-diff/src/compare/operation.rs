@@ -4,6 +4,7 @@ use openapi_lower::Node;
 
 use super::operations::Operation;
 use super::{At, Comparison, Pair, said};
+use crate::effect::Direction;
 use crate::kind;
 
 /// Members of an operation that are words alone (OpenAPI 3.1, section 4.8.10).
@@ -17,7 +18,9 @@ impl<'a> Comparison<'a> {
         self.operation_words(pair, &at);
         self.security(pair, &at);
         self.operation_servers(old, new, &at);
-        self.exchange(old, new, &at);
+        self.parameters(old, new, &at);
+        self.body(pair, &at);
+        self.answers(pair, &at.going(Direction::Received));
         self.callbacks(pair, &at);
     }
 
@@ -50,14 +53,6 @@ impl<'a> Comparison<'a> {
                 message,
             );
         }
-    }
-
-    /// What is sent, and what comes back.
-    pub(super) fn exchange(&mut self, old: &Operation<'a>, new: &Operation<'a>, at: &At) {
-        self.parameters(old, new, at);
-        let pair = Pair::new(old.node, new.node);
-        self.body(pair, at);
-        self.answers(pair, &at.going(at.direction.opposite()));
     }
 }
 

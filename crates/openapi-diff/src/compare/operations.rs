@@ -2,10 +2,11 @@
 
 use std::collections::{HashMap, HashSet};
 
+use heck::ToSnakeCase;
 use openapi_lower::{METHODS, Node, Span};
 
 use super::{Comparison, Pair, span};
-use crate::effect::{Direction, Effect};
+use crate::effect::Direction;
 use crate::findings::Finding;
 use crate::kind;
 
@@ -17,7 +18,7 @@ pub(crate) struct Operation<'a> {
     /// The path item that it is in.
     pub(crate) item: &'a Node,
     pub(crate) node: &'a Node,
-    /// From its method on.
+    /// Where its method is.
     pub(crate) span: Span,
 }
 
@@ -65,7 +66,7 @@ pub(crate) fn operations_of_item<'a>(path: &'a str, item: &'a Node) -> Vec<Opera
             path,
             item,
             node: &member.node,
-            span: member.span(),
+            span: member.key,
         })
         .collect()
 }
@@ -120,14 +121,14 @@ impl<'a> Comparison<'a> {
             let message = format!("`{}` became `{}`", old.name(), new.name());
             let finding = Finding::new(&kind::OPERATION_MOVED, message, old.span, new.span);
             let finding = match is_named_by_address {
-                true => finding.in_code(Effect::Breaking, NAMED_BY_ADDRESS),
+                true => finding.breaks_code(NAMED_BY_ADDRESS),
                 false => finding,
             };
             self.add(at, finding);
         } else if is_named_by_address && old.path != new.path {
             let message = format!("`{}` became `{}`", old.path, new.path);
             let finding = Finding::new(&kind::PATH_PARAMETER_RENAMED, message, old.span, new.span)
-                .in_code(Effect::Breaking, NAMED_BY_ADDRESS);
+                .breaks_code(NAMED_BY_ADDRESS);
             self.add(at, finding);
         }
         if !is_named_by_address && !is_same_name(old.id(), new.id()) {
@@ -151,7 +152,9 @@ impl<'a> Comparison<'a> {
         super::At {
             frame: self.findings.frame(Some(new.name())),
             direction: Direction::Sent,
-            optional: false,
+            reach: super::Reach::Calls,
+            presence: super::Presence::Other,
+            is_titled: false,
             label: format!("`{}`", new.name()).into(),
         }
     }
@@ -168,7 +171,6 @@ fn called(id: Option<&str>) -> String {
 
 /// Whether both are one name in Rust.
 fn is_same_name(old: Option<&str>, new: Option<&str>) -> bool {
-    use heck::ToSnakeCase;
     match (old, new) {
         (Some(old), Some(new)) => old == new || old.to_snake_case() == new.to_snake_case(),
         _ => false,

@@ -2,8 +2,9 @@
 
 use openapi_lower::{Node, Span, follow};
 
+use super::content::Homes;
 use super::operations::Operation;
-use super::{At, Comparison, Pair, said, span};
+use super::{At, Comparison, Pair, Presence, said, span};
 use crate::effect::Effect;
 use crate::findings::Finding;
 use crate::kind;
@@ -14,6 +15,8 @@ pub(super) const WORDS: [&str; 3] = ["description", "example", "examples"];
 /// Where an operation's parameters are, and what they are.
 struct Parameter<'a> {
     node: &'a Node,
+    /// As it is written: it may be a reference.
+    written: &'a Node,
     /// Where it is written, or referred to.
     span: Span,
     name: &'a str,
@@ -61,7 +64,15 @@ impl<'a> Comparison<'a> {
         let moved = matched(&mut gone, &mut come, |old, new| old.name == new.name);
         for (old, new) in &moved {
             let message = format!("{} became {}", old.label(), new.label());
-            self.find(at, &kind::PARAMETER_MOVED, (old.span, new.span), message);
+            let finding = Finding::new(&kind::PARAMETER_MOVED, message, old.span, new.span);
+            let is_set_by_name = !old.is_required() && !new.is_required();
+            self.add(
+                at,
+                match is_set_by_name {
+                    true => finding.in_code(Effect::None),
+                    false => finding,
+                },
+            );
             self.parameter(old, new, at);
         }
         self.others(&gone, &come, places, at);
@@ -84,7 +95,14 @@ impl<'a> Comparison<'a> {
                 false => (&kind::OPTIONAL_PARAMETER_ADDED, "is new"),
             };
             let message = format!("{} {what}", one.label());
-            self.find(at, kind, (places.0, one.span), message);
+            let finding = Finding::new(kind, message, places.0, one.span);
+            self.add(
+                at,
+                match self.options.positional {
+                    true => finding.breaks_code("All parameters are arguments."),
+                    false => finding,
+                },
+            );
         }
     }
 
@@ -93,7 +111,7 @@ impl<'a> Comparison<'a> {
         let mut finding = Finding::new(&kind::PATH_PARAMETER_RENAMED, message, old.span, new.span);
         if self.is_named_after_its_place(old.node.get("schema")) {
             let why = "Its type is named after it.";
-            finding = finding.in_code(Effect::Breaking, why);
+            finding = finding.breaks_code(why);
         }
         self.add(at, finding);
     }
@@ -114,9 +132,20 @@ impl<'a> Comparison<'a> {
         self.words(pair, &WORDS, &[], &at);
         self.deprecation(pair, &at, (&kind::DEPRECATED, &kind::UNDEPRECATED));
         self.style(pair, (old.location, new.location), &at);
-        let optional = !old.is_required() && !new.is_required();
-        let at = At { optional, ..at };
+        self.parameter_home((old.written, new.written), pair, &at);
+        let presence = match old.is_required() || new.is_required() {
+            true => Presence::Other,
+            false => Presence::Optional,
+        };
+        let at = At { presence, ..at };
         self.value(pair, &at);
+    }
+
+    /// What is written in a component is named after that.
+    fn parameter_home(&mut self, (old, new): (&'a Node, &'a Node), pair: Pair<'a>, at: &At) {
+        if let (Some(was), Some(is)) = (value(pair.old), value(pair.new)) {
+            self.home(Pair::new(was, is), &Homes::of_both(old, new), at);
+        }
     }
 
     /// How it is written (OpenAPI 3.1, section 4.8.12.2).
@@ -210,6 +239,7 @@ fn parameter<'a>(document: &'a Node, written: &'a Node) -> Option<Parameter<'a>>
     let node = follow(document, written)?;
     Some(Parameter {
         node,
+        written,
         span: written.span,
         name: node.get("name")?.as_str()?,
         location: node.get("in")?.as_str()?,

@@ -4,7 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use openapi_lower::{Node, Span, follow};
 
+use super::operations::operations_of;
 use super::{At, Comparison, Pair, differing, listed, said, same_member, span};
+use crate::effect::Effect;
+use crate::findings::Finding;
 use crate::kind;
 
 /// What one alternative asks for: schemes, and the scopes of each.
@@ -30,7 +33,7 @@ impl<'a> Comparison<'a> {
                 }
                 None => {
                     let message = format!("{} is new", at.label);
-                    let spans = (lists.0, member.span());
+                    let spans = (lists.0, member.key);
                     self.find(&at, &kind::SECURITY_SCHEME_ADDED, spans, message);
                 }
             }
@@ -39,9 +42,26 @@ impl<'a> Comparison<'a> {
             if new.and_then(|new| new.get(name)).is_none() {
                 let at = self.whole(&format!("the security scheme `{name}`"));
                 let message = format!("{} is gone", at.label);
-                let spans = (member.span(), lists.1);
+                let spans = (member.key, lists.1);
                 self.find(&at, &kind::SECURITY_SCHEME_REMOVED, spans, message);
             }
+        }
+    }
+
+    /// A client has a method for each scheme that an operation asks for.
+    pub(super) fn credentials(&mut self) {
+        let (old, new) = (asked_for(self.old), asked_for(self.new));
+        for name in new.difference(&old) {
+            let at = self.whole(&format!("`{name}`"));
+            let message = format!("an operation asks for {}", at.label);
+            let spans = (scheme_place(self.old, name), scheme_place(self.new, name));
+            self.find(&at, &kind::CREDENTIAL_ADDED, spans, message);
+        }
+        for name in old.difference(&new) {
+            let at = self.whole(&format!("`{name}`"));
+            let message = format!("no operation asks for {} any more", at.label);
+            let spans = (scheme_place(self.old, name), scheme_place(self.new, name));
+            self.find(&at, &kind::CREDENTIAL_REMOVED, spans, message);
         }
     }
 
@@ -56,7 +76,16 @@ impl<'a> Comparison<'a> {
                     said(new),
                     said(old)
                 );
-                self.find(at, &kind::SECURITY_SCHEME_CHANGED, pair.spans(key), message);
+                let (old, new) = pair.spans(key);
+                let finding = Finding::new(&kind::SECURITY_SCHEME_CHANGED, message, old, new);
+                // Where a token goes is not in its type.
+                self.add(
+                    at,
+                    match key {
+                        "in" | "name" => finding.in_code(Effect::Documentation),
+                        _ => finding,
+                    },
+                );
             }
         }
         let but = [
@@ -138,6 +167,26 @@ impl<'a> Comparison<'a> {
                 self.find(at, &kind::SECURITY_SCOPE_REMOVED, spans, message);
             }
         }
+    }
+}
+
+/// The schemes that operations ask for.
+fn asked_for(document: &Node) -> BTreeSet<&str> {
+    let operations = operations_of(document.get("paths")).into_iter();
+    let required = operations.flat_map(|one| required(document, one.node));
+    required.flat_map(BTreeMap::into_keys).collect()
+}
+
+fn scheme_place(document: &Node, name: &str) -> Span {
+    let Some(schemes) = document
+        .get("components")
+        .map(|all| (all, all.get("securitySchemes")))
+    else {
+        return document.span;
+    };
+    match schemes {
+        (_, Some(schemes)) => span(schemes, name),
+        (components, None) => components.span,
     }
 }
 

@@ -2,8 +2,9 @@
 
 use openapi_lower::Node;
 
-use super::operations::Operation;
+use super::operations::{Operation, operations_of};
 use super::{At, Comparison, Pair, said, span};
+use crate::effect::Effect;
 use crate::findings::Finding;
 use crate::kind;
 
@@ -23,7 +24,15 @@ impl<'a> Comparison<'a> {
             _ => {
                 for server in gone {
                     let message = format!("the server {} is gone", url(server));
-                    self.find(&at, &kind::SERVER_REMOVED, (server.span, lists.1), message);
+                    let (old, new) = (server.span, lists.1);
+                    let finding = Finding::new(&kind::SERVER_REMOVED, message, old, new);
+                    self.add(
+                        &at,
+                        match self.goes_on(server) {
+                            true => finding.on_the_wire(Effect::None),
+                            false => finding,
+                        },
+                    );
                 }
                 for server in come {
                     let message = format!("the server {} is new", url(server));
@@ -37,6 +46,14 @@ impl<'a> Comparison<'a> {
         self.default_server(&old, &new, lists);
     }
 
+    /// Whether every operation has servers of its own, and one of them is this.
+    fn goes_on(&self, server: &Node) -> bool {
+        let operations = operations_of(self.new.get("paths"));
+        let goes =
+            |one: &Operation<'_>| own(one).is_some_and(|own| find(&list(own), server).is_some());
+        !operations.is_empty() && operations.iter().all(goes)
+    }
+
     /// Who gives no base URL goes to the only server that there is.
     fn default_server(
         &mut self,
@@ -48,6 +65,9 @@ impl<'a> Comparison<'a> {
         let [only] = old else {
             return;
         };
+        if self.goes_on(only) {
+            return;
+        }
         let became = match new {
             [other] if find(old, other).is_some() => return,
             [other] => format!("{}, and was {}", url(other), url(only)),
@@ -63,10 +83,8 @@ impl<'a> Comparison<'a> {
         if !super::same_member(pair, "description") {
             let message = format!("the description of {} changed", at.label);
             let (old, new) = pair.spans("description");
-            let finding = Finding::new(&kind::DOCUMENTATION_CHANGED, message, old, new).in_code(
-                crate::Effect::Breaking,
-                "The server is called by its description.",
-            );
+            let finding = Finding::new(&kind::DOCUMENTATION_CHANGED, message, old, new)
+                .breaks_code("The server is called by its description.");
             self.add(&at, finding);
         }
         self.words(pair, &[], &[], &at);
@@ -82,32 +100,54 @@ impl<'a> Comparison<'a> {
             let variable = self.whole(&format!("the variable `{name}` of {}", at.label));
             let Some(had) = had else {
                 let message = format!("{} is new", variable.label);
-                let spans = (lists.0, member.span());
+                let spans = (lists.0, member.key);
                 self.find(&variable, &kind::SERVER_VARIABLE_ADDED, spans, message);
                 continue;
             };
             let pair = Pair::new(had, &member.node);
             self.words(pair, &["description"], &[], &variable);
-            for key in ["default", "enum"] {
-                if !same_variable(pair, key) {
-                    let (was, is) = pair.get(key);
-                    let message = format!(
-                        "`{key}` of {} is {}, and was {}",
-                        variable.label,
-                        said(is),
-                        said(was)
-                    );
-                    let spans = pair.spans(key);
-                    self.find(&variable, &kind::SERVER_VARIABLE_CHANGED, spans, message);
-                }
-            }
+            self.server_variable(pair, &variable);
         }
         for (name, member) in members(old) {
             if new.and_then(|new| new.get(name)).is_none() {
                 let message = format!("the variable `{name}` of {} is gone", at.label);
-                let spans = (member.span(), lists.1);
+                let spans = (member.key, lists.1);
                 self.find(at, &kind::SERVER_VARIABLE_REMOVED, spans, message);
             }
+        }
+    }
+
+    /// Its default, and the values that it may have: an empty list stands for any.
+    fn server_variable(&mut self, pair: Pair<'a>, at: &At) {
+        if !super::same_member(pair, "default") {
+            let (was, is) = pair.get("default");
+            let message = format!(
+                "`default` of {} is {}, and was {}",
+                at.label,
+                said(is),
+                said(was)
+            );
+            self.find(
+                at,
+                &kind::SERVER_VARIABLE_CHANGED,
+                pair.spans("default"),
+                message,
+            );
+        }
+        let (old, new) = (values(pair.old), values(pair.new));
+        let kinds = [
+            (loses(&old, &new), &kind::SERVER_VARIABLE_NARROWED),
+            (loses(&new, &old), &kind::SERVER_VARIABLE_WIDENED),
+        ];
+        for (_, kind) in kinds.iter().filter(|(is, _)| *is) {
+            let (was, is) = pair.get("enum");
+            let message = format!(
+                "the values of {} are {}, and were {}",
+                at.label,
+                said(is),
+                said(was)
+            );
+            self.find(at, kind, pair.spans("enum"), message);
         }
     }
 
@@ -127,7 +167,11 @@ impl<'a> Comparison<'a> {
             words(&is_urls),
             words(&was_urls)
         );
-        let spans = (span(was, "servers"), span(is, "servers"));
+        let place = |holder: &'a Node, operation: &Operation<'a>| match holder.has("servers") {
+            true => span(holder, "servers"),
+            false => operation.span,
+        };
+        let spans = (place(was, old), place(is, new));
         self.find(at, &kind::OPERATION_SERVER_CHANGED, spans, message);
     }
 }
@@ -142,16 +186,23 @@ fn goes_to<'a>(operation: &Operation<'a>, document: &'a Node) -> &'a Node {
     own(operation).unwrap_or(document)
 }
 
-fn same_variable(pair: Pair<'_>, key: &str) -> bool {
-    let values = |node: &Node| -> Option<Vec<String>> {
-        let mut values: Vec<String> = match node.get(key)?.as_array() {
-            Some(values) => values.iter().map(Node::to_json).collect(),
-            None => vec![node.get(key)?.to_json()],
-        };
-        values.sort();
-        Some(values)
-    };
-    values(pair.old) == values(pair.new)
+/// The values that a variable may have; none for any.
+fn values(variable: &Node) -> Vec<String> {
+    let values = variable.get("enum").and_then(Node::as_array);
+    values
+        .unwrap_or_default()
+        .iter()
+        .map(Node::to_json)
+        .collect()
+}
+
+/// Whether one of the values is no longer allowed.
+fn loses(old: &[String], new: &[String]) -> bool {
+    match (old.is_empty(), new.is_empty()) {
+        (_, true) => false,
+        (true, false) => true,
+        (false, false) => old.iter().any(|value| !new.contains(value)),
+    }
 }
 
 fn words(urls: &[String]) -> String {

@@ -3,7 +3,7 @@
 use openapi_lower::{Node, Object, follow};
 
 use super::operations::{Operation, operations_of_item};
-use super::{At, Comparison, Pair};
+use super::{At, Comparison, Pair, Reach};
 use crate::effect::Direction;
 use crate::kind;
 
@@ -39,14 +39,14 @@ impl<'a> Comparison<'a> {
                 }
                 None => {
                     let message = format!("{label} is new");
-                    self.find(at, added, (places.0, member.span()), message);
+                    self.find(at, added, (places.0, member.key), message);
                 }
             }
         }
         for (name, member) in old.into_iter().flatten() {
             if new.and_then(|new| new.get(name)).is_none() {
                 let message = format!("the {what} `{name}` is gone");
-                self.find(at, removed, (member.span(), places.1), message);
+                self.find(at, removed, (member.key, places.1), message);
             }
         }
     }
@@ -66,19 +66,29 @@ impl<'a> Comparison<'a> {
                 super::operations::operations_of(Some(pair.new)),
             ),
         };
-        let at = at.going(Direction::Received);
         for one in &new {
             let is = |had: &&Operation<'a>| had.method == one.method && had.path == one.path;
             if let Some(had) = old.iter().find(is) {
-                self.exchange(had, one, &at);
-                self.words(
-                    Pair::new(had.node, one.node),
-                    &["summary", "description"],
-                    &[],
-                    &at,
-                );
+                self.call(had, one, what, at);
             }
         }
+    }
+
+    /// Only the payload of a webhook has code.
+    fn call(&mut self, old: &Operation<'a>, new: &Operation<'a>, what: &str, at: &At) {
+        let uncoded = At {
+            reach: Reach::CalledBack,
+            ..at.going(Direction::Received)
+        };
+        let body = match what {
+            "webhook" => at.going(Direction::Received),
+            _ => uncoded.clone(),
+        };
+        let pair = Pair::new(old.node, new.node);
+        self.parameters(old, new, &uncoded);
+        self.body(pair, &body);
+        self.answers(pair, &uncoded.going(Direction::Sent));
+        self.words(pair, &["summary", "description"], &[], at);
     }
 }
 

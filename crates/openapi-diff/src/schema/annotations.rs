@@ -1,8 +1,8 @@
 //! What a schema says that is no rule: words, examples, names (JSON Schema Validation, section 9).
 
 use super::Views;
-use crate::compare::{At, Comparison, Pair, differing, is_extension, said};
-use crate::effect::Effect;
+use crate::compare::{At, Comparison, Pair, Presence, differing, is_extension, said, same_member};
+use crate::effect::{Direction, Effect};
 use crate::findings::Finding;
 use crate::kind;
 
@@ -17,19 +17,25 @@ const WORDS: [&str; 7] = [
     "$comment",
 ];
 
-/// Extensions that name things in Rust.
-const NAMES: [&str; 2] = ["x-rust-name", "x-enum-varnames"];
-
 /// Whether a keyword says nothing of which values are allowed.
 pub(crate) fn is_annotation(key: &str) -> bool {
     const OTHERS: [&str; 5] = ["deprecated", "readOnly", "writeOnly", "default", "nullable"];
     WORDS.contains(&key) || OTHERS.contains(&key) || is_extension(key)
 }
 
+/// Why a default of what is required breaks code.
+const FILLED_IN: &str =
+    "It is required: a constructor fills it in if it has a default, and asks for it otherwise.";
+
 impl<'a> Comparison<'a> {
     /// Of the schema as it is written: what it refers to has its own.
     pub(super) fn annotations(&mut self, pair: Pair<'a>, at: &At) {
-        self.words(pair, &WORDS, &NAMES, at);
+        self.title(pair, at);
+        let but: &[&str] = match at.is_titled {
+            true => &["x-rust-name", "x-enum-varnames", "title"],
+            false => &["x-rust-name", "x-enum-varnames"],
+        };
+        self.words(pair, &WORDS, but, at);
         self.deprecation(pair, at, (&kind::DEPRECATED, &kind::UNDEPRECATED));
         for key in differing(pair, &[], &[]) {
             let kind = match key {
@@ -45,6 +51,26 @@ impl<'a> Comparison<'a> {
                 said(old)
             );
             self.find(at, kind, pair.spans(key), message);
+        }
+    }
+
+    /// The title, where it is a name in Rust.
+    fn title(&mut self, pair: Pair<'a>, at: &At) {
+        if at.is_titled
+            && !pair.old.has("$ref")
+            && !pair.new.has("$ref")
+            && !same_member(pair, "title")
+        {
+            let (old, new) = pair.get("title");
+            let message = format!(
+                "the title of {} is {}, and was {}",
+                at.label,
+                said(new),
+                said(old)
+            );
+            let spans = pair.spans("title");
+            let finding = Finding::new(&kind::DOCUMENTATION_CHANGED, message, spans.0, spans.1);
+            self.add(at, finding.breaks_code("It is called by its title."));
         }
     }
 
@@ -72,12 +98,17 @@ impl<'a> Comparison<'a> {
             _ => return,
         };
         let spans = (views.old.span("default"), views.new.span("default"));
-        let mut finding = Finding::new(kind, message, spans.0, spans.1);
-        if !at.optional && !std::ptr::eq(kind, &kind::DEFAULT_CHANGED) {
-            let why =
-                "A constructor fills in a default of what is required, and asks for it otherwise.";
-            finding = finding.in_code(Effect::Breaking, why);
-        }
+        let finding = Finding::new(kind, message, spans.0, spans.1);
+        let finding = match (at.presence, at.direction) {
+            (Presence::Optional, _) => finding,
+            // A constructor fills in a default of what is required, and asks for it otherwise.
+            (Presence::Property, Direction::Sent) if old.is_none() || new.is_none() => {
+                finding.on_the_wire(Effect::None).breaks_code(FILLED_IN)
+            }
+            _ => finding
+                .on_the_wire(Effect::None)
+                .in_code(Effect::Documentation),
+        };
         self.add(at, finding);
     }
 }

@@ -3,11 +3,8 @@
 use openapi_lower::Node;
 
 use super::Views;
-use super::shape::Shape;
 use super::view::View;
 use crate::compare::{At, Comparison, Pair};
-use crate::effect::Effect;
-use crate::findings::Finding;
 use crate::kind;
 
 impl<'a> Comparison<'a> {
@@ -41,20 +38,14 @@ impl<'a> Comparison<'a> {
                 old.len()
             );
             self.find(at, &kind::PLACES_CHANGED, spans, message);
-        } else if old.is_empty() {
-            let (was, is) = (Shape::of(&views.old), Shape::of(&views.new));
-            let is_array = |shape: &Shape| matches!(shape, Shape::Array | Shape::Fixed(_));
-            if was != is && is_array(&was) && is_array(&is) {
-                let message = format!("the length of {} is fixed otherwise", at.label);
-                let spans = (views.old.span("maxItems"), views.new.span("maxItems"));
-                let finding = Finding::new(&kind::PLACES_CHANGED, message, spans.0, spans.1);
-                // What its bounds do is said of them.
-                self.add(at, finding.on_the_wire(Effect::None));
-            }
         }
         for (index, (old, new)) in old.iter().zip(new).enumerate() {
             let label = format!("place {index} of {}", at.label);
-            self.meet(Pair::new(old, new), &at.named(label));
+            let at = At {
+                is_titled: true,
+                ..at.named(label)
+            };
+            self.meet(Pair::new(old, new), &at);
         }
     }
 }

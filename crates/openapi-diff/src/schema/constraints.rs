@@ -3,10 +3,9 @@
 use openapi_lower::{Kind, Member, Node, Object, Value};
 
 use super::annotations::is_annotation;
-use super::shape::{Shape, number};
+use super::shape::number;
 use super::{Views, view::View};
 use crate::compare::{At, Comparison, said};
-use crate::effect::Effect;
 use crate::findings::Finding;
 use crate::kind;
 
@@ -128,15 +127,29 @@ impl<'a> Comparison<'a> {
             said(new),
             said(old)
         );
-        let mut finding = Finding::new(kind, message, views.old.span(key), views.new.span(key));
-        let (was, is) = (Shape::of(&views.old), Shape::of(&views.new));
-        if let (Shape::Integer(was), Shape::Integer(is)) = (was, is)
-            && was != is
-        {
-            finding = finding.in_code(Effect::Breaking, "With these bounds it is another integer.");
-        }
+        let finding = Finding::new(kind, message, views.old.span(key), views.new.span(key));
+        let finding = match key {
+            "minItems" | "maxItems" if views.old.member("prefixItems").is_some() => {
+                finding.breaks_code("Which of its places are there is another question.")
+            }
+            _ if is_choosing(key) => self.as_type(finding, views, at),
+            _ => finding,
+        };
         self.add(at, finding);
     }
+}
+
+/// Whether a keyword chooses between types of Rust: integers, and arrays of a fixed length.
+fn is_choosing(key: &str) -> bool {
+    let keys = [
+        "minimum",
+        "exclusiveMinimum",
+        "maximum",
+        "exclusiveMaximum",
+        "minItems",
+        "maxItems",
+    ];
+    keys.contains(&key)
 }
 
 fn of_bound(views: &Views<'_>, key: &str, is_most: bool) -> Option<Became> {

@@ -14,7 +14,7 @@ mod view;
 
 use openapi_lower::Node;
 
-use crate::compare::{At, Comparison, Pair, Waiting};
+use crate::compare::{At, Comparison, Pair, Reach, Waiting};
 use shape::Shape;
 use view::View;
 
@@ -28,7 +28,11 @@ impl<'a> Comparison<'a> {
     /// Two schemas are to be compared, unless they were already.
     pub(crate) fn meet(&mut self, pair: Pair<'a>, at: &At) {
         let (old, new) = addresses(pair);
-        let key = (old, new, at.direction, at.optional);
+        let key = (
+            old,
+            new,
+            (at.direction, at.reach, at.presence, at.is_titled),
+        );
         if let Some(frame) = self.met.get(&key) {
             self.findings.link(at.frame, *frame);
             return;
@@ -36,7 +40,9 @@ impl<'a> Comparison<'a> {
         let frame = self.findings.frame(None);
         self.findings.link(at.frame, frame);
         self.met.insert(key, frame);
-        self.pairs.insert((old, new));
+        if at.reach != Reach::CalledBack {
+            self.pairs.insert((old, new));
+        }
         let at = At {
             frame,
             ..at.clone()
@@ -44,7 +50,7 @@ impl<'a> Comparison<'a> {
         self.waiting.push(Waiting { pair, at });
     }
 
-    /// Whether two schemas were compared, whichever way they go.
+    /// Whether two schemas that code is made of were compared, whichever way they go.
     pub(crate) fn is_met(&self, pair: Pair<'a>) -> bool {
         self.pairs.contains(&addresses(pair))
     }

@@ -1,6 +1,8 @@
 //! The Rust names of types: those of component schemas, and of the places where schemas are written.
 
-use super::{Views, shape::Shape};
+use super::Views;
+use super::shape::Shape;
+use super::view::View;
 use crate::compare::{At, Comparison, Pair};
 use crate::kind;
 
@@ -9,27 +11,29 @@ impl<'a> Comparison<'a> {
         let spans = (pair.old.span, pair.new.span);
         match (views.old.name, views.new.name) {
             (Some(old), Some(new)) if old != new => self.another_name(pair, (old, new), at),
-            (None, Some(new)) if Shape::of(&views.old).is_item() => {
+            (None, Some(new)) if has_a_type(&views.old) => {
                 let message = format!("{} is a schema of its own now: `{new}`", at.label);
                 self.find(at, &kind::SCHEMA_EXTRACTED, spans, message);
+                self.renamed_from.insert(new);
             }
-            (Some(old), None) if Shape::of(&views.new).is_item() => {
+            (Some(old), None) if has_a_type(&views.new) => {
                 let message = format!("{} is written in place, and was `{old}`", at.label);
                 self.find(at, &kind::SCHEMA_INLINED, spans, message);
+                self.inlined.insert(old);
             }
             _ => {}
         }
     }
 
     fn another_name(&mut self, pair: Pair<'a>, (old, new): (&'a str, &'a str), at: &At) {
-        if self.renamed.get(old) == Some(&new) {
-            return;
-        }
         let was = Self::component_of(self.old, old);
         let is = Self::component_of(self.new, new);
         let is_gone = Self::component_of(self.new, old).is_none();
         let is_come = Self::component_of(self.old, new).is_none();
-        let is_free = !self.renamed.contains_key(old) && !self.renamed_from.contains(new);
+        let is_free = match self.renamed.get(old) {
+            Some(had) => *had == new,
+            None => !self.renamed_from.contains(new),
+        };
         match (was, is) {
             (Some(was), Some(is)) if is_gone && is_come && is_free => {
                 self.rename((old, was), (new, is), at);
@@ -41,4 +45,9 @@ impl<'a> Comparison<'a> {
             }
         }
     }
+}
+
+/// Whether a component of it has a type of its own: any JSON has none.
+fn has_a_type(view: &View<'_>) -> bool {
+    !matches!(Shape::of(view), Shape::Any | Shape::Never)
 }

@@ -6,7 +6,7 @@ use openapi_lower::{Member, Node, Span};
 
 use super::view::View;
 use super::{Views, floats};
-use crate::compare::{At, Comparison, Pair};
+use crate::compare::{At, Comparison, Pair, Presence};
 use crate::effect::{Direction, Effect};
 use crate::findings::Finding;
 use crate::kind::{self, Kind};
@@ -46,8 +46,9 @@ impl<'a> Comparison<'a> {
     ) {
         let label = format!("`{name}` of {}", at.label);
         let (was, is) = (self.access(&views.old, had), self.access(&views.new, has));
-        let spans = (had.span(), has.span());
-        self.access_of(&label, (was, is), spans, at);
+        let spans = (had.key, has.key);
+        let is_required = required.0.contains_key(name) || required.1.contains_key(name);
+        self.access_of(&label, (was, is), is_required, spans, at);
         // What does not go this way is not looked at.
         if at.direction == Direction::Sent && (was.read_only || is.read_only) {
             return;
@@ -70,11 +71,29 @@ impl<'a> Comparison<'a> {
             _ => None,
         };
         if let Some((kind, what, spans)) = presence {
-            self.find(at, kind, spans, format!("{label} {what}"));
+            let finding = Finding::new(kind, format!("{label} {what}"), spans.0, spans.1);
+            let is_nullable =
+                |document, member: &'a Member| View::of(document, &member.node).null.is_some();
+            let is_option = is_nullable(self.old, had) && is_nullable(self.new, has);
+            self.add(
+                at,
+                match at.direction {
+                    Direction::Sent => finding,
+                    // What is absent is read as `null`.
+                    _ if is_option => finding
+                        .on_the_wire(Effect::None)
+                        .in_code(Effect::Documentation),
+                    _ => finding,
+                },
+            );
         }
-        let optional = before.is_none() && after.is_none();
+        let presence = match (before, after) {
+            (None, None) => Presence::Optional,
+            (Some(_), Some(_)) => Presence::Property,
+            _ => Presence::Other,
+        };
         let at = At {
-            optional,
+            presence,
             ..at.named(label)
         };
         self.meet(Pair::new(&had.node, &has.node), &at);
@@ -88,29 +107,28 @@ impl<'a> Comparison<'a> {
         }
     }
 
+    /// Who sends it: what only one side sends need not be there for the other.
     fn access_of(
         &mut self,
         label: &str,
         (was, is): (Access, Access),
+        is_required: bool,
         spans: (Span, Span),
         at: &At,
     ) {
-        let mut say = |kind: &'static Kind, what: &str| {
+        let changes = [
+            (was.read_only, is.read_only, &READ_ONLY),
+            (was.write_only, is.write_only, &WRITE_ONLY),
+        ];
+        for (was, is, [begun, ended]) in changes {
+            let (kind, what) = match (was, is) {
+                (false, true) => begun,
+                (true, false) => ended,
+                _ => continue,
+            };
             let message = format!("{label} {what}");
-            self.find(at, kind, spans, message);
-        };
-        match (was.read_only, is.read_only) {
-            (false, true) => say(
-                &kind::PROPERTY_BECAME_READ_ONLY,
-                "is set by the server alone",
-            ),
-            (true, false) => say(&kind::PROPERTY_NO_LONGER_READ_ONLY, "may be set"),
-            _ => {}
-        }
-        match (was.write_only, is.write_only) {
-            (false, true) => say(&kind::PROPERTY_BECAME_WRITE_ONLY, "no longer comes back"),
-            (true, false) => say(&kind::PROPERTY_NO_LONGER_WRITE_ONLY, "comes back as well"),
-            _ => {}
+            let finding = Finding::new(kind, message, spans.0, spans.1);
+            self.add(at, by_presence(finding, kind, is_required, at));
         }
     }
 
@@ -134,13 +152,13 @@ impl<'a> Comparison<'a> {
         };
         let message = format!("`{name}` of {} {what}", at.label);
         let place = views.old.span("properties");
-        let mut finding = Finding::new(kind, message, place, member.span());
+        let mut finding = Finding::new(kind, message, place, member.key);
         if views.old.properties().is_empty() {
-            finding = finding.in_code(Effect::Breaking, WAS_A_MAP);
+            finding = finding.breaks_code(WAS_A_MAP);
         } else if is_required && required.0.is_empty() {
-            finding = finding.in_code(Effect::Breaking, NO_DEFAULT);
+            finding = finding.breaks_code(NO_DEFAULT);
         } else if self.brings_floats(views, &member.node) {
-            finding = finding.in_code(Effect::Breaking, floats::WHY);
+            finding = finding.breaks_code(floats::WHY);
         }
         self.add(at, finding);
     }
@@ -159,7 +177,7 @@ impl<'a> Comparison<'a> {
         };
         let message = format!("`{name}` of {} is gone", at.label);
         let place = views.new.span("properties");
-        self.find(at, kind, (member.span(), place), message);
+        self.find(at, kind, (member.key, place), message);
     }
 
     fn other_properties(&mut self, views: &Views<'a>, at: &At) {
@@ -168,8 +186,6 @@ impl<'a> Comparison<'a> {
             Others::of(views.old.get(key)),
             Others::of(views.new.get(key)),
         );
-        let spans = (views.old.span(key), views.new.span(key));
-        let is_map = views.old.properties().is_empty() || views.new.properties().is_empty();
         let (kind, what) = match (&old, &new) {
             (Others::Described(old), Others::Described(new)) => {
                 let label = format!("the other properties of {}", at.label);
@@ -191,22 +207,21 @@ impl<'a> Comparison<'a> {
             ),
             _ => return,
         };
-        let message = format!("{} {what}", at.label);
-        let mut finding = Finding::new(kind, message, spans.0, spans.1);
-        finding = match (&old, &new) {
-            (Others::Open, Others::Described(schema)) if is_anything(schema) => {
-                finding.on_the_wire(Effect::None)
-            }
-            (Others::Described(schema), Others::Open) if is_anything(schema) => {
-                finding.on_the_wire(Effect::None)
-            }
-            (Others::Closed, Others::Described(_)) => finding.on_the_wire(Effect::Additive),
-            _ => finding,
-        };
-        if is_map {
-            finding = finding.in_code(Effect::Breaking, "The values of a map are of another type.");
+        let is_map = views.old.properties().is_empty() && views.new.properties().is_empty();
+        if is_map && old.is_open() && new.is_open() {
+            return;
         }
-        self.add(at, finding);
+        let message = format!("{} {what}", at.label);
+        let spans = (views.old.span(key), views.new.span(key));
+        let finding = Finding::new(kind, message, spans.0, spans.1);
+        let finding = others_on_the_wire(finding, &old, &new, at.direction);
+        self.add(
+            at,
+            match is_map {
+                true => finding.breaks_code("A map has values of another type, or is none."),
+                false => finding,
+            },
+        );
     }
 
     /// Properties by patterns of their names.
@@ -221,7 +236,7 @@ impl<'a> Comparison<'a> {
                 Some(had) => self.meet(Pair::new(&had.node, &member.node), &at.named(label)),
                 None => {
                     let message = format!("{label} are described");
-                    let spans = (places.0, member.span());
+                    let spans = (places.0, member.key);
                     self.find(at, &kind::OTHER_PROPERTIES_DESCRIBED, spans, message);
                 }
             }
@@ -232,7 +247,7 @@ impl<'a> Comparison<'a> {
                     "the properties `{pattern}` of {} are no longer described",
                     at.label
                 );
-                let spans = (member.span(), places.1);
+                let spans = (member.key, places.1);
                 self.find(
                     at,
                     &kind::OTHER_PROPERTIES_NO_LONGER_DESCRIBED,
@@ -241,6 +256,39 @@ impl<'a> Comparison<'a> {
                 );
             }
         }
+    }
+}
+
+/// What is said of a property that only the server sends, and of one that it no longer is alone.
+static READ_ONLY: [(&Kind, &str); 2] = [
+    (
+        &kind::PROPERTY_BECAME_READ_ONLY,
+        "is set by the server alone",
+    ),
+    (&kind::PROPERTY_NO_LONGER_READ_ONLY, "may be set"),
+];
+
+/// What is said of a property that only the client sends, and of one that it no longer is alone.
+static WRITE_ONLY: [(&Kind, &str); 2] = [
+    (&kind::PROPERTY_BECAME_WRITE_ONLY, "no longer comes back"),
+    (&kind::PROPERTY_NO_LONGER_WRITE_ONLY, "comes back as well"),
+];
+
+/// The kinds judge what is required; what is optional stays an `Option`.
+fn by_presence(finding: Finding, kind: &Kind, is_required: bool, at: &At) -> Finding {
+    let is = |other: &Kind| std::ptr::eq(kind, other);
+    match at.direction {
+        _ if is_required => finding,
+        Direction::Sent if is(&kind::PROPERTY_NO_LONGER_READ_ONLY) => finding
+            .on_the_wire(Effect::Additive)
+            .in_code(Effect::Additive),
+        Direction::Received if is(&kind::PROPERTY_BECAME_WRITE_ONLY) => {
+            finding.in_code(Effect::Documentation)
+        }
+        Direction::Received if is(&kind::PROPERTY_NO_LONGER_WRITE_ONLY) => {
+            finding.in_code(Effect::Documentation)
+        }
+        _ => finding,
     }
 }
 
@@ -259,12 +307,47 @@ enum Others<'a> {
 }
 
 impl<'a> Others<'a> {
+    /// Whether other properties may hold anything.
+    fn is_open(&self) -> bool {
+        match self {
+            Self::Open => true,
+            Self::Closed => false,
+            Self::Described(schema) => is_anything(schema),
+        }
+    }
+
     fn of(node: Option<&'a Node>) -> Self {
         match node {
             None => Self::Open,
             Some(node) if node.as_bool() == Some(false) => Self::Closed,
             Some(node) => Self::Described(node),
         }
+    }
+}
+
+/// What is described and allows anything is open; what is described and was refused is more than before.
+fn others_on_the_wire(
+    finding: Finding,
+    old: &Others<'_>,
+    new: &Others<'_>,
+    way: Direction,
+) -> Finding {
+    match (old, new, way) {
+        _ if old.is_open() && new.is_open() => finding.on_the_wire(Effect::None),
+        (Others::Closed, Others::Described(_), Direction::Sent) => {
+            finding.on_the_wire(Effect::Additive)
+        }
+        (Others::Described(_), Others::Open, Direction::Sent) => {
+            finding.on_the_wire(Effect::Additive)
+        }
+        // A map of the old client does not hold values of other types.
+        (Others::Described(_), Others::Open, Direction::Received) => {
+            finding.on_the_wire(Effect::Breaking)
+        }
+        (Others::Described(_), Others::Closed, Direction::Received) => {
+            finding.on_the_wire(Effect::None)
+        }
+        _ => finding,
     }
 }
 

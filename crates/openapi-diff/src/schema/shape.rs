@@ -54,6 +54,15 @@ impl Shape {
         }
     }
 
+    /// Whether it holds all values of another one.
+    pub(crate) fn has(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Integer(outer), Self::Integer(inner)) => is_within(inner, outer),
+            (Self::String("String"), Self::String(_)) | (Self::Array, Self::Fixed(_)) => true,
+            _ => self == other,
+        }
+    }
+
     /// Whether it is an item with a name, and no type of Rust's own.
     pub(crate) fn is_item(&self) -> bool {
         use Shape::{Enum, Places, Several, Struct, Union};
@@ -132,6 +141,19 @@ fn integer(view: &View<'_>) -> &'static str {
     };
     let mut fitting = [of_format, "i64", "u64"].into_iter();
     fitting.find(has).unwrap_or("any")
+}
+
+/// Whether all integers of one type of Rust are of another.
+fn is_within(inner: &str, outer: &str) -> bool {
+    let width = |name: &str| name.get(1..).and_then(|bits| bits.parse::<u8>().ok());
+    let (Some(inner_bits), Some(outer_bits)) = (width(inner), width(outer)) else {
+        return outer == "any";
+    };
+    match (inner.starts_with('u'), outer.starts_with('u')) {
+        (true, true) | (false, false) => inner_bits <= outer_bits,
+        (true, false) => inner_bits < outer_bits,
+        (false, true) => false,
+    }
 }
 
 fn bound(view: &View<'_>, key: &str, exclusive: &str, step: f64) -> Option<f64> {

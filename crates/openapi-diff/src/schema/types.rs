@@ -5,7 +5,7 @@ use openapi_lower::{Node, Span, Value};
 use super::shape::Shape;
 use super::view::View;
 use super::{Views, floats};
-use crate::compare::{At, Comparison, said};
+use crate::compare::{At, Comparison, Presence, said};
 use crate::effect::{Direction, Effect};
 use crate::findings::Finding;
 use crate::kind;
@@ -148,14 +148,14 @@ impl<'a> Comparison<'a> {
     ) {
         let (kind, what, spans) = match nulls {
             (None, Some(new)) => {
-                let kind = match at.optional {
+                let kind = match at.presence == Presence::Optional {
                     true => &kind::NULL_ALLOWED_WHERE_OPTIONAL,
                     false => &kind::NULL_ALLOWED,
                 };
                 (kind, "may be `null`", (views.old.node.span, new))
             }
             (Some(old), None) => {
-                let kind = match at.optional {
+                let kind = match at.presence == Presence::Optional {
                     true => &kind::NULL_REFUSED_WHERE_OPTIONAL,
                     false => &kind::NULL_REFUSED,
                 };
@@ -215,26 +215,22 @@ impl<'a> Comparison<'a> {
         }
     }
 
-    /// Another Rust type breaks code, and cannot read what it was not made for.
-    fn as_type(&self, finding: Finding, views: &Views<'a>, at: &At) -> Finding {
+    /// Another Rust type breaks code, and may not read what it was not made for.
+    pub(super) fn as_type(&self, finding: Finding, views: &Views<'a>, at: &At) -> Finding {
         let (old, new) = (Shape::of(&views.old), Shape::of(&views.new));
-        let is_wider = match (&old, &new) {
-            (Shape::Integer(old), Shape::Integer(new)) => is_within(old, new),
-            (_, Shape::String("String")) => true,
-            _ => false,
-        };
-        let is_narrower = match (&old, &new) {
-            (Shape::Integer(old), Shape::Integer(new)) => is_within(new, old),
-            (Shape::String("String"), _) => true,
-            _ => false,
-        };
         if old == new {
-            return finding;
+            return match old {
+                // Such a format says what the type says.
+                Shape::Integer(_) | Shape::Float if finding.is_of_format() => finding
+                    .on_the_wire(Effect::None)
+                    .in_code(Effect::Documentation),
+                _ => finding,
+            };
         }
-        let finding = finding.in_code(Effect::Breaking, "Its Rust type is another one.");
+        let finding = finding.breaks_code("Its Rust type is another one.");
         match at.direction {
-            Direction::Received if is_narrower => finding.on_the_wire(Effect::None),
-            Direction::Sent if is_wider => finding.on_the_wire(Effect::Additive),
+            Direction::Received if old.has(&new) => finding.on_the_wire(Effect::None),
+            Direction::Sent if new.has(&old) => finding.on_the_wire(Effect::Additive),
             _ => finding.on_the_wire(Effect::Breaking),
         }
     }
@@ -248,17 +244,4 @@ impl<'a> Comparison<'a> {
 
 fn plain(view: &View<'_>) -> bool {
     view.branches.is_none() || view.values().is_some()
-}
-
-/// Whether all integers of one type of Rust are of another.
-fn is_within(inner: &str, outer: &str) -> bool {
-    let width = |name: &str| name.get(1..).and_then(|bits| bits.parse::<u8>().ok());
-    let (Some(inner_bits), Some(outer_bits)) = (width(inner), width(outer)) else {
-        return outer == "any";
-    };
-    match (inner.starts_with('u'), outer.starts_with('u')) {
-        (true, true) | (false, false) => inner_bits <= outer_bits,
-        (true, false) => inner_bits < outer_bits,
-        (false, true) => false,
-    }
 }

@@ -5,7 +5,6 @@ use openapi_lower::{Member, Node, Span};
 use super::view::{Branches, View};
 use super::{Views, floats};
 use crate::compare::{At, Comparison, Pair};
-use crate::effect::Effect;
 use crate::findings::Finding;
 use crate::kind;
 
@@ -29,21 +28,24 @@ impl<'a> Comparison<'a> {
         pairs.extend(self.of_one_kind(&mut gone, &mut come));
         for one in &gone {
             let message = format!("{} is no longer {}", at.label, self.called(self.old, one));
-            let spans = (one.span, new.member.span());
+            let spans = (one.span, new.member.key);
             self.find(at, &kind::BRANCH_REMOVED, spans, message);
         }
         for one in &come {
             let message = format!("{} may be {}", at.label, self.called(self.new, one));
-            let mut finding =
-                Finding::new(&kind::BRANCH_ADDED, message, old.member.span(), one.span);
+            let mut finding = Finding::new(&kind::BRANCH_ADDED, message, old.member.key, one.span);
             if self.brings_floats(views, one) {
-                finding = finding.in_code(Effect::Breaking, floats::WHY);
+                finding = finding.breaks_code(floats::WHY);
             }
             self.add(at, finding);
         }
         for pair in pairs {
             let label = format!("{} in {}", self.called(self.new, pair.new), at.label);
-            self.meet(pair, &at.named(label));
+            let at = At {
+                is_titled: true,
+                ..at.named(label)
+            };
+            self.meet(pair, &at);
         }
     }
 
@@ -183,7 +185,7 @@ impl<'a> Comparison<'a> {
                 self.find(
                     at,
                     &kind::TAG_VALUE_REMOVED,
-                    (member.span(), places.1),
+                    (member.key, places.1),
                     message,
                 );
             }
@@ -200,7 +202,7 @@ impl<'a> Comparison<'a> {
     ) {
         let Some(had) = had else {
             let message = format!("the tag of {} may be `{value}`", at.label);
-            return self.find(at, &kind::TAG_VALUE_ADDED, (place, has.span()), message);
+            return self.find(at, &kind::TAG_VALUE_ADDED, (place, has.key), message);
         };
         let name = |member: &'a Member| {
             member
@@ -213,12 +215,7 @@ impl<'a> Comparison<'a> {
         let may_be_renamed = old.is_some_and(|old| Self::component_of(self.new, old).is_none());
         if old != new && !is_renamed && !may_be_renamed {
             let message = format!("the tag `{value}` of {} stands for another form", at.label);
-            self.find(
-                at,
-                &kind::TAG_VALUE_CHANGED,
-                (had.span(), has.span()),
-                message,
-            );
+            self.find(at, &kind::TAG_VALUE_CHANGED, (had.key, has.key), message);
         }
     }
 

@@ -3,8 +3,8 @@
 use openapi_lower::Node;
 
 use super::Views;
-use crate::compare::{At, Comparison, said};
-use crate::effect::Effect;
+use crate::compare::{At, Comparison, Presence, said};
+use crate::effect::Direction;
 use crate::findings::Finding;
 use crate::kind;
 
@@ -51,9 +51,10 @@ impl<'a> Comparison<'a> {
         {
             let message = format!("{} may be {}", at.label, said(Some(value)));
             let mut finding = Finding::new(&kind::ENUM_VALUE_ADDED, message, spans.0, value.span);
-            if let [_] = old {
-                let why = "What had one value was filled in.";
-                finding = finding.in_code(Effect::Breaking, why);
+            let is_filled_in = at.presence == Presence::Property && at.direction == Direction::Sent;
+            if old.len() == 1 && is_filled_in {
+                finding = finding
+                    .breaks_code("A constructor filled in the only value, and asks for it now.");
             }
             self.add(at, finding);
         }
@@ -80,7 +81,7 @@ fn is_null(value: &Node) -> bool {
 fn place(view: &super::View<'_>) -> openapi_lower::Span {
     let mut keys = ["const", "enum", "oneOf", "anyOf"].into_iter();
     let member = keys.find_map(|key| view.member(key));
-    member.map_or(view.node.span, openapi_lower::Member::span)
+    member.map_or(view.node.span, |member| member.key)
 }
 
 fn list(values: &[&Node]) -> String {

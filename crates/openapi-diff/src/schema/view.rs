@@ -85,7 +85,7 @@ impl<'a> View<'a> {
 
     /// Where a keyword is, or the schema without it.
     pub(crate) fn span(&self, key: &str) -> Span {
-        self.member(key).map_or(self.node.span, Member::span)
+        self.member(key).map_or(self.node.span, |member| member.key)
     }
 
     /// The properties of all its parts.

@@ -1,6 +1,10 @@
 //! Parser events to tree, bounded in nesting and in the number of values.
 
+use std::borrow::Cow;
+
 use granit_parser::{Event, ScalarStyle, StructureStyle, Tag};
+
+use indexmap::map::Entry;
 
 use super::anchors::Anchors;
 use super::{Limits, merge_keys, scalar, tags};
@@ -35,10 +39,19 @@ enum Content {
     Array(Vec<Node>),
     Object {
         members: Object,
-        key: Option<(String, Span)>,
+        next: Next,
         /// Whether one of the keys is a plain `<<`.
         merges: bool,
     },
+}
+
+/// What the next value in an object is.
+enum Next {
+    Key,
+    /// That of the member with this index, which holds the place.
+    ValueOf(usize),
+    /// That of a key which was there before.
+    LeftOut,
 }
 
 impl Builder {
@@ -74,7 +87,7 @@ impl Builder {
     pub(super) fn event(&mut self, event: Event<'_>, span: Span) -> Step {
         match event {
             Event::Scalar(text, style, anchor, tag) => {
-                self.scalar(&text, style, tag.as_deref(), anchor, span)
+                self.scalar(text, style, tag.as_deref(), anchor, span)
             }
             Event::DocumentStart(..) => {
                 self.start_document(span);
@@ -88,7 +101,7 @@ impl Builder {
                 self.check_tag(tag.as_deref(), "map", span);
                 let content = Content::Object {
                     members: Object::default(),
-                    key: None,
+                    next: Next::Key,
                     merges: false,
                 };
                 self.start(content, style, anchor, span)
@@ -126,13 +139,13 @@ impl Builder {
 
     fn scalar(
         &mut self,
-        text: &str,
+        text: Cow<'_, str>,
         style: ScalarStyle,
         tag: Option<&Tag>,
         anchor: usize,
         span: Span,
     ) -> Step {
-        let tagged = tag.and_then(|tag| tags::scalar(text, tag));
+        let tagged = tag.and_then(|tag| tags::scalar(&text, tag));
         self.found.extend(
             tag.filter(|_| tagged.is_none())
                 .map(|tag| tags::unfit(tag, span)),
@@ -143,8 +156,8 @@ impl Builder {
         }
         let value = match tagged {
             Some(value) => value,
-            None if style == ScalarStyle::Plain => self.plain(text, span),
-            None => Value::String(text.to_owned()),
+            None if style == ScalarStyle::Plain => self.plain(&text, span),
+            None => Value::String(text.into_owned()),
         };
         self.complete(Node::new(value, span), anchor)
     }
@@ -162,30 +175,43 @@ impl Builder {
 
     fn expects_key(&self) -> bool {
         let content = self.open.last().map(|open| &open.content);
-        matches!(content, Some(Content::Object { key: None, .. }))
+        matches!(
+            content,
+            Some(Content::Object {
+                next: Next::Key,
+                ..
+            })
+        )
     }
 
     /// Keys are taken as they are written: `200`, `on` and `null` are strings in JSON's model.
-    fn key(&mut self, text: &str, merging: bool, anchor: usize, span: Span) -> Step {
+    fn key(&mut self, text: Cow<'_, str>, merging: bool, anchor: usize, span: Span) -> Step {
         if anchor != 0 {
-            self.keep(anchor, &Node::string(text, span))?;
+            self.keep(anchor, &Node::string(&*text, span))?;
         }
-        if let Some(Open {
-            content:
-                Content::Object {
-                    key,
-                    members,
-                    merges,
-                },
-            ..
-        }) = self.open.last_mut()
-        {
-            *merges |= merging;
-            if let Some(first) = members.get(text) {
-                self.found.push(duplicate_key(text, span, first.key));
+        let content = self.open.last_mut().map(|open| &mut open.content);
+        let Some(Content::Object {
+            members,
+            next,
+            merges,
+        }) = content
+        else {
+            return Ok(());
+        };
+        *merges |= merging;
+        *next = match members.entry(text.into_owned()) {
+            Entry::Occupied(first) => {
+                let finding = duplicate_key(first.key(), span, first.get().key);
+                self.found.push(finding);
+                Next::LeftOut
             }
-            *key = Some((text.to_owned(), span));
-        }
+            Entry::Vacant(free) => {
+                let index = free.index();
+                let node = Node::new(Value::Null, span);
+                free.insert(Member { key: span, node });
+                Next::ValueOf(index)
+            }
+        };
         Ok(())
     }
 
@@ -275,7 +301,7 @@ impl Builder {
                 .help("write the key out")
                 .into());
         };
-        self.key(&text, false, 0, span)
+        self.key(Cow::Owned(text), false, 0, span)
     }
 
     fn keep(&mut self, anchor: usize, node: &Node) -> Step {
@@ -321,9 +347,11 @@ impl Builder {
         open.last = Some(node.span);
         match &mut open.content {
             Content::Array(elements) => elements.push(node),
-            Content::Object { members, key, .. } => {
-                if let Some((name, key)) = key.take() {
-                    members.entry(name).or_insert(Member { key, node });
+            Content::Object { members, next, .. } => {
+                if let Next::ValueOf(index) = std::mem::replace(next, Next::Key)
+                    && let Some((_, member)) = members.get_index_mut(index)
+                {
+                    member.node = node;
                 }
             }
         }

@@ -22,6 +22,10 @@ fn is_infinity(text: &str) -> bool {
 
 /// A number of the core schema, in JSON's notation with every digit kept.
 pub(super) fn number(text: &str) -> Option<Number> {
+    // Most text is none, and says so at once.
+    if !text.starts_with(|first: char| first.is_ascii_digit() || "+-.".contains(first)) {
+        return None;
+    }
     if let Some(number) = Number::from_json(text) {
         return Some(number);
     }

@@ -17,7 +17,6 @@ pub(super) fn request(
     groups: &[OperationGroup],
     interface: Interface,
 ) -> TokenStream {
-    let is_refined = interface == Interface::Builder && request::is_refined(operation);
     let (required, optional) = arguments::ordered(operation);
     let taken = required.iter().map(|parameter| taken(parameter));
     let given = optional.iter().map(|parameter| given(parameter));
@@ -25,7 +24,7 @@ pub(super) fn request(
     let body = operation.body.as_ref();
     let made = body.map(body_made);
     let mut passed: Vec<TokenStream> = required.iter().map(|parameter| passed(parameter)).collect();
-    if is_refined {
+    if interface == Interface::Builder {
         passed.extend(
             body.filter(|body| body.required)
                 .map(|_| quote!(body.ok_or("no body")?)),
@@ -36,9 +35,10 @@ pub(super) fn request(
                 request = request.body(body);
             })
         });
+        let mutable = request::has_options(operation).then(|| quote!(mut));
         return quote! {
             #(#taken)* #(#given)* #made
-            let mut request = client.#name(#(#passed),*);
+            let #mutable request = client.#name(#(#passed),*);
             #(#set)* #set_body
         };
     }

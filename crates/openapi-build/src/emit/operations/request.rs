@@ -10,9 +10,6 @@ use crate::finish::attributes::doc_attributes;
 use crate::model::{Operation, Parameter};
 
 pub(super) fn method(operation: &Operation, lints: &Lints<'_>) -> TokenStream {
-    if !is_refined(operation) {
-        return super::method::method(operation, lints);
-    }
     let docs = documentation::opening(operation);
     let (required, _) = arguments::ordered(operation);
     let body = operation.body.as_ref().filter(|body| body.required);
@@ -39,17 +36,15 @@ pub(super) fn method(operation: &Operation, lints: &Lints<'_>) -> TokenStream {
 }
 
 /// Whether there is anything that need not be given.
-pub(in crate::emit) fn is_refined(operation: &Operation) -> bool {
+pub(in crate::emit) fn has_options(operation: &Operation) -> bool {
     let mut parameters = operation.parameters.iter();
     let has_body = operation.body.as_ref().is_some_and(|body| !body.required);
     has_body || parameters.any(|parameter| !parameter.required)
 }
 
-/// The request and its methods.
+/// The request and its methods. It is a type of its own also where there is nothing to set, so that something
+/// to set is no other type on the day it comes.
 pub(super) fn items(operation: &Operation, lints: &Lints<'_>) -> TokenStream {
-    if !is_refined(operation) {
-        return TokenStream::new();
-    }
     let name = identifier(&operation.stem);
     let (_, optional) = arguments::ordered(operation);
     let setters = optional.into_iter().map(setter);
@@ -60,6 +55,15 @@ pub(super) fn items(operation: &Operation, lints: &Lints<'_>) -> TokenStream {
     ));
     let ty = call::request_type(operation);
     let attributes = lints.of_types(operation);
+    let methods = has_options(operation).then(|| {
+        quote! {
+            #attributes
+            impl #name {
+                #(#setters)*
+                #body
+            }
+        }
+    });
     quote! {
         #docs
         #attributes
@@ -67,11 +71,7 @@ pub(super) fn items(operation: &Operation, lints: &Lints<'_>) -> TokenStream {
         #[must_use = "nothing is sent before it is awaited"]
         pub struct #name(#ty);
 
-        #attributes
-        impl #name {
-            #(#setters)*
-            #body
-        }
+        #methods
 
         openapi_runtime::request!(#name, #ty);
     }
