@@ -8,7 +8,7 @@
 //! ```
 //!
 //! `--runs` is how often each change is made to each document on each side, `--seed` that of the first run, `--show`
-//! prints the changed document. With `--time` the two largest documents are compared with changed copies.
+//! prints the changed document. With `--code` clients are generated as well, and their public APIs compared. With `--time` the two largest documents are compared with changed copies.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,
@@ -24,7 +24,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Mutex;
 use std::time::{Duration, Instant};
 
-use mutations::{Base, Mutation, Side, all, as_text};
+use mutations::{Agreement, Base, Judged, Mutation, Side, all, as_text};
 use openapi_build::Build;
 use openapi_diff::{Options as Comparison, diff};
 
@@ -36,6 +36,7 @@ struct Options {
     runs: u64,
     seed: u64,
     show: bool,
+    code: bool,
     time: bool,
 }
 
@@ -55,6 +56,7 @@ fn options() -> Options {
         runs: 2,
         seed: 1,
         show: false,
+        code: false,
         time: false,
     };
     let mut arguments = std::env::args().skip(1);
@@ -67,6 +69,7 @@ fn options() -> Options {
             "--runs" => options.runs = value().parse().unwrap(),
             "--seed" => options.seed = value().parse().unwrap(),
             "--show" => options.show = true,
+            "--code" => options.code = true,
             "--time" => options.time = true,
             "--bench" => {}
             other => panic!("unknown option {other}"),
@@ -155,7 +158,10 @@ fn on_side(base: &Base, mutation: &Mutation, side: Side, options: &Options) -> (
         if options.show {
             println!("{text}");
         }
-        let found = base.judge(&text, &edit.expected);
+        let Judged { wrong: mut found, code } = base.judged(&text, &edit.expected);
+        if options.code {
+            found.extend(of_code(base, &text, code, (mutation, side, &edit.at.to_string())));
+        }
         for what in &found {
             println!("{}, {side:?}, {}, seed {seed}, {}: {what}", mutation.name, base.name, edit.at);
         }
@@ -165,6 +171,24 @@ fn on_side(base: &Base, mutation: &Mutation, side: Side, options: &Options) -> (
         }
     }
     (right, wrong)
+}
+
+/// What the generated code says against a judgement. What it does not say for it is only printed.
+fn of_code(
+    base: &Base,
+    text: &str,
+    code: openapi_diff::Effect,
+    (mutation, side, at): (&Mutation, Side, &str),
+) -> Option<String> {
+    match base.agreement(text, code)? {
+        Agreement::Same => None,
+        Agreement::Unsaid(change) => Some(format!("it is {code} in code, and the generated code has {change}")),
+        Agreement::Overdone => {
+            let (mutation, name) = (&mutation.name, &base.name);
+            println!("(note) {mutation}, {side:?}, {name}, {at}: nothing that is generated is broken");
+            None
+        }
+    }
 }
 
 fn print_table(mutations: &[Mutation], tally: &Tally) {

@@ -1,12 +1,14 @@
 //! What was found, beside what has to be.
 
 use std::collections::BTreeSet;
+use std::sync::OnceLock;
 
-use openapi_build::{Build, Normalized};
+use openapi_build::{Api, Build, Normalized};
 use openapi_diff::{Change, Changes, Effect, Options, diff};
 use openapi_lower::{Limits, Node, Pointer, Sources, Span, read};
 
 use super::document::Document;
+use super::generated::{self, Agreement};
 use super::mutation::{Edit, Expected, Mutation, Side};
 use super::random::Random;
 
@@ -16,6 +18,7 @@ pub(crate) struct Base {
     pub(crate) text: String,
     pub(crate) document: Document,
     normalized: Normalized,
+    api: OnceLock<Option<Api>>,
 }
 
 impl Base {
@@ -29,6 +32,7 @@ impl Base {
             name: name.to_owned(),
             normalized: Build::from_text(name, text.as_str()).normalize(),
             document: Document::new(root),
+            api: OnceLock::new(),
             text,
         }
     }
@@ -77,9 +81,16 @@ impl Base {
 
     /// What is wrong with what is found between the document and a changed text of it.
     pub(crate) fn judge(&self, text: &str, expected: &[Expected]) -> Vec<String> {
+        self.judged(text, expected).wrong
+    }
+
+    /// As [`judge`](Self::judge), and what is found to be done to code.
+    pub(crate) fn judged(&self, text: &str, expected: &[Expected]) -> Judged {
         let new = Build::from_text(format!("new-{}", self.name), text).normalize();
         let (Some(was), Some(is)) = (self.normalized.document(), new.document()) else {
-            return vec![format!("the document cannot be read: {}", new.render())];
+            let code = Effect::Breaking;
+            let wrong = vec![format!("the document cannot be read: {}", new.render())];
+            return Judged { wrong, code };
         };
         let changes = diff(was, is, &Options::default());
         let found = Found {
@@ -87,8 +98,27 @@ impl Base {
             old: self.normalized.sources(),
             new: new.sources(),
         };
-        found.beside(expected)
+        let codes = changes.iter().map(|change| change.code);
+        Judged {
+            wrong: found.beside(expected),
+            code: codes.max().unwrap_or(Effect::None),
+        }
     }
+
+    /// Whether the generated code says the same of a changed text; none if nothing is generated.
+    pub(crate) fn agreement(&self, text: &str, code: Effect) -> Option<Agreement> {
+        let old = self.api.get_or_init(|| generated::api(&self.name, &self.text));
+        let new = generated::api(&self.name, text);
+        Some(generated::agreement(old.as_ref()?, &new?, code))
+    }
+}
+
+/// What comes of a comparison.
+pub(crate) struct Judged {
+    /// What is wrong with it.
+    pub(crate) wrong: Vec<String>,
+    /// The most that is done to code.
+    pub(crate) code: Effect,
 }
 
 /// What has to be in the text of a new document.

@@ -7,6 +7,7 @@ mod answers;
 mod bodies;
 mod document;
 mod exchange;
+mod generated;
 mod judge;
 mod mutation;
 mod names;
@@ -20,7 +21,8 @@ mod tree;
 mod unchanged;
 mod words;
 
-pub(crate) use judge::{Base, as_text};
+pub(crate) use generated::Agreement;
+pub(crate) use judge::{Base, Judged, as_text};
 pub(crate) use tree::json;
 pub(crate) use mutation::{Mutation, Side};
 

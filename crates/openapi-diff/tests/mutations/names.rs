@@ -1,6 +1,6 @@
 //! Changes of what types are called, and of types that nobody uses.
 
-use openapi_diff::Effect::{self, Additive as A, Breaking as B, None as N};
+use openapi_diff::Effect::{Additive as A, Breaking as B, None as N};
 use openapi_lower::{Kind, Node, Pointer, Value};
 
 use super::document::{Document, Place, within};
@@ -135,13 +135,13 @@ fn extracted(name: &str, is: fn(&Node) -> bool) -> Mutation {
     let places = inline(move |node| is(node) && !node.has("$ref"));
     Mutation::new(name, WAYS, places, |edit| {
         extract(edit, "FreshlyExtracted");
-        expect_extracted(edit, B);
+        expect_extracted(edit);
     })
 }
 
-fn expect_extracted(edit: &mut Edit<'_>, code: Effect) {
+fn expect_extracted(edit: &mut Edit<'_>) {
     let uses = edit.uses();
-    edit.expect_of("schema-extracted", (N, code), uses.operations());
+    edit.expect_of("schema-extracted", (N, B), uses.operations());
 }
 
 /// It is called as the type that was made of it.
@@ -153,7 +153,8 @@ fn extracted_by_its_name() -> Mutation {
         let capital = |word: &str| word[..1].to_uppercase() + &word[1..];
         let name = words.filter(|word| !word.is_empty()).map(capital).collect::<String>();
         extract(edit, &format!("{owner}{name}"));
-        expect_extracted(edit, N);
+        // That two names are made alike is nothing to rely on.
+        expect_extracted(edit);
     })
 }
 

@@ -117,19 +117,18 @@ fn fresh(place: &str, is_required: bool) -> String {
 }
 
 fn optional_added(place: &'static str) -> Mutation {
-    let places = called(|document, operation, _| has_optional(document, operation));
-    Mutation::new(format!("optional-{place}-parameter-added"), WHOLE, places, move |edit| {
+    Mutation::new(format!("optional-{place}-parameter-added"), WHOLE, called(|_, _, _| true), move |edit| {
         let at = add(edit, &fresh(place, false));
         sent(edit, "optional-parameter-added", (A, A)).added(&at);
     })
 }
 
-/// Without anything optional a method returns a request without a type of its own.
+/// What has nothing optional so far has a type of its own for its request all the same.
 fn first_optional_added() -> Mutation {
     let places = called(|document, operation, _| !has_optional(document, operation));
     Mutation::new("first-optional-parameter-added", WHOLE, places, |edit| {
         let at = add(edit, &fresh("query", false));
-        sent(edit, "optional-parameter-added", (A, B)).added(&at);
+        sent(edit, "optional-parameter-added", (A, A)).added(&at);
     })
 }
 
@@ -191,8 +190,9 @@ fn moved_to(place: &'static str) -> Mutation {
     let places = simple("query", |node| !node.has("style") && !node.has("explode"));
     Mutation::new(format!("query-parameter-moved-to-{place}"), SENT, places, move |edit| {
         edit.node().set("in", string(place));
-        // The method of the request is called the same, and takes the same.
-        edit.expect("parameter-moved", (B, D));
+        // A method of the request is called the same, and takes the same; arguments are in the order of places.
+        let code = if is_true(edit.was(), "required") { B } else { D };
+        edit.expect("parameter-moved", (B, code));
     })
 }
 

@@ -144,12 +144,14 @@ fn alternative_asks_for_a_new_scheme() -> Mutation {
         let name = other_scheme(edit.old, edit.was(), false).unwrap();
         own(edit);
         list_in(edit.node(), "security").push(alternative(&name));
-        expect(edit, "security-alternative-added", (A, A));
+        expect(edit, "security-alternative-added", (A, N));
+        let scheme = below(&Pointer::root(), &["components", "securitySchemes", &name]);
+        edit.expect_of("credential-added", (N, A), []).both(&scheme);
     })
 }
 
 /// Takes the first alternative out, whose schemes are asked for elsewhere or not.
-fn removed(name: &str, is_last: bool, code: openapi_diff::Effect) -> Mutation {
+fn removed(name: &str, is_last: bool) -> Mutation {
     let places = called(move |document, _, node| {
         let asked = asked(document, node);
         let is_last_use = asked.first().is_some_and(|one| members(one).any(|(name, _)| uses(document, name) == 1));
@@ -157,18 +159,22 @@ fn removed(name: &str, is_last: bool, code: openapi_diff::Effect) -> Mutation {
     });
     Mutation::new(name, WHOLE, places, move |edit| {
         own(edit);
-        list_in(edit.node(), "security").remove(0);
-        expect(edit, "security-alternative-removed", (B, code));
+        let gone = list_in(edit.node(), "security").remove(0);
+        expect(edit, "security-alternative-removed", (B, N));
+        for (name, _) in members(&gone).filter(|(name, _)| uses(edit.old, name) == 1) {
+            let scheme = below(&Pointer::root(), &["components", "securitySchemes", name]);
+            edit.expect_of("credential-removed", (N, B), []).both(&scheme);
+        }
     })
 }
 
 fn alternative_removed() -> Mutation {
-    removed("alternative-credential-removed", false, N)
+    removed("alternative-credential-removed", false)
 }
 
 /// The method that takes the credential is gone with it.
 fn last_use_removed() -> Mutation {
-    removed("alternative-of-the-last-use-removed", true, B)
+    removed("alternative-of-the-last-use-removed", true)
 }
 
 fn is_with_scopes(one: &Node) -> bool {
@@ -212,7 +218,7 @@ fn scheme_added() -> Mutation {
         let schemes = object_in(components, "securitySchemes");
         schemes.set("freshlyAdded", json(r#"{"type": "http", "scheme": "basic"}"#));
         let at = below(&Pointer::root(), &["components", "securitySchemes", "freshlyAdded"]);
-        edit.expect_of("security-scheme-added", (N, N), []).added(&at);
+        edit.expect_of("security-scheme-added", (N, D), []).added(&at);
     })
 }
 
@@ -232,7 +238,7 @@ fn idle_scheme_removed() -> Mutation {
     Mutation::new("unused-security-scheme-removed", WHOLE, places, |edit| {
         let (at, name) = (edit.at.clone(), super::tree::last(&edit.at).to_owned());
         edit.node_at(&super::tree::above(&at)).remove(&name);
-        edit.expect_of("security-scheme-removed", (N, N), []).removed(&at);
+        edit.expect_of("security-scheme-removed", (N, D), []).removed(&at);
     })
 }
 

@@ -158,7 +158,7 @@ fn value_of_a_variable() -> Mutation {
     let places = variables(|one| elements(one, "enum").len() > 1);
     Mutation::new("value-of-a-server-variable-added", WHOLE, places, |edit| {
         list_in(edit.node(), "enum").push(string("fresh"));
-        edit.expect_of("server-variable-changed", (A, D), []);
+        edit.expect_of("server-variable-widened", (A, D), []);
     })
 }
 

@@ -6,7 +6,7 @@ use super::document::{Document, Place, within};
 use super::mutation::{BOTH_WAYS, Edit, Mutation, RECEIVED, SENT, WAYS, WHOLE};
 use super::parameters::called;
 use super::tree::{
-    above, at_mut, below, boolean, elements, every_value, is_true, json, last, list_in, members, members_of, number,
+    above, at_mut, below, boolean, elements, every_value, json, last, list_in, members, number,
     object_in, reference, rename_member, string, text,
 };
 
@@ -14,8 +14,6 @@ pub(crate) fn all() -> Vec<Mutation> {
     vec![
         members_in_another_order(),
         lists_in_another_order(),
-        optional_parameters_in_another_order(),
-        properties_in_another_order(),
         version_of_openapi(),
         nullable_as_in_3_0(),
         type_in_a_list(),
@@ -46,18 +44,15 @@ fn root(_: &Document) -> Vec<Pointer> {
     vec![Pointer::root()]
 }
 
-/// Objects have no order, but for properties: constructors take them in theirs.
+/// Objects have no order.
 fn members_in_another_order() -> Mutation {
     Mutation::new("members-in-another-order", WHOLE, root, |edit| {
         let Edit { new, random, old, .. } = edit;
         for place in &old.places {
-            if place.kind != Kind::Map(&Kind::Schema) || above(&place.at).tokens().len() < 2 {
-                let node = at_mut(new, &place.at);
-                if let Some(members) = node.as_object_mut() {
-                    let mut all: Vec<_> = std::mem::take(members).into_iter().collect();
-                    random.shuffle(&mut all);
-                    *members = all.into_iter().collect();
-                }
+            if let Some(members) = at_mut(new, &place.at).as_object_mut() {
+                let mut all: Vec<_> = std::mem::take(members).into_iter().collect();
+                random.shuffle(&mut all);
+                *members = all.into_iter().collect();
             }
         }
     })
@@ -67,10 +62,12 @@ fn members_in_another_order() -> Mutation {
 fn lists_in_another_order() -> Mutation {
     Mutation::new("lists-in-another-order", WHOLE, root, |edit| {
         let Edit { new, random, old, .. } = edit;
-        for place in &old.places {
+        // What is inside comes first: places are those of the old document.
+        for place in old.places.iter().rev() {
             let keys: &[&str] = match place.kind {
                 Kind::Schema => &["required", "enum", "type"],
-                Kind::Operation => &["tags"],
+                Kind::Operation => &["tags", "parameters"],
+                Kind::PathItem => &["parameters"],
                 Kind::Document => &["tags"],
                 _ => continue,
             };
@@ -83,53 +80,6 @@ fn lists_in_another_order() -> Mutation {
                 }
             }
         }
-    })
-}
-
-fn is_optional(document: &Document, parameter: &Node) -> bool {
-    let end = openapi_lower::follow(&document.root, parameter).unwrap_or(parameter);
-    text(end, "in") != "path" && !is_true(end, "required")
-}
-
-/// Those that are required are arguments, in their order.
-fn optional_parameters_in_another_order() -> Mutation {
-    let places = called(|document, _, node| {
-        let all = elements(node, "parameters").iter();
-        all.filter(|one| is_optional(document, one)).count() > 1
-    });
-    Mutation::new("optional-parameters-in-another-order", WHOLE, places, |edit| {
-        let document = edit.old;
-        let list = list_in(edit.node(), "parameters");
-        let all = std::mem::take(list).into_iter();
-        let (mut optional, required): (Vec<Node>, Vec<Node>) = all.partition(|one| is_optional(document, one));
-        optional.rotate_left(1);
-        optional.extend(required);
-        *list = optional;
-    })
-}
-
-/// Those that are required are arguments of a constructor, in their order.
-fn properties_in_another_order() -> Mutation {
-    let places = |document: &Document| {
-        let all = document.of_kind(Kind::Schema).filter(|place| {
-            let node = document.node(&place.at);
-            let optional = members_of(node, "properties");
-            let required = elements(node, "required");
-            let optional = optional.filter(|(name, _)| !required.iter().any(|one| one.as_str() == Some(name)));
-            optional.count() > 1 && place.within & (within::PART | within::ODD) == 0 && !node.has("allOf")
-        });
-        all.map(|place| place.at.clone()).collect()
-    };
-    Mutation::new("optional-properties-in-another-order", WAYS, places, |edit| {
-        let required: Vec<String> = elements(edit.was(), "required")
-            .iter()
-            .filter_map(|one| one.as_str().map(str::to_owned))
-            .collect();
-        let properties = edit.node().get_mut("properties").and_then(Node::as_object_mut).unwrap();
-        let all = std::mem::take(properties).into_iter();
-        let (first, mut others): (Vec<_>, Vec<_>) = all.partition(|(name, _)| required.contains(name));
-        others.rotate_left(1);
-        *properties = others.into_iter().chain(first).collect();
     })
 }
 

@@ -185,11 +185,6 @@ fn example_component() -> Mutation {
     };
     Mutation::new("shared-example-changed", WHOLE, places, |edit| {
         edit.node().set("value", string("fresh"));
-        let at = edit.at.join("value");
-        let old = match edit.was().has("value") {
-            true => super::mutation::Where::At(at.clone()),
-            false => super::mutation::Where::Missing(at.clone()),
-        };
         let users: std::collections::BTreeSet<String> = edit
             .old
             .places
@@ -197,6 +192,9 @@ fn example_component() -> Mutation {
             .filter(|place| place.target.is_some_and(|target| edit.old.places[target].at == edit.at))
             .flat_map(|place| edit.old.uses(&place.at).operations())
             .collect();
-        edit.expect_of("documentation-changed", (N, D), users).old(old);
+        // Said where it is referred to, as that is where it is shown.
+        let of_it = |place: &&Place| place.target.is_some_and(|target| edit.old.places[target].at == edit.at);
+        let place = super::tree::above(&edit.old.places.iter().find(of_it).unwrap().at);
+        edit.expect_of("documentation-changed", (N, D), users).both(&place);
     })
 }

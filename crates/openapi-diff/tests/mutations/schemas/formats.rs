@@ -1,6 +1,6 @@
 //! Formats.
 
-use openapi_diff::Effect::{Additive as A, Breaking as B, None as N};
+use openapi_diff::Effect::{Additive as A, Breaking as B, Documentation as D, None as N};
 use openapi_lower::Node;
 
 use super::{has_only, is_bare, plain, text};
@@ -28,9 +28,9 @@ pub(super) fn all() -> Vec<Mutation> {
         removed("unchecked-format-removed", &["email", "uri", "slug"], ((A, N), (A, N))),
         changed("email-becomes-uri", "email", "uri", ((B, N), (B, N))),
         // What the Rust type was before.
-        added("int64-added", "integer", "int64", ((N, N), (N, N))),
-        added("double-added", "number", "double", ((N, N), (N, N))),
-        removed("int64-removed", &["int64"], ((A, N), (A, N))),
+        added("int64-added", "integer", "int64", ((N, D), (N, D))),
+        added("double-added", "number", "double", ((N, D), (N, D))),
+        removed("int64-removed", &["int64"], ((N, D), (N, D))),
     ]
 }
 

@@ -73,10 +73,11 @@ fn became_optional() -> Mutation {
 /// Its field is an `Option` before and after, unless it is sent, where absent and `null` are two things then.
 fn nullable_became_optional() -> Mutation {
     let is_nullable = |node: &Node| allows_null(node) && has_only(node, &["type"]);
+    // What reads a property that may be `null` takes it for that if it is not there.
     let places = properties(role::REQUIRED, is_nullable);
     Mutation::new("nullable-property-becomes-optional", BOTH_WAYS, places, |edit| {
         no_longer_require(edit);
-        edit.expect_by_way("property-became-optional", (A, B), (B, N));
+        edit.expect_by_way("property-became-optional", (A, B), (N, D));
         in_owner(edit);
     })
 }
