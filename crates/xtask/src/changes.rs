@@ -165,3 +165,59 @@ pub(crate) fn api(listing: &str) -> Result<Api, String> {
         .parse()
         .map_err(|error: openapi_build::ApiError| error.to_string())
 }
+
+#[cfg(test)]
+#[allow(clippy::unwrap_used)]
+mod tests {
+    use super::*;
+
+    /// A document whose answer is of this type.
+    fn document(kind: &str) -> Normalized {
+        let text = format!(
+            "openapi: 3.1.0\ninfo: {{title: A, version: '1'}}\npaths: {{/a: {{get: {{operationId: a, responses: \
+             {{'200': {{description: A, content: {{application/json: {{schema: {{type: {kind}}}}}}}}}}}}}}}}}\n"
+        );
+        Build::from_text("a.yaml", text).normalize()
+    }
+
+    /// As if the two documents were the released one and that of now, and the listing had lost a line.
+    fn since(old: &str, new: &str) -> Since {
+        let (old, new) = (document(old), document(new));
+        let changes = diff(
+            old.document().unwrap(),
+            new.document().unwrap(),
+            &Options::default(),
+        );
+        let rust = api("pub fn a()\npub fn b()\n")
+            .unwrap()
+            .changes(&api("pub fn a()\n").unwrap());
+        Since {
+            old,
+            new,
+            document: changes,
+            rust: rust.clone(),
+            rust_of_document: rust,
+        }
+    }
+
+    #[test]
+    fn code_that_breaks_unsaid_is_a_defect_and_counts() {
+        let since = since("string", "string");
+        let defect = since.defect().unwrap();
+        assert!(
+            defect.contains("calls the changes none in code"),
+            "{defect}"
+        );
+        assert!(defect.contains("- pub fn b()"), "{defect}");
+        assert_eq!(since.effect(), Effect::Breaking);
+        assert!(since.to_text().ends_with(&defect));
+        assert!(since.to_changelog().contains("`pub fn b()` is gone"));
+    }
+
+    #[test]
+    fn code_that_breaks_as_it_was_said_is_no_defect() {
+        let since = since("string", "integer");
+        assert_eq!(since.defect(), None);
+        assert_eq!(since.effect(), Effect::Breaking);
+    }
+}
