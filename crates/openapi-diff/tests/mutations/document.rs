@@ -25,8 +25,12 @@ pub(crate) mod within {
     pub(crate) const HEADER: u16 = 32;
     /// A body whose schema becomes no type: text, bytes, streams.
     pub(crate) const OTHER: u16 = 64;
-    /// A property that one side only sets.
-    pub(crate) const ONE_SIDED: u16 = 128;
+    /// A property that the server alone sets.
+    pub(crate) const READ_ONLY: u16 = 128;
+    /// A property that the client alone sets.
+    pub(crate) const WRITE_ONLY: u16 = 512;
+    /// Either of them.
+    pub(crate) const ONE_SIDED: u16 = READ_ONLY | WRITE_ONLY;
     /// A webhook or callback.
     pub(crate) const CALLED_BACK: u16 = 256;
 }
@@ -59,6 +63,8 @@ pub(crate) struct Place {
     pub(crate) target: Option<usize>,
     pub(crate) within: u16,
     pub(crate) roles: u16,
+    /// What of `within` is said where it is written, up to what is reached as a whole.
+    own: u16,
 }
 
 /// What leads to a place.
@@ -86,6 +92,9 @@ impl Uses {
         self.sent.union(&self.received).cloned().collect()
     }
 }
+
+/// The units that a unit refers to.
+type References = HashMap<usize, BTreeSet<usize>>;
 
 /// A document and its places.
 pub(crate) struct Document {
@@ -133,6 +142,7 @@ impl Document {
                 target: None,
                 within: 0,
                 roles: 0,
+                own: 0,
             });
         });
         for (place, target) in places.iter_mut().zip(targets) {
@@ -146,6 +156,10 @@ impl Document {
             let (roles, within) = own_role(self, index);
             self.places[index].roles = roles;
             self.places[index].within = within;
+            let above = self.places[index].above;
+            let is_unit = self.places[index].unit == index;
+            let of_above = if is_unit { 0 } else { self.places[above].own };
+            self.places[index].own = within | of_above;
         }
         loop {
             let mut is_new = false;
@@ -170,18 +184,25 @@ impl Document {
 
     /// Which operations lead to each unit, and which way its values go there.
     fn find_uses(&mut self) {
-        let mut references: HashMap<usize, BTreeSet<usize>> = HashMap::new();
+        // What one side alone sets goes one way.
+        let (mut of_sent, mut of_received) = (References::new(), References::new());
         for place in &self.places {
             if let Some(target) = place.target {
                 let target = self.places[target].unit;
-                references.entry(place.unit).or_default().insert(target);
+                if place.own & within::READ_ONLY == 0 {
+                    of_sent.entry(place.unit).or_default().insert(target);
+                }
+                if place.own & within::WRITE_ONLY == 0 {
+                    of_received.entry(place.unit).or_default().insert(target);
+                }
             }
         }
         for operation in &self.operations {
             for is_sent in [true, false] {
                 let begin = if is_sent { &operation.sent } else { &operation.received };
+                let references = if is_sent { &of_sent } else { &of_received };
                 let begin = begin.iter().filter_map(|at| self.by_pointer.get(at).copied());
-                for unit in reached(begin, &references) {
+                for unit in reached(begin, references) {
                     let uses = self.uses.entry(unit).or_default();
                     match (&operation.name, is_sent) {
                         (Some(name), true) => drop(uses.sent.insert(name.clone())),
@@ -208,7 +229,16 @@ impl Document {
 
     /// What leads to a place.
     pub(crate) fn uses(&self, at: &Pointer) -> Uses {
-        self.uses.get(&self.place(at).unit).cloned().unwrap_or_default()
+        let place = self.place(at);
+        let mut uses = self.uses.get(&place.unit).cloned().unwrap_or_default();
+        if place.own & within::READ_ONLY != 0 {
+            uses.sent.clear();
+        }
+        if place.own & within::WRITE_ONLY != 0 {
+            uses.received.clear();
+            uses.is_brought = false;
+        }
+        uses
     }
 
     /// The places of a kind, in the order of the document.
@@ -251,7 +281,7 @@ fn is_unit(kind: Kind, at: &Pointer, above: Option<&Place>) -> bool {
 /// The units that are reached from some.
 fn reached(
     begin: impl Iterator<Item = usize>,
-    references: &HashMap<usize, BTreeSet<usize>>,
+    references: &References,
 ) -> BTreeSet<usize> {
     let mut waiting: Vec<usize> = begin.collect();
     let mut reached = BTreeSet::new();
@@ -310,9 +340,10 @@ fn in_list(document: &Document, place: &Place, list: &Place) -> (u16, u16) {
 }
 
 fn one_sided(node: &Node) -> u16 {
-    match is_true(node, "readOnly") || is_true(node, "writeOnly") {
-        true => within::ONE_SIDED,
-        false => 0,
+    match (is_true(node, "readOnly"), is_true(node, "writeOnly")) {
+        (true, _) => within::READ_ONLY,
+        (_, true) => within::WRITE_ONLY,
+        _ => 0,
     }
 }
 

@@ -181,14 +181,15 @@ impl Found<'_> {
         let (old, new) = self.places(change);
         let place = |place: Option<Pointer>| place.map(|place| place.to_string()).unwrap_or_default();
         format!(
-            "{} ({}, wire {}, code {}) at {} and {}: {}",
+            "{} ({}, wire {}, code {}) at {} and {}: {} ({})",
             change.kind.id,
             change.direction.name(),
             change.wire,
             change.code,
             place(old),
             place(new),
-            change.message
+            change.message,
+            change.why
         )
     }
 }

@@ -5,7 +5,7 @@ use openapi_lower::{Kind, Node, Pointer, Value};
 
 use super::document::{Document, Place, within};
 use super::mutation::{BOTH_WAYS, Edit, Mutation, Side, WAYS, WHOLE, Where};
-use super::tree::{above, below, every_value, json, last, members_of, object_in, reference, rename_member, string, text};
+use super::tree::{above, below, every_value, json, last, members, members_of, object_in, reference, rename_member, string, text};
 
 pub(crate) fn all() -> Vec<Mutation> {
     vec![
@@ -113,6 +113,11 @@ fn is_object(node: &Node) -> bool {
     text(node, "type") == "object" && members_of(node, "properties").next().is_some()
 }
 
+fn has_words(node: &Node) -> bool {
+    let mut members = members(node);
+    members.any(|(key, _)| super::schemas::WORDS.contains(&key) || key.starts_with("x-"))
+}
+
 /// Properties of component schemas that are written in place.
 fn inline(is: impl Fn(&Node) -> bool + Send + Sync + 'static) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     move |document| {
@@ -132,7 +137,8 @@ fn extract(edit: &mut Edit<'_>, name: &str) {
 }
 
 fn extracted(name: &str, is: fn(&Node) -> bool) -> Mutation {
-    let places = inline(move |node| is(node) && !node.has("$ref"));
+    // What is said of it in words is said elsewhere then.
+    let places = inline(move |node| is(node) && !node.has("$ref") && !has_words(node));
     Mutation::new(name, WAYS, places, |edit| {
         extract(edit, "FreshlyExtracted");
         expect_extracted(edit);
@@ -146,7 +152,7 @@ fn expect_extracted(edit: &mut Edit<'_>) {
 
 /// It is called as the type that was made of it.
 fn extracted_by_its_name() -> Mutation {
-    let places = inline(|node| is_object(node) && !node.has("$ref"));
+    let places = inline(|node| is_object(node) && !node.has("$ref") && !has_words(node));
     Mutation::new("object-extracted-by-its-own-name", BOTH_WAYS, places, |edit| {
         let owner = last(&above(&above(&edit.at))).to_owned();
         let words = last(&edit.at).split(|c: char| !c.is_alphanumeric());
@@ -169,7 +175,7 @@ fn inlined() -> Mutation {
             let node = document.node(&target.at);
             let is_direct = place.target == Some(index_of(document, target));
             let is_rare = target.within & (within::PART | within::BRANCH | within::ODD) != 0;
-            is_direct && same.count() == 1 && is_component && is_object(node) && !is_rare
+            is_direct && same.count() == 1 && is_component && is_object(node) && !is_rare && !has_words(node)
                 && document.node(&place.at).as_object().is_some_and(|members| members.len() == 1)
                 && !place.at.tokens().starts_with(target.at.tokens())
         });
@@ -195,7 +201,8 @@ fn replaced_by_a_copy() -> Mutation {
     let places = |document: &Document| {
         let all = document.of_kind(Kind::Schema).filter(|place| {
             let rare = within::PART | within::BRANCH | within::ODD | within::FORM;
-            let is_property = above(&place.at).tokens().last().is_some_and(|list| list == "properties");
+            let is_alone = members(document.node(&place.at)).count() == 1;
+            let is_property = is_alone && above(&place.at).tokens().last().is_some_and(|list| list == "properties");
             place.target.is_some() && place.within & rare == 0 && is_property
         });
         let of_objects = all.filter(|place| is_object(document.node(&document.end(place).at)));

@@ -155,7 +155,8 @@ fn removed(name: &str, is_last: bool) -> Mutation {
     let places = called(move |document, _, node| {
         let asked = asked(document, node);
         let is_last_use = asked.first().is_some_and(|one| members(one).any(|(name, _)| uses(document, name) == 1));
-        !is_open(asked) && asked.len() > 1 && is_last_use == is_last
+        let is_said_again = asked.iter().skip(1).any(|one| one.same(&asked[0]));
+        !is_open(asked) && asked.len() > 1 && is_last_use == is_last && !is_said_again
     });
     Mutation::new(name, WHOLE, places, move |edit| {
         own(edit);

@@ -6,7 +6,7 @@ use super::document::{Document, Place, within};
 use super::mutation::{BOTH_WAYS, Edit, Mutation, RECEIVED, SENT, WAYS, WHOLE};
 use super::parameters::called;
 use super::tree::{
-    above, at_mut, below, boolean, elements, every_value, json, last, list_in, members, number,
+    above, at_mut, below, boolean, elements, json, last, list_in, members, number,
     object_in, reference, rename_member, string, text,
 };
 
@@ -372,10 +372,10 @@ fn path_item_elsewhere() -> Mutation {
 /// `#/components/schemas/%50et` is `#/components/schemas/Pet`.
 fn reference_escaped() -> Mutation {
     Mutation::new("references-escaped", WHOLE, root, |edit| {
-        every_value(&mut edit.new, &mut |node| {
-            let Some(target) = node.get("$ref").and_then(Node::as_str) else {
-                return;
-            };
+        let old = edit.old;
+        for place in old.places.iter().filter(|place| place.target.is_some()) {
+            let node = at_mut(&mut edit.new, &place.at);
+            let target = text(old.node(&place.at), "$ref");
             if let Some((begin, name)) = target.rsplit_once('/')
                 && let Some(first) = name.chars().next().filter(char::is_ascii_alphabetic)
             {
@@ -383,7 +383,7 @@ fn reference_escaped() -> Mutation {
                 let escaped = format!("{begin}/%{code:X}{}", &name[1..]);
                 node.set("$ref", string(&escaped));
             }
-        });
+        }
     })
 }
 

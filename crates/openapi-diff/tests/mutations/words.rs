@@ -59,16 +59,22 @@ fn may_have(document: &Document, place: &Place, key: &str) -> bool {
         Kind::Schema => {
             let rare = within::PART | within::ODD | within::CALLED_BACK;
             let is_title_a_name = key == "title" && place.within & within::BRANCH != 0;
-            place.within & rare == 0 && !is_title_a_name && !is_place(place) && !is_united(node)
+            let is_null = text(node, "type") == "null";
+            place.within & rare == 0 && !is_title_a_name && !is_place(place) && !is_united(node) && !is_null
         }
         Kind::Operation => document.operation_at(&place.at).is_some_and(|one| one.is_called() && one.at == place.at),
         Kind::Header => document.around(document.around(place)).kind == Kind::Response,
         Kind::MediaType => !node.has("examples"),
+        // What is answered to a webhook has no code.
+        Kind::Response | Kind::RequestBody => place.within & within::CALLED_BACK == 0,
         Kind::Parameter => !node.has("examples") && place.within & within::CALLED_BACK == 0,
         _ => true,
     };
     let is_used = place.at.tokens().len() > 2 && place.at.tokens()[0] == "components";
-    let is_value = matches!(place.kind, Kind::Parameter | Kind::RequestBody | Kind::Response | Kind::Header | Kind::MediaType);
+    let is_value = match place.kind {
+        Kind::Parameter | Kind::RequestBody | Kind::Response | Kind::Header | Kind::MediaType => true,
+        _ => place.within & (within::PARAMETER | within::HEADER) != 0,
+    };
     let is_idle = is_used && is_value && document.uses(&place.at).direction() == Direction::Neither;
     node.as_object().is_some() && !node.has("$ref") && is_fit && !is_idle
 }

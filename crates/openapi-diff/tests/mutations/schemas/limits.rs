@@ -1,10 +1,11 @@
 //! Bounds, lengths, patterns and the like: which values are allowed, whatever their type.
 
+use openapi_diff::Direction;
 use openapi_diff::Effect::{Additive as A, Breaking as B, None as N};
 use openapi_lower::{Node, Pointer, Value};
 
 use super::{has_only, is_only, is_plain_but, schemas, types};
-use crate::mutations::document::{Document, role, within};
+use crate::mutations::document::{Document, Place, role, within};
 use crate::mutations::mutation::{Mutation, WAYS};
 use crate::mutations::tree::{boolean, json, number, string};
 
@@ -55,11 +56,17 @@ pub(super) fn all() -> Vec<Mutation> {
 /// Schemas that have the type, and are not told apart by what else they say. Types do not tell of limits, so it
 /// does not matter where they stand.
 fn limited(is: impl Fn(&Node) -> bool + Send + Sync + 'static) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
-    schemas(move |_, place, node| {
+    schemas(move |document, place, node| {
         let anywhere = within::PARAMETER | within::HEADER | within::BRANCH;
         let of_value = role::REQUIRED | role::OPTIONAL | role::ITEM | role::VALUE | role::CONTENT | role::PARAMETER;
-        is_plain_but(place, anywhere) && is_only(place, of_value) && is(node)
+        is_plain_but(place, anywhere) && is_only(place, of_value) && is_read(document, place) && is(node)
     })
+}
+
+/// Whether anybody looks at it: parameters and headers that nobody refers to have no type.
+fn is_read(document: &Document, place: &Place) -> bool {
+    let is_of_value = place.within & (within::PARAMETER | within::HEADER) == 0;
+    is_of_value || document.uses(&place.at).direction() != Direction::Neither
 }
 
 /// Keywords that are known beside a limit.
@@ -106,7 +113,8 @@ fn with(key: &'static str) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync +
             _ => &[],
         };
         let is_of_one_type = types(node).len() == 1;
-        node.has(key) && is_of_one_type && has_only(node, &KNOWN) && others.iter().all(|one| is_alone(one))
+        let is_said = node.get(key).is_some_and(|value| value.as_bool() != Some(false));
+        is_said && is_of_one_type && has_only(node, &KNOWN) && others.iter().all(|one| is_alone(one))
     })
 }
 

@@ -81,7 +81,7 @@ fn is_only(place: &Place, roles: u16) -> bool {
 }
 
 /// Keywords that say nothing of values.
-const WORDS: [&str; 7] = [
+pub(super) const WORDS: [&str; 7] = [
     "title",
     "description",
     "example",

@@ -6,7 +6,7 @@ use openapi_lower::{Node, Value};
 use super::{allows_null, has_only, is_bare, plain_as, types};
 use crate::mutations::document::role;
 use crate::mutations::mutation::{Edit, Effects, Mutation, Side, WAYS};
-use crate::mutations::tree::{json, string};
+use crate::mutations::tree::{json, members, string};
 
 const SCALARS: [&str; 3] = ["string", "integer", "boolean"];
 
@@ -70,7 +70,7 @@ fn no_longer(
 
 /// By a branch of a union, around a reference.
 fn by_a_branch() -> Mutation {
-    let places = plain_as(role::REQUIRED, |node| node.has("$ref") && has_only(node, &["$ref"]));
+    let places = plain_as(role::REQUIRED, |node| node.has("$ref") && members(node).count() == 1);
     let change = |edit: &mut Edit<'_>| {
         let target = edit.was().clone();
         let mut node = json(r#"{"anyOf": [{"type": "null"}]}"#);

@@ -1,13 +1,12 @@
 //! Whether a property has to be there, and who sets it.
 
-use openapi_diff::Direction;
 use openapi_diff::Effect::{Additive as A, Breaking as B, Documentation as D, None as N};
 use openapi_lower::{Node, Pointer};
 
-use super::{allows_null, has_only, is_only, is_plain, is_plain_but, is_struct, schemas, text};
+use super::{allows_null, has_only, is_only, is_plain, is_plain_but, is_required, is_struct, schemas, text};
 use crate::mutations::document::{Document, Place, role, within};
-use crate::mutations::mutation::{BOTH_WAYS, Edit, Effects, Mutation, Side, WAYS};
-use crate::mutations::tree::{above, boolean, is_true, last, list_in, string};
+use crate::mutations::mutation::{BOTH_WAYS, Edit, Effects, Mutation, RECEIVED, WAYS};
+use crate::mutations::tree::{above, below, boolean, is_true, last, list_in, members_of, string};
 
 pub(super) fn all() -> Vec<Mutation> {
     let documented = (N, D);
@@ -112,20 +111,30 @@ fn access(name: &str, key: &'static str, roles: u16, (sent, received): (Effects,
     })
 }
 
+/// Objects that have a property of this kind: which way its values go is what changes.
 fn no_access(name: &str, key: &'static str, roles: u16, (sent, received): (Effects, Effects)) -> Mutation {
     let kind = match key {
         "readOnly" => "property-no-longer-read-only",
         _ => "property-no-longer-write-only",
     };
-    let places = schemas(move |document, place, node| {
-        let is_it = is_true(node, key) && has_only(node, &["type", "format", key]);
-        let is_fit = is_plain_but(place, within::ONE_SIDED) && is_only(place, roles);
-        is_it && is_fit && is_property(document, place)
-    });
+    let is_required = roles == role::REQUIRED;
+    let places = schemas(move |_, place, node| is_plain(place) && is_struct(node) && one_sided(node, key, is_required).is_some());
     Mutation::new(name, BOTH_WAYS, places, move |edit| {
-        edit.node().remove(key);
-        edit.expect_by_way(kind, sent, received);
+        let name = one_sided(edit.was(), key, is_required).unwrap().to_owned();
+        let at = below(&edit.at, &["properties", &name]);
+        edit.node_at(&at).remove(key);
+        edit.expect_by_way(kind, sent, received).both(&at);
     })
+}
+
+/// A property that one side alone sets, and that says no more.
+fn one_sided<'n>(owner: &'n Node, key: &str, required: bool) -> Option<&'n str> {
+    let mut properties = members_of(owner, "properties");
+    let found = properties.find(|(name, node)| {
+        let is_it = is_true(node, key) && has_only(node, &["type", "format", key]);
+        is_it && is_required(owner, name) == required
+    });
+    found.map(|(name, _)| name)
 }
 
 fn deprecated() -> Mutation {
@@ -153,9 +162,8 @@ fn of_a_read_only_property() -> Mutation {
         let is_fit = is_plain_but(place, within::ONE_SIDED) && is_property(document, place);
         is_read_only && has_only(node, &["type", "readOnly"]) && is_fit
     });
-    const SIDES: &[Side] = &[Side::Received, Side::Both];
-    Mutation::new("read-only-property-becomes-integer", SIDES, places, |edit| {
+    Mutation::new("read-only-property-becomes-integer", RECEIVED, places, |edit| {
         edit.node().set("type", string("integer"));
-        edit.expect("type-changed", (B, B)).going(Direction::Received);
+        edit.expect("type-changed", (B, B));
     })
 }

@@ -80,7 +80,8 @@ fn mapped() -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
             let tag = end.and_then(|end| end.get("properties")?.get(property));
             tag.is_some_and(|tag| !tag.has("enum") && !tag.has("const"))
         };
-        mapping >= elements(node, "oneOf").len() && elements(node, "oneOf").iter().all(is_open)
+        let count = elements(node, "oneOf").len();
+        count > 1 && mapping >= count && elements(node, "oneOf").iter().all(is_open)
     })
 }
 
