@@ -171,7 +171,8 @@ impl Document {
                 let roles = self.places[index].roles;
                 if let Some(target) = self.places[index].target {
                     let target = &mut self.places[target];
-                    is_new |= (target.within | within, target.roles | roles) != (target.within, target.roles);
+                    is_new |= (target.within | within, target.roles | roles)
+                        != (target.within, target.roles);
                     target.within |= within;
                     target.roles |= roles;
                 }
@@ -199,9 +200,15 @@ impl Document {
         }
         for operation in &self.operations {
             for is_sent in [true, false] {
-                let begin = if is_sent { &operation.sent } else { &operation.received };
+                let begin = if is_sent {
+                    &operation.sent
+                } else {
+                    &operation.received
+                };
                 let references = if is_sent { &of_sent } else { &of_received };
-                let begin = begin.iter().filter_map(|at| self.by_pointer.get(at).copied());
+                let begin = begin
+                    .iter()
+                    .filter_map(|at| self.by_pointer.get(at).copied());
                 for unit in reached(begin, references) {
                     let uses = self.uses.entry(unit).or_default();
                     match (&operation.name, is_sent) {
@@ -279,10 +286,7 @@ fn is_unit(kind: Kind, at: &Pointer, above: Option<&Place>) -> bool {
 }
 
 /// The units that are reached from some.
-fn reached(
-    begin: impl Iterator<Item = usize>,
-    references: &References,
-) -> BTreeSet<usize> {
+fn reached(begin: impl Iterator<Item = usize>, references: &References) -> BTreeSet<usize> {
     let mut waiting: Vec<usize> = begin.collect();
     let mut reached = BTreeSet::new();
     while let Some(unit) = waiting.pop() {
@@ -328,7 +332,11 @@ fn in_list(document: &Document, place: &Place, list: &Place) -> (u16, u16) {
             let required = super::tree::elements(around, "required");
             let name = last(&place.at);
             let is_required = required.iter().any(|one| one.as_str() == Some(name));
-            let role = if is_required { role::REQUIRED } else { role::OPTIONAL };
+            let role = if is_required {
+                role::REQUIRED
+            } else {
+                role::OPTIONAL
+            };
             (role, one_sided(node) | beside(around))
         }
         (Kind::Schema, "prefixItems") => (role::PLACE, 0),
@@ -350,11 +358,20 @@ fn one_sided(node: &Node) -> u16 {
 /// What other keywords of a schema say of the same values.
 fn beside(schema: &Node) -> u16 {
     const OTHERS: [&str; 10] = [
-        "$ref", "allOf", "if", "then", "else", "not", "dependentSchemas", "patternProperties",
-        "unevaluatedProperties", "propertyNames",
+        "$ref",
+        "allOf",
+        "if",
+        "then",
+        "else",
+        "not",
+        "dependentSchemas",
+        "patternProperties",
+        "unevaluatedProperties",
+        "propertyNames",
     ];
     let is_union = schema.has("oneOf") || schema.has("anyOf");
-    let is_described_twice = is_union && (schema.has("properties") || schema.has("additionalProperties"));
+    let is_described_twice =
+        is_union && (schema.has("properties") || schema.has("additionalProperties"));
     let is_parent = schema.has("discriminator") && !is_union;
     match is_parent || is_described_twice || OTHERS.iter().any(|key| schema.has(key)) {
         true => within::ODD,

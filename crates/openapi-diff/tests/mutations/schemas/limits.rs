@@ -55,11 +55,21 @@ pub(super) fn all() -> Vec<Mutation> {
 
 /// Schemas that have the type, and are not told apart by what else they say. Types do not tell of limits, so it
 /// does not matter where they stand.
-fn limited(is: impl Fn(&Node) -> bool + Send + Sync + 'static) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
+fn limited(
+    is: impl Fn(&Node) -> bool + Send + Sync + 'static,
+) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     schemas(move |document, place, node| {
         let anywhere = within::PARAMETER | within::HEADER | within::BRANCH;
-        let of_value = role::REQUIRED | role::OPTIONAL | role::ITEM | role::VALUE | role::CONTENT | role::PARAMETER;
-        is_plain_but(place, anywhere) && is_only(place, of_value) && is_read(document, place) && is(node)
+        let of_value = role::REQUIRED
+            | role::OPTIONAL
+            | role::ITEM
+            | role::VALUE
+            | role::CONTENT
+            | role::PARAMETER;
+        is_plain_but(place, anywhere)
+            && is_only(place, of_value)
+            && is_read(document, place)
+            && is(node)
     })
 }
 
@@ -71,9 +81,26 @@ fn is_read(document: &Document, place: &Place) -> bool {
 
 /// Keywords that are known beside a limit.
 const KNOWN: [&str; 20] = [
-    "type", "format", "items", "properties", "required", "additionalProperties", "minLength", "maxLength", "minimum",
-    "maximum", "exclusiveMinimum", "exclusiveMaximum", "minItems", "maxItems", "minProperties", "maxProperties",
-    "pattern", "multipleOf", "uniqueItems", "not",
+    "type",
+    "format",
+    "items",
+    "properties",
+    "required",
+    "additionalProperties",
+    "minLength",
+    "maxLength",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "minItems",
+    "maxItems",
+    "minProperties",
+    "maxProperties",
+    "pattern",
+    "multipleOf",
+    "uniqueItems",
+    "not",
 ];
 
 fn is_known(node: &Node, of: &str) -> bool {
@@ -82,9 +109,7 @@ fn is_known(node: &Node, of: &str) -> bool {
 
 fn added(key: &'static str, of: &'static str, value: Node) -> Mutation {
     // Of a length that is fixed, or of a range that is in no other integer, another type is made.
-    let places = limited(move |node| {
-        is_known(node, of) && !has_limits(node, key)
-    });
+    let places = limited(move |node| is_known(node, of) && !has_limits(node, key));
     Mutation::new(format!("{key}-added"), WAYS, places, move |edit| {
         edit.node().set(key, value.clone());
         edit.expect_by_way("constraint-tightened", (B, N), (N, N));
@@ -113,8 +138,13 @@ fn with(key: &'static str) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync +
             _ => &[],
         };
         let is_of_one_type = types(node).len() == 1;
-        let is_said = node.get(key).is_some_and(|value| value.as_bool() != Some(false));
-        is_said && is_of_one_type && has_only(node, &KNOWN) && others.iter().all(|one| is_alone(one))
+        let is_said = node
+            .get(key)
+            .is_some_and(|value| value.as_bool() != Some(false));
+        is_said
+            && is_of_one_type
+            && has_only(node, &KNOWN)
+            && others.iter().all(|one| is_alone(one))
     })
 }
 

@@ -3,7 +3,9 @@
 use openapi_diff::Effect::{Additive as A, Breaking as B, Documentation as D, None as N};
 use openapi_lower::{Node, Pointer};
 
-use super::{allows_null, has_only, is_only, is_plain, is_plain_but, is_required, is_struct, schemas, text};
+use super::{
+    allows_null, has_only, is_only, is_plain, is_plain_but, is_required, is_struct, schemas, text,
+};
 use crate::mutations::document::{Document, Place, role, within};
 use crate::mutations::mutation::{BOTH_WAYS, Edit, Effects, Mutation, RECEIVED, WAYS};
 use crate::mutations::tree::{above, below, boolean, is_true, last, list_in, members_of, string};
@@ -14,14 +16,54 @@ pub(super) fn all() -> Vec<Mutation> {
         became_required(),
         became_optional(),
         nullable_became_optional(),
-        access("becomes-read-only", "readOnly", role::OPTIONAL, ((B, B), documented)),
-        access("required-becomes-read-only", "readOnly", role::REQUIRED, ((B, B), documented)),
-        access("becomes-write-only", "writeOnly", role::OPTIONAL, (documented, documented)),
-        access("required-becomes-write-only", "writeOnly", role::REQUIRED, (documented, (B, B))),
-        no_access("no-longer-read-only", "readOnly", role::OPTIONAL, ((A, A), documented)),
-        no_access("required-no-longer-read-only", "readOnly", role::REQUIRED, ((B, B), documented)),
-        no_access("no-longer-write-only", "writeOnly", role::OPTIONAL, (documented, (A, D))),
-        no_access("required-no-longer-write-only", "writeOnly", role::REQUIRED, (documented, (A, B))),
+        access(
+            "becomes-read-only",
+            "readOnly",
+            role::OPTIONAL,
+            ((B, B), documented),
+        ),
+        access(
+            "required-becomes-read-only",
+            "readOnly",
+            role::REQUIRED,
+            ((B, B), documented),
+        ),
+        access(
+            "becomes-write-only",
+            "writeOnly",
+            role::OPTIONAL,
+            (documented, documented),
+        ),
+        access(
+            "required-becomes-write-only",
+            "writeOnly",
+            role::REQUIRED,
+            (documented, (B, B)),
+        ),
+        no_access(
+            "no-longer-read-only",
+            "readOnly",
+            role::OPTIONAL,
+            ((A, A), documented),
+        ),
+        no_access(
+            "required-no-longer-read-only",
+            "readOnly",
+            role::REQUIRED,
+            ((B, B), documented),
+        ),
+        no_access(
+            "no-longer-write-only",
+            "writeOnly",
+            role::OPTIONAL,
+            (documented, (A, D)),
+        ),
+        no_access(
+            "required-no-longer-write-only",
+            "writeOnly",
+            role::REQUIRED,
+            (documented, (A, B)),
+        ),
         deprecated(),
         no_longer_deprecated(),
         of_a_read_only_property(),
@@ -40,7 +82,13 @@ fn properties(
 
 fn is_property(document: &Document, place: &Place) -> bool {
     let owner = document.around(document.around(place));
-    place.at.tokens().iter().rev().nth(1).is_some_and(|list| list == "properties")
+    place
+        .at
+        .tokens()
+        .iter()
+        .rev()
+        .nth(1)
+        .is_some_and(|list| list == "properties")
         && is_struct(document.node(&owner.at))
 }
 
@@ -54,19 +102,29 @@ fn owner(at: &Pointer) -> Pointer {
 }
 
 fn became_required() -> Mutation {
-    Mutation::new("property-becomes-required", WAYS, properties(role::OPTIONAL, is_scalar), |edit| {
-        require(edit);
-        edit.expect_by_way("property-became-required", (B, B), (N, B));
-        in_owner(edit);
-    })
+    Mutation::new(
+        "property-becomes-required",
+        WAYS,
+        properties(role::OPTIONAL, is_scalar),
+        |edit| {
+            require(edit);
+            edit.expect_by_way("property-became-required", (B, B), (N, B));
+            in_owner(edit);
+        },
+    )
 }
 
 fn became_optional() -> Mutation {
-    Mutation::new("property-becomes-optional", WAYS, properties(role::REQUIRED, is_scalar), |edit| {
-        no_longer_require(edit);
-        edit.expect_by_way("property-became-optional", (A, B), (B, B));
-        in_owner(edit);
-    })
+    Mutation::new(
+        "property-becomes-optional",
+        WAYS,
+        properties(role::REQUIRED, is_scalar),
+        |edit| {
+            no_longer_require(edit);
+            edit.expect_by_way("property-became-optional", (A, B), (B, B));
+            in_owner(edit);
+        },
+    )
 }
 
 /// Its field is an `Option` before and after, unless it is sent, where absent and `null` are two things then.
@@ -74,11 +132,16 @@ fn nullable_became_optional() -> Mutation {
     let is_nullable = |node: &Node| allows_null(node) && has_only(node, &["type"]);
     // What reads a property that may be `null` takes it for that if it is not there.
     let places = properties(role::REQUIRED, is_nullable);
-    Mutation::new("nullable-property-becomes-optional", BOTH_WAYS, places, |edit| {
-        no_longer_require(edit);
-        edit.expect_by_way("property-became-optional", (A, B), (N, D));
-        in_owner(edit);
-    })
+    Mutation::new(
+        "nullable-property-becomes-optional",
+        BOTH_WAYS,
+        places,
+        |edit| {
+            no_longer_require(edit);
+            edit.expect_by_way("property-became-optional", (A, B), (N, D));
+            in_owner(edit);
+        },
+    )
 }
 
 /// What is required is said beside the properties: either place is right.
@@ -100,7 +163,12 @@ fn no_longer_require(edit: &mut Edit<'_>) {
     required.retain(|one| one.as_str() != Some(name.as_str()));
 }
 
-fn access(name: &str, key: &'static str, roles: u16, (sent, received): (Effects, Effects)) -> Mutation {
+fn access(
+    name: &str,
+    key: &'static str,
+    roles: u16,
+    (sent, received): (Effects, Effects),
+) -> Mutation {
     let kind = match key {
         "readOnly" => "property-became-read-only",
         _ => "property-became-write-only",
@@ -112,13 +180,20 @@ fn access(name: &str, key: &'static str, roles: u16, (sent, received): (Effects,
 }
 
 /// Objects that have a property of this kind: which way its values go is what changes.
-fn no_access(name: &str, key: &'static str, roles: u16, (sent, received): (Effects, Effects)) -> Mutation {
+fn no_access(
+    name: &str,
+    key: &'static str,
+    roles: u16,
+    (sent, received): (Effects, Effects),
+) -> Mutation {
     let kind = match key {
         "readOnly" => "property-no-longer-read-only",
         _ => "property-no-longer-write-only",
     };
     let is_required = roles == role::REQUIRED;
-    let places = schemas(move |_, place, node| is_plain(place) && is_struct(node) && one_sided(node, key, is_required).is_some());
+    let places = schemas(move |_, place, node| {
+        is_plain(place) && is_struct(node) && one_sided(node, key, is_required).is_some()
+    });
     Mutation::new(name, BOTH_WAYS, places, move |edit| {
         let name = one_sided(edit.was(), key, is_required).unwrap().to_owned();
         let at = below(&edit.at, &["properties", &name]);
@@ -162,8 +237,13 @@ fn of_a_read_only_property() -> Mutation {
         let is_fit = is_plain_but(place, within::ONE_SIDED) && is_property(document, place);
         is_read_only && has_only(node, &["type", "readOnly"]) && is_fit
     });
-    Mutation::new("read-only-property-becomes-integer", RECEIVED, places, |edit| {
-        edit.node().set("type", string("integer"));
-        edit.expect("type-changed", (B, B));
-    })
+    Mutation::new(
+        "read-only-property-becomes-integer",
+        RECEIVED,
+        places,
+        |edit| {
+            edit.node().set("type", string("integer"));
+            edit.expect("type-changed", (B, B));
+        },
+    )
 }
