@@ -80,12 +80,15 @@ fn options() -> Options {
 
 /// A folder as it is named in the root of the repository.
 fn from_root(folder: &str) -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").join(folder)
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .join(folder)
 }
 
 /// The documents of the folder, the largest first.
 fn documents(options: &Options) -> Vec<(String, String)> {
-    let entries = std::fs::read_dir(&options.folder).unwrap_or_else(|error| panic!("{:?}: {error}", options.folder));
+    let entries = std::fs::read_dir(&options.folder)
+        .unwrap_or_else(|error| panic!("{:?}: {error}", options.folder));
     let paths = entries.map(|entry| entry.unwrap().path());
     let is_document = |path: &PathBuf| {
         let extension = path.extension().and_then(|text| text.to_str());
@@ -95,7 +98,9 @@ fn documents(options: &Options) -> Vec<(String, String)> {
         let name = path.file_name().unwrap().to_string_lossy().into_owned();
         (name, std::fs::read_to_string(path).unwrap())
     });
-    let mut documents: Vec<_> = named.filter(|(name, _)| name.starts_with(&options.document)).collect();
+    let mut documents: Vec<_> = named
+        .filter(|(name, _)| name.starts_with(&options.document))
+        .collect();
     documents.sort_by_key(|(name, text)| (std::cmp::Reverse(text.len()), name.clone()));
     assert!(!documents.is_empty(), "no document in {:?}", options.folder);
     documents
@@ -121,23 +126,43 @@ fn judge(options: &Options) {
     });
     let tally = tally.into_inner().unwrap();
     print_table(&mutations, &tally);
-    let (right, wrong) = tally.values().fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
+    let (right, wrong) = tally
+        .values()
+        .fold((0, 0), |sum, one| (sum.0 + one.0, sum.1 + one.1));
     let seconds = start.elapsed().as_secs_f64();
-    println!("{} changes made in {seconds:.0} s: {right} judged right, {wrong} wrong", right + wrong);
+    println!(
+        "{} changes made in {seconds:.0} s: {right} judged right, {wrong} wrong",
+        right + wrong
+    );
     std::process::exit(i32::from(wrong > 0));
 }
 
-fn of_document(name: &str, text: &str, mutations: &[Mutation], options: &Options, tally: &Mutex<Tally>) {
+fn of_document(
+    name: &str,
+    text: &str,
+    mutations: &[Mutation],
+    options: &Options,
+    tally: &Mutex<Tally>,
+) {
     let Some(base) = Base::mended(name, text) else {
         println!("{name}: cannot be read");
         return;
     };
     // What the document is like as it was written is said by nothing that was mended in it.
-    for (what, text) in [("as it was", text.to_owned()), ("as YAML", base.document.root.to_yaml())] {
+    for (what, text) in [
+        ("as it was", text.to_owned()),
+        ("as YAML", base.document.root.to_yaml()),
+    ] {
         let wrong = base.judge(&text, &[]);
-        wrong.iter().for_each(|wrong| println!("{name} {what}: {wrong}"));
+        wrong
+            .iter()
+            .for_each(|wrong| println!("{name} {what}: {wrong}"));
     }
-    for (index, mutation) in mutations.iter().enumerate().filter(|(_, one)| one.name.starts_with(&options.only)) {
+    for (index, mutation) in mutations
+        .iter()
+        .enumerate()
+        .filter(|(_, one)| one.name.starts_with(&options.only))
+    {
         for side in mutation.sides {
             let (right, wrong) = on_side(&base, mutation, *side, options);
             let mut tally = tally.lock().unwrap();
@@ -158,12 +183,23 @@ fn on_side(base: &Base, mutation: &Mutation, side: Side, options: &Options) -> (
         if options.show {
             println!("{text}");
         }
-        let Judged { wrong: mut found, code } = base.judged(&text, &edit.expected);
+        let Judged {
+            wrong: mut found,
+            code,
+        } = base.judged(&text, &edit.expected);
         if options.code {
-            found.extend(of_code(base, &text, code, (mutation, side, &edit.at.to_string())));
+            found.extend(of_code(
+                base,
+                &text,
+                code,
+                (mutation, side, &edit.at.to_string()),
+            ));
         }
         for what in &found {
-            println!("{}, {side:?}, {}, seed {seed}, {}: {what}", mutation.name, base.name, edit.at);
+            println!(
+                "{}, {side:?}, {}, seed {seed}, {}: {what}",
+                mutation.name, base.name, edit.at
+            );
         }
         match found.is_empty() {
             true => right += 1,
@@ -182,24 +218,40 @@ fn of_code(
 ) -> Option<String> {
     match base.agreement(text, code)? {
         Agreement::Same => None,
-        Agreement::Unsaid(change) => Some(format!("it is {code} in code, and the generated code has {change}")),
+        Agreement::Unsaid(change) => Some(format!(
+            "it is {code} in code, and the generated code has {change}"
+        )),
         Agreement::Overdone => {
             let (mutation, name) = (&mutation.name, &base.name);
-            println!("(note) {mutation}, {side:?}, {name}, {at}: nothing that is generated is broken");
+            println!(
+                "(note) {mutation}, {side:?}, {name}, {at}: nothing that is generated is broken"
+            );
             None
         }
     }
 }
 
 fn print_table(mutations: &[Mutation], tally: &Tally) {
-    let sides = [Side::Sent, Side::Received, Side::Both, Side::Neither, Side::Whole];
-    println!("{:<48} {:>12} {:>12} {:>12} {:>12} {:>12}", "right/wrong", "sent", "received", "both", "neither", "whole");
+    let sides = [
+        Side::Sent,
+        Side::Received,
+        Side::Both,
+        Side::Neither,
+        Side::Whole,
+    ];
+    println!(
+        "{:<48} {:>12} {:>12} {:>12} {:>12} {:>12}",
+        "right/wrong", "sent", "received", "both", "neither", "whole"
+    );
     for (index, mutation) in mutations.iter().enumerate() {
         let cell = |side: &Side| match tally.get(&(index, *side)) {
             Some((right, wrong)) => format!("{right}/{wrong}"),
             None => String::new(),
         };
-        let cells: Vec<String> = sides.iter().map(|side| format!("{:>12}", cell(side))).collect();
+        let cells: Vec<String> = sides
+            .iter()
+            .map(|side| format!("{:>12}", cell(side)))
+            .collect();
         if cells.iter().any(|cell| !cell.trim().is_empty()) {
             println!("{:<48} {}", mutation.name, cells.join(" "));
         }
@@ -230,7 +282,11 @@ fn time(options: &Options) {
         );
         sum = (sum.0 + alone, sum.1 + all);
     }
-    println!("both: {:.3} s to compare, {:.3} s with reading", sum.0.as_secs_f64(), sum.1.as_secs_f64());
+    println!(
+        "both: {:.3} s to compare, {:.3} s with reading",
+        sum.0.as_secs_f64(),
+        sum.1.as_secs_f64()
+    );
 }
 
 /// A document with one change of each kind that there is room for.

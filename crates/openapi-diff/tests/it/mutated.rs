@@ -22,16 +22,29 @@ fn fixture(name: &str) -> Base {
 fn fixtures() -> Vec<Base> {
     let shapes = fixture("shapes.yaml");
     let sent = with_operations(&shapes, "sent", |operation| {
-        operation.set("responses", crate::mutations::json(r#"{"204": {"description": "Kept"}}"#));
+        operation.set(
+            "responses",
+            crate::mutations::json(r#"{"204": {"description": "Kept"}}"#),
+        );
     });
     let received = with_operations(&shapes, "received", |operation| {
         operation.remove("requestBody");
     });
     let unused = with_operations(&shapes, "unused", |operation| {
-        operation.set("responses", crate::mutations::json(r#"{"204": {"description": "Kept"}}"#));
+        operation.set(
+            "responses",
+            crate::mutations::json(r#"{"204": {"description": "Kept"}}"#),
+        );
         operation.remove("requestBody");
     });
-    vec![fixture("shop.yaml"), fixture("plain.yaml"), shapes, sent, received, unused]
+    vec![
+        fixture("shop.yaml"),
+        fixture("plain.yaml"),
+        shapes,
+        sent,
+        received,
+        unused,
+    ]
 }
 
 /// A document with other operations.
@@ -54,7 +67,9 @@ fn fixtures_need_no_mending() {
 fn every_change_is_judged_as_it_has_to_be() {
     let bases = fixtures();
     let mutations = all();
-    let all = mutations.iter().flat_map(|mutation| mutation.sides.iter().map(move |side| (mutation, *side)));
+    let all = mutations
+        .iter()
+        .flat_map(|mutation| mutation.sides.iter().map(move |side| (mutation, *side)));
     let all: Vec<(&Mutation, Side)> = all.collect();
     let wrong: Vec<String> = std::thread::scope(|scope| {
         let bases = &bases;
@@ -62,13 +77,22 @@ fn every_change_is_judged_as_it_has_to_be() {
         let threads = parts.map(|part| {
             scope.spawn(move || -> Vec<String> {
                 let part = part.iter();
-                part.flat_map(|(mutation, side)| misjudged(mutation, *side, bases)).collect()
+                part.flat_map(|(mutation, side)| misjudged(mutation, *side, bases))
+                    .collect()
             })
         });
         let threads: Vec<_> = threads.collect();
-        threads.into_iter().flat_map(|thread| thread.join().unwrap()).collect()
+        threads
+            .into_iter()
+            .flat_map(|thread| thread.join().unwrap())
+            .collect()
     });
-    assert!(wrong.is_empty(), "{} of them:\n{}", wrong.len(), wrong.join("\n"));
+    assert!(
+        wrong.is_empty(),
+        "{} of them:\n{}",
+        wrong.len(),
+        wrong.join("\n")
+    );
 }
 
 #[test]
@@ -76,7 +100,12 @@ fn nothing_is_found_in_the_same_document_written_otherwise() {
     for base in fixtures() {
         let root = &base.document.root;
         for (form, text) in [("JSON", root.to_json()), ("YAML", root.to_yaml())] {
-            assert_eq!(base.judge(&text, &[]), Vec::<String>::new(), "{} as {form}", base.name);
+            assert_eq!(
+                base.judge(&text, &[]),
+                Vec::<String>::new(),
+                "{} as {form}",
+                base.name
+            );
         }
     }
 }
@@ -93,14 +122,24 @@ fn misjudged(mutation: &Mutation, side: Side, bases: &[Base]) -> Vec<String> {
     let places = bases.iter().map(|base| (base, base.places(mutation, side)));
     let fit: Vec<_> = places.filter(|(_, places)| !places.is_empty()).collect();
     if fit.is_empty() {
-        return vec![format!("{}, {side:?}: no document has room for it", mutation.name)];
+        return vec![format!(
+            "{}, {side:?}: no document has room for it",
+            mutation.name
+        )];
     }
     let ends = [fit.first(), fit.last()].into_iter().flatten();
     let runs = ends.cycle().take(RUNS).enumerate();
-    runs.flat_map(|(seed, (base, places))| one(mutation, side, base, places, seed)).collect()
+    runs.flat_map(|(seed, (base, places))| one(mutation, side, base, places, seed))
+        .collect()
 }
 
-fn one(mutation: &Mutation, side: Side, base: &Base, places: &[Pointer], seed: usize) -> Vec<String> {
+fn one(
+    mutation: &Mutation,
+    side: Side,
+    base: &Base,
+    places: &[Pointer],
+    seed: usize,
+) -> Vec<String> {
     let edit = base.edit(mutation, places, seed as u64);
     let text = as_text(&edit.new);
     let Judged { mut wrong, code } = base.judged(&text, &edit.expected);
@@ -109,8 +148,16 @@ fn one(mutation: &Mutation, side: Side, base: &Base, places: &[Pointer], seed: u
         && code < Effect::Breaking
         && let Some(Agreement::Unsaid(change)) = base.agreement(&text, code)
     {
-        wrong.push(format!("it is {code} in code, and the generated code has {change}"));
+        wrong.push(format!(
+            "it is {code} in code, and the generated code has {change}"
+        ));
     }
-    let place = format!("{}, {side:?}, {}, seed {seed}, {}", mutation.name, base.name, edit.at);
-    wrong.into_iter().map(|what| format!("{place}: {what}")).collect()
+    let place = format!(
+        "{}, {side:?}, {}, seed {seed}, {}",
+        mutation.name, base.name, edit.at
+    );
+    wrong
+        .into_iter()
+        .map(|what| format!("{place}: {what}"))
+        .collect()
 }

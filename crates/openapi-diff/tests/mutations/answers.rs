@@ -7,7 +7,9 @@ use openapi_lower::{Kind, Node, Pointer};
 use super::document::Document;
 use super::mutation::{Edit, Effects, Expected, Mutation, RECEIVED, WHOLE, Where};
 use super::parameters::{called, operation_at};
-use super::tree::{above, below, boolean, is_true, json, last, members_of, object_in, rename_member};
+use super::tree::{
+    above, below, boolean, is_true, json, last, members_of, object_in, rename_member,
+};
 
 pub(crate) fn all() -> Vec<Mutation> {
     vec![
@@ -34,7 +36,9 @@ pub(crate) fn all() -> Vec<Mutation> {
 
 fn statuses(operation: &Node) -> Vec<&str> {
     let statuses = members_of(operation, "responses").map(|(status, _)| status);
-    statuses.filter(|status| !status.starts_with("x-")).collect()
+    statuses
+        .filter(|status| !status.starts_with("x-"))
+        .collect()
 }
 
 fn is_success(status: &str) -> bool {
@@ -42,7 +46,10 @@ fn is_success(status: &str) -> bool {
 }
 
 fn successes(operation: &Node) -> usize {
-    statuses(operation).into_iter().filter(|status| is_success(status)).count()
+    statuses(operation)
+        .into_iter()
+        .filter(|status| is_success(status))
+        .count()
 }
 
 fn errors(operation: &Node) -> usize {
@@ -51,14 +58,20 @@ fn errors(operation: &Node) -> usize {
 
 /// Adds an answer to the operation that was picked.
 fn add(edit: &mut Edit<'_>, status: &str) -> Pointer {
-    let answer = json(r#"{"description": "Fresh", "content": {"application/json": {"schema": {"type": "string"}}}}"#);
-    edit.node().get_mut("responses").unwrap().set(status, answer);
+    let answer = json(
+        r#"{"description": "Fresh", "content": {"application/json": {"schema": {"type": "string"}}}}"#,
+    );
+    edit.node()
+        .get_mut("responses")
+        .unwrap()
+        .set(status, answer);
     below(&edit.at, &["responses", status])
 }
 
 fn received<'e>(edit: &'e mut Edit<'_>, kind: &'static str, effects: Effects) -> &'e mut Expected {
     let operation = operation_at(edit).name();
-    edit.expect_of(kind, effects, [operation]).going(Direction::Received)
+    edit.expect_of(kind, effects, [operation])
+        .going(Direction::Received)
 }
 
 fn success_added() -> Mutation {
@@ -72,7 +85,9 @@ fn success_added() -> Mutation {
 fn success_removed() -> Mutation {
     let places = called(|_, _, node| successes(node) > 1);
     Mutation::new("success-removed", WHOLE, places, |edit| {
-        let all = statuses(edit.was()).into_iter().filter(|status| is_success(status));
+        let all = statuses(edit.was())
+            .into_iter()
+            .filter(|status| is_success(status));
         let status = (*edit.random.pick(&all.collect::<Vec<_>>())).to_owned();
         edit.node().get_mut("responses").unwrap().remove(&status);
         let at = below(&edit.at, &["responses", &status]);
@@ -101,7 +116,9 @@ fn first_error_added() -> Mutation {
 fn error_removed() -> Mutation {
     let places = called(|_, _, node| errors(node) > 0 && successes(node) > 0);
     Mutation::new("error-removed", WHOLE, places, |edit| {
-        let all = statuses(edit.was()).into_iter().filter(|status| !is_success(status));
+        let all = statuses(edit.was())
+            .into_iter()
+            .filter(|status| !is_success(status));
         let status = (*edit.random.pick(&all.collect::<Vec<_>>())).to_owned();
         edit.node().get_mut("responses").unwrap().remove(&status);
         let at = below(&edit.at, &["responses", &status]);
@@ -111,7 +128,10 @@ fn error_removed() -> Mutation {
 
 fn change_status(edit: &mut Edit<'_>, old: &str, new: &str, code: Effect) {
     rename_member(edit.node().get_mut("responses").unwrap(), old, new);
-    let (old, new) = (below(&edit.at, &["responses", old]), below(&edit.at, &["responses", new]));
+    let (old, new) = (
+        below(&edit.at, &["responses", old]),
+        below(&edit.at, &["responses", new]),
+    );
     let expected = received(edit, "answer-status-changed", (B, code));
     expected.old(Where::At(old)).new(Where::At(new));
 }
@@ -119,9 +139,14 @@ fn change_status(edit: &mut Edit<'_>, old: &str, new: &str, code: Effect) {
 /// The only success is called without its status.
 fn success_changed() -> Mutation {
     let places = called(|_, _, node| successes(node) == 1 && statuses(node).contains(&"200"));
-    Mutation::new("status-of-the-only-success-changed", WHOLE, places, |edit| {
-        change_status(edit, "200", "201", N);
-    })
+    Mutation::new(
+        "status-of-the-only-success-changed",
+        WHOLE,
+        places,
+        |edit| {
+            change_status(edit, "200", "201", N);
+        },
+    )
 }
 
 fn error_changed() -> Mutation {
@@ -129,17 +154,22 @@ fn error_changed() -> Mutation {
         let statuses = statuses(node);
         statuses.contains(&"404") && !statuses.contains(&"410")
     });
-    Mutation::new("status-of-an-error-changed", WHOLE, places, |edit| change_status(edit, "404", "410", B))
+    Mutation::new("status-of-an-error-changed", WHOLE, places, |edit| {
+        change_status(edit, "404", "410", B)
+    })
 }
 
 /// Answers that are written in an operation that the client calls.
-fn answers(is: impl Fn(&Document, &str, &Node) -> bool + Send + Sync + 'static) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
+fn answers(
+    is: impl Fn(&Document, &str, &Node) -> bool + Send + Sync + 'static,
+) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     move |document| {
         let answers = document.of_kind(Kind::Response);
         let fit = answers.filter(|place| {
             let operation = document.operation_at(&place.at);
-            let is_called = operation
-                .is_some_and(|one| one.is_called() && above(&above(&place.at)) == one.at && last(&one.at) != "head");
+            let is_called = operation.is_some_and(|one| {
+                one.is_called() && above(&above(&place.at)) == one.at && last(&one.at) != "head"
+            });
             let node = document.node(&place.at);
             is_called && !node.has("$ref") && is(document, last(&place.at), node)
         });
@@ -148,16 +178,23 @@ fn answers(is: impl Fn(&Document, &str, &Node) -> bool + Send + Sync + 'static) 
 }
 
 fn header_added() -> Mutation {
-    Mutation::new("answer-header-added", RECEIVED, answers(|_, _, _| true), |edit| {
-        let headers = object_in(edit.node(), "headers");
-        headers.set("X-Fresh", json(r#"{"schema": {"type": "string"}}"#));
-        let at = below(&edit.at, &["headers", "X-Fresh"]);
-        edit.expect("answer-header-added", (A, A)).added(&at);
-    })
+    Mutation::new(
+        "answer-header-added",
+        RECEIVED,
+        answers(|_, _, _| true),
+        |edit| {
+            let headers = object_in(edit.node(), "headers");
+            headers.set("X-Fresh", json(r#"{"schema": {"type": "string"}}"#));
+            let at = below(&edit.at, &["headers", "X-Fresh"]);
+            edit.expect("answer-header-added", (A, A)).added(&at);
+        },
+    )
 }
 
 /// Headers that are written in an answer, and in no other one of the operation.
-fn headers(is: impl Fn(&Node) -> bool + Send + Sync + 'static) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
+fn headers(
+    is: impl Fn(&Node) -> bool + Send + Sync + 'static,
+) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     let answers = answers(|_, _, node| node.has("headers"));
     move |document| {
         let mut found = Vec::new();
@@ -180,12 +217,17 @@ fn headers(is: impl Fn(&Node) -> bool + Send + Sync + 'static) -> impl Fn(&Docum
 }
 
 fn header_removed() -> Mutation {
-    Mutation::new("answer-header-removed", RECEIVED, headers(|_| true), |edit| {
-        let (list, name) = (above(&edit.at), last(&edit.at).to_owned());
-        edit.node_at(&list).remove(&name);
-        let at = edit.at.clone();
-        edit.expect("answer-header-removed", (B, B)).removed(&at);
-    })
+    Mutation::new(
+        "answer-header-removed",
+        RECEIVED,
+        headers(|_| true),
+        |edit| {
+            let (list, name) = (above(&edit.at), last(&edit.at).to_owned());
+            edit.node_at(&list).remove(&name);
+            let at = edit.at.clone();
+            edit.expect("answer-header-removed", (B, B)).removed(&at);
+        },
+    )
 }
 
 fn header_became_optional() -> Mutation {
@@ -211,14 +253,19 @@ fn may_have_body(status: &str) -> bool {
 fn body_added() -> Mutation {
     let places = answers(|_, status, node| !node.has("content") && may_have_body(status));
     Mutation::new("answer-body-added", RECEIVED, places, |edit| {
-        edit.node().set("content", json(r#"{"application/json": {"schema": {"type": "string"}}}"#));
+        edit.node().set(
+            "content",
+            json(r#"{"application/json": {"schema": {"type": "string"}}}"#),
+        );
         let at = edit.at.join("content");
         edit.expect("answer-body-added", (A, B)).added(&at);
     })
 }
 
 fn forms(answer: &Node) -> Vec<&str> {
-    members_of(answer, "content").map(|(name, _)| name).collect()
+    members_of(answer, "content")
+        .map(|(name, _)| name)
+        .collect()
 }
 
 fn body_removed() -> Mutation {
@@ -237,7 +284,8 @@ fn add_form(edit: &mut Edit<'_>) -> Pointer {
 }
 
 fn second_form() -> Mutation {
-    let places = answers(|_, status, node| forms(node) == ["application/json"] && may_have_body(status));
+    let places =
+        answers(|_, status, node| forms(node) == ["application/json"] && may_have_body(status));
     Mutation::new("second-form-of-an-answer", RECEIVED, places, |edit| {
         let at = add_form(edit);
         edit.expect("media-type-became-a-choice", (A, B)).added(&at);
@@ -247,7 +295,10 @@ fn second_form() -> Mutation {
 fn further_form() -> Mutation {
     let places = answers(|_, status, node| {
         let forms = forms(node);
-        forms.len() > 1 && forms.contains(&"application/json") && !forms.contains(&"text/csv") && may_have_body(status)
+        forms.len() > 1
+            && forms.contains(&"application/json")
+            && !forms.contains(&"text/csv")
+            && may_have_body(status)
     });
     Mutation::new("further-form-of-an-answer", RECEIVED, places, |edit| {
         let at = add_form(edit);

@@ -32,12 +32,15 @@ pub(crate) fn all() -> Vec<Mutation> {
 }
 
 /// Bodies that are written in an operation that the client calls.
-pub(crate) fn bodies(is: impl Fn(&Document, &Node) -> bool + Send + Sync + 'static) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
+pub(crate) fn bodies(
+    is: impl Fn(&Document, &Node) -> bool + Send + Sync + 'static,
+) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     move |document| {
         let bodies = document.of_kind(Kind::RequestBody);
         let fit = bodies.filter(|place| {
             let operation = document.operation_at(&place.at);
-            let is_called = operation.is_some_and(|operation| operation.is_called() && place.at.tokens().len() == 4);
+            let is_called = operation
+                .is_some_and(|operation| operation.is_called() && place.at.tokens().len() == 4);
             let node = document.node(&place.at);
             is_called && !node.has("$ref") && is(document, node)
         });
@@ -72,7 +75,9 @@ fn added(name: &str, is_required: bool) -> Mutation {
             false => ("optional-body-added", (A, A)),
         };
         let operation = operation_at(edit).name();
-        edit.expect_of(kind, effects, [operation]).added(&at).going(Direction::Sent);
+        edit.expect_of(kind, effects, [operation])
+            .added(&at)
+            .going(Direction::Sent);
     })
 }
 
@@ -99,17 +104,27 @@ fn removed(name: &str, is_required: bool) -> Mutation {
 }
 
 fn became_required() -> Mutation {
-    Mutation::new("body-becomes-required", SENT, bodies(|_, node| !is_true(node, "required")), |edit| {
-        edit.node().set("required", boolean(true));
-        edit.expect("body-became-required", (B, B));
-    })
+    Mutation::new(
+        "body-becomes-required",
+        SENT,
+        bodies(|_, node| !is_true(node, "required")),
+        |edit| {
+            edit.node().set("required", boolean(true));
+            edit.expect("body-became-required", (B, B));
+        },
+    )
 }
 
 fn became_optional() -> Mutation {
-    Mutation::new("body-becomes-optional", SENT, bodies(|_, node| is_true(node, "required")), |edit| {
-        edit.node().remove("required");
-        edit.expect("body-became-optional", (A, B));
-    })
+    Mutation::new(
+        "body-becomes-optional",
+        SENT,
+        bodies(|_, node| is_true(node, "required")),
+        |edit| {
+            edit.node().remove("required");
+            edit.expect("body-became-optional", (A, B));
+        },
+    )
 }
 
 fn forms(body: &Node) -> Vec<&str> {
@@ -134,7 +149,13 @@ fn second_form() -> Mutation {
 fn other_name_of_json() -> Mutation {
     let places = bodies(|_, node| forms(node) == ["application/json"]);
     Mutation::new("other-name-of-json", SENT, places, |edit| {
-        let same = edit.was().get("content").unwrap().get("application/json").unwrap().clone();
+        let same = edit
+            .was()
+            .get("content")
+            .unwrap()
+            .get("application/json")
+            .unwrap()
+            .clone();
         content(edit).set("application/vnd.fresh+json", same);
         let at = below(&edit.at, &["content", "application/vnd.fresh+json"]);
         edit.expect("media-type-added", (A, N)).added(&at);
@@ -168,16 +189,23 @@ fn form_removed() -> Mutation {
 /// One is gone, and another one has come.
 fn only_form_changed() -> Mutation {
     let places = bodies(|document, node| {
-        let media = node.get("content").and_then(|content| content.get("application/json"));
-        let schema = media.and_then(|media| openapi_lower::follow(&document.root, media.get("schema")?));
-        forms(node) == ["application/json"] && schema.is_some_and(|schema| text(schema, "type") == "object")
+        let media = node
+            .get("content")
+            .and_then(|content| content.get("application/json"));
+        let schema =
+            media.and_then(|media| openapi_lower::follow(&document.root, media.get("schema")?));
+        forms(node) == ["application/json"]
+            && schema.is_some_and(|schema| text(schema, "type") == "object")
     });
     Mutation::new("only-form-of-a-body-changed", SENT, places, |edit| {
         let content = content(edit);
         content.remove("application/json");
         content.set("text/plain", json(r#"{"schema": {"type": "string"}}"#));
         let (old, new) = ("application/json", "text/plain");
-        let (old, new) = (below(&edit.at, &["content", old]), below(&edit.at, &["content", new]));
+        let (old, new) = (
+            below(&edit.at, &["content", old]),
+            below(&edit.at, &["content", new]),
+        );
         edit.expect("media-type-removed", (B, B)).removed(&old);
         edit.expect("media-type-added", (A, A)).added(&new);
     })
@@ -189,9 +217,14 @@ fn parameter_of_a_media_type() -> Mutation {
         let name = "application/json; charset=utf-8";
         super::tree::rename_member(content(edit), "application/json", name);
         let (old, new) = ("application/json", name);
-        let (old, new) = (below(&edit.at, &["content", old]), below(&edit.at, &["content", new]));
+        let (old, new) = (
+            below(&edit.at, &["content", old]),
+            below(&edit.at, &["content", new]),
+        );
         let expected = edit.expect("media-type-parameters-changed", (N, N));
-        expected.old(super::mutation::Where::At(old)).new(super::mutation::Where::At(new));
+        expected
+            .old(super::mutation::Where::At(old))
+            .new(super::mutation::Where::At(new));
     })
 }
 
@@ -199,14 +232,21 @@ fn parameter_of_a_media_type() -> Mutation {
 fn parts(document: &Document, of: impl Fn(&Node, &str) -> bool) -> Vec<Pointer> {
     let media = document.of_kind(Kind::MediaType);
     let in_parts = media.filter(|place| {
-        let is_called = document.operation_at(&place.at).is_some_and(super::exchange::Operation::is_called);
+        let is_called = document
+            .operation_at(&place.at)
+            .is_some_and(super::exchange::Operation::is_called);
         last(&place.at).starts_with("multipart/") && is_sent(document, place) && is_called
     });
     let mut found = Vec::new();
     for media in in_parts {
         let node = document.node(&media.at);
-        let schema = node.get("schema").and_then(|schema| openapi_lower::follow(&document.root, schema));
-        for (name, property) in schema.into_iter().flat_map(|schema| members_of(schema, "properties")) {
+        let schema = node
+            .get("schema")
+            .and_then(|schema| openapi_lower::follow(&document.root, schema));
+        for (name, property) in schema
+            .into_iter()
+            .flat_map(|schema| members_of(schema, "properties"))
+        {
             if text(property, "type") == "object" && of(node, name) {
                 found.push(below(&media.at, &["encoding", name]));
             }
@@ -224,16 +264,25 @@ fn encoding_changed() -> Mutation {
         let encoding = media.get("encoding").and_then(|all| all.get(name));
         encoding.is_some_and(|encoding| text(encoding, "contentType") == "application/json")
     };
-    Mutation::new("encoding-changed", SENT, move |document| parts(document, is_said), |edit| {
-        edit.node().set("contentType", string("text/plain"));
-        edit.expect("encoding-changed", (B, B));
-    })
+    Mutation::new(
+        "encoding-changed",
+        SENT,
+        move |document| parts(document, is_said),
+        |edit| {
+            edit.node().set("contentType", string("text/plain"));
+            edit.expect("encoding-changed", (B, B));
+        },
+    )
 }
 
 fn encoding_added() -> Mutation {
     let places = |document: &Document| {
-        let parts = parts(document, |media, name| media.get("encoding").is_none_or(|all| !all.has(name)));
-        let media = parts.iter().map(|part| super::tree::above(&super::tree::above(part)));
+        let parts = parts(document, |media, name| {
+            media.get("encoding").is_none_or(|all| !all.has(name))
+        });
+        let media = parts
+            .iter()
+            .map(|part| super::tree::above(&super::tree::above(part)));
         media.collect()
     };
     Mutation::new("encoding-added", SENT, places, |edit| {
@@ -261,7 +310,10 @@ fn schema_added() -> Mutation {
 }
 
 fn schema_removed() -> Mutation {
-    let places = of_media(|node| node.get("schema").is_some_and(|schema| text(schema, "type") == "string"));
+    let places = of_media(|node| {
+        node.get("schema")
+            .is_some_and(|schema| text(schema, "type") == "string")
+    });
     Mutation::new("schema-of-a-body-removed", SENT, places, |edit| {
         edit.node().remove("schema");
         let at = edit.at.join("schema");
@@ -269,12 +321,16 @@ fn schema_removed() -> Mutation {
     })
 }
 
-fn of_media(is: impl Fn(&Node) -> bool + Send + Sync + 'static) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
+fn of_media(
+    is: impl Fn(&Node) -> bool + Send + Sync + 'static,
+) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     move |document| {
         let media = document.of_kind(Kind::MediaType);
         let fit = media.filter(|place| {
             let is_json = last(&place.at) == "application/json";
-            let is_called = document.operation_at(&place.at).is_some_and(super::exchange::Operation::is_called);
+            let is_called = document
+                .operation_at(&place.at)
+                .is_some_and(super::exchange::Operation::is_called);
             is_json && is_called && is_sent(document, place) && is(document.node(&place.at))
         });
         fit.map(|place| place.at.clone()).collect()

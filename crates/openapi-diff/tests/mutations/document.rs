@@ -157,7 +157,8 @@ impl Document {
                 let roles = self.places[index].roles;
                 if let Some(target) = self.places[index].target {
                     let target = &mut self.places[target];
-                    is_new |= (target.within | within, target.roles | roles) != (target.within, target.roles);
+                    is_new |= (target.within | within, target.roles | roles)
+                        != (target.within, target.roles);
                     target.within |= within;
                     target.roles |= roles;
                 }
@@ -179,8 +180,14 @@ impl Document {
         }
         for operation in &self.operations {
             for is_sent in [true, false] {
-                let begin = if is_sent { &operation.sent } else { &operation.received };
-                let begin = begin.iter().filter_map(|at| self.by_pointer.get(at).copied());
+                let begin = if is_sent {
+                    &operation.sent
+                } else {
+                    &operation.received
+                };
+                let begin = begin
+                    .iter()
+                    .filter_map(|at| self.by_pointer.get(at).copied());
                 for unit in reached(begin, &references) {
                     let uses = self.uses.entry(unit).or_default();
                     match (&operation.name, is_sent) {
@@ -208,7 +215,10 @@ impl Document {
 
     /// What leads to a place.
     pub(crate) fn uses(&self, at: &Pointer) -> Uses {
-        self.uses.get(&self.place(at).unit).cloned().unwrap_or_default()
+        self.uses
+            .get(&self.place(at).unit)
+            .cloned()
+            .unwrap_or_default()
     }
 
     /// The places of a kind, in the order of the document.
@@ -298,7 +308,11 @@ fn in_list(document: &Document, place: &Place, list: &Place) -> (u16, u16) {
             let required = super::tree::elements(around, "required");
             let name = last(&place.at);
             let is_required = required.iter().any(|one| one.as_str() == Some(name));
-            let role = if is_required { role::REQUIRED } else { role::OPTIONAL };
+            let role = if is_required {
+                role::REQUIRED
+            } else {
+                role::OPTIONAL
+            };
             (role, one_sided(node) | beside(around))
         }
         (Kind::Schema, "prefixItems") => (role::PLACE, 0),
@@ -319,11 +333,20 @@ fn one_sided(node: &Node) -> u16 {
 /// What other keywords of a schema say of the same values.
 fn beside(schema: &Node) -> u16 {
     const OTHERS: [&str; 10] = [
-        "$ref", "allOf", "if", "then", "else", "not", "dependentSchemas", "patternProperties",
-        "unevaluatedProperties", "propertyNames",
+        "$ref",
+        "allOf",
+        "if",
+        "then",
+        "else",
+        "not",
+        "dependentSchemas",
+        "patternProperties",
+        "unevaluatedProperties",
+        "propertyNames",
     ];
     let is_union = schema.has("oneOf") || schema.has("anyOf");
-    let is_described_twice = is_union && (schema.has("properties") || schema.has("additionalProperties"));
+    let is_described_twice =
+        is_union && (schema.has("properties") || schema.has("additionalProperties"));
     let is_parent = schema.has("discriminator") && !is_union;
     match is_parent || is_described_twice || OTHERS.iter().any(|key| schema.has(key)) {
         true => within::ODD,

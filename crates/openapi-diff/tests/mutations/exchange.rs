@@ -124,5 +124,8 @@ fn parameters(root: &Node, item: (&Node, &Pointer), own: (&Node, &Pointer)) -> V
 /// What tells parameters apart.
 pub(crate) fn identity(root: &Node, parameter: &Node) -> (String, String) {
     let node = openapi_lower::follow(root, parameter).unwrap_or(parameter);
-    (text(node, "in").to_owned(), text(node, "name").to_lowercase())
+    (
+        text(node, "in").to_owned(),
+        text(node, "name").to_lowercase(),
+    )
 }

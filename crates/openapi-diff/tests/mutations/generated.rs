@@ -21,7 +21,9 @@ pub(crate) enum Agreement {
 
 pub(crate) fn agreement(old: &Api, new: &Api, said: Effect) -> Agreement {
     let changes = old.changes(new);
-    let broken = changes.iter().find(|change| change.effect == ApiEffect::Breaking);
+    let broken = changes
+        .iter()
+        .find(|change| change.effect == ApiEffect::Breaking);
     match (broken, said == Effect::Breaking) {
         (Some(change), false) => Agreement::Unsaid(change.to_string().replace('\n', " ")),
         (None, true) => Agreement::Overdone,

@@ -107,7 +107,9 @@ impl Base {
 
     /// Whether the generated code says the same of a changed text; none if nothing is generated.
     pub(crate) fn agreement(&self, text: &str, code: Effect) -> Option<Agreement> {
-        let old = self.api.get_or_init(|| generated::api(&self.name, &self.text));
+        let old = self
+            .api
+            .get_or_init(|| generated::api(&self.name, &self.text));
         let new = generated::api(&self.name, text);
         Some(generated::agreement(old.as_ref()?, &new?, code))
     }
@@ -153,14 +155,16 @@ impl Found<'_> {
     /// What was found of a kind, and best at the right place.
     fn best(&self, expected: &Expected, found: &[&Change]) -> Option<usize> {
         let of_kind = |change: &&Change| expected.kinds.contains(&change.kind.id);
-        let is_there = |change: &&Change| of_kind(change) && self.places_are_right(expected, change);
+        let is_there =
+            |change: &&Change| of_kind(change) && self.places_are_right(expected, change);
         let best = found.iter().position(is_there);
         best.or_else(|| found.iter().position(of_kind))
     }
 
     fn places_are_right(&self, expected: &Expected, change: &Change) -> bool {
         let (old, new) = self.places(change);
-        old.is_some_and(|old| expected.old.allows(&old)) && new.is_some_and(|new| expected.new.allows(&new))
+        old.is_some_and(|old| expected.old.allows(&old))
+            && new.is_some_and(|new| expected.new.allows(&new))
     }
 
     fn places(&self, change: &Change) -> (Option<Pointer>, Option<Pointer>) {
@@ -176,7 +180,8 @@ impl Found<'_> {
         };
         compare("wire", change.wire.to_string(), expected.wire.to_string());
         // What is documented otherwise beside what it does on the wire is not worth a word.
-        let is_beside = expected.code == Effect::Documentation && expected.wire > Effect::Documentation;
+        let is_beside =
+            expected.code == Effect::Documentation && expected.wire > Effect::Documentation;
         if !(is_beside && change.code == Effect::None) {
             compare("code", change.code.to_string(), expected.code.to_string());
         }
@@ -185,13 +190,18 @@ impl Found<'_> {
             compare("direction", is.to_owned(), has_to_be.to_owned());
         }
         let operations: BTreeSet<String> = change.operations.iter().cloned().collect();
-        let (is, has_to_be) = (format!("{operations:?}"), format!("{:?}", expected.operations));
+        let (is, has_to_be) = (
+            format!("{operations:?}"),
+            format!("{:?}", expected.operations),
+        );
         compare("operations", is, has_to_be);
         let (old, new) = self.places(change);
         for (which, found, place) in [("old", old, &expected.old), ("new", new, &expected.new)] {
             if !found.as_ref().is_some_and(|found| place.allows(found)) {
                 let found = found.map(|found| found.to_string());
-                wrong.push(format!("the {which} place is {found:?}, and has to be {place:?}"));
+                wrong.push(format!(
+                    "the {which} place is {found:?}, and has to be {place:?}"
+                ));
             }
         }
         (!wrong.is_empty()).then(|| format!("{}: {}", self.described(change), wrong.join("; ")))
@@ -199,7 +209,8 @@ impl Found<'_> {
 
     fn described(&self, change: &Change) -> String {
         let (old, new) = self.places(change);
-        let place = |place: Option<Pointer>| place.map(|place| place.to_string()).unwrap_or_default();
+        let place =
+            |place: Option<Pointer>| place.map(|place| place.to_string()).unwrap_or_default();
         format!(
             "{} ({}, wire {}, code {}) at {} and {}: {}",
             change.kind.id,
@@ -218,6 +229,16 @@ fn place(sources: &Sources, span: Span) -> Option<Pointer> {
 }
 
 fn words(expected: &Expected) -> String {
-    let Expected { kinds, wire, code, old, new, .. } = expected;
-    format!("{} (wire {wire}, code {code}) at {old:?} and {new:?}", kinds.join(" or "))
+    let Expected {
+        kinds,
+        wire,
+        code,
+        old,
+        new,
+        ..
+    } = expected;
+    format!(
+        "{} (wire {wire}, code {code}) at {old:?} and {new:?}",
+        kinds.join(" or ")
+    )
 }

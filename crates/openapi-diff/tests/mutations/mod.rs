@@ -23,8 +23,8 @@ mod words;
 
 pub(crate) use generated::Agreement;
 pub(crate) use judge::{Base, Judged, as_text};
-pub(crate) use tree::json;
 pub(crate) use mutation::{Mutation, Side};
+pub(crate) use tree::json;
 
 /// Every kind of change.
 pub(crate) fn all() -> Vec<Mutation> {

@@ -127,17 +127,20 @@ impl Expected {
     }
 
     pub(crate) fn both(&mut self, place: &Pointer) -> &mut Self {
-        self.old(Where::At(place.clone())).new(Where::At(place.clone()))
+        self.old(Where::At(place.clone()))
+            .new(Where::At(place.clone()))
     }
 
     /// It is there in the new document only.
     pub(crate) fn added(&mut self, place: &Pointer) -> &mut Self {
-        self.old(Where::Missing(place.clone())).new(Where::At(place.clone()))
+        self.old(Where::Missing(place.clone()))
+            .new(Where::At(place.clone()))
     }
 
     /// It is there in the old document only.
     pub(crate) fn removed(&mut self, place: &Pointer) -> &mut Self {
-        self.old(Where::At(place.clone())).new(Where::Missing(place.clone()))
+        self.old(Where::At(place.clone()))
+            .new(Where::Missing(place.clone()))
     }
 
     pub(crate) fn going(&mut self, direction: Direction) -> &mut Self {

@@ -5,7 +5,10 @@ use openapi_lower::{Kind, Node, Pointer, Value};
 
 use super::document::{Document, Place, within};
 use super::mutation::{BOTH_WAYS, Edit, Mutation, Side, WAYS, WHOLE, Where};
-use super::tree::{above, below, every_value, json, last, members_of, object_in, reference, rename_member, string, text};
+use super::tree::{
+    above, below, every_value, json, last, members_of, object_in, reference, rename_member, string,
+    text,
+};
 
 pub(crate) fn all() -> Vec<Mutation> {
     vec![
@@ -29,9 +32,13 @@ fn schemas() -> Pointer {
 }
 
 /// Component schemas.
-fn components(is: impl Fn(&Document, &Place, &Node) -> bool + Send + Sync + 'static) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
+fn components(
+    is: impl Fn(&Document, &Place, &Node) -> bool + Send + Sync + 'static,
+) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     move |document| {
-        let all = document.of_kind(Kind::Schema).filter(|place| above(&place.at) == schemas());
+        let all = document
+            .of_kind(Kind::Schema)
+            .filter(|place| above(&place.at) == schemas());
         let fit = all.filter(|place| is(document, place, document.node(&place.at)));
         fit.map(|place| place.at.clone()).collect()
     }
@@ -81,7 +88,10 @@ fn renamed_in_case() -> Mutation {
         let is_camel = name.starts_with(|c: char| c.is_ascii_uppercase())
             && name.chars().all(|c| c.is_ascii_alphabetic())
             && !name.contains("Err")
-            && !name.chars().zip(name.chars().skip(1)).any(|(a, b)| a.is_uppercase() && b.is_uppercase());
+            && !name
+                .chars()
+                .zip(name.chars().skip(1))
+                .any(|(a, b)| a.is_uppercase() && b.is_uppercase());
         is_camel && is_renamable(document, place, node)
     });
     Mutation::new("schema-renamed-in-case", BOTH_WAYS, places, |edit| {
@@ -101,12 +111,18 @@ fn renamed_in_case() -> Mutation {
 }
 
 fn named_by_an_extension() -> Mutation {
-    Mutation::new("name-given-by-an-extension", BOTH_WAYS, components(is_renamable), |edit| {
-        edit.node().set("x-rust-name", string("FreshlyNamed"));
-        let at = edit.at.join("x-rust-name");
-        let uses = edit.uses();
-        edit.expect_of("rust-name-changed", (N, B), uses.operations()).added(&at);
-    })
+    Mutation::new(
+        "name-given-by-an-extension",
+        BOTH_WAYS,
+        components(is_renamable),
+        |edit| {
+            edit.node().set("x-rust-name", string("FreshlyNamed"));
+            let at = edit.at.join("x-rust-name");
+            let uses = edit.uses();
+            edit.expect_of("rust-name-changed", (N, B), uses.operations())
+                .added(&at);
+        },
+    )
 }
 
 fn is_object(node: &Node) -> bool {
@@ -114,11 +130,16 @@ fn is_object(node: &Node) -> bool {
 }
 
 /// Properties of component schemas that are written in place.
-fn inline(is: impl Fn(&Node) -> bool + Send + Sync + 'static) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
+fn inline(
+    is: impl Fn(&Node) -> bool + Send + Sync + 'static,
+) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     move |document| {
         let all = document.of_kind(Kind::Schema).filter(|place| {
             let steps = place.at.tokens();
-            steps.len() == 5 && steps[0] == "components" && steps[1] == "schemas" && steps[3] == "properties"
+            steps.len() == 5
+                && steps[0] == "components"
+                && steps[1] == "schemas"
+                && steps[3] == "properties"
         });
         let rare = within::PART | within::BRANCH | within::ODD | within::ONE_SIDED | within::FORM;
         let fit = all.filter(|place| place.within & rare == 0 && is(document.node(&place.at)));
@@ -147,30 +168,50 @@ fn expect_extracted(edit: &mut Edit<'_>) {
 /// It is called as the type that was made of it.
 fn extracted_by_its_name() -> Mutation {
     let places = inline(|node| is_object(node) && !node.has("$ref"));
-    Mutation::new("object-extracted-by-its-own-name", BOTH_WAYS, places, |edit| {
-        let owner = last(&above(&above(&edit.at))).to_owned();
-        let words = last(&edit.at).split(|c: char| !c.is_alphanumeric());
-        let capital = |word: &str| word[..1].to_uppercase() + &word[1..];
-        let name = words.filter(|word| !word.is_empty()).map(capital).collect::<String>();
-        extract(edit, &format!("{owner}{name}"));
-        // That two names are made alike is nothing to rely on.
-        expect_extracted(edit);
-    })
+    Mutation::new(
+        "object-extracted-by-its-own-name",
+        BOTH_WAYS,
+        places,
+        |edit| {
+            let owner = last(&above(&above(&edit.at))).to_owned();
+            let words = last(&edit.at).split(|c: char| !c.is_alphanumeric());
+            let capital = |word: &str| word[..1].to_uppercase() + &word[1..];
+            let name = words
+                .filter(|word| !word.is_empty())
+                .map(capital)
+                .collect::<String>();
+            extract(edit, &format!("{owner}{name}"));
+            // That two names are made alike is nothing to rely on.
+            expect_extracted(edit);
+        },
+    )
 }
 
 /// References to components that nobody else refers to.
 fn inlined() -> Mutation {
     let places = |document: &Document| {
-        let all = document.of_kind(Kind::Schema).filter(|place| place.target.is_some());
+        let all = document
+            .of_kind(Kind::Schema)
+            .filter(|place| place.target.is_some());
         let only = all.filter(|place| {
             let target = document.end(place);
-            let same = document.places.iter().filter(|other| other.target == place.target);
+            let same = document
+                .places
+                .iter()
+                .filter(|other| other.target == place.target);
             let is_component = above(&target.at) == schemas();
             let node = document.node(&target.at);
             let is_direct = place.target == Some(index_of(document, target));
             let is_rare = target.within & (within::PART | within::BRANCH | within::ODD) != 0;
-            is_direct && same.count() == 1 && is_component && is_object(node) && !is_rare
-                && document.node(&place.at).as_object().is_some_and(|members| members.len() == 1)
+            is_direct
+                && same.count() == 1
+                && is_component
+                && is_object(node)
+                && !is_rare
+                && document
+                    .node(&place.at)
+                    .as_object()
+                    .is_some_and(|members| members.len() == 1)
                 && !place.at.tokens().starts_with(target.at.tokens())
         });
         only.map(|place| place.at.clone()).collect()
@@ -187,7 +228,11 @@ fn inlined() -> Mutation {
 }
 
 fn index_of(document: &Document, place: &Place) -> usize {
-    document.places.iter().position(|one| one.at == place.at).unwrap()
+    document
+        .places
+        .iter()
+        .position(|one| one.at == place.at)
+        .unwrap()
 }
 
 /// Another type, that says the same, stands in one place.
@@ -195,7 +240,10 @@ fn replaced_by_a_copy() -> Mutation {
     let places = |document: &Document| {
         let all = document.of_kind(Kind::Schema).filter(|place| {
             let rare = within::PART | within::BRANCH | within::ODD | within::FORM;
-            let is_property = above(&place.at).tokens().last().is_some_and(|list| list == "properties");
+            let is_property = above(&place.at)
+                .tokens()
+                .last()
+                .is_some_and(|list| list == "properties");
             place.target.is_some() && place.within & rare == 0 && is_property
         });
         let of_objects = all.filter(|place| is_object(document.node(&document.end(place).at)));
@@ -214,20 +262,31 @@ fn replaced_by_a_copy() -> Mutation {
 }
 
 fn unused_added() -> Mutation {
-    Mutation::new("unused-schema-added", WHOLE, |_: &Document| vec![Pointer::root()], |edit| {
-        let components = object_in(edit.node(), "components");
-        let schemas_of = object_in(components, "schemas");
-        schemas_of.set("FreshlyAdded", json(r#"{"type": "object", "properties": {"fresh": {"type": "string"}}}"#));
-        let at = schemas().join("FreshlyAdded");
-        edit.expect_of("schema-added", (N, A), []).added(&at);
-    })
+    Mutation::new(
+        "unused-schema-added",
+        WHOLE,
+        |_: &Document| vec![Pointer::root()],
+        |edit| {
+            let components = object_in(edit.node(), "components");
+            let schemas_of = object_in(components, "schemas");
+            schemas_of.set(
+                "FreshlyAdded",
+                json(r#"{"type": "object", "properties": {"fresh": {"type": "string"}}}"#),
+            );
+            let at = schemas().join("FreshlyAdded");
+            edit.expect_of("schema-added", (N, A), []).added(&at);
+        },
+    )
 }
 
 fn unused_removed() -> Mutation {
     const NEITHER: &[Side] = &[Side::Neither];
     let places = components(|document, place, _| {
         let index = index_of(document, place);
-        !document.places.iter().any(|other| other.target == Some(index))
+        !document
+            .places
+            .iter()
+            .any(|other| other.target == Some(index))
     });
     Mutation::new("unused-schema-removed", NEITHER, places, |edit| {
         let (at, name) = (edit.at.clone(), last(&edit.at).to_owned());
@@ -237,7 +296,9 @@ fn unused_removed() -> Mutation {
 }
 
 fn deprecated() -> Mutation {
-    let places = components(|document, place, node| is_renamable(document, place, node) && !node.has("deprecated"));
+    let places = components(|document, place, node| {
+        is_renamable(document, place, node) && !node.has("deprecated")
+    });
     Mutation::new("schema-deprecated", WAYS, places, |edit| {
         edit.node().set("deprecated", super::tree::boolean(true));
         edit.expect("deprecated", (N, A));
@@ -250,8 +311,12 @@ fn parameter_with_a_type_extracted() -> Mutation {
     let places = |document: &Document| {
         let all = document.of_kind(Kind::Parameter).filter(|place| {
             let node = document.node(&place.at);
-            let is_listed = node.get("schema").is_some_and(|schema| schema.has("enum") && !schema.has("x-rust-name"));
-            let is_called = document.operation_at(&place.at).is_some_and(super::exchange::Operation::is_called);
+            let is_listed = node
+                .get("schema")
+                .is_some_and(|schema| schema.has("enum") && !schema.has("x-rust-name"));
+            let is_called = document
+                .operation_at(&place.at)
+                .is_some_and(super::exchange::Operation::is_called);
             is_called && is_listed
         });
         all.map(|place| place.at.clone()).collect()
@@ -260,8 +325,15 @@ fn parameter_with_a_type_extracted() -> Mutation {
         let parameter = std::mem::replace(edit.node(), reference("parameters", "FreshlyExtracted"));
         let components = object_in(&mut edit.new, "components");
         object_in(components, "parameters").set("FreshlyExtracted", parameter);
-        let new = below(&Pointer::root(), &["components", "parameters", "FreshlyExtracted"]);
+        let new = below(
+            &Pointer::root(),
+            &["components", "parameters", "FreshlyExtracted"],
+        );
         let expected = edit.expect("schema-renamed", (N, B));
-        expected.or("rust-name-changed").or("schema-extracted").new(Where::At(new)).going_nowhere();
+        expected
+            .or("rust-name-changed")
+            .or("schema-extracted")
+            .new(Where::At(new))
+            .going_nowhere();
     })
 }

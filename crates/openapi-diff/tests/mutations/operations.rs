@@ -7,7 +7,9 @@ use super::document::Document;
 use super::exchange::{Operation, methods};
 use super::mutation::{Edit, Mutation, WHOLE, Where};
 use super::parameters::{called, operation_at};
-use super::tree::{above, at, below, boolean, is_true, json, last, list_in, object_in, rename_member, string, text};
+use super::tree::{
+    above, at, below, boolean, is_true, json, last, list_in, object_in, rename_member, string, text,
+};
 
 pub(crate) fn all() -> Vec<Mutation> {
     vec![
@@ -30,7 +32,8 @@ pub(crate) fn all() -> Vec<Mutation> {
     ]
 }
 
-const FRESH: &str = r#"{"operationId": "freshlyAdded", "responses": {"204": {"description": "Done"}}}"#;
+const FRESH: &str =
+    r#"{"operationId": "freshlyAdded", "responses": {"204": {"description": "Done"}}}"#;
 
 fn root(_: &Document) -> Vec<Pointer> {
     vec![Pointer::root()]
@@ -43,7 +46,11 @@ fn added() -> Mutation {
         item.set("post", json(FRESH));
         paths.set("/freshly/added", item);
         let at = below(&Pointer::root(), &["paths", "/freshly/added", "post"]);
-        let expected = edit.expect_of("operation-added", (A, A), [String::from("POST /freshly/added")]);
+        let expected = edit.expect_of(
+            "operation-added",
+            (A, A),
+            [String::from("POST /freshly/added")],
+        );
         expected.added(&at);
     })
 }
@@ -55,23 +62,30 @@ fn added_to_a_path() -> Mutation {
         let path = last(&item).to_owned();
         edit.node_at(&item).set("patch", json(FRESH));
         let at = item.join("patch");
-        edit.expect_of("operation-added", (A, A), [format!("PATCH {path}")]).added(&at);
+        edit.expect_of("operation-added", (A, A), [format!("PATCH {path}")])
+            .added(&at);
     })
 }
 
 fn removed() -> Mutation {
     // What it alone asks a credential of, or has inline types of, goes with it: that is what is said of it.
-    Mutation::new("operation-removed", WHOLE, called(|document, _, _| document.operations.len() > 1), |edit| {
-        let operation = operation_at(edit);
-        let (item, method) = (operation.item.clone(), last(&operation.at).to_owned());
-        edit.node_at(&item).remove(&method);
-        if methods(at(&edit.new, &item)).next().is_none() {
-            let path = last(&item).to_owned();
-            edit.node_at(&above(&item)).remove(&path);
-        }
-        let at = operation.at.clone();
-        edit.expect_of("operation-removed", (B, B), [operation.name()]).removed(&at);
-    })
+    Mutation::new(
+        "operation-removed",
+        WHOLE,
+        called(|document, _, _| document.operations.len() > 1),
+        |edit| {
+            let operation = operation_at(edit);
+            let (item, method) = (operation.item.clone(), last(&operation.at).to_owned());
+            edit.node_at(&item).remove(&method);
+            if methods(at(&edit.new, &item)).next().is_none() {
+                let path = last(&item).to_owned();
+                edit.node_at(&above(&item)).remove(&path);
+            }
+            let at = operation.at.clone();
+            edit.expect_of("operation-removed", (B, B), [operation.name()])
+                .removed(&at);
+        },
+    )
 }
 
 fn named() -> impl Fn(&Document) -> Vec<Pointer> {
@@ -82,7 +96,8 @@ fn renamed() -> Mutation {
     Mutation::new("operation-renamed", WHOLE, named(), |edit| {
         edit.node().set("operationId", string("freshlyNamed"));
         let (at, name) = (edit.at.join("operationId"), operation_at(edit).name());
-        edit.expect_of("operation-renamed", (N, B), [name]).both(&at);
+        edit.expect_of("operation-renamed", (N, B), [name])
+            .both(&at);
     })
 }
 
@@ -103,7 +118,9 @@ fn is_in_camel_case(name: &str) -> bool {
     letters
         && name.starts_with(|c: char| c.is_ascii_lowercase())
         && name.contains(is_capital)
-        && !two.windows(2).any(|pair| is_capital(pair[0]) && is_capital(pair[1]))
+        && !two
+            .windows(2)
+            .any(|pair| is_capital(pair[0]) && is_capital(pair[1]))
         && !name.ends_with(is_capital)
 }
 
@@ -123,14 +140,18 @@ fn name_removed() -> Mutation {
     Mutation::new("operation-has-no-name-any-more", WHOLE, named(), |edit| {
         edit.node().remove("operationId");
         let (at, name) = (edit.at.join("operationId"), operation_at(edit).name());
-        edit.expect_of("operation-renamed", (N, B), [name]).removed(&at);
+        edit.expect_of("operation-renamed", (N, B), [name])
+            .removed(&at);
     })
 }
 
 /// Path items of one operation.
 fn alone(is_named: bool) -> impl Fn(&Document) -> Vec<Pointer> {
     called(move |document, operation, node| {
-        let others = document.operations.iter().filter(|other| other.item == operation.item);
+        let others = document
+            .operations
+            .iter()
+            .filter(|other| other.item == operation.item);
         others.count() == 1 && node.has("operationId") == is_named
     })
 }
@@ -148,7 +169,9 @@ fn move_to(edit: &mut Edit<'_>, code: Effect) {
 }
 
 fn moved() -> Mutation {
-    Mutation::new("operation-moved", WHOLE, alone(true), |edit| move_to(edit, N))
+    Mutation::new("operation-moved", WHOLE, alone(true), |edit| {
+        move_to(edit, N)
+    })
 }
 
 /// Its method is called by its path.
@@ -164,7 +187,9 @@ fn moved_without_name() -> Mutation {
         });
         places
     };
-    Mutation::new("operation-without-name-moved", WHOLE, unique, |edit| move_to(edit, B))
+    Mutation::new("operation-without-name-moved", WHOLE, unique, |edit| {
+        move_to(edit, B)
+    })
 }
 
 fn of_another_method() -> Mutation {
@@ -178,16 +203,22 @@ fn of_another_method() -> Mutation {
         rename_member(edit.node_at(&item), "post", "put");
         let name = format!("PUT {}", last(&item));
         let at = item.join("put");
-        edit.expect_of("operation-moved", (B, N), [name]).new(Where::At(at));
+        edit.expect_of("operation-moved", (B, N), [name])
+            .new(Where::At(at));
     })
 }
 
 fn deprecated() -> Mutation {
-    Mutation::new("operation-deprecated", WHOLE, called(|_, _, node| !is_true(node, "deprecated")), |edit| {
-        edit.node().set("deprecated", boolean(true));
-        let name = operation_at(edit).name();
-        edit.expect_of("operation-deprecated", (N, A), [name]);
-    })
+    Mutation::new(
+        "operation-deprecated",
+        WHOLE,
+        called(|_, _, node| !is_true(node, "deprecated")),
+        |edit| {
+            edit.node().set("deprecated", boolean(true));
+            let name = operation_at(edit).name();
+            edit.expect_of("operation-deprecated", (N, A), [name]);
+        },
+    )
 }
 
 fn no_longer_deprecated() -> Mutation {
@@ -200,17 +231,25 @@ fn no_longer_deprecated() -> Mutation {
 }
 
 fn tags_changed() -> Mutation {
-    Mutation::new("operation-has-a-further-tag", WHOLE, called(|_, _, _| true), |edit| {
-        list_in(edit.node(), "tags").push(string("fresh"));
-        let name = operation_at(edit).name();
-        edit.expect_of("operation-tags-changed", (N, D), [name]);
-    })
+    Mutation::new(
+        "operation-has-a-further-tag",
+        WHOLE,
+        called(|_, _, _| true),
+        |edit| {
+            list_in(edit.node(), "tags").push(string("fresh"));
+            let name = operation_at(edit).name();
+            edit.expect_of("operation-tags-changed", (N, D), [name]);
+        },
+    )
 }
 
 fn callback_added() -> Mutation {
     Mutation::new("callback-added", WHOLE, called(|_, _, _| true), |edit| {
         let mut item = json("{}");
-        item.set("post", json(r#"{"responses": {"204": {"description": "Taken"}}}"#));
+        item.set(
+            "post",
+            json(r#"{"responses": {"204": {"description": "Taken"}}}"#),
+        );
         let mut callback = json("{}");
         callback.set("{$request.query.url}", item);
         object_in(edit.node(), "callbacks").set("freshlyAdded", callback);
@@ -221,13 +260,22 @@ fn callback_added() -> Mutation {
 }
 
 fn callback_removed() -> Mutation {
-    let places = called(|_, _, node| node.get("callbacks").and_then(Node::as_object).is_some_and(|all| !all.is_empty()));
+    let places = called(|_, _, node| {
+        node.get("callbacks")
+            .and_then(Node::as_object)
+            .is_some_and(|all| !all.is_empty())
+    });
     Mutation::new("callback-removed", WHOLE, places, |edit| {
-        let callbacks = edit.node().get_mut("callbacks").and_then(Node::as_object_mut).unwrap();
+        let callbacks = edit
+            .node()
+            .get_mut("callbacks")
+            .and_then(Node::as_object_mut)
+            .unwrap();
         let (name, _) = callbacks.shift_remove_index(0).unwrap();
         let at = below(&edit.at, &["callbacks", &name]);
         let operation = operation_at(edit).name();
-        edit.expect_of("callback-removed", (B, N), [operation]).removed(&at);
+        edit.expect_of("callback-removed", (B, N), [operation])
+            .removed(&at);
     })
 }
 
@@ -248,10 +296,18 @@ fn webhook_removed() -> Mutation {
     let has_webhooks = |document: &Document| {
         let webhooks = document.root.get("webhooks").and_then(Node::as_object);
         let count = webhooks.map_or(0, |all| all.len());
-        if count > 0 { vec![Pointer::root()] } else { Vec::new() }
+        if count > 0 {
+            vec![Pointer::root()]
+        } else {
+            Vec::new()
+        }
     };
     Mutation::new("webhook-removed", WHOLE, has_webhooks, |edit| {
-        let webhooks = edit.node().get_mut("webhooks").and_then(Node::as_object_mut).unwrap();
+        let webhooks = edit
+            .node()
+            .get_mut("webhooks")
+            .and_then(Node::as_object_mut)
+            .unwrap();
         let (name, _) = webhooks.shift_remove_index(0).unwrap();
         let at = below(&Pointer::root(), &["webhooks", &name]);
         edit.expect_of("webhook-removed", (B, B), []).removed(&at);

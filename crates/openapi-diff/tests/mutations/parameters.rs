@@ -5,8 +5,8 @@ use openapi_diff::Effect::{Additive as A, Breaking as B, Documentation as D, Non
 use openapi_lower::{Kind, Node, Pointer};
 
 use super::document::{Document, Place};
-use super::mutation::{Edit, Expected, Mutation, SENT, WHOLE, Where};
 use super::exchange::Operation;
+use super::mutation::{Edit, Expected, Mutation, SENT, WHOLE, Where};
 use super::tree::{above, below, boolean, is_true, json, last, list_in, string, text};
 
 pub(crate) fn all() -> Vec<Mutation> {
@@ -37,10 +37,13 @@ pub(crate) fn all() -> Vec<Mutation> {
 }
 
 /// Parameters that are written in place in an operation that the client calls, and nowhere else.
-fn parameters(is: impl Fn(&Document, &Node) -> bool + Send + Sync + 'static) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
+fn parameters(
+    is: impl Fn(&Document, &Node) -> bool + Send + Sync + 'static,
+) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     move |document| {
         let parameters = document.of_kind(Kind::Parameter);
-        let fit = parameters.filter(|place| is_own(document, place) && is(document, document.node(&place.at)));
+        let fit = parameters
+            .filter(|place| is_own(document, place) && is(document, document.node(&place.at)));
         fit.map(|place| place.at.clone()).collect()
     }
 }
@@ -65,14 +68,17 @@ fn simple(
 
 fn is_scalar(parameter: &Node) -> bool {
     let schema = parameter.get("schema");
-    schema.is_some_and(|schema| matches!(text(schema, "type"), "string" | "integer" | "boolean") && !schema.has("enum"))
+    schema.is_some_and(|schema| {
+        matches!(text(schema, "type"), "string" | "integer" | "boolean") && !schema.has("enum")
+    })
 }
 
 /// Whether it may be called so in any place, and OpenAPI does not describe it elsewhere.
 fn has_a_plain_name(parameter: &Node) -> bool {
     let name = text(parameter, "name").to_lowercase();
     let is_plain = |c: char| c.is_ascii_alphanumeric() || c == '_' || c == '-';
-    !["accept", "authorization", "content-type"].contains(&name.as_str()) && name.chars().all(is_plain)
+    !["accept", "authorization", "content-type"].contains(&name.as_str())
+        && name.chars().all(is_plain)
 }
 
 /// The operations that the client calls.
@@ -80,8 +86,12 @@ pub(crate) fn called(
     is: impl Fn(&Document, &Operation, &Node) -> bool + Send + Sync + 'static,
 ) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     move |document| {
-        let operations = document.operations.iter().filter(|operation| operation.is_called());
-        let fit = operations.filter(|operation| is(document, operation, document.node(&operation.at)));
+        let operations = document
+            .operations
+            .iter()
+            .filter(|operation| operation.is_called());
+        let fit =
+            operations.filter(|operation| is(document, operation, document.node(&operation.at)));
         fit.map(|operation| operation.at.clone()).collect()
     }
 }
@@ -107,20 +117,32 @@ fn add(edit: &mut Edit<'_>, parameter: &str) -> Pointer {
     below(&edit.at, &["parameters", &index])
 }
 
-fn sent<'e>(edit: &'e mut Edit<'_>, kind: &'static str, effects: (openapi_diff::Effect, openapi_diff::Effect)) -> &'e mut Expected {
+fn sent<'e>(
+    edit: &'e mut Edit<'_>,
+    kind: &'static str,
+    effects: (openapi_diff::Effect, openapi_diff::Effect),
+) -> &'e mut Expected {
     let operation = operation_at(edit).name();
-    edit.expect_of(kind, effects, [operation]).going(Direction::Sent)
+    edit.expect_of(kind, effects, [operation])
+        .going(Direction::Sent)
 }
 
 fn fresh(place: &str, is_required: bool) -> String {
-    format!(r#"{{"name": "X-Fresh", "in": "{place}", "required": {is_required}, "schema": {{"type": "string"}}}}"#)
+    format!(
+        r#"{{"name": "X-Fresh", "in": "{place}", "required": {is_required}, "schema": {{"type": "string"}}}}"#
+    )
 }
 
 fn optional_added(place: &'static str) -> Mutation {
-    Mutation::new(format!("optional-{place}-parameter-added"), WHOLE, called(|_, _, _| true), move |edit| {
-        let at = add(edit, &fresh(place, false));
-        sent(edit, "optional-parameter-added", (A, A)).added(&at);
-    })
+    Mutation::new(
+        format!("optional-{place}-parameter-added"),
+        WHOLE,
+        called(|_, _, _| true),
+        move |edit| {
+            let at = add(edit, &fresh(place, false));
+            sent(edit, "optional-parameter-added", (A, A)).added(&at);
+        },
+    )
 }
 
 /// What has nothing optional so far has a type of its own for its request all the same.
@@ -133,20 +155,30 @@ fn first_optional_added() -> Mutation {
 }
 
 fn required_added(place: &'static str) -> Mutation {
-    Mutation::new(format!("required-{place}-parameter-added"), WHOLE, called(|_, _, _| true), move |edit| {
-        let at = add(edit, &fresh(place, true));
-        sent(edit, "required-parameter-added", (B, B)).added(&at);
-    })
+    Mutation::new(
+        format!("required-{place}-parameter-added"),
+        WHOLE,
+        called(|_, _, _| true),
+        move |edit| {
+            let at = add(edit, &fresh(place, true));
+            sent(edit, "required-parameter-added", (B, B)).added(&at);
+        },
+    )
 }
 
 fn removed(place: &'static str, is_required: bool) -> Mutation {
     let word = if is_required { "required" } else { "optional" };
     let places = simple(place, move |node| is_true(node, "required") == is_required);
-    Mutation::new(format!("{word}-{place}-parameter-removed"), SENT, places, |edit| {
-        let at = edit.at.clone();
-        take(edit);
-        edit.expect("parameter-removed", (B, B)).removed(&at);
-    })
+    Mutation::new(
+        format!("{word}-{place}-parameter-removed"),
+        SENT,
+        places,
+        |edit| {
+            let at = edit.at.clone();
+            take(edit);
+            edit.expect("parameter-removed", (B, B)).removed(&at);
+        },
+    )
 }
 
 /// Takes the parameter that was picked out of its list.
@@ -158,18 +190,28 @@ fn take(edit: &mut Edit<'_>) -> Node {
 
 fn became_required(place: &'static str) -> Mutation {
     let places = simple(place, |node| !is_true(node, "required"));
-    Mutation::new(format!("{place}-parameter-becomes-required"), SENT, places, |edit| {
-        edit.node().set("required", boolean(true));
-        edit.expect("parameter-became-required", (B, B));
-    })
+    Mutation::new(
+        format!("{place}-parameter-becomes-required"),
+        SENT,
+        places,
+        |edit| {
+            edit.node().set("required", boolean(true));
+            edit.expect("parameter-became-required", (B, B));
+        },
+    )
 }
 
 fn became_optional(place: &'static str) -> Mutation {
     let places = simple(place, |node| is_true(node, "required"));
-    Mutation::new(format!("{place}-parameter-becomes-optional"), SENT, places, |edit| {
-        edit.node().set("required", boolean(false));
-        edit.expect("parameter-became-optional", (A, B));
-    })
+    Mutation::new(
+        format!("{place}-parameter-becomes-optional"),
+        SENT,
+        places,
+        |edit| {
+            edit.node().set("required", boolean(false));
+            edit.expect("parameter-became-optional", (A, B));
+        },
+    )
 }
 
 /// One is gone, and another one has come.
@@ -181,19 +223,30 @@ fn query_parameter_renamed() -> Mutation {
         let above = above(&above(&at));
         let (gone, come) = (Where::Missing(at.clone()), Where::At(at.clone()));
         edit.expect("parameter-removed", (B, B)).new(gone);
-        edit.expect("required-parameter-added", (B, B)).old(Where::Missing(at)).new(come);
+        edit.expect("required-parameter-added", (B, B))
+            .old(Where::Missing(at))
+            .new(come);
         assert!(edit.old.has(&above));
     })
 }
 
 fn moved_to(place: &'static str) -> Mutation {
     let places = simple("query", |node| !node.has("style") && !node.has("explode"));
-    Mutation::new(format!("query-parameter-moved-to-{place}"), SENT, places, move |edit| {
-        edit.node().set("in", string(place));
-        // A method of the request is called the same, and takes the same; arguments are in the order of places.
-        let code = if is_true(edit.was(), "required") { B } else { D };
-        edit.expect("parameter-moved", (B, code));
-    })
+    Mutation::new(
+        format!("query-parameter-moved-to-{place}"),
+        SENT,
+        places,
+        move |edit| {
+            edit.node().set("in", string(place));
+            // A method of the request is called the same, and takes the same; arguments are in the order of places.
+            let code = if is_true(edit.was(), "required") {
+                B
+            } else {
+                D
+            };
+            edit.expect("parameter-moved", (B, code));
+        },
+    )
 }
 
 /// Operations that are alone in their path item, and have a parameter of their own in it.
@@ -203,7 +256,10 @@ fn path_parameters() -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'stat
         let mut places = of_path(document);
         places.retain(|at| {
             let operation = document.operation_at(at).unwrap();
-            let others = document.operations.iter().filter(|other| other.item == operation.item);
+            let others = document
+                .operations
+                .iter()
+                .filter(|other| other.item == operation.item);
             others.count() == 1 && document.node(&operation.at).has("operationId")
         });
         places
@@ -241,13 +297,19 @@ fn path_parameter_renamed() -> Mutation {
 /// It is another address.
 fn path_parameter_added() -> Mutation {
     let alone = called(|document, operation, node| {
-        let others = document.operations.iter().filter(|other| other.item == operation.item);
+        let others = document
+            .operations
+            .iter()
+            .filter(|other| other.item == operation.item);
         others.count() == 1 && node.has("operationId")
     });
     Mutation::new("path-parameter-added", WHOLE, alone, |edit| {
         let operation = operation_at(edit);
         let path = last(&operation.item).to_owned();
-        let parameter = add(edit, r#"{"name": "fresh", "in": "path", "required": true, "schema": {"type": "string"}}"#);
+        let parameter = add(
+            edit,
+            r#"{"name": "fresh", "in": "path", "required": true, "schema": {"type": "string"}}"#,
+        );
         let new = format!("{}/{{fresh}}", path.trim_end_matches('/'));
         rename_path(edit, &path, &new);
         let name = format!("{} {new}", last(&operation.at).to_uppercase());
@@ -256,7 +318,10 @@ fn path_parameter_added() -> Mutation {
         let expected = edit.expect_of("operation-moved", (B, N), [name.clone()]);
         expected.new(Where::At(at));
         let expected = edit.expect_of("required-parameter-added", (B, B), [name]);
-        expected.old(Where::Missing(parameter)).new(place).going(Direction::Sent);
+        expected
+            .old(Where::Missing(parameter))
+            .new(place)
+            .going(Direction::Sent);
     })
 }
 
@@ -266,7 +331,8 @@ fn is_list(node: &Node) -> bool {
 }
 
 fn style_of_a_list(style: &'static str) -> Mutation {
-    let places = parameters(|_, node| text(node, "in") == "query" && is_list(node) && !node.has("style"));
+    let places =
+        parameters(|_, node| text(node, "in") == "query" && is_list(node) && !node.has("style"));
     Mutation::new(format!("list-becomes-{style}"), SENT, places, move |edit| {
         edit.node().set("style", string(style));
         edit.node().set("explode", boolean(false));
@@ -275,9 +341,14 @@ fn style_of_a_list(style: &'static str) -> Mutation {
 }
 
 fn explode_of_a_list() -> Mutation {
-    let places = parameters(|_, node| text(node, "in") == "query" && is_list(node) && !node.has("style"));
+    let places =
+        parameters(|_, node| text(node, "in") == "query" && is_list(node) && !node.has("style"));
     Mutation::new("list-exploded-or-not", SENT, places, |edit| {
-        let was = edit.was().get("explode").and_then(Node::as_bool).unwrap_or(true);
+        let was = edit
+            .was()
+            .get("explode")
+            .and_then(Node::as_bool)
+            .unwrap_or(true);
         edit.node().set("explode", boolean(!was));
         edit.expect("parameter-style-changed", (B, N));
     })
@@ -293,7 +364,9 @@ fn style_in_a_path() -> Mutation {
 
 fn deep_object() -> Mutation {
     let places = parameters(|document, node| {
-        let schema = node.get("schema").and_then(|schema| openapi_lower::follow(&document.root, schema));
+        let schema = node
+            .get("schema")
+            .and_then(|schema| openapi_lower::follow(&document.root, schema));
         let is_object = schema.is_some_and(|schema| text(schema, "type") == "object");
         text(node, "in") == "query" && is_object && !node.has("style")
     });
@@ -305,7 +378,9 @@ fn deep_object() -> Mutation {
 }
 
 fn reserved_allowed() -> Mutation {
-    let places = simple("query", |node| !node.has("allowReserved") && text(node.get("schema").unwrap(), "type") == "string");
+    let places = simple("query", |node| {
+        !node.has("allowReserved") && text(node.get("schema").unwrap(), "type") == "string"
+    });
     Mutation::new("reserved-characters-allowed", SENT, places, |edit| {
         edit.node().set("allowReserved", boolean(true));
         edit.expect("parameter-style-changed", (B, N));
@@ -313,7 +388,9 @@ fn reserved_allowed() -> Mutation {
 }
 
 fn deprecated() -> Mutation {
-    let places = parameters(|_, node| text(node, "in") == "query" && !is_true(node, "required") && !is_true(node, "deprecated"));
+    let places = parameters(|_, node| {
+        text(node, "in") == "query" && !is_true(node, "required") && !is_true(node, "deprecated")
+    });
     Mutation::new("optional-parameter-deprecated", SENT, places, |edit| {
         edit.node().set("deprecated", boolean(true));
         edit.expect("deprecated", (N, A));
@@ -324,21 +401,40 @@ fn deprecated() -> Mutation {
 fn of_a_path() -> Mutation {
     let places = |document: &Document| {
         let items = document.of_kind(Kind::PathItem);
-        let fit = items.filter(|place| place.at.tokens()[0] == "paths" && place.at.tokens().len() == 2);
+        let fit =
+            items.filter(|place| place.at.tokens()[0] == "paths" && place.at.tokens().len() == 2);
         fit.map(|place| place.at.clone()).collect()
     };
-    Mutation::new("required-parameter-of-a-path-added", WHOLE, places, |edit| {
-        let at = add(edit, &fresh("query", true));
-        let operations = edit.old.operations.iter();
-        let names: Vec<String> = operations
-            .filter(|one| one.item == edit.at && one.is_called())
-            .map(Operation::name)
-            .collect();
-        for name in names {
-            let list = below(&edit.at, &[name.split(' ').next().unwrap_or_default().to_lowercase().as_str(), "parameters", "0"]);
-            let expected = edit.expect_of("required-parameter-added", (B, B), [name]);
-            expected.old(Where::Missing(list)).new(Where::At(at.clone())).going(Direction::Sent);
-        }
-    })
+    Mutation::new(
+        "required-parameter-of-a-path-added",
+        WHOLE,
+        places,
+        |edit| {
+            let at = add(edit, &fresh("query", true));
+            let operations = edit.old.operations.iter();
+            let names: Vec<String> = operations
+                .filter(|one| one.item == edit.at && one.is_called())
+                .map(Operation::name)
+                .collect();
+            for name in names {
+                let list = below(
+                    &edit.at,
+                    &[
+                        name.split(' ')
+                            .next()
+                            .unwrap_or_default()
+                            .to_lowercase()
+                            .as_str(),
+                        "parameters",
+                        "0",
+                    ],
+                );
+                let expected = edit.expect_of("required-parameter-added", (B, B), [name]);
+                expected
+                    .old(Where::Missing(list))
+                    .new(Where::At(at.clone()))
+                    .going(Direction::Sent);
+            }
+        },
+    )
 }
-

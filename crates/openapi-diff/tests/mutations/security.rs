@@ -43,9 +43,14 @@ fn is_open(alternatives: &[Node]) -> bool {
 
 /// The schemes that some operation asks for.
 fn in_use(document: &Document) -> Vec<String> {
-    let called = document.operations.iter().filter(|operation| operation.is_called());
+    let called = document
+        .operations
+        .iter()
+        .filter(|operation| operation.is_called());
     let all = called.flat_map(|operation| asked(document, document.node(&operation.at)));
-    all.flat_map(members).map(|(name, _)| name.to_owned()).collect()
+    all.flat_map(members)
+        .map(|(name, _)| name.to_owned())
+        .collect()
 }
 
 /// How many operations ask for a scheme, each alternative counted.
@@ -55,7 +60,9 @@ fn uses(document: &Document, name: &str) -> usize {
 
 fn schemes(document: &Document) -> Vec<&str> {
     let components = document.root.get("components");
-    let schemes = components.into_iter().flat_map(|all| members_of(all, "securitySchemes"));
+    let schemes = components
+        .into_iter()
+        .flat_map(|all| members_of(all, "securitySchemes"));
     schemes.map(|(name, _)| name).collect()
 }
 
@@ -64,7 +71,8 @@ fn other_scheme(document: &Document, operation: &Node, is_used: bool) -> Option<
     let asked = asked(document, operation);
     let has = |name: &&str| asked.iter().any(|one| one.has(name));
     let mut all = schemes(document).into_iter().filter(|name| !has(name));
-    all.find(|name| (uses(document, name) > 0) == is_used).map(str::to_owned)
+    all.find(|name| (uses(document, name) > 0) == is_used)
+        .map(str::to_owned)
 }
 
 fn alternative(name: &str) -> Node {
@@ -96,12 +104,16 @@ fn place(edit: &Edit<'_>) -> Where {
 fn expect(edit: &mut Edit<'_>, kind: &'static str, effects: super::mutation::Effects) {
     let (old, name) = (place(edit), operation_at(edit).name());
     let new = edit.at.join("security");
-    edit.expect_of(kind, effects, [name]).old(old).new(Where::At(new));
+    edit.expect_of(kind, effects, [name])
+        .old(old)
+        .new(Where::At(new));
 }
 
 fn required() -> Mutation {
     let places = called(|document, _, node| {
-        is_open(asked(document, node)) && asked(document, node).len() < 2 && other_scheme(document, node, true).is_some()
+        is_open(asked(document, node))
+            && asked(document, node).len() < 2
+            && other_scheme(document, node, true).is_some()
     });
     Mutation::new("credential-required", WHOLE, places, |edit| {
         let name = other_scheme(edit.old, edit.was(), true).unwrap();
@@ -154,7 +166,9 @@ fn alternative_asks_for_a_new_scheme() -> Mutation {
 fn removed(name: &str, is_last: bool) -> Mutation {
     let places = called(move |document, _, node| {
         let asked = asked(document, node);
-        let is_last_use = asked.first().is_some_and(|one| members(one).any(|(name, _)| uses(document, name) == 1));
+        let is_last_use = asked
+            .first()
+            .is_some_and(|one| members(one).any(|(name, _)| uses(document, name) == 1));
         !is_open(asked) && asked.len() > 1 && is_last_use == is_last
     });
     Mutation::new(name, WHOLE, places, move |edit| {
@@ -163,7 +177,8 @@ fn removed(name: &str, is_last: bool) -> Mutation {
         expect(edit, "security-alternative-removed", (B, N));
         for (name, _) in members(&gone).filter(|(name, _)| uses(edit.old, name) == 1) {
             let scheme = below(&Pointer::root(), &["components", "securitySchemes", name]);
-            edit.expect_of("credential-removed", (N, B), []).both(&scheme);
+            edit.expect_of("credential-removed", (N, B), [])
+                .both(&scheme);
         }
     })
 }
@@ -192,7 +207,9 @@ fn scopes<'n>(edit: &'n mut Edit<'_>) -> &'n mut Vec<Node> {
 }
 
 fn scope_added() -> Mutation {
-    let places = called(|document, _, node| asked(document, node).iter().any(is_with_scopes) && !is_open(asked(document, node)));
+    let places = called(|document, _, node| {
+        asked(document, node).iter().any(is_with_scopes) && !is_open(asked(document, node))
+    });
     Mutation::new("scope-added", WHOLE, places, |edit| {
         scopes(edit).push(string("fresh"));
         expect(edit, "security-scope-added", (B, N));
@@ -200,7 +217,9 @@ fn scope_added() -> Mutation {
 }
 
 fn scope_removed() -> Mutation {
-    let places = called(|document, _, node| asked(document, node).iter().any(is_with_scopes) && !is_open(asked(document, node)));
+    let places = called(|document, _, node| {
+        asked(document, node).iter().any(is_with_scopes) && !is_open(asked(document, node))
+    });
     Mutation::new("scope-removed", WHOLE, places, |edit| {
         scopes(edit).pop();
         expect(edit, "security-scope-removed", (A, N));
@@ -216,13 +235,22 @@ fn scheme_added() -> Mutation {
     Mutation::new("security-scheme-added", WHOLE, root, |edit| {
         let components = object_in(edit.node(), "components");
         let schemes = object_in(components, "securitySchemes");
-        schemes.set("freshlyAdded", json(r#"{"type": "http", "scheme": "basic"}"#));
-        let at = below(&Pointer::root(), &["components", "securitySchemes", "freshlyAdded"]);
-        edit.expect_of("security-scheme-added", (N, D), []).added(&at);
+        schemes.set(
+            "freshlyAdded",
+            json(r#"{"type": "http", "scheme": "basic"}"#),
+        );
+        let at = below(
+            &Pointer::root(),
+            &["components", "securitySchemes", "freshlyAdded"],
+        );
+        edit.expect_of("security-scheme-added", (N, D), [])
+            .added(&at);
     })
 }
 
-fn places_of(is: impl Fn(&Document, &str, &Node) -> bool + Send + Sync + 'static) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
+fn places_of(
+    is: impl Fn(&Document, &str, &Node) -> bool + Send + Sync + 'static,
+) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     move |document| {
         let list = below(&Pointer::root(), &["components", "securitySchemes"]);
         let all = schemes(document).into_iter();
@@ -238,12 +266,15 @@ fn idle_scheme_removed() -> Mutation {
     Mutation::new("unused-security-scheme-removed", WHOLE, places, |edit| {
         let (at, name) = (edit.at.clone(), super::tree::last(&edit.at).to_owned());
         edit.node_at(&super::tree::above(&at)).remove(&name);
-        edit.expect_of("security-scheme-removed", (N, D), []).removed(&at);
+        edit.expect_of("security-scheme-removed", (N, D), [])
+            .removed(&at);
     })
 }
 
 fn key_has_another_name() -> Mutation {
-    let places = places_of(|document, name, node| text(node, "type") == "apiKey" && uses(document, name) > 0);
+    let places = places_of(|document, name, node| {
+        text(node, "type") == "apiKey" && uses(document, name) > 0
+    });
     Mutation::new("key-has-another-name", WHOLE, places, |edit| {
         edit.node().set("name", string("X-Fresh-Key"));
         // The method that takes it is called by the scheme.
@@ -263,7 +294,9 @@ fn key_is_elsewhere() -> Mutation {
 
 /// What took a token takes a name and a password.
 fn type_changed() -> Mutation {
-    let places = places_of(|document, name, node| text(node, "scheme") == "bearer" && uses(document, name) > 0);
+    let places = places_of(|document, name, node| {
+        text(node, "scheme") == "bearer" && uses(document, name) > 0
+    });
     Mutation::new("bearer-becomes-basic", WHOLE, places, |edit| {
         edit.node().set("scheme", string("basic"));
         edit.expect_of("security-scheme-changed", (B, B), []);
@@ -272,7 +305,9 @@ fn type_changed() -> Mutation {
 
 fn token_url_changed() -> Mutation {
     let places = places_of(|document, name, node| {
-        let flow = node.get("flows").and_then(|flows| flows.get("clientCredentials"));
+        let flow = node
+            .get("flows")
+            .and_then(|flows| flows.get("clientCredentials"));
         flow.is_some_and(|flow| flow.has("tokenUrl")) && uses(document, name) > 0
     });
     Mutation::new("token-url-changed", WHOLE, places, |edit| {
@@ -288,20 +323,29 @@ fn of_the_document() -> Mutation {
     let places = |document: &Document| {
         let is_said = !is_open(elements(&document.root, "security"));
         let others = schemes(document).into_iter().any(|name| {
-            uses(document, name) > 0 && !elements(&document.root, "security").iter().any(|one| one.has(name))
+            uses(document, name) > 0
+                && !elements(&document.root, "security")
+                    .iter()
+                    .any(|one| one.has(name))
         });
-        if is_said && others { vec![Pointer::root()] } else { Vec::new() }
+        if is_said && others {
+            vec![Pointer::root()]
+        } else {
+            Vec::new()
+        }
     };
     Mutation::new("alternative-of-the-document-added", WHOLE, places, |edit| {
         let said = elements(&edit.old.root, "security");
         let all = schemes(edit.old).into_iter();
-        let mut others = all.filter(|name| uses(edit.old, name) > 0 && !said.iter().any(|one| one.has(name)));
+        let mut others =
+            all.filter(|name| uses(edit.old, name) > 0 && !said.iter().any(|one| one.has(name)));
         let name = others.next().unwrap();
         list_in(edit.node(), "security").push(alternative(name));
         let place = Pointer::root().join("security");
         let called = edit.old.operations.iter().filter(|one| one.is_called());
         let without = called.filter(|one| !edit.old.node(&one.at).has("security"));
         let names: Vec<String> = without.map(super::exchange::Operation::name).collect();
-        edit.expect_of("security-alternative-added", (A, N), names).both(&place);
+        edit.expect_of("security-alternative-added", (A, N), names)
+            .both(&place);
     })
 }

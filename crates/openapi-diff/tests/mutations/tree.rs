@@ -24,7 +24,10 @@ pub(crate) fn boolean(truth: bool) -> Node {
 
 /// A reference to a component.
 pub(crate) fn reference(section: &str, name: &str) -> Node {
-    let name = name.replace('~', "~0").replace('/', "~1").replace('%', "%25");
+    let name = name
+        .replace('~', "~0")
+        .replace('/', "~1")
+        .replace('%', "%25");
     let mut node = json("{}");
     node.set("$ref", string(&format!("#/components/{section}/{name}")));
     node
@@ -79,7 +82,10 @@ pub(crate) fn members(node: &Node) -> impl Iterator<Item = (&str, &Node)> {
     members.map(|(key, member)| (key.as_str(), &member.node))
 }
 
-pub(crate) fn members_of<'n>(node: &'n Node, key: &str) -> impl Iterator<Item = (&'n str, &'n Node)> {
+pub(crate) fn members_of<'n>(
+    node: &'n Node,
+    key: &str,
+) -> impl Iterator<Item = (&'n str, &'n Node)> {
     node.get(key).into_iter().flat_map(members)
 }
 

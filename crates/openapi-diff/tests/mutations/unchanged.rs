@@ -47,7 +47,9 @@ fn root(_: &Document) -> Vec<Pointer> {
 /// Objects have no order.
 fn members_in_another_order() -> Mutation {
     Mutation::new("members-in-another-order", WHOLE, root, |edit| {
-        let Edit { new, random, old, .. } = edit;
+        let Edit {
+            new, random, old, ..
+        } = edit;
         for place in &old.places {
             if let Some(members) = at_mut(new, &place.at).as_object_mut() {
                 let mut all: Vec<_> = std::mem::take(members).into_iter().collect();
@@ -61,7 +63,9 @@ fn members_in_another_order() -> Mutation {
 /// Lists whose order says nothing.
 fn lists_in_another_order() -> Mutation {
     Mutation::new("lists-in-another-order", WHOLE, root, |edit| {
-        let Edit { new, random, old, .. } = edit;
+        let Edit {
+            new, random, old, ..
+        } = edit;
         // What is inside comes first: places are those of the old document.
         for place in old.places.iter().rev() {
             let keys: &[&str] = match place.kind {
@@ -90,7 +94,9 @@ fn version_of_openapi() -> Mutation {
 }
 
 /// Schemas for which something holds, where nothing is rare.
-fn schemas(is: impl Fn(&Node) -> bool + Send + Sync + 'static) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
+fn schemas(
+    is: impl Fn(&Node) -> bool + Send + Sync + 'static,
+) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     move |document| {
         let all = document.of_kind(Kind::Schema).filter(|place| {
             let rare = within::CALLED_BACK | within::ODD;
@@ -103,14 +109,26 @@ fn schemas(is: impl Fn(&Node) -> bool + Send + Sync + 'static) -> impl Fn(&Docum
 fn nullable_as_in_3_0() -> Mutation {
     let is_nullable = |node: &Node| {
         let types = elements(node, "type");
-        types.len() == 2 && types.iter().any(|one| one.as_str() == Some("null")) && !node.has("enum") && !node.has("const")
+        types.len() == 2
+            && types.iter().any(|one| one.as_str() == Some("null"))
+            && !node.has("enum")
+            && !node.has("const")
     };
-    Mutation::new("nullable-as-in-3.0", BOTH_WAYS, schemas(is_nullable), |edit| {
-        let types = elements(edit.was(), "type").iter();
-        let only = types.into_iter().find(|one| one.as_str() != Some("null")).unwrap().clone();
-        edit.node().set("type", only);
-        edit.node().set("nullable", boolean(true));
-    })
+    Mutation::new(
+        "nullable-as-in-3.0",
+        BOTH_WAYS,
+        schemas(is_nullable),
+        |edit| {
+            let types = elements(edit.was(), "type").iter();
+            let only = types
+                .into_iter()
+                .find(|one| one.as_str() != Some("null"))
+                .unwrap()
+                .clone();
+            edit.node().set("type", only);
+            edit.node().set("nullable", boolean(true));
+        },
+    )
 }
 
 fn type_in_a_list() -> Mutation {
@@ -124,22 +142,34 @@ fn type_in_a_list() -> Mutation {
 
 fn constant_as_a_list() -> Mutation {
     let is_constant = |node: &Node| node.has("const") && !node.has("enum");
-    Mutation::new("constant-as-a-list", BOTH_WAYS, schemas(is_constant), |edit| {
-        let only = edit.node().remove("const").unwrap().node;
-        list_in(edit.node(), "enum").push(only);
-    })
+    Mutation::new(
+        "constant-as-a-list",
+        BOTH_WAYS,
+        schemas(is_constant),
+        |edit| {
+            let only = edit.node().remove("const").unwrap().node;
+            list_in(edit.node(), "enum").push(only);
+        },
+    )
 }
 
 fn null_by_another_keyword() -> Mutation {
     let is_nullable = |node: &Node| {
         let branches = elements(node, "anyOf");
         let is_null = |one: &Node| text(one, "type") == "null";
-        branches.len() == 2 && branches.iter().filter(|one| is_null(one)).count() == 1 && !node.has("oneOf")
+        branches.len() == 2
+            && branches.iter().filter(|one| is_null(one)).count() == 1
+            && !node.has("oneOf")
     };
-    Mutation::new("null-by-another-keyword", BOTH_WAYS, schemas(is_nullable), |edit| {
-        rename_member(edit.node(), "anyOf", "oneOf");
-        list_in(edit.node(), "oneOf").reverse();
-    })
+    Mutation::new(
+        "null-by-another-keyword",
+        BOTH_WAYS,
+        schemas(is_nullable),
+        |edit| {
+            rename_member(edit.node(), "anyOf", "oneOf");
+            list_in(edit.node(), "oneOf").reverse();
+        },
+    )
 }
 
 fn wrapped() -> Mutation {
@@ -162,13 +192,18 @@ fn number_with_a_fraction() -> Mutation {
         _ => None,
     };
     let is_limited = move |node: &Node| KEYS.iter().any(|key| whole(node, key).is_some());
-    Mutation::new("number-with-a-fraction", BOTH_WAYS, schemas(is_limited), move |edit| {
-        for key in KEYS {
-            if let Some(limit) = whole(edit.was(), key) {
-                edit.node().set(key, json(&format!("{limit}.0")));
+    Mutation::new(
+        "number-with-a-fraction",
+        BOTH_WAYS,
+        schemas(is_limited),
+        move |edit| {
+            for key in KEYS {
+                if let Some(limit) = whole(edit.was(), key) {
+                    edit.node().set(key, json(&format!("{limit}.0")));
+                }
             }
-        }
-    })
+        },
+    )
 }
 
 /// What is meant where nothing is said.
@@ -179,11 +214,19 @@ fn said_by_default() -> Mutation {
             let was = old.node(&place.at);
             let node = at_mut(&mut edit.new, &place.at);
             match place.kind {
-                Kind::Parameter if !was.has("$ref") && was.has("schema") => say_of_a_parameter(node),
-                Kind::RequestBody if !was.has("$ref") && !was.has("required") => node.set("required", boolean(false)),
+                Kind::Parameter if !was.has("$ref") && was.has("schema") => {
+                    say_of_a_parameter(node)
+                }
+                Kind::RequestBody if !was.has("$ref") && !was.has("required") => {
+                    node.set("required", boolean(false))
+                }
                 Kind::Operation if !was.has("deprecated") => node.set("deprecated", boolean(false)),
-                Kind::Schema if text(was, "type") == "string" && !was.has("minLength") => node.set("minLength", number(0)),
-                Kind::Schema if text(was, "type") == "array" && !was.has("minItems") => node.set("minItems", number(0)),
+                Kind::Schema if text(was, "type") == "string" && !was.has("minLength") => {
+                    node.set("minLength", number(0))
+                }
+                Kind::Schema if text(was, "type") == "array" && !was.has("minItems") => {
+                    node.set("minItems", number(0))
+                }
                 _ => {}
             }
         }
@@ -249,10 +292,16 @@ fn components_that_nobody_uses() -> Mutation {
     Mutation::new("unused-components-added", WHOLE, root, |edit| {
         let components = object_in(edit.node(), "components");
         let fresh = [
-            ("parameters", r#"{"name": "fresh", "in": "query", "schema": {"type": "string"}}"#),
+            (
+                "parameters",
+                r#"{"name": "fresh", "in": "query", "schema": {"type": "string"}}"#,
+            ),
             ("responses", r#"{"description": "Fresh"}"#),
             ("headers", r#"{"schema": {"type": "string"}}"#),
-            ("requestBodies", r#"{"content": {"application/json": {"schema": {"type": "string"}}}}"#),
+            (
+                "requestBodies",
+                r#"{"content": {"application/json": {"schema": {"type": "string"}}}}"#,
+            ),
         ];
         for (section, component) in fresh {
             object_in(components, section).set("FreshlyAdded", json(component));
@@ -262,11 +311,16 @@ fn components_that_nobody_uses() -> Mutation {
 
 /// Whether a type is made of what is written in a place: it is called after the place.
 fn has_inline_type(document: &Document, at: &Pointer) -> bool {
-    let inside = document.places.iter().filter(|place| place.at.tokens().starts_with(at.tokens()));
+    let inside = document
+        .places
+        .iter()
+        .filter(|place| place.at.tokens().starts_with(at.tokens()));
     let mut schemas = inside.filter(|place| place.kind == Kind::Schema);
     schemas.any(|place| {
         let node = document.node(&place.at);
-        let is_united = ["allOf", "oneOf", "anyOf", "enum", "const", "prefixItems"].iter().any(|key| node.has(key));
+        let is_united = ["allOf", "oneOf", "anyOf", "enum", "const", "prefixItems"]
+            .iter()
+            .any(|key| node.has(key));
         let is_of_types = node.get("type").is_some_and(|ty| ty.as_array().is_some());
         let is_struct = node.has("properties") || node.has("additionalProperties");
         is_united || is_of_types || is_struct
@@ -301,8 +355,12 @@ fn extracted(
 fn inlined(name: &str, kind: Kind, sides: &'static [super::mutation::Side]) -> Mutation {
     let places = move |document: &Document| {
         let all = document.of_kind(kind).filter(|place| {
-            let is_called = document.operation_at(&place.at).is_some_and(super::exchange::Operation::is_called);
-            is_called && place.target.is_some() && !has_inline_type(document, &document.end(place).at)
+            let is_called = document
+                .operation_at(&place.at)
+                .is_some_and(super::exchange::Operation::is_called);
+            is_called
+                && place.target.is_some()
+                && !has_inline_type(document, &document.end(place).at)
         });
         all.map(|place| place.at.clone()).collect()
     };
@@ -314,15 +372,21 @@ fn inlined(name: &str, kind: Kind, sides: &'static [super::mutation::Side]) -> M
 }
 
 /// Operations that are alone in their path item.
-fn alone(is: impl Fn(&Document, &Node, &Node) -> bool + Send + Sync + 'static) -> impl Fn(&Document) -> Vec<Pointer> {
+fn alone(
+    is: impl Fn(&Document, &Node, &Node) -> bool + Send + Sync + 'static,
+) -> impl Fn(&Document) -> Vec<Pointer> {
     called(move |document, operation, node| {
-        let others = document.operations.iter().filter(|other| other.item == operation.item);
+        let others = document
+            .operations
+            .iter()
+            .filter(|other| other.item == operation.item);
         others.count() == 1 && is(document, node, document.node(&operation.item))
     })
 }
 
 fn parameters_of_the_path() -> Mutation {
-    let places = alone(|_, node, item| !elements(node, "parameters").is_empty() && !item.has("parameters"));
+    let places =
+        alone(|_, node, item| !elements(node, "parameters").is_empty() && !item.has("parameters"));
     Mutation::new("parameters-moved-to-the-path", WHOLE, places, |edit| {
         let parameters = edit.node().remove("parameters").unwrap().node;
         let item = above(&edit.at);
@@ -331,7 +395,9 @@ fn parameters_of_the_path() -> Mutation {
 }
 
 fn parameters_of_the_operations() -> Mutation {
-    let places = alone(|_, node, item| !elements(item, "parameters").is_empty() && elements(node, "parameters").is_empty());
+    let places = alone(|_, node, item| {
+        !elements(item, "parameters").is_empty() && elements(node, "parameters").is_empty()
+    });
     Mutation::new("parameters-moved-to-the-operation", WHOLE, places, |edit| {
         let item = above(&edit.at);
         let parameters = edit.node_at(&item).remove("parameters").unwrap().node;
@@ -359,7 +425,8 @@ fn security_of_the_operations() -> Mutation {
 fn path_item_elsewhere() -> Mutation {
     let places = |document: &Document| {
         let all = document.of_kind(Kind::PathItem);
-        let fit = all.filter(|place| place.at.tokens()[0] == "paths" && place.at.tokens().len() == 2);
+        let fit =
+            all.filter(|place| place.at.tokens()[0] == "paths" && place.at.tokens().len() == 2);
         fit.map(|place| place.at.clone()).collect()
     };
     Mutation::new("path-item-extracted", WHOLE, places, |edit| {

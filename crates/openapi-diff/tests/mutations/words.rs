@@ -10,29 +10,161 @@ use super::tree::{elements, json, list_in, string, text};
 
 pub(crate) fn all() -> Vec<Mutation> {
     vec![
-        of("info-described", Kind::Info, "description", r#""Fresh""#, WHOLE),
-        of("api-has-another-title", Kind::Info, "title", r#""Fresh""#, WHOLE),
-        of("info-has-an-extension", Kind::Info, "x-fresh", r#"{"a": 1}"#, WHOLE),
-        of("operation-summed-up", Kind::Operation, "summary", r#""Fresh""#, WHOLE),
-        of("operation-described", Kind::Operation, "description", r#""Fresh""#, WHOLE),
-        of("operation-has-an-extension", Kind::Operation, "x-fresh", "[1]", WHOLE),
-        of("operation-documented-elsewhere", Kind::Operation, "externalDocs", r#"{"url": "https://fresh.example.com"}"#, WHOLE),
-        of("parameter-described", Kind::Parameter, "description", r#""Fresh""#, SENT),
-        of("parameter-has-an-example", Kind::Parameter, "example", r#""fresh""#, SENT),
-        of("parameter-has-an-extension", Kind::Parameter, "x-fresh", "true", SENT),
-        of("body-described", Kind::RequestBody, "description", r#""Fresh""#, SENT),
-        of("answer-described", Kind::Response, "description", r#""Fresh""#, RECEIVED),
-        of("answer-has-an-extension", Kind::Response, "x-fresh", "1", RECEIVED),
-        of("header-described", Kind::Header, "description", r#""Fresh""#, RECEIVED),
-        of("media-type-has-an-example", Kind::MediaType, "example", r#""fresh""#, BODIES),
-        of("schema-described", Kind::Schema, "description", r#""Fresh""#, WAYS),
-        of("schema-has-an-example", Kind::Schema, "example", r#""fresh""#, WAYS),
-        of("schema-has-examples", Kind::Schema, "examples", r#"["fresh"]"#, WAYS),
-        of("schema-has-an-extension", Kind::Schema, "x-fresh", "null", WAYS),
+        of(
+            "info-described",
+            Kind::Info,
+            "description",
+            r#""Fresh""#,
+            WHOLE,
+        ),
+        of(
+            "api-has-another-title",
+            Kind::Info,
+            "title",
+            r#""Fresh""#,
+            WHOLE,
+        ),
+        of(
+            "info-has-an-extension",
+            Kind::Info,
+            "x-fresh",
+            r#"{"a": 1}"#,
+            WHOLE,
+        ),
+        of(
+            "operation-summed-up",
+            Kind::Operation,
+            "summary",
+            r#""Fresh""#,
+            WHOLE,
+        ),
+        of(
+            "operation-described",
+            Kind::Operation,
+            "description",
+            r#""Fresh""#,
+            WHOLE,
+        ),
+        of(
+            "operation-has-an-extension",
+            Kind::Operation,
+            "x-fresh",
+            "[1]",
+            WHOLE,
+        ),
+        of(
+            "operation-documented-elsewhere",
+            Kind::Operation,
+            "externalDocs",
+            r#"{"url": "https://fresh.example.com"}"#,
+            WHOLE,
+        ),
+        of(
+            "parameter-described",
+            Kind::Parameter,
+            "description",
+            r#""Fresh""#,
+            SENT,
+        ),
+        of(
+            "parameter-has-an-example",
+            Kind::Parameter,
+            "example",
+            r#""fresh""#,
+            SENT,
+        ),
+        of(
+            "parameter-has-an-extension",
+            Kind::Parameter,
+            "x-fresh",
+            "true",
+            SENT,
+        ),
+        of(
+            "body-described",
+            Kind::RequestBody,
+            "description",
+            r#""Fresh""#,
+            SENT,
+        ),
+        of(
+            "answer-described",
+            Kind::Response,
+            "description",
+            r#""Fresh""#,
+            RECEIVED,
+        ),
+        of(
+            "answer-has-an-extension",
+            Kind::Response,
+            "x-fresh",
+            "1",
+            RECEIVED,
+        ),
+        of(
+            "header-described",
+            Kind::Header,
+            "description",
+            r#""Fresh""#,
+            RECEIVED,
+        ),
+        of(
+            "media-type-has-an-example",
+            Kind::MediaType,
+            "example",
+            r#""fresh""#,
+            BODIES,
+        ),
+        of(
+            "schema-described",
+            Kind::Schema,
+            "description",
+            r#""Fresh""#,
+            WAYS,
+        ),
+        of(
+            "schema-has-an-example",
+            Kind::Schema,
+            "example",
+            r#""fresh""#,
+            WAYS,
+        ),
+        of(
+            "schema-has-examples",
+            Kind::Schema,
+            "examples",
+            r#"["fresh"]"#,
+            WAYS,
+        ),
+        of(
+            "schema-has-an-extension",
+            Kind::Schema,
+            "x-fresh",
+            "null",
+            WAYS,
+        ),
         of("schema-entitled", Kind::Schema, "title", r#""Fresh""#, WAYS),
-        of("scheme-described", Kind::SecurityScheme, "description", r#""Fresh""#, WHOLE),
-        of("tag-described", Kind::Tag, "description", r#""Fresh""#, WHOLE),
-        of("document-has-an-extension", Kind::Document, "x-fresh", "{}", WHOLE),
+        of(
+            "scheme-described",
+            Kind::SecurityScheme,
+            "description",
+            r#""Fresh""#,
+            WHOLE,
+        ),
+        of(
+            "tag-described",
+            Kind::Tag,
+            "description",
+            r#""Fresh""#,
+            WHOLE,
+        ),
+        of(
+            "document-has-an-extension",
+            Kind::Document,
+            "x-fresh",
+            "{}",
+            WHOLE,
+        ),
         version(),
         branch_entitled(),
         place_entitled(),
@@ -44,7 +176,10 @@ pub(crate) fn all() -> Vec<Mutation> {
 const BODIES: &[Side] = &[Side::Sent, Side::Received];
 
 /// The places of a kind that may be given a word.
-fn places(kind: Kind, key: &'static str) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
+fn places(
+    kind: Kind,
+    key: &'static str,
+) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     move |document| {
         let all = document.of_kind(kind);
         let fit = all.filter(|place| may_have(document, place, key));
@@ -61,20 +196,31 @@ fn may_have(document: &Document, place: &Place, key: &str) -> bool {
             let is_title_a_name = key == "title" && place.within & within::BRANCH != 0;
             place.within & rare == 0 && !is_title_a_name && !is_place(place) && !is_united(node)
         }
-        Kind::Operation => document.operation_at(&place.at).is_some_and(|one| one.is_called() && one.at == place.at),
+        Kind::Operation => document
+            .operation_at(&place.at)
+            .is_some_and(|one| one.is_called() && one.at == place.at),
         Kind::Header => document.around(document.around(place)).kind == Kind::Response,
         Kind::MediaType => !node.has("examples"),
         Kind::Parameter => !node.has("examples") && place.within & within::CALLED_BACK == 0,
         _ => true,
     };
     let is_used = place.at.tokens().len() > 2 && place.at.tokens()[0] == "components";
-    let is_value = matches!(place.kind, Kind::Parameter | Kind::RequestBody | Kind::Response | Kind::Header | Kind::MediaType);
+    let is_value = matches!(
+        place.kind,
+        Kind::Parameter | Kind::RequestBody | Kind::Response | Kind::Header | Kind::MediaType
+    );
     let is_idle = is_used && is_value && document.uses(&place.at).direction() == Direction::Neither;
     node.as_object().is_some() && !node.has("$ref") && is_fit && !is_idle
 }
 
 fn is_place(place: &Place) -> bool {
-    place.at.tokens().iter().rev().nth(1).is_some_and(|list| list == "prefixItems")
+    place
+        .at
+        .tokens()
+        .iter()
+        .rev()
+        .nth(1)
+        .is_some_and(|list| list == "prefixItems")
 }
 
 fn is_united(node: &Node) -> bool {
@@ -123,9 +269,23 @@ fn branch_entitled() -> Mutation {
     let places = |document: &Document| {
         let all = document.of_kind(Kind::Schema).filter(|place| {
             let node = document.node(&place.at);
-            let is_branch = place.at.tokens().iter().rev().nth(1).is_some_and(|list| list == "oneOf");
-            let rare = within::PART | within::ODD | within::CALLED_BACK | within::OTHER | within::PARAMETER | within::HEADER;
-            is_branch && node.has("title") && text(node, "type") == "object" && place.within & rare == 0
+            let is_branch = place
+                .at
+                .tokens()
+                .iter()
+                .rev()
+                .nth(1)
+                .is_some_and(|list| list == "oneOf");
+            let rare = within::PART
+                | within::ODD
+                | within::CALLED_BACK
+                | within::OTHER
+                | within::PARAMETER
+                | within::HEADER;
+            is_branch
+                && node.has("title")
+                && text(node, "type") == "object"
+                && place.within & rare == 0
         });
         all.map(|place| place.at.clone()).collect()
     };
@@ -143,7 +303,12 @@ fn place_entitled() -> Mutation {
     let places = |document: &Document| {
         let all = document.of_kind(Kind::Schema).filter(|place| {
             let array = document.node(&document.around(document.around(place)).at);
-            let rare = within::PART | within::ODD | within::CALLED_BACK | within::OTHER | within::PARAMETER | within::HEADER;
+            let rare = within::PART
+                | within::ODD
+                | within::CALLED_BACK
+                | within::OTHER
+                | within::PARAMETER
+                | within::HEADER;
             let is_open = !array.has("minItems") && !array.has("items");
             is_place(place) && is_open && place.within & rare == 0
         });
@@ -164,22 +329,33 @@ fn place_entitled() -> Mutation {
 }
 
 fn tag_added() -> Mutation {
-    Mutation::new("tag-added", WHOLE, |_: &Document| vec![Pointer::root()], |edit| {
-        list_in(edit.node(), "tags").push(json(r#"{"name": "fresh"}"#));
-        let index = (elements(edit.node(), "tags").len() - 1).to_string();
-        let at = Pointer::root().join("tags").join(index);
-        edit.expect_of("tag-changed", (N, D), []).added(&at);
-    })
+    Mutation::new(
+        "tag-added",
+        WHOLE,
+        |_: &Document| vec![Pointer::root()],
+        |edit| {
+            list_in(edit.node(), "tags").push(json(r#"{"name": "fresh"}"#));
+            let index = (elements(edit.node(), "tags").len() - 1).to_string();
+            let at = Pointer::root().join("tags").join(index);
+            edit.expect_of("tag-changed", (N, D), []).added(&at);
+        },
+    )
 }
 
 /// An example that bodies refer to.
 fn example_component() -> Mutation {
     let places = |document: &Document| {
         let list = Pointer::root().join("components").join("examples");
-        let all = document.of_kind(Kind::Example).filter(|place| document.around(place).at == list);
+        let all = document
+            .of_kind(Kind::Example)
+            .filter(|place| document.around(place).at == list);
         let used = all.filter(|place| {
             let mut places = document.places.iter();
-            places.any(|other| other.target.is_some_and(|target| document.places[target].at == place.at))
+            places.any(|other| {
+                other
+                    .target
+                    .is_some_and(|target| document.places[target].at == place.at)
+            })
         });
         used.map(|place| place.at.clone()).collect()
     };
@@ -189,12 +365,21 @@ fn example_component() -> Mutation {
             .old
             .places
             .iter()
-            .filter(|place| place.target.is_some_and(|target| edit.old.places[target].at == edit.at))
+            .filter(|place| {
+                place
+                    .target
+                    .is_some_and(|target| edit.old.places[target].at == edit.at)
+            })
             .flat_map(|place| edit.old.uses(&place.at).operations())
             .collect();
         // Said where it is referred to, as that is where it is shown.
-        let of_it = |place: &&Place| place.target.is_some_and(|target| edit.old.places[target].at == edit.at);
+        let of_it = |place: &&Place| {
+            place
+                .target
+                .is_some_and(|target| edit.old.places[target].at == edit.at)
+        };
         let place = super::tree::above(&edit.old.places.iter().find(of_it).unwrap().at);
-        edit.expect_of("documentation-changed", (N, D), users).both(&place);
+        edit.expect_of("documentation-changed", (N, D), users)
+            .both(&place);
     })
 }

@@ -54,19 +54,43 @@ pub(super) fn all() -> Vec<Mutation> {
 
 /// Schemas that have the type, and are not told apart by what else they say. Types do not tell of limits, so it
 /// does not matter where they stand.
-fn limited(is: impl Fn(&Node) -> bool + Send + Sync + 'static) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
+fn limited(
+    is: impl Fn(&Node) -> bool + Send + Sync + 'static,
+) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     schemas(move |_, place, node| {
         let anywhere = within::PARAMETER | within::HEADER | within::BRANCH;
-        let of_value = role::REQUIRED | role::OPTIONAL | role::ITEM | role::VALUE | role::CONTENT | role::PARAMETER;
+        let of_value = role::REQUIRED
+            | role::OPTIONAL
+            | role::ITEM
+            | role::VALUE
+            | role::CONTENT
+            | role::PARAMETER;
         is_plain_but(place, anywhere) && is_only(place, of_value) && is(node)
     })
 }
 
 /// Keywords that are known beside a limit.
 const KNOWN: [&str; 20] = [
-    "type", "format", "items", "properties", "required", "additionalProperties", "minLength", "maxLength", "minimum",
-    "maximum", "exclusiveMinimum", "exclusiveMaximum", "minItems", "maxItems", "minProperties", "maxProperties",
-    "pattern", "multipleOf", "uniqueItems", "not",
+    "type",
+    "format",
+    "items",
+    "properties",
+    "required",
+    "additionalProperties",
+    "minLength",
+    "maxLength",
+    "minimum",
+    "maximum",
+    "exclusiveMinimum",
+    "exclusiveMaximum",
+    "minItems",
+    "maxItems",
+    "minProperties",
+    "maxProperties",
+    "pattern",
+    "multipleOf",
+    "uniqueItems",
+    "not",
 ];
 
 fn is_known(node: &Node, of: &str) -> bool {
@@ -75,9 +99,7 @@ fn is_known(node: &Node, of: &str) -> bool {
 
 fn added(key: &'static str, of: &'static str, value: Node) -> Mutation {
     // Of a length that is fixed, or of a range that is in no other integer, another type is made.
-    let places = limited(move |node| {
-        is_known(node, of) && !has_limits(node, key)
-    });
+    let places = limited(move |node| is_known(node, of) && !has_limits(node, key));
     Mutation::new(format!("{key}-added"), WAYS, places, move |edit| {
         edit.node().set(key, value.clone());
         edit.expect_by_way("constraint-tightened", (B, N), (N, N));
@@ -106,7 +128,10 @@ fn with(key: &'static str) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync +
             _ => &[],
         };
         let is_of_one_type = types(node).len() == 1;
-        node.has(key) && is_of_one_type && has_only(node, &KNOWN) && others.iter().all(|one| is_alone(one))
+        node.has(key)
+            && is_of_one_type
+            && has_only(node, &KNOWN)
+            && others.iter().all(|one| is_alone(one))
     })
 }
 

@@ -45,7 +45,9 @@ fn schemas(
 }
 
 /// The schemas in whose place nothing is rare, and for which something holds.
-fn plain(is: impl Fn(&Node) -> bool + Send + Sync + 'static) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
+fn plain(
+    is: impl Fn(&Node) -> bool + Send + Sync + 'static,
+) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     schemas(move |_, place, node| is_plain(place) && is(node))
 }
 
@@ -113,7 +115,9 @@ fn is_struct(node: &Node) -> bool {
         "minProperties",
         "maxProperties",
     ];
-    text(node, "type") == "object" && has_only(node, &KEYS) && members_of(node, "properties").next().is_some()
+    text(node, "type") == "object"
+        && has_only(node, &KEYS)
+        && members_of(node, "properties").next().is_some()
 }
 
 fn is_required(owner: &Node, property: &str) -> bool {
@@ -125,7 +129,11 @@ fn is_required(owner: &Node, property: &str) -> bool {
 fn types(node: &Node) -> Vec<&str> {
     match node.get("type").and_then(Node::as_array) {
         Some(types) => types.iter().filter_map(Node::as_str).collect(),
-        None => node.get("type").and_then(Node::as_str).into_iter().collect(),
+        None => node
+            .get("type")
+            .and_then(Node::as_str)
+            .into_iter()
+            .collect(),
     }
 }
 
@@ -149,7 +157,11 @@ fn holds_float(document: &Document, at: &Pointer) -> bool {
             if types(document.node(&place.at)).contains(&"number") && place.kind == Kind::Schema {
                 return true;
             }
-            waiting.extend(place.target.map(|target| document.places[target].at.clone()));
+            waiting.extend(
+                place
+                    .target
+                    .map(|target| document.places[target].at.clone()),
+            );
         }
         seen.push(at);
     }

@@ -14,7 +14,12 @@ pub(super) fn all() -> Vec<Mutation> {
     let allowed = ((A, B), (B, B));
     let refused = ((B, B), (N, B));
     vec![
-        of("null-for-a-required-property", role::REQUIRED, "null-allowed", allowed),
+        of(
+            "null-for-a-required-property",
+            role::REQUIRED,
+            "null-allowed",
+            allowed,
+        ),
         of("null-for-an-element", role::ITEM, "null-allowed", allowed),
         Mutation {
             sides: &[Side::Sent, Side::Received],
@@ -26,8 +31,18 @@ pub(super) fn all() -> Vec<Mutation> {
             "null-allowed-where-optional",
             ((A, B), (A, D)),
         ),
-        no_longer("no-null-for-a-required-property", role::REQUIRED, "null-refused", refused),
-        no_longer("no-null-for-an-element", role::ITEM, "null-refused", refused),
+        no_longer(
+            "no-null-for-a-required-property",
+            role::REQUIRED,
+            "null-refused",
+            refused,
+        ),
+        no_longer(
+            "no-null-for-an-element",
+            role::ITEM,
+            "null-refused",
+            refused,
+        ),
         no_longer(
             "no-null-for-an-optional-property",
             role::OPTIONAL,
@@ -59,10 +74,14 @@ fn no_longer(
     kind: &'static str,
     (sent, received): (Effects, Effects),
 ) -> Mutation {
-    let is_nullable = |node: &Node| allows_null(node) && types(node).len() == 2 && has_only(node, &["type"]);
+    let is_nullable =
+        |node: &Node| allows_null(node) && types(node).len() == 2 && has_only(node, &["type"]);
     Mutation::new(name, WAYS, plain_as(roles, is_nullable), move |edit| {
         let types = types(edit.was()).into_iter();
-        let left = types.into_iter().find(|name| *name != "null").unwrap_or_default();
+        let left = types
+            .into_iter()
+            .find(|name| *name != "null")
+            .unwrap_or_default();
         edit.node().set("type", string(left));
         edit.expect_by_way(kind, sent, received);
     })
@@ -70,7 +89,9 @@ fn no_longer(
 
 /// By a branch of a union, around a reference.
 fn by_a_branch() -> Mutation {
-    let places = plain_as(role::REQUIRED, |node| node.has("$ref") && has_only(node, &["$ref"]));
+    let places = plain_as(role::REQUIRED, |node| {
+        node.has("$ref") && has_only(node, &["$ref"])
+    });
     let change = |edit: &mut Edit<'_>| {
         let target = edit.was().clone();
         let mut node = json(r#"{"anyOf": [{"type": "null"}]}"#);
@@ -87,7 +108,10 @@ fn by_a_branch() -> Mutation {
     Mutation::new("null-beside-a-reference", WAYS, leads_to_no_null, change)
 }
 
-fn is_without_null(document: &crate::mutations::document::Document, at: &openapi_lower::Pointer) -> bool {
+fn is_without_null(
+    document: &crate::mutations::document::Document,
+    at: &openapi_lower::Pointer,
+) -> bool {
     let end = document.end(document.place(at));
     let node = document.node(&end.at);
     let is_typed = matches!(node.get("type").map(|ty| &ty.value), Some(Value::String(_)));

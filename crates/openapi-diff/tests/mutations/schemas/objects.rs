@@ -64,7 +64,9 @@ fn add(edit: &mut Edit<'_>, schema: &str) -> Pointer {
 }
 
 /// Objects whose other properties are of no described type: it would be that of the new one before.
-fn open_structs(is: impl Fn(&Document, &Place, &Node) -> bool + Send + Sync + 'static) -> impl Fn(&Document) -> Vec<Pointer> {
+fn open_structs(
+    is: impl Fn(&Document, &Place, &Node) -> bool + Send + Sync + 'static,
+) -> impl Fn(&Document) -> Vec<Pointer> {
     schemas(move |document, place, node| {
         let others = node.get("additionalProperties");
         let is_undescribed = others.is_none_or(|others| others.as_bool().is_some());
@@ -73,10 +75,16 @@ fn open_structs(is: impl Fn(&Document, &Place, &Node) -> bool + Send + Sync + 's
 }
 
 fn optional_added() -> Mutation {
-    Mutation::new("optional-property-added", WAYS, open_structs(|_, _, _| true), |edit| {
-        let at = add(edit, r#"{"type": "string"}"#);
-        edit.expect_by_way("optional-property-added", (A, A), (A, A)).added(&at);
-    })
+    Mutation::new(
+        "optional-property-added",
+        WAYS,
+        open_structs(|_, _, _| true),
+        |edit| {
+            let at = add(edit, r#"{"type": "string"}"#);
+            edit.expect_by_way("optional-property-added", (A, A), (A, A))
+                .added(&at);
+        },
+    )
 }
 
 /// A float takes `Eq` and `Hash` from the type that has it.
@@ -84,19 +92,26 @@ fn number_added() -> Mutation {
     let places = open_structs(|document, place, _| !holds_float(document, &place.at));
     Mutation::new("first-number-added", WAYS, places, |edit| {
         let at = add(edit, r#"{"type": "number"}"#);
-        edit.expect_by_way("optional-property-added", (A, B), (A, B)).added(&at);
+        edit.expect_by_way("optional-property-added", (A, B), (A, B))
+            .added(&at);
     })
 }
 
 /// What has nothing required has a `Default`, and loses it.
 fn required_added() -> Mutation {
-    Mutation::new("required-property-added", WAYS, open_structs(|_, _, _| true), |edit| {
-        let has_default = elements(edit.was(), "required").is_empty();
-        let at = add(edit, r#"{"type": "string"}"#);
-        list_in(edit.node(), "required").push(string("freshlyAdded"));
-        let received = (A, if has_default { B } else { A });
-        edit.expect_by_way("required-property-added", (B, B), received).added(&at);
-    })
+    Mutation::new(
+        "required-property-added",
+        WAYS,
+        open_structs(|_, _, _| true),
+        |edit| {
+            let has_default = elements(edit.was(), "required").is_empty();
+            let at = add(edit, r#"{"type": "string"}"#);
+            list_in(edit.node(), "required").push(string("freshlyAdded"));
+            let received = (A, if has_default { B } else { A });
+            edit.expect_by_way("required-property-added", (B, B), received)
+                .added(&at);
+        },
+    )
 }
 
 /// The properties of an object that say no more than that they are strings.
@@ -127,7 +142,8 @@ fn pick(edit: &mut Edit<'_>, required: bool) -> String {
 }
 
 fn removed(name: &str, required: bool, (sent, received): (Effects, Effects)) -> Mutation {
-    let places = open_structs(move |_, _, node| has_two(node) && strings(node, required).next().is_some());
+    let places =
+        open_structs(move |_, _, node| has_two(node) && strings(node, required).next().is_some());
     Mutation::new(name, WAYS, places, move |edit| {
         let name = pick(edit, required);
         take(edit, &name);
@@ -147,7 +163,8 @@ fn renamed() -> Mutation {
         let new = add(edit, r#"{"type": "string"}"#);
         let removed = edit.expect_by_way("property-removed", (B, B), (N, B));
         removed.or("optional-property-removed").removed(&old);
-        edit.expect_by_way("optional-property-added", (A, A), (A, A)).added(&new);
+        edit.expect_by_way("optional-property-added", (A, A), (A, A))
+            .added(&new);
     })
 }
 
@@ -167,7 +184,9 @@ fn others(
     Mutation::new(name, WAYS, places, move |edit| {
         match new {
             "" => drop(edit.node().remove("additionalProperties")),
-            "false" | "true" => edit.node().set("additionalProperties", boolean(new == "true")),
+            "false" | "true" => edit
+                .node()
+                .set("additionalProperties", boolean(new == "true")),
             schema => edit.node().set("additionalProperties", json(schema)),
         }
         let at = edit.at.join("additionalProperties");
@@ -184,7 +203,10 @@ fn others(
 
 /// Whether it is described that others are allowed or refused is said by one kind or by the other.
 fn only_in_names(expected: &mut crate::mutations::mutation::Expected) {
-    let names = ["other-properties-no-longer-described", "other-properties-allowed"];
+    let names = [
+        "other-properties-no-longer-described",
+        "other-properties-allowed",
+    ];
     if expected.code == Effect::Breaking || expected.kinds[0] == names[1] {
         expected.or("other-properties-no-longer-described");
     }

@@ -15,14 +15,54 @@ pub(super) fn all() -> Vec<Mutation> {
         became_required(),
         became_optional(),
         nullable_became_optional(),
-        access("becomes-read-only", "readOnly", role::OPTIONAL, ((B, B), documented)),
-        access("required-becomes-read-only", "readOnly", role::REQUIRED, ((B, B), documented)),
-        access("becomes-write-only", "writeOnly", role::OPTIONAL, (documented, documented)),
-        access("required-becomes-write-only", "writeOnly", role::REQUIRED, (documented, (B, B))),
-        no_access("no-longer-read-only", "readOnly", role::OPTIONAL, ((A, A), documented)),
-        no_access("required-no-longer-read-only", "readOnly", role::REQUIRED, ((B, B), documented)),
-        no_access("no-longer-write-only", "writeOnly", role::OPTIONAL, (documented, (A, D))),
-        no_access("required-no-longer-write-only", "writeOnly", role::REQUIRED, (documented, (A, B))),
+        access(
+            "becomes-read-only",
+            "readOnly",
+            role::OPTIONAL,
+            ((B, B), documented),
+        ),
+        access(
+            "required-becomes-read-only",
+            "readOnly",
+            role::REQUIRED,
+            ((B, B), documented),
+        ),
+        access(
+            "becomes-write-only",
+            "writeOnly",
+            role::OPTIONAL,
+            (documented, documented),
+        ),
+        access(
+            "required-becomes-write-only",
+            "writeOnly",
+            role::REQUIRED,
+            (documented, (B, B)),
+        ),
+        no_access(
+            "no-longer-read-only",
+            "readOnly",
+            role::OPTIONAL,
+            ((A, A), documented),
+        ),
+        no_access(
+            "required-no-longer-read-only",
+            "readOnly",
+            role::REQUIRED,
+            ((B, B), documented),
+        ),
+        no_access(
+            "no-longer-write-only",
+            "writeOnly",
+            role::OPTIONAL,
+            (documented, (A, D)),
+        ),
+        no_access(
+            "required-no-longer-write-only",
+            "writeOnly",
+            role::REQUIRED,
+            (documented, (A, B)),
+        ),
         deprecated(),
         no_longer_deprecated(),
         of_a_read_only_property(),
@@ -41,7 +81,13 @@ fn properties(
 
 fn is_property(document: &Document, place: &Place) -> bool {
     let owner = document.around(document.around(place));
-    place.at.tokens().iter().rev().nth(1).is_some_and(|list| list == "properties")
+    place
+        .at
+        .tokens()
+        .iter()
+        .rev()
+        .nth(1)
+        .is_some_and(|list| list == "properties")
         && is_struct(document.node(&owner.at))
 }
 
@@ -55,19 +101,29 @@ fn owner(at: &Pointer) -> Pointer {
 }
 
 fn became_required() -> Mutation {
-    Mutation::new("property-becomes-required", WAYS, properties(role::OPTIONAL, is_scalar), |edit| {
-        require(edit);
-        edit.expect_by_way("property-became-required", (B, B), (N, B));
-        in_owner(edit);
-    })
+    Mutation::new(
+        "property-becomes-required",
+        WAYS,
+        properties(role::OPTIONAL, is_scalar),
+        |edit| {
+            require(edit);
+            edit.expect_by_way("property-became-required", (B, B), (N, B));
+            in_owner(edit);
+        },
+    )
 }
 
 fn became_optional() -> Mutation {
-    Mutation::new("property-becomes-optional", WAYS, properties(role::REQUIRED, is_scalar), |edit| {
-        no_longer_require(edit);
-        edit.expect_by_way("property-became-optional", (A, B), (B, B));
-        in_owner(edit);
-    })
+    Mutation::new(
+        "property-becomes-optional",
+        WAYS,
+        properties(role::REQUIRED, is_scalar),
+        |edit| {
+            no_longer_require(edit);
+            edit.expect_by_way("property-became-optional", (A, B), (B, B));
+            in_owner(edit);
+        },
+    )
 }
 
 /// Its field is an `Option` before and after, unless it is sent, where absent and `null` are two things then.
@@ -75,11 +131,16 @@ fn nullable_became_optional() -> Mutation {
     let is_nullable = |node: &Node| allows_null(node) && has_only(node, &["type"]);
     // What reads a property that may be `null` takes it for that if it is not there.
     let places = properties(role::REQUIRED, is_nullable);
-    Mutation::new("nullable-property-becomes-optional", BOTH_WAYS, places, |edit| {
-        no_longer_require(edit);
-        edit.expect_by_way("property-became-optional", (A, B), (N, D));
-        in_owner(edit);
-    })
+    Mutation::new(
+        "nullable-property-becomes-optional",
+        BOTH_WAYS,
+        places,
+        |edit| {
+            no_longer_require(edit);
+            edit.expect_by_way("property-became-optional", (A, B), (N, D));
+            in_owner(edit);
+        },
+    )
 }
 
 /// What is required is said beside the properties: either place is right.
@@ -101,7 +162,12 @@ fn no_longer_require(edit: &mut Edit<'_>) {
     required.retain(|one| one.as_str() != Some(name.as_str()));
 }
 
-fn access(name: &str, key: &'static str, roles: u16, (sent, received): (Effects, Effects)) -> Mutation {
+fn access(
+    name: &str,
+    key: &'static str,
+    roles: u16,
+    (sent, received): (Effects, Effects),
+) -> Mutation {
     let kind = match key {
         "readOnly" => "property-became-read-only",
         _ => "property-became-write-only",
@@ -112,7 +178,12 @@ fn access(name: &str, key: &'static str, roles: u16, (sent, received): (Effects,
     })
 }
 
-fn no_access(name: &str, key: &'static str, roles: u16, (sent, received): (Effects, Effects)) -> Mutation {
+fn no_access(
+    name: &str,
+    key: &'static str,
+    roles: u16,
+    (sent, received): (Effects, Effects),
+) -> Mutation {
     let kind = match key {
         "readOnly" => "property-no-longer-read-only",
         _ => "property-no-longer-write-only",
@@ -154,8 +225,14 @@ fn of_a_read_only_property() -> Mutation {
         is_read_only && has_only(node, &["type", "readOnly"]) && is_fit
     });
     const SIDES: &[Side] = &[Side::Received, Side::Both];
-    Mutation::new("read-only-property-becomes-integer", SIDES, places, |edit| {
-        edit.node().set("type", string("integer"));
-        edit.expect("type-changed", (B, B)).going(Direction::Received);
-    })
+    Mutation::new(
+        "read-only-property-becomes-integer",
+        SIDES,
+        places,
+        |edit| {
+            edit.node().set("type", string("integer"));
+            edit.expect("type-changed", (B, B))
+                .going(Direction::Received);
+        },
+    )
 }

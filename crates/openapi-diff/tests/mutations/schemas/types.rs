@@ -13,15 +13,69 @@ pub(super) fn all() -> Vec<Mutation> {
     let widened = ((A, B), (B, B));
     let narrowed = ((B, B), (N, B));
     vec![
-        typed("string-becomes-integer", "string", r#""integer""#, "type-changed", changed),
-        typed("integer-becomes-string", "integer", r#""string""#, "type-changed", changed),
-        typed("string-becomes-boolean", "string", r#""boolean""#, "type-changed", changed),
-        typed("boolean-becomes-string", "boolean", r#""string""#, "type-changed", changed),
-        typed("string-becomes-object", "string", r#""object""#, "type-changed", changed),
-        typed("integer-becomes-number", "integer", r#""number""#, "type-widened", widened),
-        typed("number-becomes-integer", "number", r#""integer""#, "type-narrowed", narrowed),
-        typed("string-or-integer", "string", r#"["string", "integer"]"#, "type-widened", widened),
-        typed("integer-or-boolean", "integer", r#"["boolean", "integer"]"#, "type-widened", widened),
+        typed(
+            "string-becomes-integer",
+            "string",
+            r#""integer""#,
+            "type-changed",
+            changed,
+        ),
+        typed(
+            "integer-becomes-string",
+            "integer",
+            r#""string""#,
+            "type-changed",
+            changed,
+        ),
+        typed(
+            "string-becomes-boolean",
+            "string",
+            r#""boolean""#,
+            "type-changed",
+            changed,
+        ),
+        typed(
+            "boolean-becomes-string",
+            "boolean",
+            r#""string""#,
+            "type-changed",
+            changed,
+        ),
+        typed(
+            "string-becomes-object",
+            "string",
+            r#""object""#,
+            "type-changed",
+            changed,
+        ),
+        typed(
+            "integer-becomes-number",
+            "integer",
+            r#""number""#,
+            "type-widened",
+            widened,
+        ),
+        typed(
+            "number-becomes-integer",
+            "number",
+            r#""integer""#,
+            "type-narrowed",
+            narrowed,
+        ),
+        typed(
+            "string-or-integer",
+            "string",
+            r#"["string", "integer"]"#,
+            "type-widened",
+            widened,
+        ),
+        typed(
+            "integer-or-boolean",
+            "integer",
+            r#"["boolean", "integer"]"#,
+            "type-widened",
+            widened,
+        ),
         becomes_an_array(),
         is_no_longer_an_array(),
         one_type_less(),
@@ -42,18 +96,28 @@ fn typed(
     kind: &'static str,
     (sent, received): (Effects, Effects),
 ) -> Mutation {
-    Mutation::new(name, WAYS, plain(move |node| is_bare(node, old)), move |edit| {
-        edit.node().set("type", json(new));
-        edit.expect_by_way(kind, sent, received);
-    })
+    Mutation::new(
+        name,
+        WAYS,
+        plain(move |node| is_bare(node, old)),
+        move |edit| {
+            edit.node().set("type", json(new));
+            edit.expect_by_way(kind, sent, received);
+        },
+    )
 }
 
 fn becomes_an_array() -> Mutation {
-    Mutation::new("string-becomes-array", WAYS, plain(|node| is_bare(node, "string")), |edit| {
-        edit.node().set("type", string("array"));
-        edit.node().set("items", json(r#"{"type": "string"}"#));
-        edit.expect_by_way("type-changed", (B, B), (B, B));
-    })
+    Mutation::new(
+        "string-becomes-array",
+        WAYS,
+        plain(|node| is_bare(node, "string")),
+        |edit| {
+            edit.node().set("type", string("array"));
+            edit.node().set("items", json(r#"{"type": "string"}"#));
+            edit.expect_by_way("type-changed", (B, B), (B, B));
+        },
+    )
 }
 
 fn is_no_longer_an_array() -> Mutation {
@@ -80,17 +144,27 @@ fn one_type_less() -> Mutation {
 }
 
 fn becomes_anything() -> Mutation {
-    Mutation::new("string-becomes-anything", WAYS, plain(|node| is_bare(node, "string")), |edit| {
-        edit.node().remove("type");
-        edit.expect_by_way("type-widened", (A, B), (B, B));
-    })
+    Mutation::new(
+        "string-becomes-anything",
+        WAYS,
+        plain(|node| is_bare(node, "string")),
+        |edit| {
+            edit.node().remove("type");
+            edit.expect_by_way("type-widened", (A, B), (B, B));
+        },
+    )
 }
 
 fn becomes_something() -> Mutation {
-    Mutation::new("anything-becomes-string", WAYS, plain(|node| has_only(node, &[])), |edit| {
-        edit.node().set("type", string("string"));
-        edit.expect_by_way("type-narrowed", (B, B), (N, B));
-    })
+    Mutation::new(
+        "anything-becomes-string",
+        WAYS,
+        plain(|node| has_only(node, &[])),
+        |edit| {
+            edit.node().set("type", string("string"));
+            edit.expect_by_way("type-narrowed", (B, B), (N, B));
+        },
+    )
 }
 
 fn of_elements() -> Mutation {
@@ -102,7 +176,9 @@ fn of_elements() -> Mutation {
 }
 
 fn of_further_properties() -> Mutation {
-    let places = plain_as(role::VALUE, |node| is_bare(node, "string") || is_bare(node, "integer"));
+    let places = plain_as(role::VALUE, |node| {
+        is_bare(node, "string") || is_bare(node, "integer")
+    });
     Mutation::new("further-properties-become-booleans", WAYS, places, |edit| {
         edit.node().set("type", string("boolean"));
         edit.expect_by_way("type-changed", (B, B), (B, B));
@@ -110,7 +186,9 @@ fn of_further_properties() -> Mutation {
 }
 
 fn of_a_place() -> Mutation {
-    let places = plain_as(role::PLACE, |node| is_bare(node, "string") || is_bare(node, "integer"));
+    let places = plain_as(role::PLACE, |node| {
+        is_bare(node, "string") || is_bare(node, "integer")
+    });
     Mutation::new("a-place-becomes-boolean", BOTH_WAYS, places, |edit| {
         edit.node().set("type", string("boolean"));
         edit.expect_by_way("type-changed", (B, B), (B, B));
@@ -122,10 +200,18 @@ fn of_a_branch() -> Mutation {
     let places = schemas(|_, place, node| {
         let is_in_branch = place.within & within::BRANCH != 0;
         let is_property = is_only(place, role::REQUIRED | role::OPTIONAL);
-        is_in_branch && is_plain_but(place, within::BRANCH) && is_property && is_bare(node, "string")
+        is_in_branch
+            && is_plain_but(place, within::BRANCH)
+            && is_property
+            && is_bare(node, "string")
     });
-    Mutation::new("property-of-a-branch-becomes-integer", BOTH_WAYS, places, |edit| {
-        edit.node().set("type", string("integer"));
-        edit.expect_by_way("type-changed", (B, B), (B, B));
-    })
+    Mutation::new(
+        "property-of-a-branch-becomes-integer",
+        BOTH_WAYS,
+        places,
+        |edit| {
+            edit.node().set("type", string("integer"));
+            edit.expect_by_way("type-changed", (B, B), (B, B));
+        },
+    )
 }

@@ -20,7 +20,9 @@ pub(super) fn all() -> Vec<Mutation> {
 }
 
 /// Unions of objects, by the keyword that they are written in.
-fn unions(is: impl Fn(&Document, &Node) -> bool + Send + Sync + 'static) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
+fn unions(
+    is: impl Fn(&Document, &Node) -> bool + Send + Sync + 'static,
+) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     schemas(move |document, place, node| {
         let is_union = has_only(node, &["oneOf", "discriminator"]) && node.has("oneOf");
         is_plain(place) && is_union && branches_are_objects(document, place) && is(document, node)
@@ -53,7 +55,8 @@ fn branch_added() -> Mutation {
         branches(edit).push(branch);
         let index = elements(edit.node(), "oneOf").len() - 1;
         let at = below(&edit.at, &["oneOf", &index.to_string()]);
-        edit.expect_by_way("branch-added", (A, A), (A, A)).added(&at);
+        edit.expect_by_way("branch-added", (A, A), (A, A))
+            .added(&at);
     })
 }
 
@@ -63,7 +66,8 @@ fn branch_removed() -> Mutation {
         let index = branches(edit).len() - 1;
         branches(edit).remove(index);
         let at = below(&edit.at, &["oneOf", &index.to_string()]);
-        edit.expect_by_way("branch-removed", (B, B), (N, B)).removed(&at);
+        edit.expect_by_way("branch-removed", (B, B), (N, B))
+            .removed(&at);
     })
 }
 
@@ -91,7 +95,8 @@ fn value_added() -> Mutation {
         let mapping = object_in(edit.node().get_mut("discriminator").unwrap(), "mapping");
         mapping.set("freshly_added", string(&target));
         let at = below(&edit.at, &["discriminator", "mapping", "freshly_added"]);
-        edit.expect_by_way("discriminator-value-added", (A, N), (A, N)).added(&at);
+        edit.expect_by_way("discriminator-value-added", (A, N), (A, N))
+            .added(&at);
     })
 }
 
@@ -103,7 +108,8 @@ fn value_removed() -> Mutation {
         let mapping = object_in(edit.node().get_mut("discriminator").unwrap(), "mapping");
         mapping.remove(&name);
         let at = below(&edit.at, &["discriminator", "mapping", &name]);
-        edit.expect_by_way("discriminator-value-removed", (B, N), (N, N)).removed(&at);
+        edit.expect_by_way("discriminator-value-removed", (B, N), (N, N))
+            .removed(&at);
     })
 }
 
@@ -132,18 +138,33 @@ fn second_value(union: &Node) -> Option<String> {
 
 /// A second value stands for another branch.
 fn value_changed() -> Mutation {
-    Mutation::new("tag-of-another-branch", BOTH_WAYS, with_two_values(), |edit| {
-        let name = second_value(edit.was()).unwrap();
-        let union = edit.was();
-        let mapping = union.get("discriminator").unwrap().get("mapping").unwrap();
-        let was = mapping.get(&name).and_then(Node::as_str).unwrap_or_default();
-        let branches = elements(union, "oneOf").iter().map(|branch| text(branch, "$ref"));
-        let other = branches.into_iter().find(|other| *other != was).unwrap().to_owned();
-        let mapping = object_in(edit.node().get_mut("discriminator").unwrap(), "mapping");
-        mapping.set(&name, string(&other));
-        let at = below(&edit.at, &["discriminator", "mapping", &name]);
-        edit.expect_by_way("discriminator-value-changed", (B, N), (B, N)).both(&at);
-    })
+    Mutation::new(
+        "tag-of-another-branch",
+        BOTH_WAYS,
+        with_two_values(),
+        |edit| {
+            let name = second_value(edit.was()).unwrap();
+            let union = edit.was();
+            let mapping = union.get("discriminator").unwrap().get("mapping").unwrap();
+            let was = mapping
+                .get(&name)
+                .and_then(Node::as_str)
+                .unwrap_or_default();
+            let branches = elements(union, "oneOf")
+                .iter()
+                .map(|branch| text(branch, "$ref"));
+            let other = branches
+                .into_iter()
+                .find(|other| *other != was)
+                .unwrap()
+                .to_owned();
+            let mapping = object_in(edit.node().get_mut("discriminator").unwrap(), "mapping");
+            mapping.set(&name, string(&other));
+            let at = below(&edit.at, &["discriminator", "mapping", &name]);
+            edit.expect_by_way("discriminator-value-changed", (B, N), (B, N))
+                .both(&at);
+        },
+    )
 }
 
 /// The tag is another property, which no branch describes so far.
@@ -152,7 +173,7 @@ fn discriminator_renamed() -> Mutation {
         let discriminator = edit.node().get_mut("discriminator").unwrap();
         discriminator.set("propertyName", string("freshTag"));
         let at = below(&edit.at, &["discriminator"]);
-        edit.expect_by_way("discriminator-changed", (B, B), (B, B)).both(&at);
+        edit.expect_by_way("discriminator-changed", (B, B), (B, B))
+            .both(&at);
     })
 }
-

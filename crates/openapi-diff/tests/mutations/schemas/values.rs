@@ -39,7 +39,11 @@ fn is_enum(node: &Node, least: usize) -> bool {
 }
 
 fn push(edit: &mut Edit<'_>, value: Node) -> usize {
-    let values = edit.node().get_mut("enum").and_then(Node::as_array_mut).unwrap();
+    let values = edit
+        .node()
+        .get_mut("enum")
+        .and_then(Node::as_array_mut)
+        .unwrap();
     values.push(value);
     values.len() - 1
 }
@@ -47,11 +51,17 @@ fn push(edit: &mut Edit<'_>, value: Node) -> usize {
 fn added(edit: &mut Edit<'_>, code: openapi_diff::Effect) {
     let index = push(edit, string("freshly listed"));
     let at = edit.at.join("enum").join(index.to_string());
-    edit.expect_by_way("enum-value-added", (A, code), (A, A)).added(&at);
+    edit.expect_by_way("enum-value-added", (A, code), (A, A))
+        .added(&at);
 }
 
 fn value_added() -> Mutation {
-    Mutation::new("value-listed-too", WAYS, plain(|node| is_enum(node, 2)), |edit| added(edit, A))
+    Mutation::new(
+        "value-listed-too",
+        WAYS,
+        plain(|node| is_enum(node, 2)),
+        |edit| added(edit, A),
+    )
 }
 
 fn value_of_a_parameter_added() -> Mutation {
@@ -59,7 +69,9 @@ fn value_of_a_parameter_added() -> Mutation {
         let is_parameter = place.within & within::PARAMETER != 0;
         is_parameter && is_plain_but(place, within::PARAMETER) && is_enum(node, 2)
     });
-    Mutation::new("value-of-a-parameter-listed-too", SENT, places, |edit| added(edit, A))
+    Mutation::new("value-of-a-parameter-listed-too", SENT, places, |edit| {
+        added(edit, A)
+    })
 }
 
 /// What has one value is filled in by constructors; what has two is asked for.
@@ -82,30 +94,44 @@ fn second_value_beside_a_constant() -> Mutation {
 
 fn integer_added() -> Mutation {
     let is_of_integers = |node: &Node| {
-        text(node, "type") == "integer" && elements(node, "enum").len() > 1 && has_only(node, &["type", "enum"])
+        text(node, "type") == "integer"
+            && elements(node, "enum").len() > 1
+            && has_only(node, &["type", "enum"])
     };
     Mutation::new("integer-listed-too", WAYS, plain(is_of_integers), |edit| {
         let index = push(edit, number(987_654));
         let at = edit.at.join("enum").join(index.to_string());
-        edit.expect_by_way("enum-value-added", (A, A), (A, A)).added(&at);
+        edit.expect_by_way("enum-value-added", (A, A), (A, A))
+            .added(&at);
     })
 }
 
 fn value_removed() -> Mutation {
-    Mutation::new("value-no-longer-listed", WAYS, plain(|node| is_enum(node, 2)), |edit| {
-        let index = edit.random.below(elements(edit.was(), "enum").len());
-        let values = edit.node().get_mut("enum").and_then(Node::as_array_mut);
-        values.unwrap().remove(index);
-        let at = edit.at.join("enum").join(index.to_string());
-        edit.expect_by_way("enum-value-removed", (B, B), (N, B)).removed(&at);
-    })
+    Mutation::new(
+        "value-no-longer-listed",
+        WAYS,
+        plain(|node| is_enum(node, 2)),
+        |edit| {
+            let index = edit.random.below(elements(edit.was(), "enum").len());
+            let values = edit.node().get_mut("enum").and_then(Node::as_array_mut);
+            values.unwrap().remove(index);
+            let at = edit.at.join("enum").join(index.to_string());
+            edit.expect_by_way("enum-value-removed", (B, B), (N, B))
+                .removed(&at);
+        },
+    )
 }
 
 fn values_listed() -> Mutation {
-    Mutation::new("values-listed", WAYS, plain(|node| is_bare(node, "string")), |edit| {
-        edit.node().set("enum", json(r#"["one", "other"]"#));
-        edit.expect_by_way("enum-added", (B, B), (N, B));
-    })
+    Mutation::new(
+        "values-listed",
+        WAYS,
+        plain(|node| is_bare(node, "string")),
+        |edit| {
+            edit.node().set("enum", json(r#"["one", "other"]"#));
+            edit.expect_by_way("enum-added", (B, B), (N, B));
+        },
+    )
 }
 
 fn values_no_longer_listed() -> Mutation {
@@ -117,7 +143,9 @@ fn values_no_longer_listed() -> Mutation {
 }
 
 fn is_constant(node: &Node) -> bool {
-    let is_text = node.get("const").is_some_and(|value| value.as_str().is_some());
+    let is_text = node
+        .get("const")
+        .is_some_and(|value| value.as_str().is_some());
     is_text && text(node, "type") == "string" && has_only(node, &["type", "const"])
 }
 
@@ -129,27 +157,45 @@ fn constant_changed() -> Mutation {
 }
 
 fn constant_added() -> Mutation {
-    Mutation::new("string-becomes-constant", WAYS, plain(|node| is_bare(node, "string")), |edit| {
-        edit.node().set("const", string("constant"));
-        edit.expect_by_way("enum-added", (B, B), (N, B)).or("constant-changed");
-    })
+    Mutation::new(
+        "string-becomes-constant",
+        WAYS,
+        plain(|node| is_bare(node, "string")),
+        |edit| {
+            edit.node().set("const", string("constant"));
+            edit.expect_by_way("enum-added", (B, B), (N, B))
+                .or("constant-changed");
+        },
+    )
 }
 
 fn constant_removed() -> Mutation {
-    Mutation::new("constant-becomes-string", WAYS, plain(is_constant), |edit| {
-        edit.node().remove("const");
-        edit.expect_by_way("enum-removed", (A, B), (A, B)).or("constant-changed");
-    })
+    Mutation::new(
+        "constant-becomes-string",
+        WAYS,
+        plain(is_constant),
+        |edit| {
+            edit.node().remove("const");
+            edit.expect_by_way("enum-removed", (A, B), (A, B))
+                .or("constant-changed");
+        },
+    )
 }
 
 fn values_called_otherwise() -> Mutation {
-    Mutation::new("values-called-otherwise", WAYS, plain(|node| is_enum(node, 2)), |edit| {
-        let count = elements(edit.was(), "enum").len();
-        let names: Vec<String> = (0..count).map(|index| format!("\"Name{index}\"")).collect();
-        edit.node().set("x-enum-varnames", json(&format!("[{}]", names.join(", "))));
-        let effects = (N, B);
-        edit.expect("value-names-changed", effects);
-    })
+    Mutation::new(
+        "values-called-otherwise",
+        WAYS,
+        plain(|node| is_enum(node, 2)),
+        |edit| {
+            let count = elements(edit.was(), "enum").len();
+            let names: Vec<String> = (0..count).map(|index| format!("\"Name{index}\"")).collect();
+            edit.node()
+                .set("x-enum-varnames", json(&format!("[{}]", names.join(", "))));
+            let effects = (N, B);
+            edit.expect("value-names-changed", effects);
+        },
+    )
 }
 
 /// A default of what may be absent. That it is documented does not matter to code.
@@ -162,22 +208,34 @@ fn default_added() -> Mutation {
 }
 
 fn is_default(node: &Node) -> bool {
-    let is_text = node.get("default").is_some_and(|value| value.as_str().is_some());
+    let is_text = node
+        .get("default")
+        .is_some_and(|value| value.as_str().is_some());
     is_text && text(node, "type") == "string" && has_only(node, &["type", "default"])
 }
 
 fn default_changed() -> Mutation {
-    Mutation::new("default-changed", WAYS, plain_as(role::OPTIONAL, is_default), |edit| {
-        edit.node().set("default", string("fresh"));
-        edit.expect_by_way("default-changed", (B, D), (N, D));
-    })
+    Mutation::new(
+        "default-changed",
+        WAYS,
+        plain_as(role::OPTIONAL, is_default),
+        |edit| {
+            edit.node().set("default", string("fresh"));
+            edit.expect_by_way("default-changed", (B, D), (N, D));
+        },
+    )
 }
 
 fn default_removed() -> Mutation {
-    Mutation::new("default-removed", WAYS, plain_as(role::OPTIONAL, is_default), |edit| {
-        edit.node().remove("default");
-        edit.expect_by_way("default-removed", (B, D), (N, D));
-    })
+    Mutation::new(
+        "default-removed",
+        WAYS,
+        plain_as(role::OPTIONAL, is_default),
+        |edit| {
+            edit.node().remove("default");
+            edit.expect_by_way("default-removed", (B, D), (N, D));
+        },
+    )
 }
 
 /// What has a default is filled in by constructors, also if it is required; it is never absent then.
@@ -193,9 +251,14 @@ fn required_default_removed() -> Mutation {
     let places = schemas(|_, place, node| {
         is_plain(place) && is_only(place, role::REQUIRED) && is_default(node)
     });
-    Mutation::new("default-of-what-is-required-removed", BOTH_WAYS, places, |edit| {
-        edit.node().remove("default");
-        let is_sent = edit.uses().direction() != Direction::Received;
-        edit.expect("default-removed", (N, if is_sent { B } else { D }));
-    })
+    Mutation::new(
+        "default-of-what-is-required-removed",
+        BOTH_WAYS,
+        places,
+        |edit| {
+            edit.node().remove("default");
+            let is_sent = edit.uses().direction() != Direction::Received;
+            edit.expect("default-removed", (N, if is_sent { B } else { D }));
+        },
+    )
 }
