@@ -10,7 +10,6 @@ use openapi_lower::{Limits, Node, Pointer, Sources, Span, read};
 use super::document::Document;
 use super::generated::{self, Agreement};
 use super::mutation::{Edit, Expected, Mutation, Side};
-use super::random::Random;
 
 /// A document that is changed.
 pub(crate) struct Base {
@@ -37,12 +36,6 @@ impl Base {
         }
     }
 
-    /// Of a tree.
-    #[allow(dead_code, reason = "for changes one after the other")]
-    pub(crate) fn of(name: &str, root: &Node) -> Self {
-        Self::new(name, root.to_json())
-    }
-
     /// Of what becomes of a text that may need mending; none if it cannot be read.
     #[allow(dead_code, reason = "for documents of others")]
     pub(crate) fn mended(name: &str, text: &str) -> Option<Self> {
@@ -58,25 +51,12 @@ impl Base {
 
     /// The places of a mutation on a side.
     pub(crate) fn places(&self, mutation: &Mutation, side: Side) -> Vec<Pointer> {
-        let mut places = (mutation.places)(&self.document);
-        if side != Side::Whole {
-            places.retain(|at| Side::of(&self.document.uses(at)) == side);
-        }
-        places
+        self.document.places_of(mutation, side)
     }
 
     /// Makes a mutation at one of its places.
     pub(crate) fn edit(&self, mutation: &Mutation, places: &[Pointer], seed: u64) -> Edit<'_> {
-        let mut random = Random::new(seed);
-        let mut edit = Edit {
-            old: &self.document,
-            new: self.document.root.clone(),
-            at: random.pick(places).clone(),
-            random,
-            expected: Vec::new(),
-        };
-        (mutation.change)(&mut edit);
-        edit
+        self.document.edit(mutation, places, seed)
     }
 
     /// What is wrong with what is found between the document and a changed text of it.

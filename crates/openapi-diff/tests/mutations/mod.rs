@@ -21,6 +21,8 @@ mod tree;
 mod unchanged;
 mod words;
 
+#[allow(unused_imports, reason = "for changes one after the other")]
+pub(crate) use document::Document;
 pub(crate) use generated::Agreement;
 pub(crate) use judge::{Base, Judged, as_text};
 pub(crate) use mutation::{Mutation, Side};

@@ -160,6 +160,31 @@ impl Expected {
     }
 }
 
+impl Document {
+    /// The places of a mutation on a side.
+    pub(crate) fn places_of(&self, mutation: &Mutation, side: Side) -> Vec<Pointer> {
+        let mut places = (mutation.places)(self);
+        if side != Side::Whole {
+            places.retain(|at| Side::of(&self.uses(at)) == side);
+        }
+        places
+    }
+
+    /// Makes a mutation at one of its places.
+    pub(crate) fn edit(&self, mutation: &Mutation, places: &[Pointer], seed: u64) -> Edit<'_> {
+        let mut random = Random::new(seed);
+        let mut edit = Edit {
+            old: self,
+            new: self.root.clone(),
+            at: random.pick(places).clone(),
+            random,
+            expected: Vec::new(),
+        };
+        (mutation.change)(&mut edit);
+        edit
+    }
+}
+
 /// A change while it is made.
 pub(crate) struct Edit<'d> {
     pub(crate) old: &'d Document,
