@@ -48,6 +48,7 @@ mod parallel;
 mod place;
 mod prefer;
 mod record;
+mod repeated;
 mod split;
 mod sum;
 mod title;
