@@ -151,3 +151,20 @@ fn options_of_the_import_follow_two_hyphens() {
         ran.said
     );
 }
+
+#[test]
+fn files_are_as_they_were_if_one_cannot_be_written() {
+    let repository = Repository::new();
+    repository.change(VENDOR, "type: number", "type: string");
+    let code = repository.path("src/generated/client.rs");
+    std::fs::remove_file(&code).unwrap();
+    std::fs::create_dir(&code).unwrap();
+    let before = repository.files();
+    let ran = repository.run(&["update", "vendor"]);
+    assert!(
+        !ran.succeeded && ran.said.contains("it is a folder"),
+        "{}",
+        ran.said
+    );
+    assert_eq!(repository.files(), before);
+}
