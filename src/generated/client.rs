@@ -159,7 +159,7 @@ pub mod types {
 
     /// ID of a run.
     ///
-    /// Source: `#/paths/~1v1~1run~1{run_id}~1evaluation~1{evaluation_id}/parameters/0/schema`.
+    /// Source: `#/paths/~1v1~1run~1{id}~1evaluations/parameters/0/schema`.
     #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
     pub struct RunId(pub Uuid);
 
@@ -252,6 +252,47 @@ impl Client {
         &self.transport
     }
 
+    /// List run evaluations.
+    ///
+    /// List every evaluation of a run.
+    ///
+    /// `GET /v1/run/{id}/evaluations` → `200` `Vec<RunEvaluation>`
+    ///
+    /// - `id`: The ID of the run
+    ///
+    /// # Errors
+    /// `401` [`UnauthorizedError`](types::UnauthorizedError), `404` [`NotFoundError`](types::NotFoundError); anything else comes as an undocumented answer, with status, headers and body.
+    pub fn list_run_evaluations(&self, id: &types::RunId) -> ListRunEvaluations {
+        ListRunEvaluations(
+            self.transport.call(&LIST_RUN_EVALUATIONS).path("id", id).request(),
+        )
+    }
+
+    /// Create run evaluation.
+    ///
+    /// Add an evaluation to a run.
+    ///
+    /// `POST /v1/run/{id}/evaluations` → `201` [`RunEvaluation`](types::RunEvaluation)
+    ///
+    /// - `id`: The ID of the run
+    ///
+    /// # Errors
+    /// `401` [`UnauthorizedError`](types::UnauthorizedError), `404` [`NotFoundError`](types::NotFoundError); anything else comes as an undocumented answer, with status, headers and body.
+    pub fn create_run_evaluation(
+        &self,
+        id: &types::RunId,
+        body: &types::NewEvaluation,
+    ) -> CreateRunEvaluation {
+        CreateRunEvaluation(
+            self
+                .transport
+                .call(&CREATE_RUN_EVALUATION)
+                .path("id", id)
+                .json("application/json", body)
+                .request(),
+        )
+    }
+
     /// Get run evaluation.
     ///
     /// Get a specific evaluation for a run.
@@ -305,126 +346,7 @@ impl Client {
                 .request(),
         )
     }
-
-    /// List run evaluations.
-    ///
-    /// List every evaluation of a run.
-    ///
-    /// `GET /v1/run/{id}/evaluations` → `200` `Vec<RunEvaluation>`
-    ///
-    /// - `id`: The ID of the run
-    ///
-    /// # Errors
-    /// `401` [`UnauthorizedError`](types::UnauthorizedError), `404` [`NotFoundError`](types::NotFoundError); anything else comes as an undocumented answer, with status, headers and body.
-    pub fn list_run_evaluations(&self, id: &types::RunId) -> ListRunEvaluations {
-        ListRunEvaluations(
-            self.transport.call(&LIST_RUN_EVALUATIONS).path("id", id).request(),
-        )
-    }
-
-    /// Create run evaluation.
-    ///
-    /// Add an evaluation to a run.
-    ///
-    /// `POST /v1/run/{id}/evaluations` → `201` [`RunEvaluation`](types::RunEvaluation)
-    ///
-    /// - `id`: The ID of the run
-    ///
-    /// # Errors
-    /// `401` [`UnauthorizedError`](types::UnauthorizedError), `404` [`NotFoundError`](types::NotFoundError); anything else comes as an undocumented answer, with status, headers and body.
-    pub fn create_run_evaluation(
-        &self,
-        id: &types::RunId,
-        body: &types::NewEvaluation,
-    ) -> CreateRunEvaluation {
-        CreateRunEvaluation(
-            self
-                .transport
-                .call(&CREATE_RUN_EVALUATION)
-                .path("id", id)
-                .json("application/json", body)
-                .request(),
-        )
-    }
 }
-
-/// A request of `GET /v1/run/{run_id}/evaluation/{evaluation_id}`, to be refined and awaited.
-#[derive(Debug)]
-#[must_use = "nothing is sent before it is awaited"]
-pub struct GetRunEvaluation(Request<types::RunEvaluation, GetRunEvaluationError>);
-
-openapi_runtime::request!(
-    GetRunEvaluation, Request<types::RunEvaluation, GetRunEvaluationError>
-);
-
-/// The errors that the document lists for `GET /v1/run/{run_id}/evaluation/{evaluation_id}`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum GetRunEvaluationError {
-    /// `401`: Unauthorized.
-    Unauthorized(types::UnauthorizedError),
-    /// `404`: Not Found.
-    NotFound(types::NotFoundError),
-}
-
-impl Documented for GetRunEvaluationError {
-    fn decode(answer: &Answer) -> Option<Result<Self, DecodeError>> {
-        match answer.status() {
-            401 => Some(answer.json().map(Self::Unauthorized)),
-            404 => Some(answer.json().map(Self::NotFound)),
-            _ => None,
-        }
-    }
-}
-
-static GET_RUN_EVALUATION: Operation = Operation {
-    id: "get_run_evaluation",
-    method: "GET",
-    path: "/v1/run/{run_id}/evaluation/{evaluation_id}",
-    success: &[200],
-    accept: "application/json",
-    security: &[&[Credentials::BEARER_AUTH.scopes(&[])]],
-    server: None,
-};
-
-/// A request of `PUT /v1/run/{run_id}/evaluation/{evaluation_id}`, to be refined and awaited.
-#[derive(Debug)]
-#[must_use = "nothing is sent before it is awaited"]
-pub struct UpdateRunEvaluation(Request<types::RunEvaluation, UpdateRunEvaluationError>);
-
-openapi_runtime::request!(
-    UpdateRunEvaluation, Request<types::RunEvaluation, UpdateRunEvaluationError>
-);
-
-/// The errors that the document lists for `PUT /v1/run/{run_id}/evaluation/{evaluation_id}`.
-#[derive(Clone, Debug, PartialEq)]
-#[non_exhaustive]
-pub enum UpdateRunEvaluationError {
-    /// `401`: Unauthorized.
-    Unauthorized(types::UnauthorizedError),
-    /// `404`: Not Found.
-    NotFound(types::NotFoundError),
-}
-
-impl Documented for UpdateRunEvaluationError {
-    fn decode(answer: &Answer) -> Option<Result<Self, DecodeError>> {
-        match answer.status() {
-            401 => Some(answer.json().map(Self::Unauthorized)),
-            404 => Some(answer.json().map(Self::NotFound)),
-            _ => None,
-        }
-    }
-}
-
-static UPDATE_RUN_EVALUATION: Operation = Operation {
-    id: "update_run_evaluation",
-    method: "PUT",
-    path: "/v1/run/{run_id}/evaluation/{evaluation_id}",
-    success: &[200],
-    accept: "application/json",
-    security: &[&[Credentials::BEARER_AUTH.scopes(&[])]],
-    server: None,
-};
 
 /// A request of `GET /v1/run/{id}/evaluations`, to be refined and awaited.
 #[derive(Debug)]
@@ -501,6 +423,84 @@ static CREATE_RUN_EVALUATION: Operation = Operation {
     method: "POST",
     path: "/v1/run/{id}/evaluations",
     success: &[201],
+    accept: "application/json",
+    security: &[&[Credentials::BEARER_AUTH.scopes(&[])]],
+    server: None,
+};
+
+/// A request of `GET /v1/run/{run_id}/evaluation/{evaluation_id}`, to be refined and awaited.
+#[derive(Debug)]
+#[must_use = "nothing is sent before it is awaited"]
+pub struct GetRunEvaluation(Request<types::RunEvaluation, GetRunEvaluationError>);
+
+openapi_runtime::request!(
+    GetRunEvaluation, Request<types::RunEvaluation, GetRunEvaluationError>
+);
+
+/// The errors that the document lists for `GET /v1/run/{run_id}/evaluation/{evaluation_id}`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum GetRunEvaluationError {
+    /// `401`: Unauthorized.
+    Unauthorized(types::UnauthorizedError),
+    /// `404`: Not Found.
+    NotFound(types::NotFoundError),
+}
+
+impl Documented for GetRunEvaluationError {
+    fn decode(answer: &Answer) -> Option<Result<Self, DecodeError>> {
+        match answer.status() {
+            401 => Some(answer.json().map(Self::Unauthorized)),
+            404 => Some(answer.json().map(Self::NotFound)),
+            _ => None,
+        }
+    }
+}
+
+static GET_RUN_EVALUATION: Operation = Operation {
+    id: "get_run_evaluation",
+    method: "GET",
+    path: "/v1/run/{run_id}/evaluation/{evaluation_id}",
+    success: &[200],
+    accept: "application/json",
+    security: &[&[Credentials::BEARER_AUTH.scopes(&[])]],
+    server: None,
+};
+
+/// A request of `PUT /v1/run/{run_id}/evaluation/{evaluation_id}`, to be refined and awaited.
+#[derive(Debug)]
+#[must_use = "nothing is sent before it is awaited"]
+pub struct UpdateRunEvaluation(Request<types::RunEvaluation, UpdateRunEvaluationError>);
+
+openapi_runtime::request!(
+    UpdateRunEvaluation, Request<types::RunEvaluation, UpdateRunEvaluationError>
+);
+
+/// The errors that the document lists for `PUT /v1/run/{run_id}/evaluation/{evaluation_id}`.
+#[derive(Clone, Debug, PartialEq)]
+#[non_exhaustive]
+pub enum UpdateRunEvaluationError {
+    /// `401`: Unauthorized.
+    Unauthorized(types::UnauthorizedError),
+    /// `404`: Not Found.
+    NotFound(types::NotFoundError),
+}
+
+impl Documented for UpdateRunEvaluationError {
+    fn decode(answer: &Answer) -> Option<Result<Self, DecodeError>> {
+        match answer.status() {
+            401 => Some(answer.json().map(Self::Unauthorized)),
+            404 => Some(answer.json().map(Self::NotFound)),
+            _ => None,
+        }
+    }
+}
+
+static UPDATE_RUN_EVALUATION: Operation = Operation {
+    id: "update_run_evaluation",
+    method: "PUT",
+    path: "/v1/run/{run_id}/evaluation/{evaluation_id}",
+    success: &[200],
     accept: "application/json",
     security: &[&[Credentials::BEARER_AUTH.scopes(&[])]],
     server: None,

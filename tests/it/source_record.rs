@@ -1,13 +1,20 @@
-//! `openapi/SOURCE.toml` and the vendored document agree.
+//! `openapi/pages/`, the vendored document and `openapi/SOURCE.toml` agree. What fails says what cures it.
 
+use std::collections::BTreeSet;
+use std::path::Path;
+
+use openapi_import::{Import, Imported, Record};
 use serde::Deserialize;
 use sha2::{Digest, Sha256};
 
 const DOCUMENT: &str = include_str!("../../openapi/re-factor.yaml");
 const RECORD: &str = include_str!("../../openapi/SOURCE.toml");
+const CURE: &str = "cargo xtask update";
+/// What a page says that is not the published one.
+const FROM_FACTS: &str = "This page is written from known facts of the API";
 
 #[derive(Deserialize)]
-struct Record {
+struct Recorded {
     operation: Vec<Operation>,
 }
 
@@ -19,12 +26,21 @@ struct Operation {
     taken: String,
     facts: Option<String>,
     facts_sha256: Option<String>,
-    block_sha256: Option<String>,
-    page_sha256: Option<String>,
+    page_sha256: String,
+    block_sha256: String,
 }
 
-fn record() -> Vec<Operation> {
-    toml::from_str::<Record>(RECORD).unwrap().operation
+impl Operation {
+    /// The page in `openapi/pages/`.
+    fn text(&self) -> String {
+        let name = self.page.rsplit('/').next().unwrap();
+        let path = Path::new("openapi/pages").join(name);
+        std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
+    }
+}
+
+fn recorded() -> Vec<Operation> {
+    toml::from_str::<Recorded>(RECORD).unwrap().operation
 }
 
 fn sha256(text: &str) -> String {
@@ -32,50 +48,117 @@ fn sha256(text: &str) -> String {
     digest.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The operations of the document, by the indentation that it has.
-fn operations() -> Vec<(String, String)> {
-    let mut path = String::new();
-    let mut found = Vec::new();
-    let paths = DOCUMENT.split("\npaths:\n").nth(1).unwrap();
-    for line in paths.lines().take_while(|line| line.starts_with(' ')) {
-        let key = line.trim().trim_end_matches(':').to_owned();
-        match line.len() - line.trim_start().len() {
-            2 => path = key,
-            4 if ["get", "put", "post", "delete", "patch"].contains(&key.as_str()) => {
-                found.push((key.to_uppercase(), path.clone()));
-            }
-            _ => {}
-        }
-    }
-    found
+/// The pages, imported as the command does, on a day that is none of the record's.
+fn imported() -> Imported {
+    let mut import = Import::new(chrono::NaiveDate::default());
+    import.relative_to(Path::new("openapi"));
+    import.path(Path::new("openapi/pages"));
+    import.record(Record {
+        name: String::from("openapi/SOURCE.toml"),
+        text: Some(String::from(RECORD)),
+        document: String::from("re-factor.yaml"),
+        index: None,
+    });
+    import.run()
+}
+
+#[test]
+fn importing_the_pages_gives_the_vendored_document_and_the_record() {
+    let imported = imported();
+    let document = imported.document();
+    let document = document.unwrap_or_else(|| panic!("{}", imported.render()));
+    assert!(
+        document.to_yaml() == DOCUMENT,
+        "openapi/re-factor.yaml is not what its pages say; take it in by\n{CURE}"
+    );
+    assert!(
+        imported.record() == Some(RECORD),
+        "openapi/SOURCE.toml is not what its pages say; take it in by\n{CURE}"
+    );
 }
 
 #[test]
 fn each_operation_has_a_record_and_each_record_an_operation() {
-    let recorded: Vec<_> = record()
+    let imported = imported();
+    let mut operations = BTreeSet::new();
+    for (path, item) in imported
+        .document()
+        .unwrap()
+        .get("paths")
+        .unwrap()
+        .as_object()
+        .unwrap()
+    {
+        let methods = item.node.as_object().unwrap().keys();
+        let methods = methods.filter(|key| openapi_lower::METHODS.contains(&key.as_str()));
+        operations.extend(methods.map(|method| (method.to_uppercase(), path.clone())));
+    }
+    let recorded: BTreeSet<_> = recorded()
         .into_iter()
         .map(|one| (one.method, one.path))
         .collect();
-    assert_eq!(recorded, operations());
+    assert_eq!(recorded, operations, "the record is made by\n{CURE}");
+}
+
+#[test]
+fn pages_and_blocks_have_their_sums() {
+    for one in recorded() {
+        let text = one.text();
+        assert_eq!(
+            sha256(&text),
+            one.page_sha256,
+            "{}: take it in by\n{CURE}",
+            one.page
+        );
+        let (_, block) = text.split_once("````yaml ").unwrap();
+        let (_, block) = block.split_once('\n').unwrap();
+        let (block, _) = block.split_once("````").unwrap();
+        assert_eq!(
+            sha256(block),
+            one.block_sha256,
+            "{}: take it in by\n{CURE}",
+            one.page
+        );
+    }
 }
 
 #[test]
 fn seed_is_exactly_as_published() {
-    let seed = &record()[0];
-    assert_eq!(seed.taken, "whole");
-    assert_eq!(seed.page_sha256.as_ref().unwrap().len(), 64);
-    let (before, rest) = DOCUMENT.split_once("    put:\n").unwrap();
-    let (_, after) = rest.split_once("\ncomponents:\n").unwrap();
-    let published = format!("{before}components:\n{after}\n");
-    assert_eq!(&sha256(&published), seed.block_sha256.as_ref().unwrap());
+    let seed = recorded()
+        .into_iter()
+        .find(|one| one.taken == "whole")
+        .unwrap();
+    let published = "32c03b74bde77e0fe35edb96d8668c2ad732d16cb52ba94b8af8236ce44af643";
+    assert_eq!(
+        seed.page_sha256, published,
+        "{} is a page as published; get it back by\ngit checkout openapi/pages, and then\n{CURE}\n\
+         or, if another was published, put its sum into this test",
+        seed.page
+    );
 }
 
 #[test]
-fn facts_have_their_sum() {
-    for one in record().iter().skip(1) {
-        assert_eq!(one.taken, "from known facts");
-        assert!(one.page.starts_with("https://docs.re-factor.ai/"));
-        let facts = one.facts.as_ref().unwrap();
-        assert_eq!(&sha256(facts), one.facts_sha256.as_ref().unwrap());
+fn what_is_from_known_facts_says_so_and_has_the_sum_of_the_facts() {
+    for one in recorded() {
+        let is_from_facts = one.taken == "from known facts";
+        assert_eq!(
+            one.text().contains(FROM_FACTS),
+            is_from_facts,
+            "{}: correct `taken` or the page",
+            one.page
+        );
+        assert!(
+            one.page.starts_with("https://docs.re-factor.ai/"),
+            "{}",
+            one.page
+        );
+        if is_from_facts {
+            let sum = sha256(one.facts.as_ref().unwrap());
+            assert_eq!(
+                one.facts_sha256.as_ref().unwrap(),
+                &sum,
+                "if the facts have changed, correct the page and the sum, and then\n{CURE}"
+            );
+        }
     }
 }

@@ -4,11 +4,12 @@ use std::ops::Range;
 
 use openapi_lower::{
     Diagnostic, Diagnostics, FileId, Level, Limits, Node, Sources, Span, check_version, codes,
-    read, read_part,
+    read_part,
 };
 
 use crate::markdown::{Block, blocks};
 use crate::page::{Form, Page};
+use crate::repeated::{Repeated, Texts, are_there};
 use crate::title::{Title, is_yaml_or_json, title};
 
 /// One document of a page.
@@ -29,8 +30,17 @@ pub(crate) struct Fragment {
 /// What was found in a page.
 #[derive(Default)]
 pub(crate) struct Held {
-    pub(crate) fragments: Vec<(Fragment, Node)>,
+    pub(crate) fragments: Vec<(Fragment, Document)>,
     pub(crate) found: Diagnostics,
+}
+
+/// A document as it was read.
+pub(crate) struct Document {
+    pub(crate) node: Node,
+    /// Components that were not read again.
+    pub(crate) repeated: Vec<Repeated>,
+    /// What it was read from: the page, with blanks for what is no part of it.
+    pub(crate) text: String,
 }
 
 /// A page that is being read.
@@ -39,16 +49,22 @@ struct Reader<'a> {
     page: &'a Page,
     number: usize,
     file: FileId,
+    texts: &'a Texts,
 }
 
 /// Reads the documents of a page. A page that holds none and was not named itself has neither documents nor
 /// findings.
-pub(crate) fn fragments(sources: &Sources, page: &Page, number: usize, file: FileId) -> Held {
+pub(crate) fn fragments(
+    sources: &Sources,
+    (number, page, file): (usize, &Page, FileId),
+    texts: &Texts,
+) -> Held {
     let reader = Reader {
         sources,
         page,
         number,
         file,
+        texts,
     };
     let mut held = Held::default();
     match page.form {
@@ -60,114 +76,153 @@ pub(crate) fn fragments(sources: &Sources, page: &Page, number: usize, file: Fil
 
 impl Reader<'_> {
     fn document(&self, held: &mut Held) {
-        let (node, found) = read(self.sources, self.file, Limits::default());
-        let is_openapi = match &node {
-            Some(node) => says_openapi(node),
+        let (document, mut found) = self.read(self.page.text.clone());
+        let is_openapi = match &document {
+            Some(document) => says_openapi(&document.node),
             None => mentions_openapi(&self.page.text),
         };
         if !is_openapi && !self.page.is_named {
             return;
         }
+        found.point_into(self.sources);
         held.found.append(found);
-        let Some(node) = node else { return };
-        let start = Span::start_of(self.file);
-        let at = node.member("openapi").map_or(start, |version| version.key);
-        let bytes = 0..self.page.text.len();
-        self.take(node, at, bytes, None, held);
+        if let Some(document) = document {
+            let start = Span::start_of(self.file);
+            let version = document.node.member("openapi");
+            let fragment = Fragment {
+                page: self.number,
+                title: None,
+                at: version.map_or(start, |version| version.key),
+                bytes: 0..self.page.text.len(),
+                operations: 0,
+            };
+            held.take(fragment, document);
+        }
     }
 
     fn blocks(&self, held: &mut Held) {
         let blocks = blocks(&self.page.text);
         let are_several = blocks.len() > 1;
-        for block in blocks {
-            self.block(&block, are_several, held);
+        for block in &blocks {
+            let text = block.text(&self.page.text);
+            let is_of_documents = is_yaml_or_json(&block.info);
+            if !block.is_closed && (is_of_documents || mentions_openapi(&text)) {
+                held.found.push(self.not_closed(block));
+            } else if is_of_documents {
+                self.block(block, &text, are_several, held);
+            }
         }
         let is_empty = held.fragments.is_empty() && held.found.iter().next().is_none();
-        if is_empty && self.page.is_named {
-            held.found.push(empty(Span::start_of(self.file)));
+        if is_empty {
+            held.found
+                .extend(self.hidden(&blocks).or_else(|| self.none()));
         }
     }
 
-    fn block(&self, block: &Block, is_one_of_several: bool, held: &mut Held) {
-        let text = block.text(&self.page.text);
-        let is_of_documents = is_yaml_or_json(&block.info);
-        if !block.is_closed && (is_of_documents || mentions_openapi(&text)) {
-            held.found.push(self.not_closed(block));
-            return;
-        }
-        if !is_of_documents {
-            return;
-        }
+    fn block(&self, block: &Block, text: &str, is_one_of_several: bool, held: &mut Held) {
         let title = title(&block.info);
         let at = self.span(block.fence.clone());
-        let isolated = block.isolated(&self.page.text);
         if text.trim().is_empty() {
             let nothing = title.map(|title| not_openapi(at, "it is empty", Some(&title)));
             held.found.extend(nothing);
             return;
         }
-        let (node, mut found) = read_part(self.sources, self.file, &isolated, Limits::default());
+        let (document, mut found) = self.read(block.isolated(&self.page.text));
         // The outline of a text is that of one document.
         if !is_one_of_several {
             found.point_into(self.sources);
         }
-        let is_openapi = node.as_ref().is_some_and(says_openapi);
-        if title.is_none() && !is_openapi && !mentions_openapi(&text) {
+        let node = document.as_ref().map(|document| &document.node);
+        let is_openapi = node.is_some_and(says_openapi);
+        if title.is_none() && !is_openapi && !mentions_openapi(text) {
             return;
         }
         held.found.append(found);
-        if let Some(node) = node {
-            self.take(node, at, block.body.clone(), title, held);
+        if let Some(document) = document {
+            let (page, bytes, operations) = (self.number, block.body.clone(), 0);
+            held.take(
+                Fragment {
+                    page,
+                    title,
+                    at,
+                    bytes,
+                    operations,
+                },
+                document,
+            );
         }
     }
 
-    /// Takes a document, if it is one of a version that is read.
-    fn take(
-        &self,
-        node: Node,
-        at: Span,
-        bytes: Range<usize>,
-        title: Option<Title>,
-        held: &mut Held,
-    ) {
-        if !says_openapi(&node) {
-            let why = match node.as_object() {
-                Some(_) => "it says no `openapi`, the version",
-                None => node.kind(),
-            };
-            held.found.push(not_openapi(at, why, title.as_ref()));
-            return;
-        }
-        let mut version = check_version(&node);
-        version.retain(|found| found.level == Level::Error);
-        if version.has_errors() {
-            held.found.append(version);
-            return;
-        }
-        if let Some(title) = &title
-            && !title.is_in(&node)
+    /// Reads a document, without the components that are known by their text.
+    fn read(&self, text: String) -> (Option<Document>, Diagnostics) {
+        let read = |text: &str| read_part(self.sources, self.file, text, Limits::default());
+        if let Some((reduced, repeated)) = self.texts.reduce(&text)
+            && let (Some(node), found) = read(&reduced)
+            && found.iter().next().is_none()
+            && are_there(&node, &repeated)
         {
-            held.found.push(another_operation(title, at, &node));
-            return;
+            return (
+                Some(Document {
+                    node,
+                    repeated,
+                    text,
+                }),
+                found,
+            );
         }
-        let fragment = Fragment {
-            page: self.number,
-            title,
-            at,
-            bytes,
-            operations: 0,
-        };
-        held.fragments.push((fragment, node));
+        let (node, found) = read(&text);
+        let repeated = Vec::new();
+        (
+            node.map(|node| Document {
+                node,
+                repeated,
+                text,
+            }),
+            found,
+        )
     }
 
     fn not_closed(&self, block: &Block) -> Diagnostic {
-        let message = "the fenced block is not closed: the page was cut off";
-        Diagnostic::new(&codes::FENCE, message)
+        let at = self.span(block.fence.clone());
+        Diagnostic::new(
+            &codes::FENCE,
+            "the fenced block is not closed: the page was cut off",
+        )
+        .at(at, "opened here, and open at the end of the page")
+        .help("take the page again; nothing of it is imported")
+    }
+
+    /// The finding that there is a fence with an operation, and no block: HTML and indentation hide it.
+    fn hidden(&self, blocks: &[Block]) -> Option<Diagnostic> {
+        let is_in_block = |at: usize| {
+            blocks
+                .iter()
+                .any(|block| block.fence.start <= at && at < block.body.end)
+        };
+        let mut end = 0;
+        let lines = self.page.text.split_inclusive('\n').map(|line| {
+            let start = end + line.len() - line.trim_start().len();
+            end += line.len();
+            (start, line.trim())
+        });
+        let opens = |line: &str| {
+            let info = line.trim_start_matches(['`', '~']);
+            line.len() >= info.len() + 3 && is_yaml_or_json(info) && title(info).is_some()
+        };
+        let mut hidden = lines.filter(|(start, line)| opens(line) && !is_in_block(*start));
+        let (start, line) = hidden.next()?;
+        let finding = Diagnostic::new(&codes::PAGE_EMPTY, "the page holds no OpenAPI document")
             .at(
-                self.span(block.fence.clone()),
-                "opened here, and open at the end of the page",
+                self.span(start..start + line.len()),
+                "this opens no fenced block",
             )
-            .help("take the page again; nothing of it is imported")
+            .help("put a blank line before it, and no more than three blanks in front");
+        Some(finding)
+    }
+
+    /// The finding that there is nothing, where something has to be.
+    fn none(&self) -> Option<Diagnostic> {
+        self.page.is_named.then(|| empty(Span::start_of(self.file)))
     }
 
     fn span(&self, range: Range<usize>) -> Span {
@@ -177,6 +232,31 @@ impl Reader<'_> {
             file: self.file,
             start,
             end,
+        }
+    }
+}
+
+impl Held {
+    /// Takes a document, if it is one of a version that is read, and holds what it says.
+    fn take(&mut self, fragment: Fragment, document: Document) {
+        let (title, at, node) = (fragment.title.as_ref(), fragment.at, &document.node);
+        if !says_openapi(node) {
+            let why = match node.as_object() {
+                Some(_) => "it says no `openapi`, the version",
+                None => node.kind(),
+            };
+            self.found.push(not_openapi(at, why, title));
+            return;
+        }
+        let mut version = check_version(node);
+        version.retain(|found| found.level == Level::Error);
+        if version.has_errors() {
+            self.found.append(version);
+            return;
+        }
+        match title.filter(|title| !title.is_in(node)) {
+            Some(title) => self.found.push(another_operation(title, at, node)),
+            None => self.fragments.push((fragment, document)),
         }
     }
 }

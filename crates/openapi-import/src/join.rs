@@ -1,17 +1,20 @@
 //! What all fragments say, by place: values that agree are one.
 
+use std::collections::HashMap;
+
 use indexmap::IndexMap;
 use openapi_lower::{Diagnostics, FileId, Node, Sources, Span};
 
-use crate::fragment::{Fragment, Held, fragments};
+use crate::fragment::{Document, Fragment, Held, fragments};
 use crate::hash::hash;
 use crate::page::Page;
 use crate::parallel::in_parallel;
 use crate::place::Place;
+use crate::repeated::{Read, Repeated, Text, Texts, texts};
 use crate::split::{Piece, Split, split};
 
 /// Pages that are read at a time: their trees are held until they are joined.
-const PAGES: usize = 64;
+const PAGES: usize = 16;
 
 /// All that fragments say.
 #[derive(Default)]
@@ -21,6 +24,8 @@ pub(crate) struct Joined {
     pub(crate) slots: IndexMap<Place, Vec<Variant>>,
     /// The objects around them, with the fragments that have them.
     pub(crate) containers: IndexMap<Place, Vec<(usize, Span)>>,
+    /// The texts of components, by which pages are read faster.
+    texts: Texts,
 }
 
 /// A value of a place, and who says so.
@@ -41,6 +46,8 @@ struct Said {
     span: Span,
     key: Span,
     value: Told,
+    /// Its text, if it can be told by that.
+    text: Option<Read>,
 }
 
 enum Told {
@@ -75,7 +82,7 @@ pub(crate) fn join(
     let numbered: Vec<(usize, (&Page, &FileId))> = pages.iter().zip(files).enumerate().collect();
     for chunk in numbered.chunks(PAGES) {
         let read = in_parallel(chunk, |(number, (page, file))| {
-            joined.compare(fragments(sources, page, *number, **file))
+            joined.compare(fragments(sources, (*number, page, **file), &joined.texts))
         });
         for page in read {
             found.append(page.found);
@@ -88,32 +95,49 @@ pub(crate) fn join(
 
 impl Joined {
     fn compare(&self, held: Held) -> Compared {
-        let cut = |(mut fragment, document): (Fragment, Node)| {
-            let Split { pieces, containers } = split(document);
+        let are_odd = held.found.iter().next().is_some();
+        let fragments = held.fragments.into_iter().map(|(mut fragment, document)| {
+            let Document {
+                node,
+                repeated,
+                text,
+            } = document;
+            let Split { pieces, containers } = split(node);
             let operations = pieces
                 .iter()
                 .filter(|piece| piece.place.operation().is_some());
             fragment.operations = operations.count();
-            let said = pieces
+            let repeated: HashMap<usize, Repeated> = repeated
                 .into_iter()
-                .map(|piece| self.compare_piece(piece))
+                .map(|one| (one.bytes.start, one))
                 .collect();
+            let texts = if are_odd { Vec::new() } else { texts(&text) };
+            let texts: HashMap<usize, Text<'_>> =
+                texts.into_iter().map(|text| (text.key(), text)).collect();
+            let said = pieces.into_iter().map(|piece| {
+                let start = piece.key.start as usize;
+                match repeated.get(&start) {
+                    Some(repeated) => again(piece, repeated),
+                    None => self.compare_piece(piece, texts.get(&start)),
+                }
+            });
+            let said = said.collect();
             Cut {
                 fragment,
                 said,
                 containers,
             }
-        };
-        let fragments = held.fragments.into_iter().map(cut).collect();
+        });
         Compared {
-            fragments,
+            fragments: fragments.collect(),
             found: held.found,
         }
     }
 
-    fn compare_piece(&self, piece: Piece) -> Said {
+    fn compare_piece(&self, piece: Piece, text: Option<&Text<'_>>) -> Said {
         let Piece { place, key, node } = piece;
         let (hash, span) = (hash(&node), key.to(node.span));
+        let text = text.and_then(|text| text.read(span.start as usize..span.end as usize));
         let value = match self.variant(&place, hash, &node) {
             Some(known) => Told::Known(known),
             None => Told::Other(hash, node),
@@ -123,6 +147,7 @@ impl Joined {
             span,
             key,
             value,
+            text,
         }
     }
 
@@ -153,15 +178,17 @@ impl Joined {
             span,
             key,
             value,
+            text,
         } = said;
         let known = match &value {
             Told::Known(known) => Some(*known),
             // Pages that were read at the same time did not know of each other.
             Told::Other(hash, node) => self.variant(&place, *hash, node),
         };
-        let variants = self.slots.entry(place).or_default();
-        match (known.and_then(|known| variants.get_mut(known)), value) {
-            (Some(variant), _) => variant.said.push((fragment, span)),
+        let variants = self.slots.entry(place.clone()).or_default();
+        let variant = known.unwrap_or(variants.len());
+        match (variants.get_mut(variant), value) {
+            (Some(known), _) => known.said.push((fragment, span)),
             (None, Told::Other(hash, node)) => {
                 let (node, said) = (Some(node), vec![(fragment, span)]);
                 variants.push(Variant {
@@ -172,6 +199,9 @@ impl Joined {
                 });
             }
             (None, Told::Known(_)) => {}
+        }
+        if let Some(text) = text {
+            self.texts.keep(text, place, variant);
         }
     }
 
@@ -201,6 +231,22 @@ impl Joined {
                 None => variants.extend(Variant::absent(said)),
             }
         }
+    }
+}
+
+/// What a component says that was not read again.
+fn again(piece: Piece, repeated: &Repeated) -> Said {
+    let offset = |byte| u32::try_from(byte).unwrap_or(u32::MAX);
+    let end = offset(repeated.bytes.end);
+    let (place, key, value) = (piece.place, piece.key, Told::Known(repeated.variant));
+    let span = Span { end, ..key };
+    let text = None;
+    Said {
+        place,
+        span,
+        key,
+        value,
+        text,
     }
 }
 

@@ -26,6 +26,10 @@
 //! assert_eq!(paths, ["/cats", "/dogs"]);
 //! assert_eq!(imported.summary(), "2 pages: 2 operations, 0 components; 0 warnings; imported");
 //! ```
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 mod assemble;
 mod conflict;
 mod decide;
@@ -44,6 +48,7 @@ mod parallel;
 mod place;
 mod prefer;
 mod record;
+mod repeated;
 mod split;
 mod sum;
 mod title;

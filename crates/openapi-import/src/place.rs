@@ -54,7 +54,7 @@ impl Place {
     }
 
     /// The keys from the document on.
-    pub(crate) fn names(&self) -> impl Iterator<Item = &str> {
+    pub(crate) fn names(&self) -> impl DoubleEndedIterator<Item = &str> {
         self.0.iter().map(|(_, name)| name.as_str())
     }
 

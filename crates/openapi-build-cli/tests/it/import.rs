@@ -310,3 +310,47 @@ fn what_cannot_be_written_is_an_error_and_nothing_is() {
     );
     assert_eq!(folder.names(), ["SOURCE.toml", "pages", "taken"]);
 }
+
+/// The page that the README shows, of another operation and with another type.
+fn shown(readme: &str, title: &str, method: &str, path: &str, kind: &str) -> String {
+    let (_, page) = readme.split_once("`````markdown\n").unwrap();
+    let (page, _) = page.split_once("`````").unwrap();
+    let page = page.replace("Get a pet", title).replace("/pets/{id}", path);
+    let page = page
+        .replace("GET", &method.to_uppercase())
+        .replace("    get:", &format!("    {method}:"));
+    let (before, id) = page.split_once("        id:\n").unwrap();
+    before.to_owned() + "        id:\n" + &id.replace("string", kind)
+}
+
+#[test]
+fn readme_shows_what_happens() {
+    let readme = include_str!("../../README.md");
+    let folder = Folder::new();
+    folder.write(
+        "docs/get-pet.md",
+        &shown(readme, "Get a pet", "get", "/pets/{id}", "string"),
+    );
+    folder.write(
+        "docs/create-pet.md",
+        &shown(readme, "Create a pet", "post", "/pets", "integer"),
+    );
+    let import = [
+        "import",
+        "docs",
+        "--out",
+        "openapi/pets.yaml",
+        "--source-record",
+        "openapi/SOURCE.toml",
+    ];
+    let stderr = folder.run(&import).ended(1);
+    assert!(readme.contains(&stderr), "{stderr}");
+    folder
+        .run(&[&import[..], &["--prefer", "docs/get-pet.md"]].concat())
+        .ended(0);
+    let record = folder.read("openapi/SOURCE.toml");
+    let (_, entry) = record.rsplit_once("\n\n").unwrap();
+    for line in entry.lines().filter(|line| !line.starts_with("date")) {
+        assert!(readme.contains(line), "{line}");
+    }
+}

@@ -1,4 +1,4 @@
-//! The command as it is run, in a copy of what it reads and writes.
+//! The command as it is run, in a repository of its own.
 #![allow(
     clippy::unwrap_used,
     clippy::expect_used,

@@ -4,10 +4,10 @@ use crate::support::*;
 
 #[test]
 fn changes_are_counted_anew_after_a_release() {
-    let copy = Copy::new();
-    copy.change(VENDOR, "type: number", "type: string");
-    copy.update();
-    let ran = copy.run(&["released"]);
+    let repository = Repository::new();
+    repository.change(VENDOR, "type: number", "type: string");
+    repository.update();
+    let ran = repository.run(&["released"]);
     assert!(
         !ran.succeeded
             && ran
@@ -17,23 +17,23 @@ fn changes_are_counted_anew_after_a_release() {
         ran.said
     );
 
-    copy.change(
+    repository.change(
         "CHANGELOG.md",
         "## [Unreleased]",
         "## [Unreleased]\n\n## re-factor [2.0.0]",
     );
-    let ran = copy.run(&["released"]);
+    let ran = repository.run(&["released"]);
     assert_eq!(ran.said, "Changes are counted from 2.0.0 now.\n");
-    let released = copy.read("openapi/released/re-factor.yaml");
-    assert_eq!(released, copy.read("openapi/re-factor.yaml"));
+    let released = repository.read("openapi/released/re-factor.yaml");
+    assert_eq!(released, repository.read("openapi/re-factor.yaml"));
 
-    copy.change(
+    repository.change(
         VENDOR,
         "'404':",
         "'409': { description: Busy }\n        '404':",
     );
-    assert!(copy.update().contains("The version is 2.1.0 now"));
-    let log = copy.read("CHANGELOG.md");
+    assert!(repository.update().contains("The version is 2.1.0 now"));
+    let log = repository.read("CHANGELOG.md");
     assert!(
         log.contains("## re-factor [2.0.0]\n\n<!-- Drafted by"),
         "{log}"
@@ -43,11 +43,11 @@ fn changes_are_counted_anew_after_a_release() {
 
 #[test]
 fn golden_makes_what_is_stale_and_nothing_else() {
-    let copy = Copy::new();
-    let before = copy.files();
-    copy.write("src/generated/client.rs", "// by hand\n");
-    let ran = copy.run(&["golden"]);
+    let repository = Repository::new();
+    let before = repository.files();
+    repository.write("src/generated/client.rs", "// by hand\n");
+    let ran = repository.run(&["golden"]);
     assert_eq!(ran.said, "src/generated/client.rs\n");
-    assert_eq!(copy.files(), before);
-    assert_eq!(copy.run(&["golden"]).said, "");
+    assert_eq!(repository.files(), before);
+    assert_eq!(repository.run(&["golden"]).said, "");
 }

@@ -1,23 +1,59 @@
-//! A copy of the files of the repository, removed at the end.
+//! A repository as `cargo xtask` sees it, with a document of its own, removed at the end.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicU32, Ordering};
 
-const COPIED: [&str; 8] = [
-    "benches/decode/orders.rs",
-    "benches/decode/orders.yaml",
-    "openapi/overlay.yaml",
-    "openapi/re-factor.yaml",
-    "src/generated/client.rs",
-    "tests/golden/api.txt",
-    "tests/golden/openapi-3.0.json",
-    "tests/golden/report.txt",
-];
+/// Where it is published.
+pub(crate) const VENDOR: &str = "vendor/pets.yaml";
 
-/// What the vendor publishes.
-pub(crate) const VENDOR: &str = "vendor/re-factor.yaml";
+/// A document with what is allowed in that of re-factor (`O301`, a finding that has to be there).
+const DOCUMENT: &str = "\
+openapi: 3.1.0
+info:
+  title: Pets
+  version: '1'
+paths:
+  /pets/{id}:
+    put:
+      operationId: change_pet
+      description: Changes a pet
+      parameters:
+        - name: id
+          in: path
+          required: true
+          schema: { type: string }
+      requestBody:
+        required: true
+        content:
+          application/json:
+            schema:
+              $ref: '#/components/schemas/Pet'
+      responses:
+        '204':
+          description: Changed
+        '404':
+          description: None such
+components:
+  schemas:
+    Pet:
+      type: object
+      required: [weight]
+      properties:
+        weight:
+          type: number
+        name:
+          type: string
+          nullable: true
+";
+const OVERLAY: &str = "\
+overlay: 1.0.0
+info: { title: Words, version: '1' }
+actions:
+  - target: $.components.schemas.Pet
+    update: { description: A pet }
+";
 
 pub(crate) const LOG: &str =
     "# Changelog\n\n## [Unreleased]\n\n- By hand.\n\n## re-factor [1.2.3]\n";
@@ -25,41 +61,47 @@ pub(crate) const MANIFEST: &str = "[package]\nname = \"re-factor\"\nversion = \"
 pub(crate) const LOCK: &str =
     "version = 4\n\n[[package]]\nname = \"re-factor\"\nversion = \"1.2.3\"\n";
 
-pub(crate) struct Copy(PathBuf);
+pub(crate) struct Repository(PathBuf);
 
 pub(crate) struct Ran {
     pub(crate) succeeded: bool,
     pub(crate) said: String,
 }
 
-impl Copy {
-    /// A copy in which the document was released as version 1.2.3, and is what the vendor publishes.
+impl Repository {
+    /// One in which the document was released as version 1.2.3, and is what the vendor publishes.
     pub(crate) fn new() -> Self {
         static NUMBER: AtomicU32 = AtomicU32::new(0);
         let number = NUMBER.fetch_add(1, Ordering::Relaxed);
         let name = format!("xtask-{}-{number}", std::process::id());
-        let copy = Self(std::env::temp_dir().join(name));
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-        for file in COPIED {
-            copy.write(file, &std::fs::read_to_string(root.join(file)).unwrap());
+        let new = Self(std::env::temp_dir().join(name));
+        let benches = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../benches");
+        for file in ["decode/orders.rs", "decode/orders.yaml"] {
+            let text = std::fs::read_to_string(benches.join(file)).unwrap();
+            new.write(&format!("benches/{file}"), &text);
         }
-        copy.write("CHANGELOG.md", LOG);
-        copy.write("Cargo.toml", MANIFEST);
-        copy.write("Cargo.lock", LOCK);
-        copy.write(VENDOR, &copy.read("openapi/re-factor.yaml"));
-        copy.write("openapi/released/version", "1.2.3\n");
-        for file in [
+        new.write("CHANGELOG.md", LOG);
+        new.write("Cargo.toml", MANIFEST);
+        new.write("Cargo.lock", LOCK);
+        for document in [
+            VENDOR,
             "openapi/re-factor.yaml",
-            "openapi/overlay.yaml",
-            "tests/golden/api.txt",
+            "openapi/released/re-factor.yaml",
         ] {
-            let name = file.rsplit('/').next().unwrap();
-            copy.write(&format!("openapi/released/{name}"), &copy.read(file));
+            new.write(document, DOCUMENT);
         }
+        new.write("openapi/overlay.yaml", OVERLAY);
+        new.write("openapi/released/overlay.yaml", OVERLAY);
+        assert!(new.run(&["golden"]).succeeded);
+        new.write(
+            "openapi/released/api.txt",
+            &new.read("tests/golden/api.txt"),
+        );
+        new.write("openapi/released/version", "1.2.3\n");
         // As the import writes it.
-        copy.update();
-        assert!(copy.run(&["released"]).succeeded);
-        copy
+        new.update();
+        assert!(new.run(&["released"]).succeeded);
+        new
     }
 
     pub(crate) fn path(&self, file: &str) -> PathBuf {
@@ -122,7 +164,7 @@ impl Copy {
     }
 }
 
-impl Drop for Copy {
+impl Drop for Repository {
     fn drop(&mut self) {
         let _ = std::fs::remove_dir_all(&self.0);
     }
