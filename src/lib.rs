@@ -33,10 +33,14 @@
 //! text with `parse`; [`RunId`], [`EvaluationId`], [`EvaluationLabelId`] and [`EvaluatorId`] are also
 //! made of a [`Uuid`](uuid::Uuid) with `from`, [`AccountId`] and [`UserId`] of a string.
 //!
-//! Types and methods are generated at build time from the OpenAPI document in `openapi/`; this crate
-//! gives them a shape. What it does not show is one step away: [`Client::generated`].
+//! Types and methods are generated from the OpenAPI document in `openapi/`, at build time unless the
+//! feature `pregenerated` says otherwise; this crate gives them a shape. What it does not show is one step away: [`Client::generated`].
 //!
 //! # Features
+//! - `generate` (default): the build script generates the code, and the generator is compiled for it.
+//! - `pregenerated`: the code that is checked in is compiled instead, to the byte the same. Without
+//!   `generate` this is so in any case; with both on, the generator is compiled and not used. So ask with
+//!   `default-features = false, features = ["pregenerated", "rustls"]`.
 //! - `rustls` (default): TLS through rustls.
 //! - `native-tls`: TLS through the library of the system.
 //! - `test-util`: the module `test_util`, with a server for your tests.

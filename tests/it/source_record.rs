@@ -9,8 +9,7 @@ use sha2::{Digest, Sha256};
 
 const DOCUMENT: &str = include_str!("../../openapi/re-factor.yaml");
 const RECORD: &str = include_str!("../../openapi/SOURCE.toml");
-const CURE: &str = "cargo run -p openapi-build-cli -- import openapi/pages --out openapi/re-factor.yaml \
-                    --source-record openapi/SOURCE.toml";
+const CURE: &str = "cargo xtask update";
 /// What a page says that is not the published one.
 const FROM_FACTS: &str = "This page is written from known facts of the API";
 

@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 
 use crate::import::Arguments as Import;
-use crate::values::{code, code_or_all, dependency_name, replacement, trait_path};
+use crate::values::{code, code_or_all, code_or_kind, dependency_name, replacement, trait_path};
 
 /// Makes Rust clients of OpenAPI 3.1 (and 3.0) documents.
 ///
@@ -259,11 +259,13 @@ pub(crate) struct CorpusRow {
     pub(crate) strict: bool,
 }
 
-/// Says what a code means, such as `O301`
+/// Says what a code means, such as `O301`, or a kind of change, such as `property-became-optional`
+///
+/// What is said of a kind of change is what it does in general; `diff` knows the case.
 #[derive(Args)]
 pub(crate) struct Explain {
-    /// Code; all of them if there is none
-    #[arg(value_parser = code)]
+    /// Code or kind of change; all of them if there is none
+    #[arg(value_parser = code_or_kind)]
     pub(crate) code: Option<String>,
 }
 

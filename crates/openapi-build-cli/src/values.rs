@@ -1,5 +1,6 @@
 //! Values of arguments that are more than text.
 
+use openapi_diff::KINDS;
 use openapi_lower::{codes, did_you_mean};
 
 /// A code of the table.
@@ -15,6 +16,22 @@ pub(crate) fn code(text: &str) -> Result<String, String> {
     };
     let help = help.unwrap_or_else(|| String::from("`openapi-build explain` lists them"));
     Err(format!("there is no such code; {help}"))
+}
+
+/// A code of the table, or a kind of change.
+pub(crate) fn code_or_kind(text: &str) -> Result<String, String> {
+    let mut kinds = KINDS.iter().map(|kind| kind.id);
+    if kinds.clone().any(|id| id == text) {
+        return Ok(text.to_owned());
+    }
+    match text.contains('-') {
+        true => {
+            let help = did_you_mean(text, kinds.by_ref());
+            let help = help.unwrap_or_else(|| String::from("`openapi-build explain` lists them"));
+            Err(format!("there is no such kind of change; {help}"))
+        }
+        false => code(text),
+    }
 }
 
 /// A code of the table, or `all`.

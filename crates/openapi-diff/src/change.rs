@@ -60,6 +60,13 @@ impl Changes {
         effects.max().unwrap_or(Effect::None)
     }
 
+    /// The most that any of them does to source code: what the generated API should show as well.
+    #[must_use]
+    pub fn code(&self) -> Effect {
+        let effects = self.iter().map(|change| change.code);
+        effects.max().unwrap_or(Effect::None)
+    }
+
     /// How many have an effect.
     #[must_use]
     pub fn count(&self, effect: Effect) -> usize {

@@ -198,22 +198,28 @@ impl Findings {
             }
         }
         let mut found = HashMap::new();
-        for (frame, _) in &self.found {
-            found
-                .entry(*frame)
-                .or_insert_with(|| self.above(*frame, &outer));
+        let mut seen = vec![0; self.frames.len()];
+        for (stamp, (frame, _)) in self.found.iter().enumerate() {
+            if !found.contains_key(frame) {
+                let names = self.above(*frame, &outer, (&mut seen, stamp + 1));
+                found.insert(*frame, names);
+            }
         }
         found
     }
 
-    /// The operations that a place is in.
-    fn above(&self, frame: Frame, outer: &[Vec<Frame>]) -> BTreeSet<String> {
+    /// The operations that a place is in. What has the stamp was seen.
+    fn above(
+        &self,
+        frame: Frame,
+        outer: &[Vec<Frame>],
+        (seen, stamp): (&mut [usize], usize),
+    ) -> BTreeSet<String> {
         let mut names = BTreeSet::new();
-        let mut seen = vec![false; self.frames.len()];
         let mut waiting = vec![frame];
         while let Some(frame) = waiting.pop() {
             match seen.get_mut(frame) {
-                Some(seen) if !*seen => *seen = true,
+                Some(seen) if *seen != stamp => *seen = stamp,
                 _ => continue,
             }
             let name = self.frames.get(frame).and_then(|(name, _)| name.clone());

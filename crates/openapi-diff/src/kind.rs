@@ -332,7 +332,7 @@ kinds! {
         received A N "Others than the described properties may come.";
     OTHER_PROPERTIES_DESCRIBED "other-properties-described"
         B A "What is sent beside the described properties has to be of a type, and has a map."
-        received A A "What comes beside the described properties has a map.";
+        received N A "What comes beside the described properties has a map.";
     OTHER_PROPERTIES_NO_LONGER_DESCRIBED "other-properties-no-longer-described"
         B B "What was sent beside the described properties may be refused, and has no map any more."
         received A B "What comes beside the described properties has no map any more.";
@@ -360,7 +360,7 @@ kinds! {
         received A N "There is one more value of the tag; old clients read it as `Unknown`.";
     TAG_VALUE_REMOVED "discriminator-value-removed"
         B N "The value of the tag is refused."
-        received B N "Answers with this value of the tag are read otherwise.";
+        received N N "The value of the tag no longer comes.";
     TAG_VALUE_CHANGED "discriminator-value-changed"
         B N "The value of the tag stands for another form.";
 

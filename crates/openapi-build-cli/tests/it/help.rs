@@ -13,7 +13,7 @@ fn help_is_the_documentation() {
         text
     };
     let commands = [
-        "check", "lower", "generate", "import", "mock", "corpus", "explain",
+        "check", "lower", "generate", "import", "diff", "mock", "corpus", "explain",
     ];
     let ran = Folder::new().run(&["--help"]);
     let texts: Vec<String> = std::iter::once(ran.stdout)
@@ -79,6 +79,14 @@ fn codes_are_explained() {
         ran.stdout
     );
     ran.ended(0);
+    let ran = Folder::new().run(&["explain", "null-allowed"]);
+    assert!(
+        ran.stdout.contains("\nreceived; on the wire: breaking"),
+        "{}",
+        ran.stdout
+    );
+    let stderr = Folder::new().run(&["explain", "nul-allowed"]).ended(2);
+    assert!(stderr.contains("did you mean `null-allowed`?"), "{stderr}");
     let ran = Folder::new().run(&["explain"]);
     assert!(ran.stdout.lines().count() > 20);
     assert!(

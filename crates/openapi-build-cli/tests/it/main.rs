@@ -10,6 +10,7 @@
 mod check;
 mod compiles;
 mod corpus;
+mod diff;
 mod drift;
 #[cfg(feature = "fetch")]
 mod fetch;
@@ -18,5 +19,6 @@ mod help;
 mod import;
 mod lower;
 mod mock;
+mod scheduled;
 mod selection;
 mod support;

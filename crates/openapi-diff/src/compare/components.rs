@@ -11,19 +11,27 @@ use crate::findings::Finding;
 use crate::kind;
 
 impl<'a> Comparison<'a> {
-    pub(super) fn components(&mut self) {
+    /// The schemas of both documents that no operation led to.
+    pub(super) fn unused_components(&mut self) {
+        let (old, new) = (schemas(self.old), schemas(self.new));
+        for (name, member) in members(new) {
+            if let Some(had) = old.and_then(|old| old.get(name)) {
+                self.unused(Pair::new(&had.node, &member.node), name);
+            }
+        }
+    }
+
+    /// The schemas of one document alone, once it is known which of them have another name.
+    pub(super) fn further_components(&mut self) {
         let (old, new) = (schemas(self.old), schemas(self.new));
         self.renamed_unused(old, new);
         let places = (place(self.old), place(self.new));
         for (name, member) in members(new) {
-            match old.and_then(|old| old.get(name)) {
-                Some(had) => self.unused(Pair::new(&had.node, &member.node), name),
-                None if self.renamed_from.contains(name.as_str()) => {}
-                None => {
-                    let at = self.whole(&format!("`{name}`"));
-                    let message = format!("the schema {} is new", at.label);
-                    self.find(&at, &kind::SCHEMA_ADDED, (places.0, member.key), message);
-                }
+            let is_known = old.is_some_and(|old| old.contains_key(name));
+            if !is_known && !self.renamed_from.contains(name.as_str()) {
+                let at = self.whole(&format!("`{name}`"));
+                let message = format!("the schema {} is new", at.label);
+                self.find(&at, &kind::SCHEMA_ADDED, (places.0, member.key), message);
             }
         }
         for (name, member) in members(old) {

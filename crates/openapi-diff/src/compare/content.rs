@@ -1,5 +1,7 @@
 //! The media types of a body (OpenAPI 3.1, section 4.8.14).
 
+use std::collections::BTreeSet;
+
 use openapi_lower::{Member, Node, Span, local_reference};
 
 use super::{At, Comparison, Pair, differing, listed, span};
@@ -47,7 +49,7 @@ struct Media<'a> {
 impl<'a> Comparison<'a> {
     pub(super) fn content(&mut self, pair: Pair<'a>, homes: &Homes<'a>, at: &At) {
         let (mut gone, mut come) = (media_types(pair.old), media_types(pair.new));
-        let counts = (forms(&gone), forms(&come));
+        let forms = (forms(&gone), forms(&come));
         let places = (span(pair.old, "content"), span(pair.new, "content"));
         let mut pairs = matched(&mut gone, &mut come, |a, b| a.eq_ignore_ascii_case(b));
         let others = matched(&mut gone, &mut come, |a, b| essence(a) == essence(b));
@@ -59,39 +61,22 @@ impl<'a> Comparison<'a> {
         pairs.extend(others);
         for one in &gone {
             let message = format!("{} is no longer in `{}`", at.label, one.name);
-            let finding =
-                Finding::new(&kind::MEDIA_TYPE_REMOVED, message, one.member.key, places.1);
-            self.add(
-                at,
-                match counts.0 == counts.1 {
-                    true => finding.in_code(Effect::None),
-                    false => finding,
-                },
-            );
+            let place = one.member.key;
+            let finding = Finding::new(&kind::MEDIA_TYPE_REMOVED, message, place, places.1);
+            self.add(at, as_form(finding, one, &forms.1));
         }
         for one in &come {
-            self.further(one, counts, places.0, at);
+            let kind = match (forms.0.len(), forms.1.len()) {
+                (1, more) if more > 1 => &kind::MEDIA_TYPE_BECAME_A_CHOICE,
+                _ => &kind::MEDIA_TYPE_ADDED,
+            };
+            let message = format!("{} may be in `{}`", at.label, one.name);
+            let finding = Finding::new(kind, message, places.0, one.member.key);
+            self.add(at, as_form(finding, one, &forms.0));
         }
         for (old, new) in pairs {
             self.media_type(Pair::new(&old.member.node, &new.member.node), homes, at);
         }
-    }
-
-    fn further(&mut self, one: &Media<'a>, counts: (usize, usize), old: Span, at: &At) {
-        let kind = match counts.0 {
-            1 if counts.1 > 1 => &kind::MEDIA_TYPE_BECAME_A_CHOICE,
-            _ => &kind::MEDIA_TYPE_ADDED,
-        };
-        let message = format!("{} may be in `{}`", at.label, one.name);
-        let finding = Finding::new(kind, message, old, one.member.key);
-        // Names of JSON are one form if they have one schema.
-        self.add(
-            at,
-            match counts.0 == counts.1 {
-                true => finding.in_code(Effect::None),
-                false => finding,
-            },
-        );
     }
 
     fn media_type(&mut self, pair: Pair<'a>, homes: &Homes<'a>, at: &At) {
@@ -200,28 +185,30 @@ fn media_types(node: &Node) -> Vec<Media<'_>> {
     media.map(|(name, member)| Media { name, member }).collect()
 }
 
-/// In how many forms a body comes: several names of JSON with one schema are one.
-fn forms(media: &[Media<'_>]) -> usize {
-    let is_json = |name: &str| {
-        let essence = essence(name);
-        essence == "application/json" || essence == "text/json" || essence.ends_with("+json")
-    };
-    let mut schemas: Vec<Option<&Node>> = Vec::new();
-    let mut count = 0;
-    for one in media {
-        let schema = one.member.node.get("schema");
-        let is_known = |had: &Option<&Node>| match (had, schema) {
-            (Some(had), Some(schema)) => had.same(schema),
-            (had, schema) => had.is_none() && schema.is_none(),
-        };
-        if !is_json(one.name) {
-            count += 1;
-        } else if !schemas.iter().any(is_known) {
-            schemas.push(schema);
-            count += 1;
-        }
+/// The forms in which a body comes: several names of JSON with one schema are one.
+fn forms(media: &[Media<'_>]) -> BTreeSet<String> {
+    media.iter().map(form).collect()
+}
+
+fn form(media: &Media<'_>) -> String {
+    let essence = essence(media.name);
+    let is_json = ["application/json", "text/json"].contains(&essence.as_str());
+    match is_json || essence.ends_with("+json") {
+        true => media
+            .member
+            .node
+            .get("schema")
+            .map_or_else(String::new, Node::to_json),
+        false => essence,
     }
-    count
+}
+
+/// What has no form of its own is nothing in code.
+fn as_form(finding: Finding, media: &Media<'_>, others: &BTreeSet<String>) -> Finding {
+    match others.contains(&form(media)) {
+        true => finding.in_code(Effect::None),
+        false => finding,
+    }
 }
 
 fn essence(name: &str) -> String {

@@ -62,6 +62,9 @@ impl<'a> Comparison<'a> {
         {
             changed.push("examples");
         }
+        if same_examples(pair) {
+            changed.retain(|key| !matches!(*key, "example" | "examples"));
+        }
         let Some(first) = changed.first() else {
             return;
         };
@@ -117,6 +120,22 @@ impl<'a> Comparison<'a> {
             self.find(&at, &kind::TAG_CHANGED, spans, message);
         }
     }
+}
+
+/// Whether the examples of both schemas are the same, in the words of 3.0 or of 3.1.
+fn same_examples(pair: Pair<'_>) -> bool {
+    let (old, new) = (examples(pair.old), examples(pair.new));
+    let is_list = !old.is_empty() && old.len() == new.len();
+    is_list && old.iter().zip(new).all(|(old, new)| old.same(new))
+}
+
+fn examples(schema: &Node) -> Vec<&Node> {
+    let list = schema.get("examples").and_then(Node::as_array);
+    schema
+        .get("example")
+        .into_iter()
+        .chain(list.into_iter().flatten())
+        .collect()
 }
 
 fn has(tags: &[(&str, &Node)], name: &str) -> bool {

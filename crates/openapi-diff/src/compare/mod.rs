@@ -159,8 +159,9 @@ pub(crate) fn documents(old: &Node, new: &Node, options: &Options) -> Changes {
     comparison.operations();
     comparison.webhooks();
     comparison.settle();
-    comparison.components();
+    comparison.unused_components();
     comparison.settle();
+    comparison.further_components();
     comparison.findings.finish()
 }
 

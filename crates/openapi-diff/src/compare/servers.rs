@@ -69,7 +69,7 @@ impl<'a> Comparison<'a> {
             return;
         }
         let became = match new {
-            [other] if find(old, other).is_some() => return,
+            [other] if address(other) == address(only) => return,
             [other] => format!("{}, and was {}", url(other), url(only)),
             _ => format!("no longer {}: there is no only one", url(only)),
         };
@@ -220,6 +220,19 @@ fn list(node: &Node) -> Vec<&Node> {
 fn url(server: &Node) -> String {
     let url = server.get("url").and_then(Node::as_str);
     format!("`{}`", url.unwrap_or("/"))
+}
+
+/// Where calls go that set no variable.
+fn address(server: &Node) -> String {
+    let url = server.get("url").and_then(Node::as_str);
+    let mut address = url.unwrap_or("/").to_owned();
+    let variables = server.get("variables").and_then(Node::as_object);
+    for (name, member) in variables.into_iter().flatten() {
+        if let Some(default) = member.node.get("default").and_then(Node::as_str) {
+            address = address.replace(&format!("{{{name}}}"), default);
+        }
+    }
+    address
 }
 
 fn find<'a>(servers: &[&'a Node], server: &Node) -> Option<&'a Node> {

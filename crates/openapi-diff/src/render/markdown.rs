@@ -52,12 +52,12 @@ fn one(text: &mut String, change: &Change, places: &Places<'_>) -> std::fmt::Res
     writeln!(text, "  {}", change.why)?;
     let mut facts = Vec::new();
     if !change.operations.is_empty() {
-        facts.push(format!("in {}", operations(change)));
+        facts.push(format!("In {}.", operations(change)));
     }
     let place = |name: &str, place: Option<&super::Place<'_>>| {
-        place.map(|place| format!("{name} `{}` at {}", place.pointer, place.location()))
+        place.map(|place| format!("{name}: `{}`, `{}`.", place.location(), place.pointer))
     };
-    facts.extend(place("old", places.of_old(change)));
-    facts.extend(place("new", places.of_new(change)));
-    writeln!(text, "  <br>{}", facts.join("; "))
+    facts.extend(place("Old", places.of_old(change)));
+    facts.extend(place("New", places.of_new(change)));
+    writeln!(text, "  {}", facts.join(" "))
 }

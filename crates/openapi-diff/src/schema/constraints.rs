@@ -47,6 +47,9 @@ const RULES: [&str; 14] = [
     "$dynamicRef",
 ];
 
+/// Keywords whose lists are in an order that means nothing.
+const UNORDERED: [&str; 6] = ["required", "type", "enum", "allOf", "anyOf", "oneOf"];
+
 /// What became of a rule.
 #[derive(Clone, Copy, PartialEq)]
 enum Became {
@@ -75,7 +78,9 @@ impl<'a> Comparison<'a> {
         match (views.old.get(key), views.new.get(key)) {
             (None, Some(_)) => Some(Became::Tighter),
             (Some(_), None) => Some(Became::Looser),
-            (Some(old), Some(new)) if !self.is_same_rule(old, new, Kind::Schema.member(key)) => {
+            (Some(old), Some(new))
+                if !self.is_same_rule((old, new), key, Kind::Schema.member(key)) =>
+            {
                 Some(Became::Other)
             }
             _ => None,
@@ -83,23 +88,26 @@ impl<'a> Comparison<'a> {
     }
 
     /// The same rule, whatever is said of it in words, and whatever schemas are called.
-    fn is_same_rule(&self, old: &Node, new: &Node, kind: Kind) -> bool {
+    fn is_same_rule(&self, (old, new): (&Node, &Node), key: &str, kind: Kind) -> bool {
         match (&old.value, &new.value) {
             (Value::Object(was), Value::Object(is)) => {
                 let counts = |key: &&String| kind != Kind::Schema || !is_annotation(key);
                 let keys = |members: &Object| members.keys().filter(counts).count();
                 let is_same = |(key, old): (&String, &Member)| match is.get(key) {
                     Some(new) if key == "$ref" => self.is_same_target(&old.node, &new.node),
-                    Some(new) => self.is_same_rule(&old.node, &new.node, kind.member(key)),
+                    Some(new) => self.is_same_rule((&old.node, &new.node), key, kind.member(key)),
                     None => false,
                 };
                 let mut members = was.iter().filter(|(key, _)| counts(key));
                 keys(was) == keys(is) && members.all(is_same)
             }
             (Value::Array(was), Value::Array(is)) => {
-                let mut pairs = was.iter().zip(is);
+                let is_same = |old, new| self.is_same_rule((old, new), "", kind.element());
                 was.len() == is.len()
-                    && pairs.all(|(old, new)| self.is_same_rule(old, new, kind.element()))
+                    && match UNORDERED.contains(&key) {
+                        true => was.iter().all(|old| is.iter().any(|new| is_same(old, new))),
+                        false => was.iter().zip(is).all(|(old, new)| is_same(old, new)),
+                    }
             }
             _ => old.same(new),
         }

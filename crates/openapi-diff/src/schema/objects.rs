@@ -282,9 +282,9 @@ fn by_presence(finding: Finding, kind: &Kind, is_required: bool, at: &At) -> Fin
         Direction::Sent if is(&kind::PROPERTY_NO_LONGER_READ_ONLY) => finding
             .on_the_wire(Effect::Additive)
             .in_code(Effect::Additive),
-        Direction::Received if is(&kind::PROPERTY_BECAME_WRITE_ONLY) => {
-            finding.in_code(Effect::Documentation)
-        }
+        Direction::Received if is(&kind::PROPERTY_BECAME_WRITE_ONLY) => finding
+            .on_the_wire(Effect::None)
+            .in_code(Effect::Documentation),
         Direction::Received if is(&kind::PROPERTY_NO_LONGER_WRITE_ONLY) => {
             finding.in_code(Effect::Documentation)
         }
@@ -334,9 +334,7 @@ fn others_on_the_wire(
 ) -> Finding {
     match (old, new, way) {
         _ if old.is_open() && new.is_open() => finding.on_the_wire(Effect::None),
-        (Others::Closed, Others::Described(_), Direction::Sent) => {
-            finding.on_the_wire(Effect::Additive)
-        }
+        (Others::Closed, Others::Described(_), _) => finding.on_the_wire(Effect::Additive),
         (Others::Described(_), Others::Open, Direction::Sent) => {
             finding.on_the_wire(Effect::Additive)
         }

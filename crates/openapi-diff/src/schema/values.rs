@@ -1,5 +1,7 @@
 //! `enum` and `const`.
 
+use std::collections::HashSet;
+
 use openapi_lower::Node;
 
 use super::Views;
@@ -32,7 +34,8 @@ impl<'a> Comparison<'a> {
         spans: (openapi_lower::Span, openapi_lower::Span),
         at: &At,
     ) {
-        let is_in = |list: &[&Node], value: &Node| list.iter().any(|one| one.same(value));
+        let known = |list: &[&Node]| list.iter().map(|value| value.to_json()).collect();
+        let (was, is): (HashSet<String>, HashSet<String>) = (known(old), known(new));
         if let ([was], [is]) = (old, new) {
             if !was.same(is) {
                 let message = format!(
@@ -47,7 +50,7 @@ impl<'a> Comparison<'a> {
         }
         for value in new
             .iter()
-            .filter(|value| !is_null(value) && !is_in(old, value))
+            .filter(|value| !is_null(value) && !was.contains(&value.to_json()))
         {
             let message = format!("{} may be {}", at.label, said(Some(value)));
             let mut finding = Finding::new(&kind::ENUM_VALUE_ADDED, message, spans.0, value.span);
@@ -60,7 +63,7 @@ impl<'a> Comparison<'a> {
         }
         for value in old
             .iter()
-            .filter(|value| !is_null(value) && !is_in(new, value))
+            .filter(|value| !is_null(value) && !is.contains(&value.to_json()))
         {
             let message = format!("{} is no longer {}", at.label, said(Some(value)));
             self.find(

@@ -1,5 +1,7 @@
 //! `openapi-build diff`
 
+mod rust;
+
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
@@ -8,6 +10,7 @@ use openapi_diff::{Changes, Effect, Options, diff};
 
 use crate::arguments::{Checked, Diff, DiffFormat, FailOn, Grouped, Style};
 use crate::terminal::{Progress, build_of, err, error, out};
+use rust::Rust;
 
 pub(crate) fn run(arguments: &Diff) -> ExitCode {
     match compare(arguments) {
@@ -30,18 +33,32 @@ fn compare(arguments: &Diff) -> Result<Effect, String> {
         return Err("there are no two documents to compare".to_owned());
     };
     let changes = diff(was, is, &options(arguments));
-    out(&shown(&changes, (&old, &new), arguments.format));
-    Ok(changes.effect())
+    let text = shown(&changes, (&old, &new), arguments.format);
+    if !arguments.rust {
+        out(&text);
+        return Ok(changes.effect());
+    }
+    let rust = Rust::of(arguments, overlays(arguments))?;
+    out(&rust.shown(text, arguments.format));
+    if let Some(defect) = rust.defect(&changes) {
+        error(defect);
+    }
+    Ok(changes.effect().max(rust.effect()))
+}
+
+/// The overlays of the old document, and those of the new one.
+fn overlays(arguments: &Diff) -> [&[PathBuf]; 2] {
+    match arguments.old_overlay.as_slice() {
+        [] => [&arguments.overlay, &arguments.overlay],
+        own => [own, &arguments.overlay],
+    }
 }
 
 /// Both documents, read at the same time.
 fn read(arguments: &Diff) -> Result<(Normalized, Normalized), String> {
-    let overlays = match arguments.old_overlay.as_slice() {
-        [] => &arguments.overlay,
-        own => own,
-    };
-    let old = build(&arguments.old, overlays, arguments)?;
-    let new = build(&arguments.new, &arguments.overlay, arguments)?;
+    let [of_old, of_new] = overlays(arguments);
+    let old = build(&arguments.old, of_old, arguments)?;
+    let new = build(&arguments.new, of_new, arguments)?;
     let progress = Progress::new();
     progress.show(&format!("reading {}", arguments.new.display()));
     std::thread::scope(|scope| {
