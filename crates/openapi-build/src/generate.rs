@@ -14,6 +14,7 @@ use crate::features::Features;
 use crate::files::{Files, Folders, location, missing};
 use crate::model::Api;
 use crate::options::{Checks, Grouping, Options};
+use crate::order::Order;
 use crate::{emit, infer, render, select};
 
 /// What came out.
@@ -103,10 +104,12 @@ pub(crate) fn emit(
     if options.exact_numbers {
         infer::exact_numbers::mark(&mut lowered.document);
     }
-    let (mut api, inferred) = infer::infer(&lowered.document, lowered.schemas.as_ref(), options);
+    let order = Order::sort(&mut lowered.document);
+    let (mut api, inferred) =
+        infer::infer(&lowered.document, &order, lowered.schemas.as_ref(), options);
     let normalized = lowered.normalized.take();
     drop(lowered);
-    found.append(inferred);
+    found.append(as_written(inferred));
     let replaced = options.replacements.iter().map(|(name, _)| name.as_str());
     infer::fields::ask_for(&replaced.collect::<Vec<_>>(), &mut api.types);
     grouped(&api, options, found)?;
@@ -122,6 +125,13 @@ pub(crate) fn emit(
         runtime: runtime_features(&api, options),
         tests: tests(&api, normalized, options, found),
     })
+}
+
+/// In the order of the texts that they are about.
+fn as_written(found: Diagnostics) -> Diagnostics {
+    let mut found: Vec<Diagnostic> = found.iter().cloned().collect();
+    found.sort_by_key(|one| (one.span.is_none(), one.span));
+    found.into_iter().collect()
 }
 
 /// Tests of the client, if they are asked for.

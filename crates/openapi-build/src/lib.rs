@@ -52,6 +52,7 @@ mod model;
 mod names;
 mod normalized;
 mod options;
+mod order;
 mod output;
 mod render;
 mod report;

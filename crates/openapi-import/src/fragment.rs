@@ -9,7 +9,7 @@ use openapi_lower::{
 
 use crate::markdown::{Block, blocks};
 use crate::page::{Form, Page};
-use crate::repeated::{Repeated, Texts, are_there};
+use crate::repeated::{Repeated, Text, Texts, are_there, texts};
 use crate::title::{Title, is_yaml_or_json, title};
 
 /// One document of a page.
@@ -41,6 +41,8 @@ pub(crate) struct Document {
     pub(crate) repeated: Vec<Repeated>,
     /// What it was read from: the page, with blanks for what is no part of it.
     pub(crate) text: String,
+    /// Where components seem to stand in it.
+    pub(crate) texts: Vec<Text>,
 }
 
 /// A page that is being read.
@@ -156,30 +158,25 @@ impl Reader<'_> {
     /// Reads a document, without the components that are known by their text.
     fn read(&self, text: String) -> (Option<Document>, Diagnostics) {
         let read = |text: &str| read_part(self.sources, self.file, text, Limits::default());
-        if let Some((reduced, repeated)) = self.texts.reduce(&text)
-            && let (Some(node), found) = read(&reduced)
-            && found.iter().next().is_none()
-            && are_there(&node, &repeated)
-        {
-            return (
-                Some(Document {
-                    node,
-                    repeated,
-                    text,
-                }),
-                found,
-            );
+        let texts = texts(&text);
+        let mut repeated = Vec::new();
+        let mut node_and_found = None;
+        if let Some((reduced, known)) = self.texts.reduce(&text, &texts) {
+            let (node, found) = read(&reduced);
+            let is_as_expected = node.as_ref().is_some_and(|node| are_there(node, &known));
+            if is_as_expected && found.iter().next().is_none() {
+                node_and_found = Some((node, found));
+                repeated = known;
+            }
         }
-        let (node, found) = read(&text);
-        let repeated = Vec::new();
-        (
-            node.map(|node| Document {
-                node,
-                repeated,
-                text,
-            }),
-            found,
-        )
+        let (node, found) = node_and_found.unwrap_or_else(|| read(&text));
+        let document = node.map(|node| Document {
+            node,
+            repeated,
+            text,
+            texts,
+        });
+        (document, found)
     }
 
     fn not_closed(&self, block: &Block) -> Diagnostic {

@@ -10,7 +10,7 @@ use crate::hash::hash;
 use crate::page::Page;
 use crate::parallel::in_parallel;
 use crate::place::Place;
-use crate::repeated::{Read, Repeated, Text, Texts, texts};
+use crate::repeated::{Read, Repeated, Text, Texts};
 use crate::split::{Piece, Split, split};
 
 /// Pages that are read at a time: their trees are held until they are joined.
@@ -96,48 +96,49 @@ pub(crate) fn join(
 impl Joined {
     fn compare(&self, held: Held) -> Compared {
         let are_odd = held.found.iter().next().is_some();
-        let fragments = held.fragments.into_iter().map(|(mut fragment, document)| {
-            let Document {
-                node,
-                repeated,
-                text,
-            } = document;
-            let Split { pieces, containers } = split(node);
-            let operations = pieces
-                .iter()
-                .filter(|piece| piece.place.operation().is_some());
-            fragment.operations = operations.count();
-            let repeated: HashMap<usize, Repeated> = repeated
-                .into_iter()
-                .map(|one| (one.bytes.start, one))
-                .collect();
-            let texts = if are_odd { Vec::new() } else { texts(&text) };
-            let texts: HashMap<usize, Text<'_>> =
-                texts.into_iter().map(|text| (text.key(), text)).collect();
-            let said = pieces.into_iter().map(|piece| {
-                let start = piece.key.start as usize;
-                match repeated.get(&start) {
-                    Some(repeated) => again(piece, repeated),
-                    None => self.compare_piece(piece, texts.get(&start)),
-                }
-            });
-            let said = said.collect();
-            Cut {
-                fragment,
-                said,
-                containers,
+        let compare = |(fragment, mut document): (Fragment, Document)| {
+            if are_odd {
+                document.texts.clear();
             }
-        });
+            self.compare_fragment(fragment, document)
+        };
+        let fragments = held.fragments.into_iter().map(compare).collect();
         Compared {
-            fragments: fragments.collect(),
+            fragments,
             found: held.found,
         }
     }
 
-    fn compare_piece(&self, piece: Piece, text: Option<&Text<'_>>) -> Said {
+    fn compare_fragment(&self, mut fragment: Fragment, document: Document) -> Cut {
+        let Split { pieces, containers } = split(document.node);
+        let operations = pieces
+            .iter()
+            .filter(|piece| piece.place.operation().is_some());
+        fragment.operations = operations.count();
+        let repeated = document.repeated.into_iter();
+        let repeated: HashMap<usize, Repeated> =
+            repeated.map(|one| (one.bytes.start, one)).collect();
+        let texts = document.texts.into_iter();
+        let texts: HashMap<usize, Text> = texts.map(|text| (text.key, text)).collect();
+        let said = pieces.into_iter().map(|piece| {
+            let start = piece.key.start as usize;
+            match repeated.get(&start) {
+                Some(repeated) => again(piece, repeated),
+                None => self.compare_piece(piece, &document.text, texts.get(&start)),
+            }
+        });
+        let said = said.collect();
+        Cut {
+            fragment,
+            said,
+            containers,
+        }
+    }
+
+    fn compare_piece(&self, piece: Piece, page: &str, text: Option<&Text>) -> Said {
         let Piece { place, key, node } = piece;
         let (hash, span) = (hash(&node), key.to(node.span));
-        let text = text.and_then(|text| text.read(span.start as usize..span.end as usize));
+        let text = text.and_then(|text| text.read(page, span.start as usize..span.end as usize));
         let value = match self.variant(&place, hash, &node) {
             Some(known) => Told::Known(known),
             None => Told::Other(hash, node),

@@ -41,47 +41,49 @@ pub(crate) struct Repeated {
     instead: usize,
 }
 
-/// The text of one component: whole lines, from that of its key.
+/// Where the text of one component stands in a page: whole lines, from that of its key.
 #[derive(Debug)]
-pub(crate) struct Text<'t> {
-    kind: &'t str,
-    text: &'t str,
-    /// Where it begins in the page.
-    start: usize,
-    /// Where its key begins in the text, and what stands behind the colon.
-    key: usize,
+pub(crate) struct Text {
+    kind: Range<usize>,
+    lines: Range<usize>,
+    /// Where its key begins.
+    pub(crate) key: usize,
+    /// What stands behind the colon.
     value: usize,
 }
 
 impl Texts {
-    /// The page with other values for the components that are known; none if no component is.
-    pub(crate) fn reduce(&self, page: &str) -> Option<(String, Vec<Repeated>)> {
-        if self.0.is_empty() {
-            return None;
-        }
-        let mut reduced = String::with_capacity(page.len());
+    /// A page with other values for the components that are known; none if no component is.
+    pub(crate) fn reduce(&self, page: &str, texts: &[Text]) -> Option<(String, Vec<Repeated>)> {
+        let mut reduced = String::new();
         let mut repeated = Vec::new();
         let mut at = 0;
-        for text in texts(page) {
-            let known = self.0.get(text.kind).and_then(|kind| kind.get(text.text));
-            if let Some(known) = known {
-                let value = text.start + text.value;
-                reduced.push_str(page.get(at..value)?);
-                reduced.push_str(INSTEAD);
-                at = value + INSTEAD.len();
-                let end = text.start + text.text.len();
-                reduced.extend(page.get(at..end)?.bytes().map(blank));
-                at = end;
-                repeated.push(Repeated {
-                    place: known.place.clone(),
-                    variant: known.variant,
-                    bytes: text.start + known.span.start..text.start + known.span.end,
-                    instead: value + 1,
-                });
+        for text in texts {
+            let Some(known) = self.known(page, text) else {
+                continue;
+            };
+            let (start, behind) = (text.lines.start, text.value + INSTEAD.len());
+            if repeated.is_empty() {
+                reduced.reserve(page.len());
             }
+            reduced.push_str(page.get(at..text.value)?);
+            reduced.push_str(INSTEAD);
+            reduced.extend(page.get(behind..text.lines.end)?.bytes().map(blank));
+            at = text.lines.end;
+            repeated.push(Repeated {
+                place: known.place.clone(),
+                variant: known.variant,
+                bytes: start + known.span.start..start + known.span.end,
+                instead: text.value + 1,
+            });
         }
-        reduced.push_str(page.get(at..)?);
-        (!repeated.is_empty()).then_some((reduced, repeated))
+        reduced.push_str(page.get(at..).filter(|_| at > 0)?);
+        Some((reduced, repeated))
+    }
+
+    fn known(&self, page: &str, text: &Text) -> Option<&Known> {
+        let of_kind = self.0.get(page.get(text.kind.clone())?)?;
+        of_kind.get(page.get(text.lines.clone())?)
     }
 
     /// Keeps what was read of a component, as a variant of a place.
@@ -130,24 +132,23 @@ pub(crate) struct Read {
     span: Range<usize>,
 }
 
-impl Text<'_> {
-    /// What was read, if the text is all of a component and nothing else, and means the same wherever it stands.
-    /// `component` is from the start of its key to the end of its value, in the page.
-    pub(crate) fn read(&self, component: Range<usize>) -> Option<Read> {
-        let span =
-            component.start.checked_sub(self.start)?..component.end.checked_sub(self.start)?;
-        let rest = self.text.get(span.end..)?;
-        let is_whole = span.start == self.key && rest.trim().is_empty();
-        (is_whole && !depends(self.text)).then(|| Read {
-            kind: self.kind.to_owned(),
-            text: self.text.to_owned(),
-            span,
+impl Text {
+    /// What was read, if the text has all of it and means the same wherever it stands. `component` is from the
+    /// start of its key to the end of its value.
+    pub(crate) fn read(&self, page: &str, component: Range<usize>) -> Option<Read> {
+        let text = page.get(self.lines.clone())?;
+        // What ends in a block scalar ends where the next value begins.
+        let end = component.end.min(self.lines.end);
+        let has_more = !page.get(end..component.end)?.trim().is_empty();
+        if has_more || depends(text) {
+            return None;
+        }
+        let from_start = |at: usize| at.checked_sub(self.lines.start);
+        Some(Read {
+            kind: page.get(self.kind.clone())?.to_owned(),
+            text: text.to_owned(),
+            span: from_start(component.start)?..from_start(end)?,
         })
-    }
-
-    /// Where its key begins, in the page.
-    pub(crate) fn key(&self) -> usize {
-        self.start + self.key
     }
 }
 
@@ -173,36 +174,45 @@ fn depends(text: &str) -> bool {
 struct Line<'t> {
     start: usize,
     end: usize,
-    indent: usize,
+    /// Where its text begins.
+    at: usize,
     /// Without the white space around it.
     text: &'t str,
 }
 
-impl<'t> Line<'t> {
+impl Line<'_> {
+    fn indent(&self) -> usize {
+        self.at - self.start
+    }
+
     /// The key, if nothing stands behind it but its colon.
-    fn bare_key(&self) -> Option<&'t str> {
-        let key = self.text.strip_suffix(':');
-        key.filter(|key| !key.starts_with('#'))
+    fn bare_key(&self) -> Option<Range<usize>> {
+        let key = self.text.strip_suffix(':')?;
+        (!key.starts_with('#')).then(|| self.at..self.at + key.len())
     }
 }
 
 /// The texts of the components of a page, by its lines alone: what they look like may be something else.
-pub(crate) fn texts(page: &str) -> Vec<Text<'_>> {
+pub(crate) fn texts(page: &str) -> Vec<Text> {
     let mut lines = lines(page).peekable();
-    let base = lines.peek().map_or(0, |line| line.indent);
-    let mut lines = lines.skip_while(|line| line.indent != base || line.text != "components:");
+    let base = lines.peek().map_or(0, Line::indent);
+    let is_start = |line: &Line<'_>| line.indent() == base && line.text == "components:";
+    let mut lines = lines.skip_while(|line| !is_start(line));
     lines.next();
     let mut texts = Vec::new();
     let mut kind: Option<Line<'_>> = None;
     let mut open: Option<Open<'_>> = None;
-    for line in lines.take_while(|line| line.indent > base) {
-        if let Some(open) = open.as_mut().filter(|open| line.indent > open.key.indent) {
+    for line in lines.take_while(|line| line.indent() > base) {
+        if let Some(open) = open
+            .as_mut()
+            .filter(|open| line.indent() > open.key.indent())
+        {
             open.end = line.end;
             continue;
         }
         texts.extend(open.take().and_then(|open| open.text(page)));
         match kind {
-            Some(kind) if line.indent > kind.indent => {
+            Some(kind) if line.indent() > kind.indent() => {
                 let (key, end) = (line, line.end);
                 open = Some(Open { kind, key, end });
             }
@@ -220,18 +230,16 @@ struct Open<'t> {
     end: usize,
 }
 
-impl<'t> Open<'t> {
-    fn text(self, page: &'t str) -> Option<Text<'t>> {
+impl Open<'_> {
+    fn text(self, page: &str) -> Option<Text> {
         let Self { kind, key, end } = self;
-        let text = page.get(key.start..end)?;
-        let value = key.indent + key.bare_key()?.len() + 1;
+        let value = key.bare_key()?.end + 1;
         // There is room for what is read instead, and the end of the page is no part of the value.
-        let is_fit = text.is_char_boundary(value + INSTEAD.len()) && text.ends_with('\n');
-        is_fit.then_some(Text {
+        let behind = page.get(value + INSTEAD.len()..end)?;
+        behind.ends_with('\n').then_some(Text {
             kind: kind.bare_key()?,
-            text,
-            start: key.start,
-            key: key.indent,
+            lines: key.start..end,
+            key: key.at,
             value,
         })
     }
@@ -242,12 +250,12 @@ fn lines(page: &str) -> impl Iterator<Item = Line<'_>> {
     let lines = page.split_inclusive('\n').map(move |line| {
         let start = end;
         end += line.len();
-        let indent = line.len() - line.trim_start_matches(' ').len();
-        let text = line.trim();
+        let at = end - line.trim_start_matches(' ').len();
+        let text = line.trim_ascii();
         Line {
             start,
             end,
-            indent,
+            at,
             text,
         }
     });

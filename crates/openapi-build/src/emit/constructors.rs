@@ -20,14 +20,16 @@ pub(crate) fn constructor(definition: &TypeDef, known: &Known<'_>) -> Vec<Item> 
         TypeKind::Struct(object) => object,
         TypeKind::Places(array) => {
             let object = array.as_struct();
-            return vec![methods(&name, &object, of_places(&object), known)];
+            let asked = asked(&object);
+            return vec![methods(&name, &object, &asked, of_places(&object), known)];
         }
         _ => return Vec::new(),
     };
-    let mut items = vec![methods(&name, object, documentation(object), known)];
-    let fields = &object.fields;
-    let asks = fields.iter().any(|field| field.start == Start::Argument);
-    if !asks && !object.can_be_empty() {
+    // The order in which a document lists properties is none: arguments do not change places with it.
+    let mut asked = asked(object);
+    asked.sort_by_key(|field| &field.name);
+    let mut items = vec![methods(&name, object, &asked, documentation(object), known)];
+    if asked.is_empty() && !object.can_be_empty() {
         items.push(parse_quote! {
             impl ::std::default::Default for #name {
                 fn default() -> Self { Self::new() }
@@ -37,12 +39,18 @@ pub(crate) fn constructor(definition: &TypeDef, known: &Known<'_>) -> Vec<Item> 
     items
 }
 
-fn methods(name: &Ident, object: &Struct, text: &str, known: &Known<'_>) -> Item {
+/// The fields that are asked for.
+fn asked(object: &Struct) -> Vec<&Field> {
+    let fields = object.fields.iter();
+    fields
+        .filter(|field| field.start == Start::Argument)
+        .collect()
+}
+
+fn methods(name: &Ident, object: &Struct, asked: &[&Field], text: &str, known: &Known<'_>) -> Item {
     let fields = &object.fields;
-    let arguments = fields.iter().filter(|field| field.start == Start::Argument);
-    let lint =
-        (arguments.clone().count() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
-    let arguments = arguments.map(|field| argument(field, known));
+    let lint = (asked.len() > 7).then(|| quote!(#[allow(clippy::too_many_arguments)]));
+    let arguments = asked.iter().map(|field| argument(field, known));
     let values = fields.iter().map(|field| value(field, known));
     let rest = object.extra.iter().map(|extra| {
         let name = ident(&extra.name);

@@ -15,14 +15,17 @@ use openapi_lower::{Diagnostics, Node};
 
 use crate::model::Api;
 use crate::options::Options;
+use crate::order::Order;
 use directions::Directions;
 use schemas::Schemas;
 
-/// Infers the whole client. What cannot be rendered is left out alone, with a finding.
+/// Infers the whole client. What cannot be rendered is left out alone, with a finding. The document is sorted,
+/// and `order` knows where things stood before.
 ///
 /// Values are checked against what `assertions` say, if there are some.
 pub(crate) fn infer(
     document: &Node,
+    order: &Order,
     assertions: Option<&Node>,
     options: &Options,
 ) -> (Api, Diagnostics) {
@@ -52,10 +55,29 @@ pub(crate) fn infer(
         webhooks: inferred.webhooks,
         schemas: Vec::new(),
     };
+    as_written(&mut api, order);
     if let Some(assertions) = assertions {
         checks::mark(&mut api, assertions, options.checks);
     }
     (api, found)
+}
+
+/// Puts the client into the order of the document, for who reads it.
+fn as_written(api: &mut Api, order: &Order) {
+    operations::as_written(&mut api.operations, &mut api.groups);
+    for definition in api.types.values_mut() {
+        definition.at = order.written(&definition.at);
+    }
+    let operations = api.operations.iter_mut();
+    let bodies = operations.map(|one| (&mut one.parameters, &mut one.body));
+    for (parameters, body) in bodies {
+        let contents = body.iter_mut().flat_map(|body| &mut body.contents);
+        let checks = contents.map(|content| &mut content.check);
+        let checks = checks.chain(parameters.iter_mut().map(|one| &mut one.check));
+        for at in checks.filter_map(|check| check.at.as_mut()) {
+            *at = order.written(at);
+        }
+    }
 }
 
 pub(crate) fn title(document: &Node) -> String {

@@ -20,6 +20,8 @@ pub(crate) struct Operation {
     pub(crate) stem: String,
     /// HTTP method in capitals.
     pub(crate) method: &'static str,
+    /// Where it stands among the operations of the document; two have one place if they are twins.
+    pub(crate) written: usize,
     /// Its key in `paths`.
     pub(crate) key: String,
     /// Path template as the document has it, without a query or fragment.
@@ -34,7 +36,7 @@ pub(crate) struct Operation {
     pub(crate) security: Security,
     /// The server of its own, if it has one.
     pub(crate) server: Option<String>,
-    /// In the order of the document, those of the path item first.
+    /// In the order of arguments: those of the path as the template has them, then by place and name.
     pub(crate) parameters: Vec<Parameter>,
     pub(crate) body: Option<Body>,
     /// The success answers, by status: at least one.
@@ -236,6 +238,14 @@ impl Multipart {
     /// The parts of known names, and those of others.
     pub(crate) fn all(&self) -> impl Iterator<Item = &Part> {
         self.parts.iter().chain(&self.extra)
+    }
+
+    /// The parts that are required, in the order of arguments: by name, as the order of properties is none.
+    pub(crate) fn required(&self) -> Vec<&Part> {
+        let parts = self.parts.iter();
+        let mut required: Vec<&Part> = parts.filter(|part| part.required).collect();
+        required.sort_by_key(|part| &part.field);
+        required
     }
 }
 

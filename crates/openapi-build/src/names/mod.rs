@@ -11,7 +11,7 @@ use heck::{ToSnakeCase, ToUpperCamelCase};
 use unicode_normalization::UnicodeNormalization;
 
 use unicode_normalization::char::is_combining_mark;
-pub(crate) use variants::variant_names;
+pub(crate) use variants::{variant_names, variant_names_of};
 
 /// A type or variant name: UpperCamelCase, an identifier.
 pub(crate) fn type_name(text: &str) -> String {

@@ -7,6 +7,12 @@ use super::{Taken, type_name};
 /// The names of an enum's variants. What has no letter or digit is spelled, and so are those that
 /// would have one name.
 pub(crate) fn variant_names(words: &[String]) -> Vec<String> {
+    variant_names_of(words, words)
+}
+
+/// The same for words that are given: where two are the same, the values decide which gets a number, as their
+/// order does not.
+pub(crate) fn variant_names_of(words: &[String], values: &[String]) -> Vec<String> {
     let plain: Vec<String> = words.iter().map(|word| variant_name(word)).collect();
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for name in &plain {
@@ -14,14 +20,22 @@ pub(crate) fn variant_names(words: &[String]) -> Vec<String> {
     }
     let mut taken = Taken::variants();
     let unique = |name: &String| counts.get(name.as_str()) == Some(&1);
-    let names = plain.iter().zip(words).map(|(name, word)| {
-        if unique(name) {
-            taken.take(name)
-        } else {
-            taken.take(&type_name(&spelled(word)))
-        }
+    let mut all: Vec<_> = plain
+        .iter()
+        .zip(words.iter().zip(values))
+        .enumerate()
+        .collect();
+    all.sort_by_key(|(_, (_, of))| *of);
+    let names = all.into_iter().map(|(index, (name, (word, _)))| {
+        let name = match unique(name) {
+            true => taken.take(name),
+            false => taken.take(&type_name(&spelled(word))),
+        };
+        (index, name)
     });
-    names.collect()
+    let mut names: Vec<(usize, String)> = names.collect();
+    names.sort_by_key(|(index, _)| *index);
+    names.into_iter().map(|(_, name)| name).collect()
 }
 
 fn variant_name(word: &str) -> String {

@@ -64,15 +64,12 @@ fn origin<'a>(
     let named = said.iter().find(|(fragment, _)| has_name(*fragment));
     let (number, span) = named.or_else(|| said.first())?;
     let fragment = joined.fragments.get(*number)?;
-    let bytes = match fragment.operations {
-        1 => fragment.bytes.clone(),
-        _ => span.start as usize..span.end as usize,
+    let page = pages.get(fragment.page)?.text.as_str();
+    let text = match fragment.operations {
+        1 => page.get(fragment.bytes.clone())?,
+        // What ends in a block scalar ends where the next value begins.
+        _ => page.get(span.start as usize..span.end as usize)?.trim_end(),
     };
-    let text = pages
-        .get(fragment.page)?
-        .text
-        .get(bytes)
-        .unwrap_or_default();
     Some((entry, fragment, text))
 }
 

@@ -13,5 +13,6 @@ mod files;
 mod join;
 mod pages;
 mod record;
+mod repeated;
 mod seed;
 mod support;

@@ -215,6 +215,34 @@ fn operation_of_a_whole_document_has_a_sum_of_its_own() {
 }
 
 #[test]
+fn what_follows_an_operation_is_no_part_of_it() {
+    let whole = |behind: &str| {
+        let text = document("get", "/a", "").replace(
+            "get: { responses: { '204': { description: None } } }",
+            "get:\n      description: |\n        A",
+        );
+        text + "    put: {}\n" + behind
+    };
+    let first = on(1, &[("api.yaml", &whole(""))], None);
+    let put_away = whole("  /b: {}\n")
+        .replace("    put: {}\n", "")
+        .replace("/b: {}", "/b: { put: {}, get: {} }");
+    let second = on(2, &[("api.yaml", &put_away)], Some(text(&first)));
+    let dates: Vec<&str> = text(&second)
+        .lines()
+        .filter(|line| line.starts_with("date"))
+        .collect();
+    assert_eq!(
+        dates,
+        [
+            "date = 2026-03-01",
+            "date = 2026-03-02",
+            "date = 2026-03-02"
+        ]
+    );
+}
+
+#[test]
 fn page_that_has_vanished_is_an_error() {
     let (a, b) = (operation("get", "/a", ""), operation("get", "/b", ""));
     let first = on(1, &[("a.md", &a), ("docs/b.md", &b)], None);

@@ -74,6 +74,23 @@ pub(super) fn free_name(name: &str, is_taken: impl Fn(&str) -> bool) -> String {
     free.unwrap_or_else(|| name.to_owned())
 }
 
+/// What a place would be called, and where it is: an order of places that does not depend on when they were met.
+pub(super) fn wanted(place: &Place, trees: &Trees<'_>) -> (Vec<String>, Vec<String>) {
+    let mut written = Vec::new();
+    let mut at = Some(place);
+    while let Some(place) = at {
+        let tree = trees.get(place.tree);
+        written.push(tree.map(|tree| tree.location.clone()).unwrap_or_default());
+        written.push(place.pointer.to_string());
+        at = tree.and_then(|tree| tree.origin.as_ref());
+    }
+    let bindings = trees.get(place.tree).map(|tree| tree.bindings.iter());
+    for (name, bound) in bindings.into_iter().flatten() {
+        written.push(format!("{name} {}", bound.pointer));
+    }
+    (candidates(place, trees).to_vec(), written)
+}
+
 /// The name, and the one to take if that is taken.
 fn candidates(place: &Place, trees: &Trees<'_>) -> [String; 2] {
     let mut arguments = arguments(place, trees);

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::Bundle;
 use super::collect::{Form, Reference, Walked, address, base, collect};
 use super::findings;
-use super::names::Names;
+use super::names::{Names, wanted};
 use super::resolve::Resolver;
 use super::sections::{SECTIONS, section};
 use super::trees::{DOCUMENT, Place};
@@ -209,18 +209,24 @@ impl Bundle<'_> {
         if let Some(name) = name.filter(|_| reference.alone && reference.form == Form::Reference)
             && let Some(target) = self.plan.targets.get_mut(target)
             && !target.is_component
-            && target.moves_to.is_none()
+            // Of several, the first by name.
+            && (target.moves_to.is_none() || name < target.name)
         {
             target.moves_to = Some(reference.address);
             target.name = name;
         }
     }
 
+    /// Names those that have none, in an order that is not the one in which they were met: who lists the same
+    /// in another order renames nothing.
     fn name_targets(&mut self) {
         let mut names = Names::of(self.trees.document(), &SECTIONS);
-        for target in &mut self.plan.targets {
-            let is_named = target.is_component || target.moves_to.is_some();
-            if let Some(section) = section(target.kind).filter(|_| !is_named) {
+        let targets = self.plan.targets.iter_mut();
+        let nameless = targets.filter(|one| !one.is_component && one.moves_to.is_none());
+        let mut nameless: Vec<&mut Target> = nameless.collect();
+        nameless.sort_by_cached_key(|target| wanted(&target.place, &self.trees));
+        for target in nameless {
+            if let Some(section) = section(target.kind) {
                 target.name = names.take(section, &target.place, &self.trees);
             }
         }

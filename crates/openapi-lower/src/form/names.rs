@@ -47,13 +47,12 @@ fn rename(
         return;
     }
     let all = std::mem::take(members);
-    let mut taken = Taken::of(all.keys().filter(|key| is_name(key)));
+    let names = names(&all);
     for (key, mut member) in all {
-        if is_name(&key) {
+        let Some(name) = names.get(&key).cloned() else {
             members.insert(key, member);
             continue;
-        }
-        let name = taken.free(&key);
+        };
         let message = format!("`{key}` is no name for a component");
         let reading = if section == "schemas" && keep(&key, &mut member) {
             String::from("the type is named after it")
@@ -65,6 +64,15 @@ fn rename(
         members.insert(name.clone(), member);
         renamed.insert((section.to_owned(), key), name);
     }
+}
+
+/// A name for each that has none, whatever their order.
+fn names(all: &Object) -> HashMap<String, String> {
+    let mut taken = Taken::of(all.keys().filter(|key| is_name(key)));
+    let mut others: Vec<&String> = all.keys().filter(|key| !is_name(key)).collect();
+    others.sort();
+    let names = others.into_iter().map(|key| (key.clone(), taken.free(key)));
+    names.collect()
 }
 
 /// A name with letters that a key has no place for stays the name of the type.

@@ -191,7 +191,7 @@ fn lent_type(ty: &TypeRef, value: &Ident) -> TokenStream {
 
 fn parts(multipart: &Multipart) -> TokenStream {
     let name = identifier(&multipart.name);
-    let required = multipart.parts.iter().filter(|part| part.required);
+    let required = multipart.required().into_iter();
     let required = required.map(|part| {
         if part.repeated {
             return repeated(part);

@@ -5,16 +5,12 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::{choices, identifier, types};
-use crate::model::{Body, BodyContent, Location, Operation, Parameter};
+use crate::model::{Body, BodyContent, Operation, Parameter};
 
 /// The parameters that are required, and those that are not, in the order of arguments.
 pub(in crate::emit) fn ordered(operation: &Operation) -> (Vec<&Parameter>, Vec<&Parameter>) {
-    let (mut required, optional): (Vec<&Parameter>, Vec<&Parameter>) = operation
-        .parameters
-        .iter()
-        .partition(|parameter| parameter.required);
-    required.sort_by_key(|parameter| parameter.location != Location::Path);
-    (required, optional)
+    let parameters = operation.parameters.iter();
+    parameters.partition(|parameter| parameter.required)
 }
 
 /// `limit: i64`, or `limit: Option<i64>`.

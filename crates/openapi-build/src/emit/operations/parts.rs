@@ -97,8 +97,9 @@ fn value(part: &Part) -> TokenStream {
 }
 
 fn constructor(multipart: &Multipart) -> TokenStream {
-    let required = multipart.parts.iter().filter(|part| part.required);
-    let arguments = required.clone().map(|part| {
+    let required = multipart.required();
+    let count = required.len();
+    let arguments = required.into_iter().map(|part| {
         let (name, ty) = (identifier(&part.field), given(part));
         quote!(#name: #ty)
     });
@@ -115,7 +116,6 @@ fn constructor(multipart: &Multipart) -> TokenStream {
         quote!(#name: ::std::collections::BTreeMap::new())
     });
     let fields = fields.chain(extra);
-    let count = required.count();
     let docs = if count == multipart.all().count() {
         "With all parts."
     } else {

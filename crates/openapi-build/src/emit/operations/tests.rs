@@ -7,6 +7,7 @@ use super::{items, methods};
 use crate::Interface;
 use crate::infer::infer;
 use crate::options::Options;
+use crate::order::Order;
 
 /// What is written for these paths.
 fn code(paths: &str, interface: Interface) -> String {
@@ -15,7 +16,12 @@ fn code(paths: &str, interface: Interface) -> String {
     let file = sources.add("api.yaml", format!("{schemas}\npaths:\n{paths}"));
     let (document, found) = read(&sources, file, Limits::default());
     assert_eq!(found.iter().count(), 0, "{}", found.render(&sources));
-    let (api, _) = infer(&document.unwrap(), None, &Options::default());
+    let (api, _) = infer(
+        &document.unwrap(),
+        &Order::default(),
+        None,
+        &Options::default(),
+    );
     let lints = Lints::of(&api);
     let methods = methods("Client", &api.operations, &lints, interface);
     let items = items(&api.operations, &lints, interface);

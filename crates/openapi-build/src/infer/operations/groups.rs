@@ -46,6 +46,25 @@ pub(in crate::infer) fn run(
         .collect()
 }
 
+/// Puts operations into the order of the document, and groups into that of their operations.
+pub(in crate::infer) fn as_written(operations: &mut [Operation], groups: &mut Vec<OperationGroup>) {
+    let mut places: Vec<(usize, usize)> = (0..groups.len()).map(|old| (usize::MAX, old)).collect();
+    for operation in operations.iter() {
+        if let Some((first, _)) = operation.group.and_then(|old| places.get_mut(old)) {
+            *first = operation.written.min(*first);
+        }
+    }
+    places.sort_unstable();
+    let new = |old: usize| places.iter().position(|(_, one)| *one == old);
+    for operation in operations.iter_mut() {
+        operation.group = operation.group.and_then(new);
+    }
+    let mut all: Vec<_> = groups.drain(..).enumerate().collect();
+    all.sort_by_key(|(old, _)| new(*old));
+    groups.extend(all.into_iter().map(|(_, group)| group));
+    operations.sort_by_key(|operation| (operation.group, operation.written));
+}
+
 /// The other method of an operation is called otherwise now.
 fn rename_twins(operations: &mut [Operation]) {
     let called = |operation: &Operation| (operation.name.clone(), operation.called.clone());

@@ -39,13 +39,13 @@ use openapi_lower::{
 use super::schemas::{Schemas, Typed};
 use super::{is_true, servers, text};
 use crate::model::{Answer, Operation, SecurityScheme, Twin};
-pub(super) use groups::run as group;
+pub(super) use groups::{as_written, run as group};
 pub(super) use names::constants;
 use security::Schemes;
 
 /// What a document asks for beside the types of its components.
 pub(super) struct Inferred {
-    /// In the order of the document.
+    /// By path and method.
     pub(super) operations: Vec<Operation>,
     /// The schemes that they ask for.
     pub(super) security_schemes: Vec<SecurityScheme>,
@@ -65,9 +65,10 @@ pub(super) fn run(document: &Node, schemas: &mut Schemas<'_>) -> (Inferred, Diag
         schemes: Schemes::new(document),
         found: Diagnostics::new(),
     };
-    let operations = places.iter().zip(names);
-    let operations = operations.flat_map(|(place, name)| infer.operation(place, name));
-    let operations = operations.collect();
+    let operations = places.iter().zip(names).zip(written(&places));
+    let operations = operations
+        .flat_map(|((place, name), written)| infer.operation(place, name, written))
+        .collect();
     let webhooks = infer.webhooks();
     let (security_schemes, idle) = infer.schemes.finish();
     infer.found.append(idle);
@@ -127,6 +128,14 @@ fn places(document: &Node) -> Vec<Place<'_>> {
     places
 }
 
+/// Where each of them stands in the document.
+fn written(places: &[Place<'_>]) -> Vec<usize> {
+    let mut sorted: Vec<Span> = places.iter().map(|place| place.node.span).collect();
+    sorted.sort_unstable();
+    let rank = |place: &Place<'_>| sorted.partition_point(|span| *span < place.node.span);
+    places.iter().map(rank).collect()
+}
+
 /// What all operations share while they are read.
 struct Infer<'d, 's, 'a> {
     document: &'d Node,
@@ -147,7 +156,12 @@ struct Target<'d> {
 
 impl<'d> Infer<'d, '_, '_> {
     /// One, or two if its answer can be had whole or as a stream.
-    fn operation(&mut self, place: &Place<'d>, name: names::Name) -> Vec<Operation> {
+    fn operation(
+        &mut self,
+        place: &Place<'d>,
+        name: names::Name,
+        written: usize,
+    ) -> Vec<Operation> {
         let mut key = path::split(place.key);
         let has_body = place.node.has("requestBody");
         let security = self.security(place);
@@ -167,6 +181,7 @@ impl<'d> Infer<'d, '_, '_> {
             group: None,
             stem: name.stem,
             method: http_method(place.method),
+            written,
             key: place.key.to_owned(),
             path: key.path,
             constant_query: key.query,

@@ -51,9 +51,13 @@ impl<'d> Infer<'d, '_, '_> {
             let encoding = encodings.iter().find(|one| one.name == property.name);
             let field = taken.take(&field_name(&property.name));
             let known = self.known(same.as_ref(), &property.name);
-            self.part(property, encoding, field, stem, known)
+            let part = self.part(property, encoding, field, stem, known);
+            (property.schema.span, part)
         });
-        let parts = parts.collect();
+        let mut parts: Vec<_> = parts.collect();
+        // Sent in the order of the document: some servers read what is short before a file comes.
+        parts.sort_by_key(|(span, _)| *span);
+        let parts = parts.into_iter().map(|(_, part)| part).collect();
         let extra = extra.map(|others| {
             let field = taken.take(&others.name);
             self.part(&others, None, field, stem, None)

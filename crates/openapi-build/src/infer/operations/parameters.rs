@@ -43,6 +43,7 @@ impl<'d> Infer<'d, '_, '_> {
             .filter_map(|target| self.parameter(target, &in_path, stem))
             .collect();
         self.undescribed(place, &in_path, &mut parameters);
+        parameters.sort_by(|a, b| position(a, &in_path).cmp(&position(b, &in_path)));
         name_arguments(&mut parameters, has_body);
         parameters
     }
@@ -240,6 +241,20 @@ impl<'d> Infer<'d, '_, '_> {
             });
         }
     }
+}
+
+/// Where it stands among the arguments: the order of the document is none (OpenAPI 3.1, section 4.8.10), so that
+/// arguments do not change places with it.
+fn position<'p>(parameter: &'p Parameter, in_path: &[String]) -> (Location, usize, &'p str) {
+    let in_path = match parameter.location {
+        Location::Path => in_path.iter().position(|name| *name == parameter.name),
+        _ => None,
+    };
+    (
+        parameter.location,
+        in_path.unwrap_or_default(),
+        &parameter.name,
+    )
 }
 
 fn text<'n>(node: &'n Node, key: &str) -> &'n str {

@@ -9,7 +9,7 @@ use serde_json::Value as Json;
 
 use super::{is_true, text};
 use crate::model::{Enum, EnumValue};
-use crate::names::variant_names;
+use crate::names::{variant_names, variant_names_of};
 
 pub(super) fn strings(node: &Node) -> Enum<String> {
     let values = values(node, |value| value.as_str().map(str::to_owned));
@@ -100,14 +100,15 @@ fn values<T: Eq + Hash>(node: &Node, read: impl Fn(&Node) -> Option<T>) -> Index
     values.iter().filter_map(read).collect()
 }
 
-fn named<T>(node: &Node, values: IndexSet<T>, word: impl Fn(&T) -> String) -> Enum<T> {
+fn named<T: ToString>(node: &Node, values: IndexSet<T>, word: impl Fn(&T) -> String) -> Enum<T> {
     let words: Vec<String> = match given(node, "x-enum-varnames", values.len()) {
         Some(given) => given,
         None => values.iter().map(word).collect(),
     };
     let descriptions = given(node, "x-enum-descriptions", values.len()).unwrap_or_default();
     let mut descriptions = descriptions.into_iter();
-    let variants = values.into_iter().zip(variant_names(&words));
+    let texts: Vec<String> = values.iter().map(ToString::to_string).collect();
+    let variants = values.into_iter().zip(variant_names_of(&words, &texts));
     let values = variants.map(|(value, name)| EnumValue {
         name,
         value,

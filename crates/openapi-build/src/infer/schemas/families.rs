@@ -57,7 +57,8 @@ impl Schemas<'_> {
 fn tags(component: &str, mapping: Option<&Object>) -> Vec<String> {
     let entries = mapping.into_iter().flatten();
     let mapped = entries.filter(|(_, target)| leads_to(&target.node, component));
-    let tags: Vec<String> = mapped.map(|(value, _)| value.clone()).collect();
+    let mut tags: Vec<String> = mapped.map(|(value, _)| value.clone()).collect();
+    tags.sort_unstable();
     match tags.is_empty() {
         true => vec![component.to_owned()],
         false => tags,

@@ -20,7 +20,7 @@ impl Conflict {
 
 /// Keywords that say something about a value without constraining it (JSON Schema Validation
 /// 2020-12, section 9), and OpenAPI's own.
-pub(super) fn is_annotation(key: &str) -> bool {
+pub(crate) fn is_annotation(key: &str) -> bool {
     const KNOWN: [&str; 12] = [
         "title",
         "description",

@@ -42,6 +42,7 @@ use findings::{renamed, too_deep};
 use flatten::{Simple, simplify};
 use form::{Form, form};
 use given_names::Given;
+pub(crate) use merge::is_annotation;
 pub(super) use scalars::is_base64;
 pub(super) use scalars::is_beyond;
 pub(super) use webhooks::Payload;

@@ -13,21 +13,19 @@ impl Schemas<'_> {
     pub(super) fn object(&mut self, node: &Node, at: &Pointer, name: &str, depth: usize) -> Struct {
         let required = required(node);
         let mut taken = Taken::fields();
-        let mut fields = Vec::new();
+        let mut written = Vec::new();
         let members = node.get("properties").and_then(Node::as_object);
         let properties = at.join("properties");
         for (property, member) in members.into_iter().flatten() {
             let place = properties.join(property);
             let required = required.contains(property.as_str());
-            fields.push(self.field(
-                (property, &member.node),
-                &place,
-                name,
-                &mut taken,
-                depth,
-                required,
-            ));
+            let property = (property.as_str(), &member.node);
+            let field = self.field(property, &place, name, &mut taken, depth, required);
+            written.push((member.key, field));
         }
+        // Named in one order, and shown in that of the document.
+        written.sort_by_key(|(key, _)| *key);
+        let mut fields: Vec<Field> = written.into_iter().map(|(_, field)| field).collect();
         self.conditional(node, at, name, depth, &mut fields, &mut taken);
         fields.shrink_to_fit();
         let extra = self.extra(node, at, name, depth, &mut taken);

@@ -230,8 +230,9 @@ fn is_of_another(own: &[Option<Vec<String>>], index: usize, value: &String) -> b
     has(own, value) == 1 && !here.is_some_and(|values| values.contains(value))
 }
 
-/// No value stands for two branches.
-fn distinct(property: &str, values: Vec<Vec<String>>) -> Option<Tags> {
+/// No value stands for two branches. They are sorted: the first is written where a branch does not say it.
+fn distinct(property: &str, mut values: Vec<Vec<String>>) -> Option<Tags> {
+    values.iter_mut().for_each(|values| values.sort_unstable());
     let mut seen = HashSet::new();
     let distinct = values.iter().flatten().all(|value| seen.insert(value));
     distinct.then(|| (property.to_owned(), values))

@@ -4,6 +4,7 @@ use openapi_lower::{Limits, Sources, read};
 
 use crate::infer::infer;
 use crate::options::{Grouping, Options};
+use crate::order::Order;
 
 /// The groups, and for each operation the group and the method: `pets.list`.
 fn grouped(text: &str, by: Grouping) -> (Vec<String>, Vec<String>) {
@@ -15,7 +16,7 @@ fn grouped(text: &str, by: Grouping) -> (Vec<String>, Vec<String>) {
         group_by: Some(by),
         ..Options::default()
     };
-    let (api, _) = infer(&document.unwrap(), None, &options);
+    let (api, _) = infer(&document.unwrap(), &Order::default(), None, &options);
     let groups = api.groups.iter();
     let groups = groups.map(|group| format!("{} {}", group.accessor, group.name));
     let methods = api.operations.iter().map(|one| {

@@ -16,6 +16,7 @@ use crate::model::{
     Answer, AnswerBody, Api, Body, BodyContent, Operation, Parameter, Status, TypeRef,
 };
 use crate::options::Options;
+use crate::order::Order;
 
 /// The operations of these paths, and what was found.
 fn found(paths: &str) -> (Vec<Operation>, Diagnostics) {
@@ -29,7 +30,12 @@ fn api(text: &str) -> (Api, Diagnostics) {
     let file = sources.add("api.yaml", text.to_owned());
     let (document, found) = read(&sources, file, Limits::default());
     assert_eq!(found.iter().count(), 0, "{}", found.render(&sources));
-    infer(&document.unwrap(), None, &Options::default())
+    infer(
+        &document.unwrap(),
+        &Order::default(),
+        None,
+        &Options::default(),
+    )
 }
 
 /// The operations of these paths, and the codes of what was found, notes in brackets.
