@@ -9,7 +9,8 @@ use super::exchange::{Operation, methods};
 use super::mutation::{Edit, Mutation, RECEIVED, SENT, Side, WHOLE, Where};
 use super::parameters::{called, operation_at};
 use super::tree::{
-    above, at, below, boolean, is_true, json, last, list_in, object_in, rename_member, string, text,
+    above, at, below, boolean, is_true, json, last, list_in, object_in, rename_member, root,
+    string, text,
 };
 
 pub(crate) fn all() -> Vec<Mutation> {
@@ -37,10 +38,6 @@ pub(crate) fn all() -> Vec<Mutation> {
 
 const FRESH: &str =
     r#"{"operationId": "freshlyAdded", "responses": {"204": {"description": "Done"}}}"#;
-
-fn root(_: &Document) -> Vec<Pointer> {
-    vec![Pointer::root()]
-}
 
 fn added() -> Mutation {
     Mutation::new("operation-added", WHOLE, root, |edit| {
@@ -168,7 +165,7 @@ fn move_to(edit: &mut Edit<'_>, code: Effect) {
     let at = below(&Pointer::root(), &["paths", &new, method]);
     let name = format!("{} {new}", method.to_uppercase());
     let expected = edit.expect_of("operation-moved", (B, code), [name]);
-    expected.new(Where::At(at));
+    expected.after(Where::At(at));
 }
 
 fn moved() -> Mutation {
@@ -207,7 +204,7 @@ fn of_another_method() -> Mutation {
         let name = format!("PUT {}", last(&item));
         let at = item.join("put");
         edit.expect_of("operation-moved", (B, N), [name])
-            .new(Where::At(at));
+            .after(Where::At(at));
     })
 }
 

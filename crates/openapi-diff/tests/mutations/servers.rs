@@ -181,8 +181,8 @@ fn variable_removed() -> Mutation {
                 .expect_of("server-changed", (B, B), [])
                 .or("server-variable-removed");
             expected
-                .old(Where::At(server.clone()))
-                .new(Where::At(server));
+                .before(Where::At(server.clone()))
+                .after(Where::At(server));
         },
     )
 }
@@ -224,8 +224,8 @@ fn of_an_operation() -> Mutation {
             false => Where::Missing(at.clone()),
         };
         edit.expect_of("operation-server-changed", (B, N), [name])
-            .old(old)
-            .new(Where::At(at));
+            .before(old)
+            .after(Where::At(at));
     })
 }
 

@@ -149,7 +149,9 @@ fn in_owner(edit: &mut Edit<'_>) {
     use crate::mutations::mutation::Where;
     let owner = owner(&edit.at);
     let expected = edit.expected.last_mut().unwrap();
-    expected.old(Where::At(owner.clone())).new(Where::At(owner));
+    expected
+        .before(Where::At(owner.clone()))
+        .after(Where::At(owner));
 }
 
 fn require(edit: &mut Edit<'_>) {
