@@ -31,21 +31,37 @@ fn client(folder: &Folder, selection: &[&str]) -> Vec<String> {
 #[test]
 fn operations_come_with_their_types_and_no_others() {
     let folder = pets();
-    let pet = ["Pet", "Price", "Problem", "get_pet"];
+    let pet = ["GetPet", "Pet", "Price", "Problem", "get_pet"];
     assert_eq!(client(&folder, &["--operation", "getPet"]), pet);
     assert_eq!(client(&folder, &["--operation", "GET /pets/{id}"]), pet);
     assert_eq!(
         client(&folder, &["--tag", "owners"]),
-        ["Owner", "get_owner"]
+        ["GetOwner", "Owner", "get_owner"]
     );
     assert_eq!(
         client(&folder, &["--path", "/pets"]),
-        ["Pet", "Price", "Problem", "get_pet", "list_pets"]
+        [
+            "GetPet",
+            "ListPets",
+            "Pet",
+            "Price",
+            "Problem",
+            "get_pet",
+            "list_pets"
+        ]
     );
     assert_eq!(client(&folder, &["--path", "/pets/*"]), pet);
     assert_eq!(
         client(&folder, &["--tag", "owners", "--operation", "listPets"]),
-        ["Owner", "Pet", "Price", "get_owner", "list_pets"]
+        [
+            "GetOwner",
+            "ListPets",
+            "Owner",
+            "Pet",
+            "Price",
+            "get_owner",
+            "list_pets"
+        ]
     );
 }
 
