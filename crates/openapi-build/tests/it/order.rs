@@ -10,7 +10,9 @@ use crate::unordered::unordered;
 const SEEDS: std::ops::Range<u64> = 1..4;
 
 /// The ways in which a client is made.
-const WAYS: [(&str, fn(Build) -> Build); 4] = [
+type Way = (&'static str, fn(Build) -> Build);
+
+const WAYS: [Way; 4] = [
     ("", |build| build),
     ("positional", |build| build.interface(Interface::Positional)),
     ("grouped", |build| build.group_by(Grouping::Path)),
