@@ -46,6 +46,7 @@ impl Order {
     }
 }
 
+/// `is_set` is said of arrays whose elements have no order.
 fn sorted(node: &mut Node, kind: Kind, is_set: bool) -> Order {
     match &mut node.value {
         _ if kind == Kind::Opaque && !is_set => Order::default(),
@@ -125,6 +126,13 @@ fn members(a: &Object, b: &Object, kind: Kind, keep: fn(&str) -> bool) -> Orderi
         keys.sort_unstable();
         keys
     };
+    // What is required tells objects apart, and is changed less than what may be there.
+    if kind == Kind::Schema {
+        let order = elements(required(a), required(b), Kind::Opaque, keep);
+        if order.is_ne() {
+            return order;
+        }
+    }
     let (of_a, of_b) = (keys(a), keys(b));
     for (one, other) in of_a.iter().zip(&of_b) {
         let (Some(a), Some(b)) = (a.get(one), b.get(other)) else {
@@ -140,6 +148,13 @@ fn members(a: &Object, b: &Object, kind: Kind, keep: fn(&str) -> bool) -> Orderi
         }
     }
     of_a.len().cmp(&of_b.len())
+}
+
+fn required(schema: &Object) -> &[Node] {
+    let names = schema
+        .get("required")
+        .and_then(|member| member.node.as_array());
+    names.unwrap_or_default()
 }
 
 /// The values of an `enum` stand in the order of the document, which counts for nothing here.

@@ -161,16 +161,16 @@ async fn parameters() {
     let clients = Clients::empty().await;
     let (hal, both) = (color(), value(r#"{"name":"n","size":2}"#));
     let sent = clients.positional.find(
-        "", Some("a b"), Some(&hal), Some("<a/>"), Some(&both), Some(&hal), Some(&hal),
+        "", Some(&both), Some(&hal), Some("a b"), Some("<a/>"), Some(&hal), Some(&hal),
     );
     sent.await.unwrap();
     let (hal, both) = (color(), value(r#"{"name":"n","size":2}"#));
-    let request = clients.builder.find("").text("a b").hal(&hal).xml("<a/>").both(&both);
+    let request = clients.builder.find("").both(&both).hal(&hal).text("a b").xml("<a/>");
     request.x_color(&hal).color(&hal).send().await.unwrap();
     let request = clients.both();
     let expected = [
-        "/files?empty=", "text=a%20b", "hal=%7B%22R%22%3A1%2C%22G%22%3A2%7D", "xml=%3Ca%2F%3E",
-        "both%5Bname%5D=n", "both%5Bsize%5D=2",
+        "/files?empty=", "both%5Bname%5D=n", "both%5Bsize%5D=2", "hal=%7B%22R%22%3A1%2C%22G%22%3A2%7D",
+        "text=a%20b", "xml=%3Ca%2F%3E",
     ];
     assert_eq!(request.target, expected.join("&"));
     assert_eq!(request.header("x-color"), Some(r#"{"R":1,"G":2}"#));

@@ -80,8 +80,8 @@ async fn methods_and_parameters() {
     let (server, client) = answered(vec![Reply::status(204); 6]).await;
     let (id, query, header) = ("a/b", Some(1), Some(true));
     client.call_new(id, "k", query, header).await.unwrap();
+    client.get_thing_put(id, "k", query, header).await.unwrap();
     client.get_thing(id, "k", query, header).await.unwrap();
-    client.get_thing_post(id, "k", query, header).await.unwrap();
     client.get_thing_delete(id, "k", query, header).await.unwrap();
     client.new_with_client(id, "k", query, header).await.unwrap();
     client.trace_same_id_kind(id, "k", query, header).await.unwrap();
@@ -108,7 +108,7 @@ async fn answers() {
         Reply::status(503).body("<html>"),
     ])
     .await;
-    let call = || client.bodies("b", None, Some(&[]), Some("x"), Some("y"), None);
+    let call = || client.bodies("b", None, Some("x"), Some("y"), None, Some(&[]));
     let ok = call().await.unwrap().into_inner();
     assert!(matches!(ok, BodiesSuccess::Ok(list) if list[0].extra.as_deref() == Some("e")));
     assert_eq!(call().await.unwrap().into_inner(), BodiesSuccess::Accepted);

@@ -85,28 +85,28 @@ async fn queries() {
     let (a_b, either) = (value(r#""a b""#), value(r#"["x","y"]"#));
     let (json, url) = (color(), "http://h/?a#b");
     let sent = clients.positional.queries(
-        "n", Some(&list), Some(&[1, 2]), Some(&list), Some(&list), Some(&json), Some(&json), Some(url),
-        Some(true), Some(at), Some(&a_b), Some(&either), Some(0.5),
+        "n", Some(at), Some(&json), Some(&either), Some(&[1, 2]), Some(&json), Some(&list), Some(true),
+        Some(&list), Some(0.5), Some(&list), Some(&a_b), Some(url),
     );
     sent.await.unwrap();
-    let sent = clients.builder.queries("n").list(&list).joined(&[1, 2]).spaces(&list).pipes(&list);
-    let sent = sent.color(&color()).json(&color()).url(url).maybe(true).at(at);
-    let sent = sent.type_(&value(r#""a b""#)).either(&value(r#"["x","y"]"#)).send_query(0.5);
+    let sent = clients.builder.queries("n").at(at).color(&color()).either(&value(r#"["x","y"]"#));
+    let sent = sent.joined(&[1, 2]).json(&color()).list(&list).maybe(true).pipes(&list);
+    let sent = sent.send_query(0.5).spaces(&list).type_(&value(r#""a b""#)).url(url);
     sent.send().await.unwrap();
     let expected = [
         "/queries?needed=n",
-        "list=a%26b", "list=c",
-        "joined=1,2",
-        "spaces=a%26b%20c",
-        "pipes=a%26b%7Cc",
-        "color%5BR%5D=1", "color%5BG%5D=2",
-        "json=%7B%22R%22%3A1%2C%22G%22%3A2%7D",
-        "url=http://h/?a%23b",
-        "maybe=true",
         "at=2024-02-03T04%3A05%3A06%2B07%3A00",
-        "type=a%20b",
+        "color%5BR%5D=1", "color%5BG%5D=2",
         "either=x", "either=y",
+        "joined=1,2",
+        "json=%7B%22R%22%3A1%2C%22G%22%3A2%7D",
+        "list=a%26b", "list=c",
+        "maybe=true",
+        "pipes=a%26b%7Cc",
         "send=0.5",
+        "spaces=a%26b%20c",
+        "type=a%20b",
+        "url=http://h/?a%23b",
     ];
     assert_eq!(clients.both().target, expected.join("&"));
 }
@@ -126,16 +126,16 @@ async fn headers() {
     let id = "67e55044-10b1-426f-9247-bb680e5fe0c8".parse().unwrap();
     let (cookies, with_color) = (texts(&["a", "b c"]), color());
     let sent = clients.positional.headers(
-        id, "trace", Some(7), Some(&[1, 2]), Some(&with_color), Some("s="), Some(&cookies),
+        id, "trace", Some(7), Some(&with_color), Some(&[1, 2]), Some(&cookies), Some("s="),
     );
     sent.await.unwrap();
-    let sent = clients.builder.headers(id, "trace").id_query(7).x_list(&[1, 2]).x_color(&color());
-    sent.session("s=").self_(&cookies).send().await.unwrap();
+    let sent = clients.builder.headers(id, "trace").id_query(7).x_color(&color()).x_list(&[1, 2]);
+    sent.self_(&cookies).session("s=").send().await.unwrap();
     let request = clients.both();
     assert_eq!(request.target, format!("/headers/{id}?id=7"));
     let sent = [
         ("x-trace-id", "trace"), ("x-list", "1,2"), ("x-color", "R=1,G=2"),
-        ("cookie", "session=s=; self=a,b%20c"), ("authorization", "Bearer t"),
+        ("cookie", "self=a,b%20c; session=s="), ("authorization", "Bearer t"),
     ];
     for (name, value) in sent {
         assert_eq!(request.header(name), Some(value), "{name}");
@@ -199,7 +199,7 @@ async fn bodies() {
 async fn parts() {
     let clients = Clients::answered(vec![Reply::status(200).body([0, 159, 255])]).await;
     let file = FilePart::new(vec![1, 0, 255]).file_name("a.bin");
-    let mut parts = positional::UploadParts::new(file.clone(), value(r#""test""#), color());
+    let mut parts = positional::UploadParts::new(color(), file.clone(), value(r#""test""#));
     parts.more = vec![FilePart::new("m"), FilePart::new("n")];
     parts.labels = texts(&["x", "y"]);
     parts.count = Some(3);
@@ -208,7 +208,7 @@ async fn parts() {
     parts.page = Some(String::from("<a/>"));
     let answer = clients.positional.upload(&parts).await.unwrap();
     assert_eq!(all(answer.into_inner()).await, [0, 159, 255]);
-    let mut same = builder::UploadParts::new(file, value(r#""test""#), color());
+    let mut same = builder::UploadParts::new(color(), file, value(r#""test""#));
     (same.more, same.labels) = (parts.more.clone(), parts.labels.clone());
     (same.count, same.picture) = (parts.count, parts.picture.clone());
     (same.codes, same.shape, same.page) = (Some(vec![1, 2]), Some(color()), parts.page.clone());
@@ -243,13 +243,13 @@ async fn parts() {
 async fn fields() {
     let json = r#"{"id":"1","type":"thing","level":2,"note":null,"name":null}"#;
     let clients = Clients::answered(vec![Reply::status(200).body(json)]).await;
-    let thing = types::Thing::new("s", None).name(None).weight(0.5);
+    let thing = types::Thing::new(None, "s").name(None).weight(0.5);
     let filter = types::Filter::new().size(3);
     let answer = clients.positional.change_thing(&thing, Some(&filter)).await.unwrap().into_inner();
     assert_eq!(answer.id.as_deref(), Some("1"));
     assert_eq!((answer.secret.as_deref(), answer.level), (None, 2));
     assert!(answer.name.is_null() && answer.weight.is_absent());
-    let same = builder::types::Thing::new("s", None).name(None).weight(0.5);
+    let same = builder::types::Thing::new(None, "s").name(None).weight(0.5);
     let filter = builder::types::Filter::new().size(3);
     clients.builder.change_thing(&same).filter(&filter).send().await.unwrap();
     let request = clients.both();

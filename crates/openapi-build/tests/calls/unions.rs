@@ -56,8 +56,8 @@ fn by_type() {
 }
 
 fn by_what_is_required() {
-    is::<Required>(r#"{ "a": "1", "c": 1 }"#, "Object(");
-    is::<Required>(r#"{ "b": "1", "c": 1 }"#, "Object2(");
+    is::<Required>(r#"{ "a": "1", "c": 1 }"#, "WithA(");
+    is::<Required>(r#"{ "b": "1", "c": 1 }"#, "WithB(");
     is::<Required>(r#"{ "c": 1 }"#, "Unknown(");
     is::<Typed>(r#"{ "id": 1, "x": "y" }"#, "Object(");
     is::<Typed>(r#"{ "id": "1", "x": "y" }"#, "Object2(");
@@ -94,11 +94,11 @@ fn by_discriminator() {
 }
 
 fn of_both() {
-    is::<Both>(r#"{ "size": 2 }"#, "Object(");
-    is::<Both>(r#"{ "name": "it" }"#, "Object2(");
-    is::<Both>(r#"{ "name": "it", "size": 2 }"#, "Object");
-    is::<Both>(r#"{ "name": "it", "size": "2" }"#, "Object2(");
-    is::<Both>(r#"{ "name": 1, "size": 2 }"#, "Object(");
+    is::<Both>(r#"{ "size": 2 }"#, "WithSize(");
+    is::<Both>(r#"{ "name": "it" }"#, "WithName(");
+    is::<Both>(r#"{ "name": "it", "size": 2 }"#, "With");
+    is::<Both>(r#"{ "name": "it", "size": "2" }"#, "WithName(");
+    is::<Both>(r#"{ "name": 1, "size": 2 }"#, "WithSize(");
 }
 
 fn enums_and_null() {

@@ -13,7 +13,7 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .bearer_token(server::TOKEN)
         .build()?;
 
-    let minka = NewPet::new("Minka".to_owned(), NewPetKind::Cat).weight(4.5);
+    let minka = NewPet::new(NewPetKind::Cat, "Minka".to_owned()).weight(4.5);
     let pet = client.add_pet(&minka).await?;
     assert_eq!((pet.status().as_u16(), pet.weight), (201, Some(4.5)));
 

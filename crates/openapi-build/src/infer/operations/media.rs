@@ -268,8 +268,27 @@ fn ranked<'d>(
     };
     let mut ranked: Vec<_> = content.iter().map(media).collect();
     let plain = |name| essence(name) != "application/json";
-    ranked.sort_by_key(|(name, media)| (!is_valid(name), media.form, plain(name)));
+    let rank = |(name, media): &(&'d str, Media<'d>)| {
+        (
+            !is_valid(name),
+            media.form,
+            plain(name),
+            vagueness(name),
+            *name,
+        )
+    };
+    ranked.sort_by_key(rank);
     ranked
+}
+
+/// How little a name says: those that are registered are known to more (RFC 6838, section 3.4), and bytes may be
+/// anything. Of equals the names decide, as their order counts for nothing.
+fn vagueness(name: &str) -> u8 {
+    match essence(name).as_str() {
+        "application/octet-stream" => 2,
+        name if name.contains("/x-") => 1,
+        _ => 0,
+    }
 }
 
 /// What is no single media type, and what is taken in its place.

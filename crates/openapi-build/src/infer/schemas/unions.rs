@@ -1,5 +1,7 @@
 //! `oneOf` and `anyOf`: one of several types.
 
+use std::collections::BTreeSet;
+
 use openapi_lower::{Node, Pointer};
 use serde_json::Value as Json;
 
@@ -38,14 +40,14 @@ impl Schemas<'_> {
         }
         let tags = self.tags(simple);
         self.check_discriminator(simple, tags.as_ref(), at);
+        let words = self.words(branches, &forms);
         let mut taken = Taken::variants();
         let mut variants: Vec<Variant> = Vec::new();
-        for (index, (branch, form)) in branches.iter().zip(forms).enumerate() {
+        for (index, ((branch, form), word)) in branches.iter().zip(forms).zip(words).enumerate() {
             if form == Form::Never {
                 self.say_of(branch, at);
                 continue;
             }
-            let word = self.word(branch, &form, index);
             let place = at.join(branch.place.0).join(branch.place.1.to_string());
             let typed = self.branch(branch, &place, &format!("{name} {word}"), depth + 1);
             let tags = tags.as_ref().and_then(|(_, tags)| tags.get(index));
@@ -155,29 +157,74 @@ impl Schemas<'_> {
         Some(TypeKind::Enum(enums::joined(resolved.iter())))
     }
 
+    /// What the variants are called. Objects of which nothing else tells are called after the first of the
+    /// properties that only they require, which is the same whatever stands beside them.
+    fn words(&self, branches: &[Branch<'_>], forms: &[Form]) -> Vec<String> {
+        let words = branches.iter().zip(forms);
+        let words: Vec<Option<String>> = words
+            .map(|(branch, form)| self.word(branch, form))
+            .collect();
+        let nameless = branches
+            .iter()
+            .zip(&words)
+            .filter(|(_, word)| word.is_none());
+        let nameless: Vec<&Branch<'_>> = nameless.map(|(branch, _)| branch).collect();
+        let mut made = self.of_nameless(&nameless).into_iter();
+        let words = words.into_iter().map(|word| word.or_else(|| made.next()));
+        words.map(Option::unwrap_or_default).collect()
+    }
+
+    fn of_nameless(&self, branches: &[&Branch<'_>]) -> Vec<String> {
+        let required = branches.iter().map(|branch| {
+            let node = self.resolved(&branch.node);
+            let names = node.get("required").and_then(Node::as_array);
+            let names = names.unwrap_or_default().iter().filter_map(Node::as_str);
+            names.map(str::to_owned).collect()
+        });
+        let required: Vec<BTreeSet<String>> = required.collect();
+        let own = |index: usize| {
+            let others = required
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != index);
+            let others: Vec<&BTreeSet<String>> = others.map(|(_, names)| names).collect();
+            let mut names = required.get(index)?.iter();
+            names.find(|name| !others.iter().any(|other| other.contains(*name)))
+        };
+        let mut others = 0;
+        let mut word = |index| match own(index) {
+            Some(name) if branches.len() > 1 => format!("With {name}"),
+            _ => {
+                others += 1;
+                match others {
+                    1 => String::from("Object"),
+                    number => format!("Object {number}"),
+                }
+            }
+        };
+        (0..branches.len()).map(&mut word).collect()
+    }
+
     /// What a variant is called: after its component, its title, its only value, or its type.
-    fn word(&self, branch: &Branch<'_>, form: &Form, index: usize) -> String {
+    fn word(&self, branch: &Branch<'_>, form: &Form) -> Option<String> {
         if let Some(key) = reference(&branch.node)
             && let Some(name) = self.components.names.get(key)
         {
-            return name.clone();
+            return Some(name.clone());
         }
         if let Some(label) = label(branch) {
-            return label;
+            return Some(label);
         }
-        match form {
-            Form::Null => String::from("Null"),
-            Form::Scalar(ty) => scalar_word(ty).to_owned(),
-            Form::Array | Form::Fixed(_) | Form::Tuple | Form::Places => String::from("Array"),
-            Form::Map | Form::Struct => match self.constant(branch) {
-                Some(word) => word,
-                None if index == 0 => String::from("Object"),
-                None => format!("Object {}", index + 1),
-            },
-            Form::Strings | Form::Values => String::from("Enum"),
-            Form::Integers => String::from("Integer"),
-            _ => format!("Variant {}", index + 1),
-        }
+        let word = match form {
+            Form::Map | Form::Struct => return self.constant(branch),
+            Form::Null => "Null",
+            Form::Scalar(ty) => scalar_word(ty),
+            Form::Array | Form::Fixed(_) | Form::Tuple | Form::Places => "Array",
+            Form::Strings | Form::Values => "Enum",
+            Form::Integers => "Integer",
+            _ => "Variant",
+        };
+        Some(word.to_owned())
     }
 
     /// The value of the first property of an object that has just one.

@@ -166,11 +166,11 @@ fn unions_are_told_apart_by_a_discriminator_or_constants() {
         [
             "Cat { kind: String? }",
             "Dog { kind: String? }",
-            "Event = A(EventA) [a] | Object2(EventObject2) [b c] by t",
+            "Event = A(EventA) [a] | Object(EventObject) [b c] by t",
             "EventA { t: EventAt?, x: Any? }",
             "EventAt = A",
-            "EventObject2 { t: EventObject2T? }",
-            "EventObject2T = B | C",
+            "EventObject { t: EventObjectT? }",
+            "EventObjectT = B | C",
             "Pet = Cat(Cat) [c] | Dog(Dog) [Dog] by kind"
         ]
     );
