@@ -285,6 +285,8 @@ fn ranked<'d>(
 /// anything. Of equals the names decide, as their order counts for nothing.
 fn vagueness(name: &str) -> u8 {
     match essence(name).as_str() {
+        "*" | "*/*" => 4,
+        name if is_range(name) => 3,
         "application/octet-stream" => 2,
         name if name.contains("/x-") => 1,
         _ => 0,

@@ -118,7 +118,7 @@ fn what_is_described_in_several_media_types_is_a_choice() {
         ),
         (
             String::from("image/*: {}, '*/*': {}, image/png: {}, application/x-tar: {}"),
-            "Image: typed image/* | Any: typed */* | Png: bytes image/png | Tar: bytes application/x-tar",
+            "Png: bytes image/png | Tar: bytes application/x-tar | Image: typed image/* | Any: typed */*",
             &[],
         ),
         (
