@@ -121,6 +121,25 @@ impl Taken {
         }
     }
 
+    /// Names for all of them, in their order: each of what it is made of, and the words that it would be. Of those
+    /// that would have one name the one that is written like it has it, and then the first by what it is made of:
+    /// their order counts for nothing.
+    pub(crate) fn take_all<'n>(
+        &mut self,
+        all: impl Iterator<Item = (&'n str, String)>,
+    ) -> Vec<String> {
+        let all: Vec<(&str, String)> = all.collect();
+        let mut order: Vec<usize> = (0..all.len()).collect();
+        order.sort_by_key(|index| all.get(*index).map(|(of, name)| (of != name, *of)));
+        let mut names = vec![String::new(); all.len()];
+        for index in order {
+            if let (Some((_, name)), Some(given)) = (all.get(index), names.get_mut(index)) {
+                *given = self.take(name);
+            }
+        }
+        names
+    }
+
     /// Whether a name is taken.
     pub(crate) fn has(&self, name: &str) -> bool {
         self.names.contains_key(name)

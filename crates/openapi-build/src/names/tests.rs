@@ -157,8 +157,9 @@ fn variant_names_are_unique_and_readable() {
         of(&["-1", "+1", "-2", "1"]),
         ["Minus1", "Plus1", "Minus2", "X1"]
     );
-    assert_eq!(of(&["a", "A"]), ["A", "A2"]);
-    assert_eq!(of(&["unknown", "Unknown"]), ["Unknown2", "Unknown3"]);
+    assert_eq!(of(&["a", "A"]), ["A2", "A"], "it is written like that");
+    assert_eq!(of(&["-b", "b_", "b-"]), ["MinusB", "BUnderscore", "BMinus"]);
+    assert_eq!(of(&["unknown", "Unknown"]), ["Unknown3", "Unknown2"]);
     assert_eq!(of(&["unknown", "x"]), ["UnknownValue", "X"]);
     assert_eq!(of(&["1.0", "1_0"]), ["X1Dot0", "X1Underscore0"]);
 }

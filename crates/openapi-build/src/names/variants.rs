@@ -25,7 +25,7 @@ pub(crate) fn variant_names_of(words: &[String], values: &[String]) -> Vec<Strin
         .zip(words.iter().zip(values))
         .enumerate()
         .collect();
-    all.sort_by_key(|(_, (_, of))| *of);
+    all.sort_by_key(|(_, (name, (word, value)))| (name != word, *value));
     let names = all.into_iter().map(|(index, (name, (word, _)))| {
         let name = match unique(name) {
             true => taken.take(name),

@@ -29,7 +29,7 @@ fn fields() {
     let short: Fields = read(json!({ "type": "t", "any": [1] }));
     assert_eq!(written(&short), json!({ "type": "t", "null": null, "any": [1] }));
     assert!(serde_json::from_value::<Fields>(json!({ "type": "t", "null": null })).is_err());
-    let made = Fields::new("t", None, json!(1)).both(2).hostile("x").new_(0.5);
+    let made = Fields::new(json!(1), None, "t").both(2).hostile("x").new_(0.5);
     let back: Fields = read(written(&made));
     assert_eq!(back, made);
     assert!(serde_json::to_string(&made.new_(f64::NAN)).is_err());
@@ -91,7 +91,7 @@ impl Default_ {
 
 #[test]
 fn what_one_side_sets() {
-    let made = Directed::new("s", None, "n");
+    let made = Directed::new("n", None, "s");
     assert_eq!(written(&made), json!({ "secret": "s", "kind": "done", "pin": null, "name": "n" }));
     let answered: Directed = kept(json!({ "id": 1, "name": "n" }));
     assert_eq!((answered.id, answered.secret), (Some(1), None));

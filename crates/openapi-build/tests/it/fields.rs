@@ -138,7 +138,7 @@ fn what_the_server_does_not_tell_is_not_expected() {
     }
     let constructor = squeezed(&item(&code, "impl Sent "));
     assert!(
-        constructor.contains("pub fn new(secret: impl Into<String>, pin: Option<i64>) -> Self { Self { secret: Some(secret.into()), pin: pin.into(), } }"),
+        constructor.contains("pub fn new(pin: Option<i64>, secret: impl Into<String>) -> Self { Self { secret: Some(secret.into()), pin: pin.into(), } }"),
         "{constructor}"
     );
 }
@@ -161,7 +161,7 @@ fn one_value_and_defaults_are_filled_in() {
         "    A: { type: object, required: [k, e, n, f, l, s, w, t, o], properties: { k: { const: a }, e: { $ref: '#/components/schemas/E', default: y }, n: { type: integer, default: 5.0 }, f: { const: true }, l: { type: array, items: { $ref: '#/components/schemas/E' }, default: [x] }, s: { $ref: '#/components/schemas/S' }, w: { type: integer, default: x }, t: { type: string, format: date-time, default: '2020-01-01T00:00:00Z' }, o: { $ref: '#/components/schemas/O', default: {} }, p: { type: integer, default: 7 } } }\n    E: { type: string, enum: [x, y] }\n    S: { type: string, default: s, minLength: 1 }\n    O: { type: object, required: [a], properties: { a: { type: string } } }",
     ));
     let constructor = squeezed(&item(&code, "impl A "));
-    let new = "pub fn new(w: i64, t: DateTime<FixedOffset>, o: O) -> Self { Self { k: Ak::A, e: E::Y, n: 5, f: true, l: Vec::from([E::X]), s: S(String::from(\"s\")), w, t, o, p: None, } }";
+    let new = "pub fn new(o: O, t: DateTime<FixedOffset>, w: i64) -> Self { Self { k: Ak::A, e: E::Y, n: 5, f: true, l: Vec::from([E::X]), s: S(String::from(\"s\")), w, t, o, p: None, } }";
     assert!(constructor.contains(new), "{constructor}");
     for method in [
         "setter!(k, Ak, value)",

@@ -115,18 +115,16 @@ fn every_type_derives_the_trait_once() {
     assert!(!code.contains("Clone, Clone") && !code.contains("extra::Trait, Clone"));
 }
 
+/// Something optional that comes later changes no type.
 #[test]
-fn without_anything_optional_both_interfaces_are_the_same() {
-    let code = |interface| code_of(&types().interface(interface).generate());
-    let positional = code(Interface::Positional);
-    assert_eq!(code(Interface::Builder), positional);
-    assert_eq!(code_of(&types().generate()), positional);
+fn a_request_is_a_type_of_its_own_without_anything_optional() {
     let optional = schemas(TYPES).replace("required: true", "required: false");
-    let code = code_of(&Build::from_text("api.yaml", optional).generate());
-    assert!(
-        code.contains("pub fn send(&self) -> SendOperation {"),
-        "{code}"
-    );
+    for build in [types(), Build::from_text("api.yaml", optional)] {
+        let code = code_of(&build.generate());
+        assert!(code.contains("-> SendOperation {"), "{code}");
+    }
+    let positional = code_of(&types().interface(Interface::Positional).generate());
+    assert!(!positional.contains("SendOperation"), "{positional}");
 }
 
 #[test]

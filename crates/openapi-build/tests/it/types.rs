@@ -126,7 +126,7 @@ fn constructors_are_for_what_is_sent() {
     ));
     let constructor = item(&code, "impl A {");
     assert!(
-        constructor.contains("pub fn new(z: impl Into<String>, n: Option<String>, b: B) -> Self"),
+        constructor.contains("pub fn new(b: B, n: Option<String>, z: impl Into<String>) -> Self"),
         "{constructor}"
     );
     assert!(constructor.contains("openapi_runtime::setter!(o, i64);"));

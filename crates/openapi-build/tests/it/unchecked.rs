@@ -234,6 +234,6 @@ fn security_scheme_that_is_not_declared_is_said() {
     let text =
         "operationId: a, security: [{ Nobody: [] }], responses: { '204': { description: A } }";
     let report = generate(&operation(text));
-    assert_eq!(codes(&report), ["O409", "O405"], "{}", report.render());
+    assert_eq!(codes(&report), ["O405", "O409"], "{}", report.render());
     assert!(item(report.code().unwrap(), "static _A:").contains("security: &[],"));
 }

@@ -78,7 +78,7 @@ fn what_is_not_json_is_said() {
     for (message, label) in [
         ("`POST text`", "what it sends is not JSON"),
         ("`GET nothing`", "it sends nothing"),
-        ("`POST both`", "another method of it is taken"),
+        ("`PUT both`", "another method of it is taken"),
         ("`none`", "it sends nothing"),
     ] {
         let message = format!("the webhook {message} has no effect on the generated code");

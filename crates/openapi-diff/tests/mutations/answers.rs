@@ -133,7 +133,7 @@ fn change_status(edit: &mut Edit<'_>, old: &str, new: &str, code: Effect) {
         below(&edit.at, &["responses", new]),
     );
     let expected = received(edit, "answer-status-changed", (B, code));
-    expected.old(Where::At(old)).new(Where::At(new));
+    expected.before(Where::At(old)).after(Where::At(new));
 }
 
 /// The only success is called without its status.

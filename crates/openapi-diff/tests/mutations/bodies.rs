@@ -223,8 +223,8 @@ fn parameter_of_a_media_type() -> Mutation {
         );
         let expected = edit.expect("media-type-parameters-changed", (N, N));
         expected
-            .old(super::mutation::Where::At(old))
-            .new(super::mutation::Where::At(new));
+            .before(super::mutation::Where::At(old))
+            .after(super::mutation::Where::At(new));
     })
 }
 

@@ -44,6 +44,7 @@ impl Base {
     }
 
     /// Whether it has the form that documents are compared in.
+    #[allow(dead_code, reason = "for documents of our own")]
     pub(crate) fn is_clean(&self) -> bool {
         let normalized = self.normalized.document();
         normalized.is_some_and(|normalized| normalized.same(&self.document.root))

@@ -9,6 +9,7 @@ mod document;
 mod exchange;
 mod generated;
 mod judge;
+mod moved;
 mod mutation;
 mod names;
 mod operations;
@@ -17,6 +18,7 @@ mod random;
 mod schemas;
 mod security;
 mod servers;
+mod styles;
 mod tree;
 mod unchanged;
 mod words;
@@ -26,12 +28,14 @@ pub(crate) use document::Document;
 pub(crate) use generated::Agreement;
 pub(crate) use judge::{Base, Judged, as_text};
 pub(crate) use mutation::{Mutation, Side};
+#[allow(unused_imports, reason = "for documents of our own")]
 pub(crate) use tree::json;
 
 /// Every kind of change.
 pub(crate) fn all() -> Vec<Mutation> {
     [
         parameters::all(),
+        styles::all(),
         bodies::all(),
         answers::all(),
         operations::all(),
@@ -41,6 +45,7 @@ pub(crate) fn all() -> Vec<Mutation> {
         names::all(),
         words::all(),
         unchanged::all(),
+        moved::all(),
     ]
     .into_iter()
     .flatten()

@@ -116,31 +116,33 @@ impl Expected {
         self
     }
 
-    pub(crate) fn old(&mut self, place: Where) -> &mut Self {
+    /// Where it is in the old document.
+    pub(crate) fn before(&mut self, place: Where) -> &mut Self {
         self.old = place;
         self
     }
 
-    pub(crate) fn new(&mut self, place: Where) -> &mut Self {
+    /// Where it is in the new document.
+    pub(crate) fn after(&mut self, place: Where) -> &mut Self {
         self.new = place;
         self
     }
 
     pub(crate) fn both(&mut self, place: &Pointer) -> &mut Self {
-        self.old(Where::At(place.clone()))
-            .new(Where::At(place.clone()))
+        self.before(Where::At(place.clone()))
+            .after(Where::At(place.clone()))
     }
 
     /// It is there in the new document only.
     pub(crate) fn added(&mut self, place: &Pointer) -> &mut Self {
-        self.old(Where::Missing(place.clone()))
-            .new(Where::At(place.clone()))
+        self.before(Where::Missing(place.clone()))
+            .after(Where::At(place.clone()))
     }
 
     /// It is there in the old document only.
     pub(crate) fn removed(&mut self, place: &Pointer) -> &mut Self {
-        self.old(Where::At(place.clone()))
-            .new(Where::Missing(place.clone()))
+        self.before(Where::At(place.clone()))
+            .after(Where::Missing(place.clone()))
     }
 
     pub(crate) fn going(&mut self, direction: Direction) -> &mut Self {

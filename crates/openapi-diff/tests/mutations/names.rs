@@ -77,7 +77,7 @@ fn renamed() -> Mutation {
         let new = schemas().join("FreshlyNamed");
         let uses = edit.uses();
         let expected = edit.expect_of("schema-renamed", (N, B), uses.operations());
-        expected.new(Where::At(new));
+        expected.after(Where::At(new));
     })
 }
 
@@ -106,7 +106,7 @@ fn renamed_in_case() -> Mutation {
         let new = schemas().join(&new);
         let uses = edit.uses();
         let expected = edit.expect_of("schema-renamed", (N, N), uses.operations());
-        expected.new(Where::At(new));
+        expected.after(Where::At(new));
     })
 }
 
@@ -342,7 +342,7 @@ fn parameter_with_a_type_extracted() -> Mutation {
         expected
             .or("rust-name-changed")
             .or("schema-extracted")
-            .new(Where::At(new))
+            .after(Where::At(new))
             .going_nowhere();
     })
 }

@@ -1,14 +1,16 @@
 //! Changes of whole operations: which there are, what they are called, and where they are.
 
+use openapi_diff::Direction;
 use openapi_diff::Effect::{self, Additive as A, Breaking as B, Documentation as D, None as N};
-use openapi_lower::{Node, Pointer};
+use openapi_lower::{Kind, Node, Pointer};
 
-use super::document::Document;
+use super::document::{Document, Place};
 use super::exchange::{Operation, methods};
-use super::mutation::{Edit, Mutation, WHOLE, Where};
+use super::mutation::{Edit, Mutation, RECEIVED, SENT, Side, WHOLE, Where};
 use super::parameters::{called, operation_at};
 use super::tree::{
-    above, at, below, boolean, is_true, json, last, list_in, object_in, rename_member, string, text,
+    above, at, below, boolean, is_true, json, last, list_in, object_in, rename_member, root,
+    string, text,
 };
 
 pub(crate) fn all() -> Vec<Mutation> {
@@ -27,6 +29,8 @@ pub(crate) fn all() -> Vec<Mutation> {
         tags_changed(),
         callback_added(),
         callback_removed(),
+        callback_brings_another_type(),
+        callback_is_answered_otherwise(),
         webhook_added(),
         webhook_removed(),
     ]
@@ -34,10 +38,6 @@ pub(crate) fn all() -> Vec<Mutation> {
 
 const FRESH: &str =
     r#"{"operationId": "freshlyAdded", "responses": {"204": {"description": "Done"}}}"#;
-
-fn root(_: &Document) -> Vec<Pointer> {
-    vec![Pointer::root()]
-}
 
 fn added() -> Mutation {
     Mutation::new("operation-added", WHOLE, root, |edit| {
@@ -165,7 +165,7 @@ fn move_to(edit: &mut Edit<'_>, code: Effect) {
     let at = below(&Pointer::root(), &["paths", &new, method]);
     let name = format!("{} {new}", method.to_uppercase());
     let expected = edit.expect_of("operation-moved", (B, code), [name]);
-    expected.new(Where::At(at));
+    expected.after(Where::At(at));
 }
 
 fn moved() -> Mutation {
@@ -204,7 +204,7 @@ fn of_another_method() -> Mutation {
         let name = format!("PUT {}", last(&item));
         let at = item.join("put");
         edit.expect_of("operation-moved", (B, N), [name])
-            .new(Where::At(at));
+            .after(Where::At(at));
     })
 }
 
@@ -276,6 +276,43 @@ fn callback_removed() -> Mutation {
         let operation = operation_at(edit).name();
         edit.expect_of("callback-removed", (B, N), [operation])
             .removed(&at);
+    })
+}
+
+/// What a callback brings is no type of the client's.
+fn callback_brings_another_type() -> Mutation {
+    let is_brought = |document: &Document, place: &Place| {
+        let property = document.node(&place.at);
+        text(property, "type") == "string"
+            && property.as_object().is_some_and(|all| all.len() == 1)
+            && document.uses(&place.at).direction() == Direction::Received
+    };
+    in_a_callback("callback-brings-another-type", Side::Received, is_brought)
+}
+
+fn callback_is_answered_otherwise() -> Mutation {
+    let is_answered = |document: &Document, place: &Place| {
+        let property = document.node(&place.at);
+        text(property, "type") == "string"
+            && property.as_object().is_some_and(|all| all.len() == 1)
+            && document.uses(&place.at).direction() == Direction::Sent
+    };
+    in_a_callback("callback-is-answered-otherwise", Side::Sent, is_answered)
+}
+
+/// A schema that is written in a callback becomes another one.
+fn in_a_callback(name: &str, side: Side, is: fn(&Document, &Place) -> bool) -> Mutation {
+    let sides: &'static [Side] = if side == Side::Sent { SENT } else { RECEIVED };
+    let places = move |document: &Document| {
+        let all = document.of_kind(Kind::Schema).filter(|place| {
+            let is_written_there = place.at.tokens().iter().any(|step| step == "callbacks");
+            is_written_there && is(document, place)
+        });
+        all.map(|place| place.at.clone()).collect()
+    };
+    Mutation::new(name, sides, places, |edit| {
+        edit.node().set("type", string("integer"));
+        edit.expect_by_way("type-changed", (B, N), (B, N));
     })
 }
 

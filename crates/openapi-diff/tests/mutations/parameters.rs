@@ -25,19 +25,13 @@ pub(crate) fn all() -> Vec<Mutation> {
     all.push(moved_to("cookie"));
     all.push(path_parameter_renamed());
     all.push(path_parameter_added());
-    all.push(style_of_a_list("spaceDelimited"));
-    all.push(style_of_a_list("pipeDelimited"));
-    all.push(explode_of_a_list());
-    all.push(style_in_a_path());
-    all.push(deep_object());
-    all.push(reserved_allowed());
     all.push(deprecated());
     all.push(of_a_path());
     all
 }
 
 /// Parameters that are written in place in an operation that the client calls, and nowhere else.
-fn parameters(
+pub(crate) fn parameters(
     is: impl Fn(&Document, &Node) -> bool + Send + Sync + 'static,
 ) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
     move |document| {
@@ -57,7 +51,7 @@ fn is_own(document: &Document, place: &Place) -> bool {
 }
 
 /// Parameters of a place whose type has no name that depends on anything.
-fn simple(
+pub(crate) fn simple(
     place: &'static str,
     is: impl Fn(&Node) -> bool + Send + Sync + 'static,
 ) -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
@@ -222,10 +216,10 @@ fn query_parameter_renamed() -> Mutation {
         let at = edit.at.clone();
         let above = above(&above(&at));
         let (gone, come) = (Where::Missing(at.clone()), Where::At(at.clone()));
-        edit.expect("parameter-removed", (B, B)).new(gone);
+        edit.expect("parameter-removed", (B, B)).after(gone);
         edit.expect("required-parameter-added", (B, B))
-            .old(Where::Missing(at))
-            .new(come);
+            .before(Where::Missing(at))
+            .after(come);
         assert!(edit.old.has(&above));
     })
 }
@@ -290,7 +284,9 @@ fn path_parameter_renamed() -> Mutation {
         let method = last(&operation.at).to_uppercase();
         let at = in_path(&edit.at, &new);
         let expected = edit.expect("path-parameter-renamed", (N, D));
-        expected.new(Where::At(at)).of([format!("{method} {new}")]);
+        expected
+            .after(Where::At(at))
+            .of([format!("{method} {new}")]);
     })
 }
 
@@ -316,74 +312,12 @@ fn path_parameter_added() -> Mutation {
         let at = in_path(&edit.at, &new);
         let place = Where::At(in_path(&parameter, &new));
         let expected = edit.expect_of("operation-moved", (B, N), [name.clone()]);
-        expected.new(Where::At(at));
+        expected.after(Where::At(at));
         let expected = edit.expect_of("required-parameter-added", (B, B), [name]);
         expected
-            .old(Where::Missing(parameter))
-            .new(place)
+            .before(Where::Missing(parameter))
+            .after(place)
             .going(Direction::Sent);
-    })
-}
-
-fn is_list(node: &Node) -> bool {
-    let schema = node.get("schema");
-    schema.is_some_and(|schema| text(schema, "type") == "array")
-}
-
-fn style_of_a_list(style: &'static str) -> Mutation {
-    let places =
-        parameters(|_, node| text(node, "in") == "query" && is_list(node) && !node.has("style"));
-    Mutation::new(format!("list-becomes-{style}"), SENT, places, move |edit| {
-        edit.node().set("style", string(style));
-        edit.node().set("explode", boolean(false));
-        edit.expect("parameter-style-changed", (B, N));
-    })
-}
-
-fn explode_of_a_list() -> Mutation {
-    let places =
-        parameters(|_, node| text(node, "in") == "query" && is_list(node) && !node.has("style"));
-    Mutation::new("list-exploded-or-not", SENT, places, |edit| {
-        let was = edit
-            .was()
-            .get("explode")
-            .and_then(Node::as_bool)
-            .unwrap_or(true);
-        edit.node().set("explode", boolean(!was));
-        edit.expect("parameter-style-changed", (B, N));
-    })
-}
-
-fn style_in_a_path() -> Mutation {
-    let places = parameters(|_, node| text(node, "in") == "path" && !node.has("style"));
-    Mutation::new("path-parameter-becomes-a-label", SENT, places, |edit| {
-        edit.node().set("style", string("label"));
-        edit.expect("parameter-style-changed", (B, N));
-    })
-}
-
-fn deep_object() -> Mutation {
-    let places = parameters(|document, node| {
-        let schema = node
-            .get("schema")
-            .and_then(|schema| openapi_lower::follow(&document.root, schema));
-        let is_object = schema.is_some_and(|schema| text(schema, "type") == "object");
-        text(node, "in") == "query" && is_object && !node.has("style")
-    });
-    Mutation::new("object-becomes-deep", SENT, places, |edit| {
-        edit.node().set("style", string("deepObject"));
-        edit.node().set("explode", boolean(true));
-        edit.expect("parameter-style-changed", (B, N));
-    })
-}
-
-fn reserved_allowed() -> Mutation {
-    let places = simple("query", |node| {
-        !node.has("allowReserved") && text(node.get("schema").unwrap(), "type") == "string"
-    });
-    Mutation::new("reserved-characters-allowed", SENT, places, |edit| {
-        edit.node().set("allowReserved", boolean(true));
-        edit.expect("parameter-style-changed", (B, N));
     })
 }
 
@@ -431,8 +365,8 @@ fn of_a_path() -> Mutation {
                 );
                 let expected = edit.expect_of("required-parameter-added", (B, B), [name]);
                 expected
-                    .old(Where::Missing(list))
-                    .new(Where::At(at.clone()))
+                    .before(Where::Missing(list))
+                    .after(Where::At(at.clone()))
                     .going(Direction::Sent);
             }
         },

@@ -6,7 +6,9 @@ use openapi_lower::{Node, Pointer};
 use super::document::Document;
 use super::mutation::{Edit, Mutation, WHOLE, Where};
 use super::parameters::{called, operation_at};
-use super::tree::{below, elements, json, list_in, members, members_of, object_in, string, text};
+use super::tree::{
+    below, elements, json, list_in, members, members_of, object_in, root, string, text,
+};
 
 pub(crate) fn all() -> Vec<Mutation> {
     vec![
@@ -105,8 +107,8 @@ fn expect(edit: &mut Edit<'_>, kind: &'static str, effects: super::mutation::Eff
     let (old, name) = (place(edit), operation_at(edit).name());
     let new = edit.at.join("security");
     edit.expect_of(kind, effects, [name])
-        .old(old)
-        .new(Where::At(new));
+        .before(old)
+        .after(Where::At(new));
 }
 
 fn required() -> Mutation {
@@ -225,10 +227,6 @@ fn scope_removed() -> Mutation {
         scopes(edit).pop();
         expect(edit, "security-scope-removed", (A, N));
     })
-}
-
-fn root(_: &Document) -> Vec<Pointer> {
-    vec![Pointer::root()]
 }
 
 /// Nothing asks for it, so nothing takes it.

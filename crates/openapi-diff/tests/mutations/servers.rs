@@ -23,6 +23,7 @@ pub(crate) fn all() -> Vec<Mutation> {
         default_of_a_variable(),
         value_of_a_variable(),
         of_an_operation(),
+        moved_to_the_operations(),
     ]
 }
 
@@ -180,8 +181,8 @@ fn variable_removed() -> Mutation {
                 .expect_of("server-changed", (B, B), [])
                 .or("server-variable-removed");
             expected
-                .old(Where::At(server.clone()))
-                .new(Where::At(server));
+                .before(Where::At(server.clone()))
+                .after(Where::At(server));
         },
     )
 }
@@ -223,7 +224,26 @@ fn of_an_operation() -> Mutation {
             false => Where::Missing(at.clone()),
         };
         edit.expect_of("operation-server-changed", (B, N), [name])
-            .old(old)
-            .new(Where::At(at));
+            .before(old)
+            .after(Where::At(at));
     })
+}
+
+/// Every call goes where it went; the functions that name the servers are gone, and who calls another one.
+fn moved_to_the_operations() -> Mutation {
+    let places = first(|all| all.len() == 1);
+    Mutation::new(
+        "only-server-moved-to-the-operations",
+        WHOLE,
+        places,
+        |edit| {
+            let servers = edit.node().remove("servers").unwrap().node;
+            let old = edit.old;
+            for operation in old.operations.iter().filter(|one| one.is_called()) {
+                edit.node_at(&operation.at).set("servers", servers.clone());
+            }
+            let at = Pointer::root().join("servers").join("0");
+            edit.expect_of("server-removed", (N, B), []).removed(&at);
+        },
+    )
 }

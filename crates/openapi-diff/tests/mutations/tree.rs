@@ -1,6 +1,12 @@
 //! Trees, made and changed.
 
+use super::document::Document;
 use openapi_lower::{Limits, Member, Node, Number, Pointer, Sources, Value, read};
+
+/// The place that is the whole document.
+pub(crate) fn root(_: &Document) -> Vec<Pointer> {
+    vec![Pointer::root()]
+}
 
 /// The tree of a text that is known to be JSON.
 pub(crate) fn json(text: &str) -> Node {

@@ -47,9 +47,12 @@ impl<'d> Infer<'d, '_, '_> {
             .or_else(|| schema.and_then(|schema| self.component(schema)));
         let mut taken = Taken::fields();
         let extra = schema.and_then(|schema| self.others(schema, media));
-        let parts = properties.iter().map(|property| {
+        let fields = properties
+            .iter()
+            .map(|one| (one.name.as_str(), field_name(&one.name)));
+        let fields = taken.take_all(fields);
+        let parts = properties.iter().zip(fields).map(|(property, field)| {
             let encoding = encodings.iter().find(|one| one.name == property.name);
-            let field = taken.take(&field_name(&property.name));
             let known = self.known(same.as_ref(), &property.name);
             let part = self.part(property, encoding, field, stem, known);
             (property.schema.span, part)

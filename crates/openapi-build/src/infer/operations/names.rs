@@ -117,10 +117,14 @@ pub(super) fn run(
 ) -> (Vec<Name>, Diagnostics) {
     let mut names = Names::new();
     let mut found = Diagnostics::new();
-    let mut methods: Vec<Option<String>> = Vec::new();
-    for place in places {
-        let given = given(place);
-        methods.push(given.map(|(name, span)| names.given(&name, span, place, &mut found)));
+    let mut methods: Vec<Option<String>> = vec![None; places.len()];
+    let all = places.iter().zip(&mut methods);
+    let all = all.filter_map(|(place, method)| Some((given(place)?, place, method)));
+    let mut all: Vec<_> = all.collect();
+    // Of those that would have one name, the one that is written like it has it.
+    all.sort_by_key(|((name, _), place, _)| !is_written(name, place));
+    for ((name, span), place, method) in all {
+        *method = Some(names.given(&name, span, place, &mut found));
     }
     let methods = places.iter().zip(methods).map(|(place, given)| {
         let method = given.unwrap_or_else(|| names.derived(place, &mut found));
@@ -133,6 +137,10 @@ pub(super) fn run(
         }
     }
     (methods, found)
+}
+
+fn is_written(name: &str, place: &Place<'_>) -> bool {
+    place.node.get("operationId").and_then(Node::as_str) == Some(name)
 }
 
 /// `operationId`, if it names anything.
@@ -278,7 +286,7 @@ fn collision(
         .pointer(&place.at)
         .help("rename one of them by an overlay: `update: { operationId: … }`");
     if let Some(first) = first {
-        diagnostic = diagnostic.related(first, "first here");
+        diagnostic = diagnostic.related(first, "this one has the name");
     }
     diagnostic
 }

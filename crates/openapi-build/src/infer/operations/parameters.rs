@@ -310,13 +310,16 @@ pub(super) fn is_token(name: &str) -> bool {
 /// What a request has beside its parameters.
 const METHODS: [&str; 4] = ["into_future", "send", "with_header", "with_timeout"];
 
-/// Where two would be one argument, the place is added, and then a number.
+/// Where two would be one argument, the one that is written like it has it, or the first. To others the place is
+/// added, and then a number.
 fn name_arguments(parameters: &mut [Parameter], has_body: bool) {
     // A request has these methods.
     let body = has_body.then_some("body");
     let reserved: Vec<&str> = METHODS.into_iter().chain(body).collect();
     let mut taken = Taken::new(&reserved, "_");
     let mut used: HashSet<String> = reserved.iter().map(|name| (*name).to_owned()).collect();
+    let mut parameters: Vec<&mut Parameter> = parameters.iter_mut().collect();
+    parameters.sort_by_key(|parameter| parameter.argument != parameter.name);
     for parameter in parameters {
         let place = match parameter.location {
             Location::Path => "path",
@@ -324,7 +327,11 @@ fn name_arguments(parameters: &mut [Parameter], has_body: bool) {
             Location::Header => "header",
             Location::Cookie => "cookie",
         };
-        let name = parameter.argument.clone();
+        let mut name = parameter.argument.clone();
+        // A script without capitals: a request may have this name, and no argument can then.
+        if name.to_uppercase() == name && !name.ends_with('_') {
+            name.push('_');
+        }
         let wanted = if used.contains(&name) {
             format!("{}_{place}", name.trim_end_matches('_'))
         } else {

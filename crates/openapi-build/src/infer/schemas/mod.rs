@@ -29,7 +29,7 @@ mod webhooks;
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 
-use openapi_lower::{Diagnostics, Node, Object, Pointer, Span};
+use openapi_lower::{Diagnostics, Member, Node, Object, Pointer, Span};
 
 use super::rust_names::given_name;
 use super::{is_true, text};
@@ -158,20 +158,27 @@ impl<'a> Schemas<'a> {
 
     /// Names first, so that no inline schema takes one of them.
     fn name_components(&mut self, members: Option<&'a Object>, at: &Pointer) {
-        let mut first: HashMap<String, Span> = HashMap::new();
-        for (key, member) in members.into_iter().flatten() {
+        let wanted = |(key, member): (&'a String, &Member)| {
             let given = given_name(&member.node);
-            let wanted = new_type_name(given.unwrap_or(key));
-            let name = self.taken.take(&wanted);
-            match first.get(&wanted) {
-                Some(first) => {
-                    let found = renamed(key, &name, member.key, *first);
-                    self.found.push(found.pointer(&at.join(key)));
-                }
-                None => drop(first.insert(wanted, member.key)),
+            (key.as_str(), new_type_name(given.unwrap_or(key)))
+        };
+        let all: Vec<(&str, String)> = members.into_iter().flatten().map(wanted).collect();
+        let names = self.taken.take_all(all.iter().cloned());
+        let named = members.into_iter().flatten().zip(all).zip(&names);
+        let first = named
+            .clone()
+            .filter(|((_, (_, wanted)), name)| wanted == *name);
+        let first: HashMap<&str, Span> = first
+            .map(|(((_, member), _), name)| (name.as_str(), member.key))
+            .collect();
+        for (((key, member), (_, wanted)), name) in named {
+            let first = first.get(wanted.as_str()).filter(|_| wanted != *name);
+            if let Some(first) = first {
+                let found = renamed(key, name, member.key, *first);
+                self.found.push(found.pointer(&at.join(key)));
             }
             self.components.schemas.insert(key, &member.node);
-            self.components.names.insert(key, name);
+            self.components.names.insert(key, name.clone());
         }
     }
 

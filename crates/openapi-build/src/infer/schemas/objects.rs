@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use openapi_lower::{Node, Pointer};
+use openapi_lower::{Node, Object, Pointer};
 
 use super::annotations::{examples, only};
 use super::{Schemas, form, is_true, text};
@@ -16,11 +16,13 @@ impl Schemas<'_> {
         let mut written = Vec::new();
         let members = node.get("properties").and_then(Node::as_object);
         let properties = at.join("properties");
-        for (property, member) in members.into_iter().flatten() {
+        let names = members.into_iter().flat_map(Object::keys);
+        let names = taken.take_all(names.map(|property| (property.as_str(), field_name(property))));
+        for ((property, member), field) in members.into_iter().flatten().zip(names) {
             let place = properties.join(property);
             let required = required.contains(property.as_str());
             let property = (property.as_str(), &member.node);
-            let field = self.field(property, &place, name, &mut taken, depth, required);
+            let field = self.field(property, &place, name, field, depth, required);
             written.push((member.key, field));
         }
         // Named in one order, and shown in that of the document.
@@ -37,13 +39,13 @@ impl Schemas<'_> {
         (property, schema): (&str, &Node),
         at: &Pointer,
         owner: &str,
-        taken: &mut Taken,
+        name: String,
         depth: usize,
         required: bool,
     ) -> Field {
         let typed = self.type_at(schema, at, &format!("{owner} {property}"), depth + 1);
         Field {
-            name: taken.take(&field_name(property)),
+            name,
             property: property.to_owned(),
             nullable: typed.nullable,
             ty: typed.ty,
@@ -80,8 +82,9 @@ impl Schemas<'_> {
                     continue;
                 }
                 let at = place.join("properties").join(property);
+                let name = taken.take(&field_name(property));
                 let mut field =
-                    self.field((property, &member.node), &at, owner, taken, depth, false);
+                    self.field((property, &member.node), &at, owner, name, depth, false);
                 // Other conditions may describe it in other words.
                 if described_differently(node, property, &member.node) {
                     field.ty = TypeRef::Any;

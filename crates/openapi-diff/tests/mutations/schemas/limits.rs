@@ -168,7 +168,7 @@ fn other_multiple() -> Mutation {
         let mut places = with("multipleOf")(document);
         places.retain(|at| {
             let was = limit(document.node(at), "multipleOf");
-            was > 1 && was % 11 != 0 && 11 % was != 0
+            was > 1 && !was.is_multiple_of(11) && !11_u64.is_multiple_of(was)
         });
         places
     };

@@ -115,7 +115,7 @@ fn required_added() -> Mutation {
 }
 
 /// The properties of an object that say no more than that they are strings.
-fn strings<'n>(owner: &'n Node, required: bool) -> impl Iterator<Item = &'n str> {
+fn strings(owner: &Node, required: bool) -> impl Iterator<Item = &str> {
     let properties = members_of(owner, "properties");
     let fit = properties.filter(move |(name, schema)| {
         is_bare(schema, "string") && is_required(owner, name) == required

@@ -7,7 +7,7 @@ use super::{
     allows_null, has_only, is_only, is_plain, is_plain_but, is_required, is_struct, schemas, text,
 };
 use crate::mutations::document::{Document, Place, role, within};
-use crate::mutations::mutation::{BOTH_WAYS, Edit, Effects, Mutation, RECEIVED, WAYS};
+use crate::mutations::mutation::{BOTH_WAYS, Edit, Effects, Mutation, Side, WAYS};
 use crate::mutations::tree::{above, below, boolean, is_true, last, list_in, members_of, string};
 
 pub(super) fn all() -> Vec<Mutation> {
@@ -149,7 +149,9 @@ fn in_owner(edit: &mut Edit<'_>) {
     use crate::mutations::mutation::Where;
     let owner = owner(&edit.at);
     let expected = edit.expected.last_mut().unwrap();
-    expected.old(Where::At(owner.clone())).new(Where::At(owner));
+    expected
+        .before(Where::At(owner.clone()))
+        .after(Where::At(owner));
 }
 
 fn require(edit: &mut Edit<'_>) {
@@ -239,11 +241,11 @@ fn of_a_read_only_property() -> Mutation {
     });
     Mutation::new(
         "read-only-property-becomes-integer",
-        RECEIVED,
+        &[Side::Received, Side::Neither],
         places,
         |edit| {
             edit.node().set("type", string("integer"));
-            edit.expect("type-changed", (B, B));
+            edit.expect_by_way("type-changed", (B, B), (B, B));
         },
     )
 }

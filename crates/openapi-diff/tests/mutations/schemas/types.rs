@@ -1,12 +1,12 @@
 //! The type of a schema.
 
 use openapi_diff::Effect::{Additive as A, Breaking as B, None as N};
-use openapi_lower::Node;
+use openapi_lower::{Kind, Node, Pointer};
 
 use super::{has_only, is_bare, is_only, is_plain_but, plain, plain_as, schemas};
-use crate::mutations::document::{role, within};
+use crate::mutations::document::{Document, role, within};
 use crate::mutations::mutation::{BOTH_WAYS, Effects, Mutation, WAYS};
-use crate::mutations::tree::{elements, json, string, text};
+use crate::mutations::tree::{above, elements, json, last, string, text};
 
 pub(super) fn all() -> Vec<Mutation> {
     let changed = ((B, B), (B, B));
@@ -85,6 +85,7 @@ pub(super) fn all() -> Vec<Mutation> {
         of_further_properties(),
         of_a_place(),
         of_a_branch(),
+        of_a_part(),
     ]
 }
 
@@ -193,6 +194,45 @@ fn of_a_place() -> Mutation {
         edit.node().set("type", string("boolean"));
         edit.expect_by_way("type-changed", (B, B), (B, B));
     })
+}
+
+/// A property of an object that is made of several, which only one of them describes.
+fn of_a_part() -> Mutation {
+    let places = |document: &Document| {
+        let fit = schemas(|_, place, node| {
+            let is_in_part = place.within & within::PART != 0;
+            let is_property = is_only(place, role::REQUIRED | role::OPTIONAL);
+            is_in_part
+                && is_plain_but(place, within::PART)
+                && is_property
+                && is_bare(node, "string")
+        });
+        let mut places = fit(document);
+        places.retain(|at| is_described_once(document, at));
+        places
+    };
+    Mutation::new(
+        "property-of-a-part-becomes-integer",
+        BOTH_WAYS,
+        places,
+        |edit| {
+            edit.node().set("type", string("integer"));
+            edit.expect_by_way("type-changed", (B, B), (B, B));
+        },
+    )
+}
+
+/// Whether no other object that is part of a whole has a property of the name.
+fn is_described_once(document: &Document, at: &Pointer) -> bool {
+    let name = last(at);
+    let with_name = document.of_kind(Kind::Schema).filter(|place| {
+        let is_property = above(&place.at)
+            .tokens()
+            .last()
+            .is_some_and(|list| list == "properties");
+        is_property && last(&place.at) == name && place.within & within::PART != 0
+    });
+    with_name.count() == 1
 }
 
 /// A property of an object that is one of several.

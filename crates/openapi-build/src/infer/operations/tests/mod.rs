@@ -209,13 +209,13 @@ fn styles_have_the_defaults_of_their_places() {
     );
     let expected = [
         "id Path Simple String",
-        "q? Query Form* I64",
-        "h Header Simple String",
-        "c? Cookie Form String",
         "d? Query DeepObject String",
-        "w? Query Form* String",
         "j? Query Json I64",
         "p? Query PipeDelimited [String]",
+        "q? Query Form* I64",
+        "w? Query Form* String",
+        "h Header Simple String",
+        "c? Cookie Form String",
     ];
     assert_eq!(found, expected);
 }
@@ -295,9 +295,9 @@ fn parameters_have_arguments_of_their_own() {
          { name: gone, in: path }, { name: 'a b', in: header }, { name: where, in: body }",
     );
     let expected = [
-        "id? Query Form* String",
+        "id Path Simple I64",
+        "id_query_2? Query Form* String",
         "id_query? Query Form* String",
-        "id_path Path Simple I64",
         "self_? Query Form* String",
         "send_query? Query Form* String",
     ];

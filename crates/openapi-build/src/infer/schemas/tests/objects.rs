@@ -38,7 +38,7 @@ fn properties_are_fields_with_unique_names() {
     assert_eq!(
         found,
         [
-            "A { foo_bar: String, foo_bar_2: String? or null, n: I64 or null, type_: AType? }",
+            "A { foo_bar_2: String, foo_bar: String? or null, n: I64 or null, type_: AType? }",
             "AType { x: Any? }"
         ]
     );
@@ -49,7 +49,7 @@ fn component_names_that_would_be_one_get_numbers() {
     let (found, codes) = lines(
         "    foo_bar: { type: string }\n    FooBar: { type: integer }\n    Ok: { type: string }",
     );
-    assert_eq!(found, ["FooBar(String)", "FooBar2(I64)", "Ok2(String)"]);
+    assert_eq!(found, ["FooBar(I64)", "FooBar2(String)", "Ok2(String)"]);
     assert_eq!(codes, ["O404"]);
 }
 
