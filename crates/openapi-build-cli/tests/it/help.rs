@@ -1,9 +1,11 @@
 //! `--help`, wrong usage, and what codes mean.
 
+#[cfg(feature = "fetch")]
 use expect_test::expect_file;
 
 use crate::support::Folder;
 
+#[cfg(feature = "fetch")]
 #[test]
 fn help_is_the_documentation() {
     let help = |command: &str| {

@@ -238,3 +238,36 @@ fn references_to_other_files_are_kept_and_said() {
         imported.render()
     );
 }
+
+#[test]
+fn block_that_markdown_does_not_see_is_an_error() {
+    let page = operation("get", "/a", "");
+    let (_, block) = page.split_once("Prose.\n\n").unwrap();
+    let indented: String = block.lines().map(|line| format!("    {line}\n")).collect();
+    for (text, place) in [
+        (format!("<Tabs>\n{block}</Tabs>\n"), "2:1"),
+        (format!("<Tabs>\n\n{indented}</Tabs>\n"), "3:5"),
+    ] {
+        let mut import = import(&[]);
+        let mut page = openapi_import::Page::new("a.md", text);
+        page.is_named = false;
+        import.page(page);
+        let imported = import.run();
+        assert_eq!(codes(&imported), ["O601"]);
+        let shown = imported.render();
+        assert!(shown.contains(&format!("--> a.md:{place}\n")), "{shown}");
+        assert!(shown.contains("this opens no fenced block"), "{shown}");
+    }
+    // In another block it is an example.
+    let quoted = format!("`````markdown\n{block}`````\n\n{block}");
+    assert!(import(&[("a.md", &quoted)]).run().document().is_some());
+}
+
+#[test]
+fn findings_in_a_document_have_their_pointers() {
+    let twice = document("get", "/a", &schema("A", "{ type: object, type: string }"));
+    let imported = import(&[("a.yaml", &twice)]).run();
+    assert_eq!(codes(&imported), ["O102"]);
+    let pointer = "= at: #/components/schemas/A\n";
+    assert!(imported.render().contains(pointer), "{}", imported.render());
+}
