@@ -224,7 +224,7 @@ fn messages_name_what_is_sent() {
         messages(&format!("{body}, {answers}")),
         [
             "`` is no media type: `application/octet-stream` is sent",
-            "`application/octet-stream` is sent, and not `*`, `json`: the one that is taken",
+            "`application/octet-stream` is sent, and not `json`, `*`: the one that is taken",
             "`c/d` is asked for, and not `a b`: the one that is taken",
             "`application/json` is expected, and not ``: the one that is taken",
         ]
