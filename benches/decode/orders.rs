@@ -25,7 +25,7 @@ pub mod types {
     impl Card {
         /// With the required parts; what has one value or a default is filled in.
         #[must_use]
-        pub fn new(last_digits: impl Into<String>, expires: impl Into<String>) -> Self {
+        pub fn new(expires: impl Into<String>, last_digits: impl Into<String>) -> Self {
             Self {
                 type_: CardType::Card,
                 last_digits: last_digits.into(),
@@ -124,7 +124,7 @@ pub mod types {
     impl Line {
         /// With the required parts; the others are absent until set.
         #[must_use]
-        pub fn new(sku: impl Into<String>, quantity: i32, price: f64) -> Self {
+        pub fn new(price: f64, quantity: i32, sku: impl Into<String>) -> Self {
             Self {
                 sku: sku.into(),
                 quantity,
@@ -182,15 +182,15 @@ pub mod types {
         #[allow(clippy::too_many_arguments)]
         #[must_use]
         pub fn new(
-            id: Uuid,
-            number: i64,
-            customer: Customer,
-            status: OrderStatus,
             created_at: DateTime<FixedOffset>,
-            total: f64,
-            tags: Vec<String>,
+            customer: Customer,
+            id: Uuid,
             lines: Vec<Line>,
+            number: i64,
             payment: Payment,
+            status: OrderStatus,
+            tags: Vec<String>,
+            total: f64,
         ) -> Self {
             Self {
                 id,

@@ -71,7 +71,8 @@ pub(crate) struct Findings {
     options: Options,
     /// For each place its name, if it is an operation, and the places in it.
     frames: Vec<(Option<String>, Vec<Frame>)>,
-    found: Vec<(Frame, Change)>,
+    /// The place, the change, and what is said of it but for the name of what it is about.
+    found: Vec<(Frame, Change, String)>,
 }
 
 impl Findings {
@@ -97,7 +98,15 @@ impl Findings {
     }
 
     /// Adds what was found at a place, on a value that goes this way to whoever meets it.
-    pub(crate) fn add(&mut self, frame: Frame, way: (Direction, Reach), finding: Finding) {
+    ///
+    /// What is found in one place under two names is one finding: `label` is the name.
+    pub(crate) fn add(
+        &mut self,
+        frame: Frame,
+        way: (Direction, Reach),
+        label: &str,
+        finding: Finding,
+    ) {
         let (direction, reach) = way;
         let judgement = match (direction, reach) {
             (Direction::Received, _) | (_, Reach::Unused) => &finding.kind.received,
@@ -130,7 +139,8 @@ impl Findings {
             new: finding.new,
             operations: Vec::new(),
         };
-        self.found.push((frame, change));
+        let said = change.message.replacen(label, "", 1);
+        self.found.push((frame, change, said));
     }
 
     /// Values beyond the old document are errors where they are checked.
@@ -147,14 +157,9 @@ impl Findings {
         let operations = self.operations();
         let mut merged: Vec<(BTreeSet<String>, Change)> = Vec::new();
         let mut known: HashMap<(&str, Span, Span, String), usize> = HashMap::new();
-        for (frame, change) in self.found {
+        for (frame, change, said) in self.found {
             let names = operations.get(&frame).cloned().unwrap_or_default();
-            let key = (
-                change.kind.id,
-                change.old,
-                change.new,
-                change.message.clone(),
-            );
+            let key = (change.kind.id, change.old, change.new, said);
             match known.get(&key).and_then(|index| merged.get_mut(*index)) {
                 Some((had, one)) => {
                     had.extend(names);
@@ -199,7 +204,7 @@ impl Findings {
         }
         let mut found = HashMap::new();
         let mut seen = vec![0; self.frames.len()];
-        for (stamp, (frame, _)) in self.found.iter().enumerate() {
+        for (stamp, (frame, ..)) in self.found.iter().enumerate() {
             if !found.contains_key(frame) {
                 let names = self.above(*frame, &outer, (&mut seen, stamp + 1));
                 found.insert(*frame, names);

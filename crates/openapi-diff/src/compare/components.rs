@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use heck::ToUpperCamelCase;
 use openapi_lower::{Member, Node, Object, Span};
 
-use super::{Comparison, Pair, Reach, span};
+use super::{Comparison, Pair, Reach, canonical, span};
 use crate::effect::Effect;
 use crate::findings::Finding;
 use crate::kind;
@@ -61,14 +61,14 @@ impl<'a> Comparison<'a> {
         let mut gone: HashMap<String, (&'a str, &'a Member)> = HashMap::new();
         for (name, member) in members(old).filter(|(name, _)| is_gone(name)) {
             if !self.renamed.contains_key(name.as_str()) {
-                gone.insert(member.node.to_json(), (name, member));
+                gone.insert(canonical(&member.node), (name, member));
             }
         }
         for (name, member) in members(new).filter(|(name, _)| is_come(name)) {
             if self.renamed_from.contains(name.as_str()) {
                 continue;
             }
-            if let Some((had, one)) = gone.remove(&member.node.to_json()) {
+            if let Some((had, one)) = gone.remove(&canonical(&member.node)) {
                 let at = self.whole(&format!("`{name}`"));
                 self.rename((had, one), (name, member), &at);
             }

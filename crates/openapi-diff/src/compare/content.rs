@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use openapi_lower::{Member, Node, Span, local_reference};
 
-use super::{At, Comparison, Pair, differing, listed, span};
+use super::{At, Comparison, Pair, canonical, differing, listed, span};
 use crate::effect::{Direction, Effect};
 use crate::findings::Finding;
 use crate::kind;
@@ -198,7 +198,7 @@ fn form(media: &Media<'_>) -> String {
             .member
             .node
             .get("schema")
-            .map_or_else(String::new, Node::to_json),
+            .map_or_else(String::new, canonical),
         false => essence,
     }
 }

@@ -1,6 +1,6 @@
 //! Members of objects, and words for them.
 
-use openapi_lower::{Node, Object};
+use openapi_lower::{Node, Object, Value};
 
 use super::Pair;
 
@@ -52,5 +52,39 @@ pub(crate) fn listed(names: &[&str]) -> String {
         [] => String::new(),
         [only] => only.clone(),
         [others @ .., last] => format!("{} and {last}", others.join(", ")),
+    }
+}
+
+/// Lists whose order means nothing.
+pub(crate) const UNORDERED: [&str; 6] = ["required", "type", "enum", "allOf", "anyOf", "oneOf"];
+
+/// A value as text that is the same for all orders that mean nothing.
+pub(crate) fn canonical(node: &Node) -> String {
+    let mut text = String::new();
+    write_canonical(node, false, &mut text);
+    text
+}
+
+fn write_canonical(node: &Node, is_set: bool, text: &mut String) {
+    match &node.value {
+        Value::Object(members) => {
+            let mut members: Vec<_> = members.iter().collect();
+            members.sort_unstable_by_key(|(key, _)| key.as_str());
+            text.push('{');
+            for (key, member) in members {
+                text.push_str(&format!("{key:?}:"));
+                write_canonical(&member.node, UNORDERED.contains(&key.as_str()), text);
+                text.push(',');
+            }
+            text.push('}');
+        }
+        Value::Array(elements) => {
+            let mut elements: Vec<String> = elements.iter().map(canonical).collect();
+            if is_set {
+                elements.sort_unstable();
+            }
+            text.push_str(&format!("[{}]", elements.join(",")));
+        }
+        _ => text.push_str(&node.to_json()),
     }
 }

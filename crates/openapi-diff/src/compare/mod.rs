@@ -24,7 +24,9 @@ use crate::effect::Direction;
 use crate::findings::{Finding, Findings, Frame};
 use crate::kind::Kind;
 
-pub(crate) use members::{differing, is_extension, listed, said, same_member};
+pub(crate) use members::{
+    UNORDERED, canonical, differing, is_extension, listed, said, same_member,
+};
 
 /// Two values of the same place, one of each document.
 #[derive(Clone, Copy)]
@@ -191,7 +193,7 @@ impl<'a> Comparison<'a> {
 
     pub(crate) fn add(&mut self, at: &At, finding: Finding) {
         self.findings
-            .add(at.frame, (at.direction, at.reach), finding);
+            .add(at.frame, (at.direction, at.reach), &at.label, finding);
     }
 
     /// Compares the schemas that wait, and those that they lead to. They are not compared where they are

@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use heck::ToSnakeCase;
 use openapi_lower::{METHODS, Node, Span};
 
-use super::{Comparison, Pair, span};
+use super::{Comparison, Pair, canonical, span};
 use crate::effect::Direction;
 use crate::findings::Finding;
 use crate::kind;
@@ -79,7 +79,7 @@ impl<'a> Comparison<'a> {
         pairs.extend(matched(&mut old, &mut new, |one| {
             one.id().map(str::to_owned)
         }));
-        pairs.extend(matched(&mut old, &mut new, |one| Some(one.node.to_json())));
+        pairs.extend(matched(&mut old, &mut new, |one| Some(canonical(one.node))));
         for (old, new) in pairs {
             self.operation(&old, &new);
         }

@@ -5,7 +5,7 @@ use openapi_lower::{Kind, Member, Node, Object, Value};
 use super::annotations::is_annotation;
 use super::shape::number;
 use super::{Views, view::View};
-use crate::compare::{At, Comparison, said};
+use crate::compare::{At, Comparison, UNORDERED, said};
 use crate::findings::Finding;
 use crate::kind;
 
@@ -46,9 +46,6 @@ const RULES: [&str; 14] = [
     "contentSchema",
     "$dynamicRef",
 ];
-
-/// Keywords whose lists are in an order that means nothing.
-const UNORDERED: [&str; 6] = ["required", "type", "enum", "allOf", "anyOf", "oneOf"];
 
 /// What became of a rule.
 #[derive(Clone, Copy, PartialEq)]

@@ -6,7 +6,7 @@ use openapi_lower::{Member, Node, Span};
 
 use super::view::View;
 use super::{Views, floats};
-use crate::compare::{At, Comparison, Pair, Presence};
+use crate::compare::{At, Comparison, Pair, Presence, Reach};
 use crate::effect::{Direction, Effect};
 use crate::findings::Finding;
 use crate::kind::{self, Kind};
@@ -49,12 +49,8 @@ impl<'a> Comparison<'a> {
         let spans = (had.key, has.key);
         let is_required = required.0.contains_key(name) || required.1.contains_key(name);
         self.access_of(&label, (was, is), is_required, spans, at);
-        // What does not go this way is not looked at.
-        if at.direction == Direction::Sent && (was.read_only || is.read_only) {
-            return;
-        }
-        if at.direction == Direction::Received && (was.write_only || is.write_only) {
-            return;
+        if is_unseen(was, is, at.direction) {
+            return self.unseen((had, has), &at.named(label));
         }
         let (before, after) = (required.0.get(name), required.1.get(name));
         let presence = match (before, after) {
@@ -95,6 +91,18 @@ impl<'a> Comparison<'a> {
         let at = At {
             presence,
             ..at.named(label)
+        };
+        self.meet(Pair::new(&had.node, &has.node), &at);
+    }
+
+    /// What does not go this way has a field all the same.
+    fn unseen(&mut self, (had, has): (&'a Member, &'a Member), at: &At) {
+        let at = At {
+            frame: self.root,
+            direction: Direction::Neither,
+            reach: Reach::Unused,
+            presence: Presence::Optional,
+            ..at.clone()
         };
         self.meet(Pair::new(&had.node, &has.node), &at);
     }
@@ -282,13 +290,23 @@ fn by_presence(finding: Finding, kind: &Kind, is_required: bool, at: &At) -> Fin
         Direction::Sent if is(&kind::PROPERTY_NO_LONGER_READ_ONLY) => finding
             .on_the_wire(Effect::Additive)
             .in_code(Effect::Additive),
-        Direction::Received if is(&kind::PROPERTY_BECAME_WRITE_ONLY) => finding
-            .on_the_wire(Effect::None)
-            .in_code(Effect::Documentation),
-        Direction::Received if is(&kind::PROPERTY_NO_LONGER_WRITE_ONLY) => {
+        Direction::Received | Direction::Neither if is(&kind::PROPERTY_BECAME_WRITE_ONLY) => {
+            finding
+                .on_the_wire(Effect::None)
+                .in_code(Effect::Documentation)
+        }
+        Direction::Received | Direction::Neither if is(&kind::PROPERTY_NO_LONGER_WRITE_ONLY) => {
             finding.in_code(Effect::Documentation)
         }
         _ => finding,
+    }
+}
+
+fn is_unseen(was: Access, is: Access, direction: Direction) -> bool {
+    match direction {
+        Direction::Sent => was.read_only || is.read_only,
+        Direction::Received => was.write_only || is.write_only,
+        _ => false,
     }
 }
 

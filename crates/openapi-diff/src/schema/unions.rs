@@ -4,7 +4,7 @@ use openapi_lower::{Member, Node, Span};
 
 use super::view::{Branches, View};
 use super::{Views, floats};
-use crate::compare::{At, Comparison, Pair};
+use crate::compare::{At, Comparison, Pair, canonical};
 use crate::findings::Finding;
 use crate::kind;
 
@@ -22,7 +22,7 @@ impl<'a> Comparison<'a> {
     fn branches(&mut self, views: &Views<'a>, (old, new): (&Branches<'a>, &Branches<'a>), at: &At) {
         let (mut gone, mut come) = (old.of.clone(), new.of.clone());
         let mut pairs = Vec::new();
-        for rule in [by_name, by_tag, by_title, by_value] {
+        for rule in [by_name, by_tag, by_title, by_value, by_properties] {
             pairs.extend(self.matched(&mut gone, &mut come, rule));
         }
         pairs.extend(self.of_one_kind(&mut gone, &mut come));
@@ -77,26 +77,21 @@ impl<'a> Comparison<'a> {
         pairs
     }
 
-    /// What is left and is the only one of its types in both.
+    /// What is left, where as many are left of the same types in both: in their order.
     fn of_one_kind(&self, gone: &mut Vec<&'a Node>, come: &mut Vec<&'a Node>) -> Vec<Pair<'a>> {
         let types = |document: &'a Node, node: &'a Node| View::of(document, node).types();
         let mut pairs = Vec::new();
         let (all_gone, all_come) = (gone.clone(), come.clone());
         for new in &all_come {
             let kind = types(self.new, new);
-            let of_old: Vec<&&Node> = all_gone
-                .iter()
-                .filter(|old| types(self.old, old) == kind)
-                .collect();
-            let count = all_come
-                .iter()
-                .filter(|new| types(self.new, new) == kind)
-                .count();
-            let name = |document: &'a Node, node: &'a Node| View::of(document, node).name;
-            if let ([old], 1) = (of_old.as_slice(), count)
-                && (name(self.old, old).is_none()
-                    || name(self.new, new).is_none()
-                    || self.is_gone(old))
+            let of_kind = |document: &'a Node, all: &[&'a Node]| -> Vec<&'a Node> {
+                let all = all.iter().filter(|one| types(document, one) == kind);
+                all.copied().collect()
+            };
+            let (old, come) = (of_kind(self.old, &all_gone), of_kind(self.new, &all_come));
+            let index = come.iter().position(|one| std::ptr::eq(*one, *new));
+            let twin = index.and_then(|index| old.get(index).copied());
+            if let Some(old) = twin.filter(|twin| old.len() == come.len() && self.may_be(twin, new))
             {
                 pairs.push(Pair::new(old, new));
             }
@@ -104,6 +99,12 @@ impl<'a> Comparison<'a> {
         gone.retain(|old| !pairs.iter().any(|pair| std::ptr::eq(pair.old, *old)));
         come.retain(|new| !pairs.iter().any(|pair| std::ptr::eq(pair.new, *new)));
         pairs
+    }
+
+    /// Two components are one only if the first has another name now.
+    fn may_be(&self, old: &'a Node, new: &'a Node) -> bool {
+        let is_named = |document: &'a Node, node: &'a Node| View::of(document, node).name.is_some();
+        !is_named(self.old, old) || !is_named(self.new, new) || self.is_gone(old)
     }
 
     /// Whether the component that a branch names is in no new document: it may have another name.
@@ -293,5 +294,12 @@ fn by_title(view: &View<'_>) -> Option<String> {
 
 /// All that it says.
 fn by_value(view: &View<'_>) -> Option<String> {
-    view.name.is_none().then(|| view.node.to_json())
+    view.name.is_none().then(|| canonical(view.node))
+}
+
+/// Its properties, whatever they hold.
+fn by_properties(view: &View<'_>) -> Option<String> {
+    let properties = view.properties();
+    let names: Vec<&str> = properties.into_keys().collect();
+    (view.name.is_none() && !names.is_empty()).then(|| names.join("\n"))
 }

@@ -66,6 +66,15 @@ impl<'a> View<'a> {
         view
     }
 
+    /// The only schema that is allowed beside `null`, if it is written in place.
+    pub(crate) fn beside_null(&self) -> Option<&'a Node> {
+        let (branches, null) = branches(self.document, self.node)?;
+        match (branches.of.as_slice(), null) {
+            ([only], Some(_)) if !only.has("$ref") => Some(only),
+            _ => None,
+        }
+    }
+
     /// The first of its parts that has a keyword.
     pub(crate) fn member(&self, key: &str) -> Option<&'a Member> {
         self.parts.iter().find_map(|part| part.member(key))
@@ -194,12 +203,13 @@ fn target<'a>(document: &'a Node, node: &'a Node) -> Option<&'a Node> {
 fn name<'a>(document: &'a Node, node: &'a Node) -> Option<&'a str> {
     let mut node = node;
     for _ in 0..64 {
-        let mut structure = node.as_object()?.iter();
-        let says = structure.find(|(key, _)| !is_annotation(key));
-        if structure.any(|(key, _)| !is_annotation(key)) {
+        let structure = node.as_object()?.iter();
+        let mut structure =
+            structure.filter(|(key, _)| !is_annotation(key) && !says_no_more(document, node, key));
+        let (key, member) = structure.next()?;
+        if structure.next().is_some() {
             return None;
         }
-        let (key, member) = says?;
         match key.as_str() {
             "$ref" => return component(node),
             "allOf" | "oneOf" | "anyOf" => {
@@ -216,6 +226,22 @@ fn name<'a>(document: &'a Node, node: &'a Node) -> Option<&'a str> {
         }
     }
     None
+}
+
+/// Whether a keyword beside a reference says nothing, or what is said there too.
+fn says_no_more(document: &Node, node: &Node, key: &str) -> bool {
+    let own = node.get(key);
+    match key {
+        "type" => {
+            let said = target(document, node).and_then(|target| target.get(key));
+            said.is_some_and(|said| own.is_some_and(|own| own.same(said)))
+        }
+        "required" => own.and_then(Node::as_array).is_some_and(<[Node]>::is_empty),
+        "properties" => own
+            .and_then(Node::as_object)
+            .is_some_and(|members| members.is_empty()),
+        _ => false,
+    }
 }
 
 fn component(node: &Node) -> Option<&str> {
