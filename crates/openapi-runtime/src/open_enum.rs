@@ -12,10 +12,10 @@ use crate::kept::UNLISTED;
 /// For generated code: what an enum of strings has besides `as_str()` and `From<&str>`.
 ///
 /// It is `Display`, `FromStr`, `From<String>`, and read and written as its string; a listed value
-/// allocates nothing.
+/// allocates nothing. It is ordered as its strings are: a document lists values in no order.
 ///
 /// ```
-/// #[derive(Debug, PartialEq)]
+/// #[derive(Debug, PartialEq, Eq)]
 /// enum Status { Running, Unknown(String) }
 ///
 /// impl Status {
@@ -35,6 +35,7 @@ use crate::kept::UNLISTED;
 /// assert_eq!("running".parse(), Ok(Status::Running));
 /// assert_eq!(serde_json::from_str::<Status>(r#""new""#).unwrap(), Status::Unknown("new".to_owned()));
 /// assert_eq!(Status::Running.to_string(), "running");
+/// assert!(Status::Running > Status::from("new"));
 /// ```
 #[macro_export]
 macro_rules! string_enum {
@@ -60,6 +61,8 @@ macro_rules! string_enum {
             }
         }
 
+        $crate::string_enum!(@ordered $name, as_str);
+
         impl $crate::serde::Serialize for $name {
             fn serialize<S: $crate::serde::Serializer>(
                 &self,
@@ -74,13 +77,29 @@ macro_rules! string_enum {
 
         $crate::reading!($name $([$schemas, $schema])?, |deserializer| $crate::string(deserializer, |value| Self::from(value)));
     };
+    // By its value. One that is listed and the same as unknown are not equal.
+    (@ordered $name:ident, $method:ident) => {
+        impl ::core::cmp::Ord for $name {
+            fn cmp(&self, other: &Self) -> ::core::cmp::Ordering {
+                let key = |value: &Self| ::core::matches!(value, Self::Unknown(_));
+                let order = ::core::cmp::Ord::cmp(&self.$method(), &other.$method());
+                order.then(::core::cmp::Ord::cmp(&key(self), &key(other)))
+            }
+        }
+
+        impl ::core::cmp::PartialOrd for $name {
+            fn partial_cmp(&self, other: &Self) -> ::core::option::Option<::core::cmp::Ordering> {
+                ::core::option::Option::Some(::core::cmp::Ord::cmp(self, other))
+            }
+        }
+    };
 }
 
 /// For generated code: what an enum of integers has besides a method that returns the number, and
-/// `From` it. It is `Display`, and read and written as its number.
+/// `From` it. It is `Display`, ordered, read and written as its number.
 ///
 /// ```
-/// #[derive(Debug, PartialEq)]
+/// #[derive(Debug, PartialEq, Eq)]
 /// enum Level { Low, Unknown(i64) }
 ///
 /// impl Level {
@@ -124,6 +143,8 @@ macro_rules! integer_enum {
                 ::core::fmt::Display::fmt(&self.$method(), f)
             }
         }
+
+        $crate::string_enum!(@ordered $name, $method);
 
         impl $crate::serde::Serialize for $name {
             fn serialize<S: $crate::serde::Serializer>(

@@ -240,7 +240,15 @@ fn enums_and_objects_are_listed_with_what_their_macros_make() {
     let number = "impl std::str::FromStr<Err = std::num::ParseIntError> for types::A";
     assert_eq!(
         of_type("openapi_runtime::integer_enum!(A, u64, as_u64, checked(SCHEMAS, \"A\"));"),
-        [written, shown, number, read, "impl From<types::A> for u64"]
+        [
+            "impl Ord for types::A",
+            "impl PartialOrd for types::A",
+            written,
+            shown,
+            number,
+            read,
+            "impl From<types::A> for u64"
+        ]
     );
     assert_eq!(
         of_type("openapi_runtime::json_enum!(A, [X]);"),

@@ -91,6 +91,12 @@ pub(super) fn wanted(place: &Place, trees: &Trees<'_>) -> (Vec<String>, Vec<Stri
     (candidates(place, trees).to_vec(), written)
 }
 
+/// What a place would be called if nothing else were.
+pub(super) fn called(place: &Place, trees: &Trees<'_>) -> String {
+    let [name, _] = candidates(place, trees);
+    name
+}
+
 /// The name, and the one to take if that is taken.
 fn candidates(place: &Place, trees: &Trees<'_>) -> [String; 2] {
     let mut arguments = arguments(place, trees);

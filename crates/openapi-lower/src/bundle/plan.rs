@@ -6,7 +6,7 @@ use std::rc::Rc;
 use super::Bundle;
 use super::collect::{Form, Reference, Walked, address, base, collect};
 use super::findings;
-use super::names::{Names, wanted};
+use super::names::{Names, called, wanted};
 use super::resolve::Resolver;
 use super::sections::{SECTIONS, section};
 use super::trees::{DOCUMENT, Place};
@@ -206,11 +206,12 @@ impl Bundle<'_> {
     /// A component that is nothing but a reference gives its place and name to what it leads to.
     fn let_move(&mut self, reference: &Reference, target: usize) {
         let name = component_name(&reference.at, reference.kind);
-        if let Some(name) = name.filter(|_| reference.alone && reference.form == Form::Reference)
+        let alone = reference.alone && reference.form == Form::Reference;
+        if let Some(name) = name.filter(|_| alone)
             && let Some(target) = self.plan.targets.get_mut(target)
             && !target.is_component
-            // Of several, the first by name.
-            && (target.moves_to.is_none() || name < target.name)
+            && (target.moves_to.is_none()
+                || is_better(&name, &target.name, &called(&target.place, &self.trees)))
         {
             target.moves_to = Some(reference.address);
             target.name = name;
@@ -231,6 +232,13 @@ impl Bundle<'_> {
             }
         }
     }
+}
+
+/// Of several components that are nothing but a reference to something, the one that has its name gives it its
+/// place, and then the first by name.
+fn is_better(name: &str, other: &str, called: &str) -> bool {
+    let rank = |name: &str| !name.eq_ignore_ascii_case(called);
+    (rank(name), name) < (rank(other), other)
 }
 
 /// The name of the document's component at a place, if it is one of that kind.

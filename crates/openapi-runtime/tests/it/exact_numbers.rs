@@ -63,7 +63,7 @@ impl TaggedUnion for Told {
 
 openapi_runtime::tagged_union!(Told);
 
-#[derive(Clone, Copy, Debug, PartialEq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Level {
     Low,
     Unknown(u64),

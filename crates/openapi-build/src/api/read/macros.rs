@@ -37,7 +37,8 @@ pub(super) fn items(found: &Macro, writer: Writer<'_>) -> Result<Made, ApiError>
         "places" => of(&["openapi_runtime::places::Places", READ, WRITTEN]),
         "string_enum" => {
             let text = "std::str::FromStr<Err = std::convert::Infallible>";
-            of(&["From<String>", text, SHOWN, WRITTEN, READ])
+            let ordered = ["PartialOrd", "Ord"];
+            of(&[&["From<String>", text, SHOWN, WRITTEN, READ], &ordered[..]].concat())
         }
         "integer_enum" => (|input: ParseStream<'_>| integers(input, &path)).parse2(rest)?,
         "json_enum" => of(&["From<serde_json::Value>", WRITTEN, READ]),
@@ -118,7 +119,7 @@ fn integers(input: ParseStream<'_>, path: &str) -> syn::Result<Vec<String>> {
     let integer: Ident = input.parse()?;
     input.parse::<proc_macro2::TokenStream>()?;
     let text = "std::str::FromStr<Err = std::num::ParseIntError>";
-    let of = [text, SHOWN, WRITTEN, READ];
+    let of = [text, SHOWN, WRITTEN, READ, "PartialOrd", "Ord"];
     let lines = of.iter().map(|of| implemented(of, path));
     let back = format!("impl From<{path}> for {integer}");
     Ok(std::iter::once(back).chain(lines).collect())

@@ -158,7 +158,9 @@ fn declared<T: ToString>(
     unknown: &TokenStream,
 ) -> TokenStream {
     let head = docs::head(definition);
-    let derives = derive(derived(|_| false, ability, true));
+    // Strings and numbers are ordered by their values: those are listed in no order.
+    let derives = derived(|_| false, ability, true);
+    let derives = derive(derives.filter(|name| !matches!(*name, "PartialOrd" | "Ord")));
     let name = ident(&definition.name);
     let variants = found.values.iter().map(|value| {
         let docs = docs::of_value(value.description.as_deref(), &value.value.to_string());

@@ -82,11 +82,8 @@ fn derives_are_what_the_parts_allow() {
         ("Plain", "Clone, Debug, PartialEq, Eq, Hash, Serialize"),
         ("Measured", "Clone, Debug, Default, PartialEq, Serialize"),
         ("Holder", "Clone, Debug, PartialEq, Serialize"),
-        (
-            "Level",
-            "Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash",
-        ),
-        ("Word", "Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash"),
+        ("Level", "Clone, Copy, Debug, PartialEq, Eq, Hash"),
+        ("Word", "Clone, Debug, PartialEq, Eq, Hash"),
         ("Either", "Clone, Debug, PartialEq, Eq, Hash, Serialize"),
         ("OneOf", "Clone, Debug, PartialEq, Serialize"),
         ("Open", "Clone, Debug, PartialEq, Eq, Hash, Serialize"),
