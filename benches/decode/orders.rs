@@ -39,7 +39,7 @@ pub mod types {
     openapi_runtime::object!(Card, required(type_("type"), last_digits, expires));
 
     /// Source: `#/components/schemas/Card/properties/type`.
-    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum CardType {
         /// `card`.
@@ -221,7 +221,7 @@ pub mod types {
     );
 
     /// Source: `#/components/schemas/Order/properties/status`.
-    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum OrderStatus {
         /// `open`.
@@ -331,7 +331,7 @@ pub mod types {
     openapi_runtime::object!(Transfer, required(type_("type"), iban), optional(bank));
 
     /// Source: `#/components/schemas/Transfer/properties/type`.
-    #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+    #[derive(Clone, Debug, PartialEq, Eq, Hash)]
     #[non_exhaustive]
     pub enum TransferType {
         /// `transfer`.

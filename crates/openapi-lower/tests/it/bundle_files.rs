@@ -73,7 +73,7 @@ fn component_that_is_only_a_reference_takes_the_file() {
     let bundled = bundle_of(text, &files);
     assert_eq!(
         bundled.components(),
-        r##"{"schemas":{"Pet":{"$ref":"#/components/schemas/Dog"},"Dog":{"type":"object"}},"securitySchemes":{"key":{"type":"apiKey","in":"header","name":"k"}}}"##
+        r##"{"schemas":{"Pet":{"type":"object"},"Dog":{"$ref":"#/components/schemas/Pet"}},"securitySchemes":{"key":{"type":"apiKey","in":"header","name":"k"}}}"##
     );
 }
 
