@@ -235,7 +235,15 @@ fn enums_and_objects_are_listed_with_what_their_macros_make() {
     let text = "impl std::str::FromStr<Err = std::convert::Infallible> for types::A";
     assert_eq!(
         of_type("openapi_runtime::string_enum!(A);"),
-        ["impl From<String> for types::A", written, shown, text, read]
+        [
+            "impl From<String> for types::A",
+            "impl Ord for types::A",
+            "impl PartialOrd for types::A",
+            written,
+            shown,
+            text,
+            read
+        ]
     );
     let number = "impl std::str::FromStr<Err = std::num::ParseIntError> for types::A";
     assert_eq!(
