@@ -34,7 +34,8 @@
 //! made of a [`Uuid`](uuid::Uuid) with `from`, [`AccountId`] and [`UserId`] of a string.
 //!
 //! Types and methods are generated from the OpenAPI document in `openapi/`, at build time unless the
-//! feature `pregenerated` says otherwise; this crate gives them a shape. What it does not show is one step away: [`Client::generated`].
+//! feature `pregenerated` says otherwise; this crate gives them a shape. What it does not show is
+//! one step away: [`Client::generated`].
 //!
 //! # Features
 //! - `generate` (default): the build script generates the code, and the generator is compiled for it.

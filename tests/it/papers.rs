@@ -43,6 +43,7 @@ fn links_of_the_papers_lead_somewhere() {
         "CHANGELOG.md",
         "crates/openapi-build/README.md",
         "crates/openapi-build-cli/README.md",
+        "crates/openapi-diff/README.md",
         "crates/openapi-import/README.md",
     ];
     let mut links = 0;

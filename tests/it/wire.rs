@@ -23,8 +23,15 @@ fn headers(request: &RecordedRequest) -> Vec<(String, String)> {
 }
 
 fn expected(body: Option<&[u8]>) -> Vec<(String, String)> {
-    let version = env!("CARGO_PKG_VERSION");
-    let agent = format!("re-factor/{version} openapi-runtime/{version}");
+    // The client has a version of its own, the runtime that of the workspace.
+    let manifest: toml::Table = toml::from_str(include_str!("../../Cargo.toml")).unwrap();
+    let runtime = manifest["workspace"]["package"]["version"]
+        .as_str()
+        .unwrap();
+    let agent = format!(
+        "re-factor/{} openapi-runtime/{runtime}",
+        env!("CARGO_PKG_VERSION")
+    );
     let mut all = vec![
         ("accept", String::from("application/json")),
         ("accept-encoding", String::from("identity")),

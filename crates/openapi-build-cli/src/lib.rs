@@ -21,7 +21,8 @@ use clap::Parser;
 use arguments::{Command, CommandLine};
 
 /// Runs the command with the arguments of a command line, of which the first is the name of the program.
-/// Prints to standard output and standard error. The status is 2 for wrong usage.
+/// Prints to standard output and standard error. The status is 0, 1 as
+/// `--help` of the command says, and 2 for wrong usage.
 pub fn run(command_line: impl IntoIterator<Item = OsString>) -> ExitCode {
     match CommandLine::try_parse_from(command_line) {
         Ok(CommandLine { command }) => command.run(),

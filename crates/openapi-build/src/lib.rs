@@ -28,6 +28,11 @@
 //! not known, if an overlay or an option cannot be followed, and by [`strict`](Build::strict) and
 //! [`deny`](Build::deny).
 //!
+//! # What callers see
+//! [`Report::api`] lists the public API of the code, and [`Api::changes`] says what the difference of two
+//! such listings is to callers. Where code is checked in, [`Drift::of`] and [`Package::check`] say whether
+//! it is what is generated now.
+//!
 //! # `x-rust-name`
 //! A schema with `x-rust-name: RunId` becomes a type of that name, where otherwise it would have
 //! none (a string, say) or one after the place where it stands. Put it into the document by an

@@ -33,7 +33,7 @@ impl Report {
     /// The public API of the generated code.
     ///
     /// # Errors
-    /// When there is no code.
+    /// When there is no code, and as [`Api::of`].
     pub fn api(&self) -> Result<Api, ApiError> {
         let missing = || ApiError::new("nothing was generated");
         Api::of(self.code().ok_or_else(missing)?)

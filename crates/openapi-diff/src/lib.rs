@@ -57,6 +57,10 @@ pub struct Options {
     pub grouped_by_tag: bool,
 }
 
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+struct Readme;
+
 /// What changed from one document to another.
 ///
 /// Both have to be as `openapi_build::Build::normalize` makes them; what does not have the form that OpenAPI

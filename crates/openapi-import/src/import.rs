@@ -79,7 +79,7 @@ impl Import {
         self.missing.push(Missing { page, at, why });
     }
 
-    /// Says that a page could not be fetched, and why.
+    /// Says that a page could not be fetched, and why: an error (`O611`).
     pub fn unfetched(&mut self, page: &str, link: Option<&Link>, why: &str) {
         let message = format!("{page} cannot be fetched: {why}");
         let finding = Diagnostic::new(&codes::FETCH, message);

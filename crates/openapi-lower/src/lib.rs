@@ -6,7 +6,7 @@
 //! 1. [`read`]: YAML 1.2 or JSON to a tree in which every key and value knows its position;
 //! 2. [`bundle`]: one document of it and of the files that it refers to, in which every reference
 //!    leads to a component;
-//! 3. [`apply_overlay`]: the user's own corrections, in the OpenAPI Overlay format;
+//! 3. [`apply_overlay`]: the user's own corrections, in the OpenAPI Overlay format, 1.0 or 1.1;
 //! 4. [`check_version`] and [`repair`] (what is wrong in real documents, mended or left out alone);
 //! 5. [`normalize`]: leftovers of 3.0 in a 3.1 document, said in 3.1's words;
 //! 6. [`lower`]: 3.1 to valid 3.0 that says the same.

@@ -4,7 +4,7 @@
 //! ```sh
 //! cargo bench -p openapi-build --bench corpus                              # our own fixtures
 //! cargo bench -p openapi-build --bench corpus -- --dir ../shared/corpus
-//! cargo bench -p openapi-build --bench corpus -- --dir … --only openai --repeats 9
+//! cargo bench -p openapi-build --bench corpus -- --dir … --only NAME --repeats 9
 //! ```
 //!
 //! Each figure is the least of its repeats: what a machine adds by being busy only ever makes it more.

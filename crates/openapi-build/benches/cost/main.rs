@@ -1,7 +1,7 @@
 //! What generated code costs, beside progenitor's own for the same documents: lines, and the seconds
 //! of `cargo check`.
 //!
-//! `cargo bench -p openapi-build --bench cost -- --dir FOLDER --only github --check`
+//! `cargo bench -p openapi-build --bench cost -- --dir FOLDER --only NAME --check`
 //!
 //! progenitor is given each document as it is lowered to OpenAPI 3.0; many it refuses, or panics at.
 //! So that types are compared for more of them, both are given the same document once more without its

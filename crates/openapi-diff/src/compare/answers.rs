@@ -3,7 +3,7 @@
 use openapi_lower::{Member, Node, Span, follow};
 
 use super::content::Homes;
-use super::{At, Comparison, Pair, Presence, span};
+use super::{At, Comparison, Pair, Presence, matched, span};
 use crate::effect::Effect;
 use crate::findings::Finding;
 use crate::kind;
@@ -212,21 +212,4 @@ fn headers<'a>(document: &'a Node, answer: &'a Node) -> Vec<(&'a str, Span, &'a 
             Some((name.as_str(), member.key, node))
         })
         .collect()
-}
-
-fn matched<'a>(
-    old: &mut Vec<Answer<'a>>,
-    new: &mut Vec<Answer<'a>>,
-    is: impl Fn(&Answer<'a>, &Answer<'a>) -> bool,
-) -> Vec<(Answer<'a>, Answer<'a>)> {
-    let mut pairs = Vec::new();
-    let mut rest = Vec::new();
-    for one in new.drain(..) {
-        match old.iter().position(|had| is(had, &one)) {
-            Some(index) => pairs.push((old.remove(index), one)),
-            None => rest.push(one),
-        }
-    }
-    *new = rest;
-    pairs
 }

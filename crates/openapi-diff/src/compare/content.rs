@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use openapi_lower::{Member, Node, Span, local_reference};
 
-use super::{At, Comparison, Pair, canonical, differing, listed, span};
+use super::{At, Comparison, Pair, canonical, differing, listed, matched, span};
 use crate::effect::{Direction, Effect};
 use crate::findings::Finding;
 use crate::kind;
@@ -51,8 +51,12 @@ impl<'a> Comparison<'a> {
         let (mut gone, mut come) = (media_types(pair.old), media_types(pair.new));
         let forms = (forms(&gone), forms(&come));
         let places = (span(pair.old, "content"), span(pair.new, "content"));
-        let mut pairs = matched(&mut gone, &mut come, |a, b| a.eq_ignore_ascii_case(b));
-        let others = matched(&mut gone, &mut come, |a, b| essence(a) == essence(b));
+        let mut pairs = matched(&mut gone, &mut come, |a, b| {
+            a.name.eq_ignore_ascii_case(b.name)
+        });
+        let others = matched(&mut gone, &mut come, |a, b| {
+            essence(a.name) == essence(b.name)
+        });
         for (old, new) in &others {
             let message = format!("`{}` of {} is written `{}`", old.name, at.label, new.name);
             let spans = (old.member.key, new.member.key);
@@ -214,21 +218,4 @@ fn as_form(finding: Finding, media: &Media<'_>, others: &BTreeSet<String>) -> Fi
 fn essence(name: &str) -> String {
     let essence = name.split(';').next().unwrap_or_default();
     essence.trim().to_ascii_lowercase()
-}
-
-fn matched<'a>(
-    old: &mut Vec<Media<'a>>,
-    new: &mut Vec<Media<'a>>,
-    is: impl Fn(&str, &str) -> bool,
-) -> Vec<(Media<'a>, Media<'a>)> {
-    let mut pairs = Vec::new();
-    let mut rest = Vec::new();
-    for one in new.drain(..) {
-        match old.iter().position(|had| is(had.name, one.name)) {
-            Some(index) => pairs.push((old.remove(index), one)),
-            None => rest.push(one),
-        }
-    }
-    *new = rest;
-    pairs
 }

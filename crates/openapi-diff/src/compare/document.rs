@@ -2,7 +2,7 @@
 
 use openapi_lower::Node;
 
-use super::{At, Comparison, Pair, differing, listed, said};
+use super::{At, Comparison, Pair, differing, is_and_was, listed};
 use crate::kind;
 
 /// Members of the document and of its Info Object that are words alone (OpenAPI 3.1, sections 4.8.1 and
@@ -39,11 +39,7 @@ impl<'a> Comparison<'a> {
         if let (Some(old), Some(new)) = (old, new)
             && !old.same(new)
         {
-            let message = format!(
-                "the version of the API is {}, and was {}",
-                said(Some(new)),
-                said(Some(old))
-            );
+            let message = is_and_was("the version of the API", (Some(old), Some(new)));
             self.find(
                 at,
                 &kind::API_VERSION_CHANGED,

@@ -55,6 +55,29 @@ pub(crate) fn listed(names: &[&str]) -> String {
     }
 }
 
+/// That a member is another value now.
+pub(crate) fn is_and_was(what: &str, (old, new): (Option<&Node>, Option<&Node>)) -> String {
+    format!("{what} is {}, and was {}", said(new), said(old))
+}
+
+/// Takes those out of both lists that are of one another.
+pub(crate) fn matched<T>(
+    old: &mut Vec<T>,
+    new: &mut Vec<T>,
+    is: impl Fn(&T, &T) -> bool,
+) -> Vec<(T, T)> {
+    let mut pairs = Vec::new();
+    let mut rest = Vec::new();
+    for one in new.drain(..) {
+        match old.iter().position(|had| is(had, &one)) {
+            Some(index) => pairs.push((old.remove(index), one)),
+            None => rest.push(one),
+        }
+    }
+    *new = rest;
+    pairs
+}
+
 /// Lists whose order means nothing.
 pub(crate) const UNORDERED: [&str; 6] = ["required", "type", "enum", "allOf", "anyOf", "oneOf"];
 

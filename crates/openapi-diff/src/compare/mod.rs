@@ -25,7 +25,7 @@ use crate::findings::{Finding, Findings, Frame};
 use crate::kind::Kind;
 
 pub(crate) use members::{
-    UNORDERED, canonical, differing, is_extension, listed, said, same_member,
+    UNORDERED, canonical, differing, is_and_was, is_extension, listed, matched, said, same_member,
 };
 
 /// Two values of the same place, one of each document.

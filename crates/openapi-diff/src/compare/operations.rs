@@ -75,11 +75,13 @@ impl<'a> Comparison<'a> {
     pub(super) fn operations(&mut self) {
         let mut old = operations_of(self.old.get("paths"));
         let mut new = operations_of(self.new.get("paths"));
-        let mut pairs = matched(&mut old, &mut new, |one| Some(one.address()));
-        pairs.extend(matched(&mut old, &mut new, |one| {
+        let mut pairs = matched_by_key(&mut old, &mut new, |one| Some(one.address()));
+        pairs.extend(matched_by_key(&mut old, &mut new, |one| {
             one.id().map(str::to_owned)
         }));
-        pairs.extend(matched(&mut old, &mut new, |one| Some(canonical(one.node))));
+        pairs.extend(matched_by_key(&mut old, &mut new, |one| {
+            Some(canonical(one.node))
+        }));
         for (old, new) in pairs {
             self.operation(&old, &new);
         }
@@ -178,7 +180,7 @@ fn is_same_name(old: Option<&str>, new: Option<&str>) -> bool {
 }
 
 /// Takes those out of both lists that have the same key, if no other one of its list has it.
-fn matched<'a>(
+fn matched_by_key<'a>(
     old: &mut Vec<Operation<'a>>,
     new: &mut Vec<Operation<'a>>,
     key: impl Fn(&Operation<'a>) -> Option<String>,

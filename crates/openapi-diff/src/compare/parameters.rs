@@ -4,7 +4,7 @@ use openapi_lower::{Node, Span, follow};
 
 use super::content::Homes;
 use super::operations::Operation;
-use super::{At, Comparison, Pair, Presence, said, span};
+use super::{At, Comparison, Pair, Presence, is_and_was, matched, span};
 use crate::effect::Effect;
 use crate::findings::Finding;
 use crate::kind;
@@ -169,12 +169,7 @@ impl<'a> Comparison<'a> {
         let (was, is) = pair.get(key);
         let message = match key {
             "content" | "schema" => format!("{} is written otherwise", at.label),
-            key => format!(
-                "`{key}` of {} is {}, and was {}",
-                at.label,
-                said(is),
-                said(was)
-            ),
+            key => is_and_was(&format!("`{key}` of {}", at.label), (was, is)),
         };
         self.find(at, &kind::PARAMETER_STYLE_CHANGED, pair.spans(key), message);
     }
@@ -244,24 +239,6 @@ fn parameter<'a>(document: &'a Node, written: &'a Node) -> Option<Parameter<'a>>
         name: node.get("name")?.as_str()?,
         location: node.get("in")?.as_str()?,
     })
-}
-
-/// Takes those out of both lists that are of one another.
-fn matched<'a>(
-    old: &mut Vec<Parameter<'a>>,
-    new: &mut Vec<Parameter<'a>>,
-    is: impl Fn(&Parameter<'a>, &Parameter<'a>) -> bool,
-) -> Vec<(Parameter<'a>, Parameter<'a>)> {
-    let mut pairs = Vec::new();
-    let mut rest = Vec::new();
-    for one in new.drain(..) {
-        match old.iter().position(|had| is(had, &one)) {
-            Some(index) => pairs.push((old.remove(index), one)),
-            None => rest.push(one),
-        }
-    }
-    *new = rest;
-    pairs
 }
 
 /// The parameters of a path template, in its order.

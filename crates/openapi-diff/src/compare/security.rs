@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use openapi_lower::{Node, Span, follow};
 
 use super::operations::operations_of;
-use super::{At, Comparison, Pair, differing, listed, said, same_member, span};
+use super::{At, Comparison, Pair, differing, is_and_was, listed, same_member, span};
 use crate::effect::Effect;
 use crate::findings::Finding;
 use crate::kind;
@@ -70,12 +70,7 @@ impl<'a> Comparison<'a> {
         for key in ["type", "in", "name", "scheme"] {
             if !same_word(pair, key) {
                 let (old, new) = pair.get(key);
-                let message = format!(
-                    "`{key}` of {} is {}, and was {}",
-                    at.label,
-                    said(new),
-                    said(old)
-                );
+                let message = is_and_was(&format!("`{key}` of {}", at.label), (old, new));
                 let (old, new) = pair.spans(key);
                 let finding = Finding::new(&kind::SECURITY_SCHEME_CHANGED, message, old, new);
                 // Where a token goes is not in its type.

@@ -3,7 +3,7 @@
 use openapi_lower::Node;
 
 use super::operations::{Operation, operations_of};
-use super::{At, Comparison, Pair, said, span};
+use super::{At, Comparison, Pair, is_and_was, said, span};
 use crate::effect::Effect;
 use crate::findings::Finding;
 use crate::kind;
@@ -121,12 +121,7 @@ impl<'a> Comparison<'a> {
     fn server_variable(&mut self, pair: Pair<'a>, at: &At) {
         if !super::same_member(pair, "default") {
             let (was, is) = pair.get("default");
-            let message = format!(
-                "`default` of {} is {}, and was {}",
-                at.label,
-                said(is),
-                said(was)
-            );
+            let message = is_and_was(&format!("`default` of {}", at.label), (was, is));
             self.find(
                 at,
                 &kind::SERVER_VARIABLE_CHANGED,

@@ -1,7 +1,9 @@
 //! What a schema says that is no rule: words, examples, names (JSON Schema Validation, section 9).
 
 use super::Views;
-use crate::compare::{At, Comparison, Pair, Presence, differing, is_extension, said, same_member};
+use crate::compare::{
+    At, Comparison, Pair, Presence, differing, is_and_was, is_extension, said, same_member,
+};
 use crate::effect::{Direction, Effect};
 use crate::findings::Finding;
 use crate::kind;
@@ -44,12 +46,7 @@ impl<'a> Comparison<'a> {
                 _ => continue,
             };
             let (old, new) = pair.get(key);
-            let message = format!(
-                "`{key}` of {} is {}, and was {}",
-                at.label,
-                said(new),
-                said(old)
-            );
+            let message = is_and_was(&format!("`{key}` of {}", at.label), (old, new));
             self.find(at, kind, pair.spans(key), message);
         }
     }
@@ -62,12 +59,7 @@ impl<'a> Comparison<'a> {
             && !same_member(pair, "title")
         {
             let (old, new) = pair.get("title");
-            let message = format!(
-                "the title of {} is {}, and was {}",
-                at.label,
-                said(new),
-                said(old)
-            );
+            let message = is_and_was(&format!("the title of {}", at.label), (old, new));
             let spans = pair.spans("title");
             let finding = Finding::new(&kind::DOCUMENTATION_CHANGED, message, spans.0, spans.1);
             self.add(at, finding.breaks_code("It is called by its title."));

@@ -5,7 +5,7 @@ use openapi_lower::{Kind, Member, Node, Object, Value};
 use super::annotations::is_annotation;
 use super::shape::number;
 use super::{Views, view::View};
-use crate::compare::{At, Comparison, UNORDERED, said};
+use crate::compare::{At, Comparison, UNORDERED, is_and_was};
 use crate::findings::Finding;
 use crate::kind;
 
@@ -85,23 +85,29 @@ impl<'a> Comparison<'a> {
     }
 
     /// The same rule, whatever is said of it in words, and whatever schemas are called.
-    fn is_same_rule(&self, (old, new): (&Node, &Node), key: &str, kind: Kind) -> bool {
+    fn is_same_rule(&self, (old, new): (&Node, &Node), key_of_both: &str, kind: Kind) -> bool {
         match (&old.value, &new.value) {
             (Value::Object(was), Value::Object(is)) => {
-                let counts = |key: &&String| kind != Kind::Schema || !is_annotation(key);
-                let keys = |members: &Object| members.keys().filter(counts).count();
+                let counts = |member: &(&String, &Member)| {
+                    kind != Kind::Schema || !says_nothing(member.0, &member.1.node)
+                };
+                let keys = |members: &Object| members.iter().filter(counts).count();
                 let is_same = |(key, old): (&String, &Member)| match is.get(key) {
                     Some(new) if key == "$ref" => self.is_same_target(&old.node, &new.node),
+                    // Its members are lists of names, whatever they are called.
+                    Some(new) if key_of_both == "dependentRequired" => {
+                        self.is_same_rule((&old.node, &new.node), "required", kind.member(key))
+                    }
                     Some(new) => self.is_same_rule((&old.node, &new.node), key, kind.member(key)),
                     None => false,
                 };
-                let mut members = was.iter().filter(|(key, _)| counts(key));
+                let mut members = was.iter().filter(counts);
                 keys(was) == keys(is) && members.all(is_same)
             }
             (Value::Array(was), Value::Array(is)) => {
                 let is_same = |old, new| self.is_same_rule((old, new), "", kind.element());
                 was.len() == is.len()
-                    && match UNORDERED.contains(&key) {
+                    && match UNORDERED.contains(&key_of_both) {
                         true => was.iter().all(|old| is.iter().any(|new| is_same(old, new))),
                         false => was.iter().zip(is).all(|(old, new)| is_same(old, new)),
                     }
@@ -126,12 +132,7 @@ impl<'a> Comparison<'a> {
             Became::Other => &kind::CONSTRAINT_CHANGED,
         };
         let (old, new) = (views.old.get(key), views.new.get(key));
-        let message = format!(
-            "`{key}` of {} is {}, and was {}",
-            at.label,
-            said(new),
-            said(old)
-        );
+        let message = is_and_was(&format!("`{key}` of {}", at.label), (old, new));
         let finding = Finding::new(kind, message, views.old.span(key), views.new.span(key));
         let finding = match key {
             "minItems" | "maxItems" if views.old.member("prefixItems").is_some() => {
@@ -173,6 +174,13 @@ fn of_bound(views: &Views<'_>, key: &str, is_most: bool) -> Option<Became> {
         (Some(old), Some(new)) if old > new => Some(became(is_most)),
         _ => None,
     }
+}
+
+/// Whether a keyword of a schema asks for nothing.
+fn says_nothing(key: &str, node: &Node) -> bool {
+    is_annotation(key)
+        || (no_bound(key).is_some() && number(Some(node)) == no_bound(key))
+        || (key == "uniqueItems" && node.as_bool() == Some(false))
 }
 
 /// What is meant where a length has no bound below.

@@ -5,7 +5,7 @@ use openapi_lower::{Node, Span, Value};
 use super::shape::Shape;
 use super::view::View;
 use super::{Views, floats};
-use crate::compare::{At, Comparison, Presence, said};
+use crate::compare::{At, Comparison, Presence, is_and_was};
 use crate::effect::{Direction, Effect};
 use crate::findings::Finding;
 use crate::kind;
@@ -203,12 +203,7 @@ impl<'a> Comparison<'a> {
                 (Some(old), Some(new)) if !old.same(new) => &kind::FORMAT_CHANGED,
                 _ => continue,
             };
-            let message = format!(
-                "`{key}` of {} is {}, and was {}",
-                at.label,
-                said(new),
-                said(old)
-            );
+            let message = is_and_was(&format!("`{key}` of {}", at.label), (old, new));
             let finding = Finding::new(kind, message, views.old.span(key), views.new.span(key));
             let finding = self.as_type(finding, views, at);
             self.add(at, finding);

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use openapi_lower::Node;
 
 use super::Views;
-use crate::compare::{At, Comparison, Presence, said};
+use crate::compare::{At, Comparison, Presence, is_and_was, said};
 use crate::effect::Direction;
 use crate::findings::Finding;
 use crate::kind;
@@ -38,12 +38,7 @@ impl<'a> Comparison<'a> {
         let (was, is): (HashSet<String>, HashSet<String>) = (known(old), known(new));
         if let ([was], [is]) = (old, new) {
             if !was.same(is) {
-                let message = format!(
-                    "{} is {}, and was {}",
-                    at.label,
-                    said(Some(is)),
-                    said(Some(was))
-                );
+                let message = is_and_was(&at.label, (Some(was), Some(is)));
                 self.find(at, &kind::CONSTANT_CHANGED, (was.span, is.span), message);
             }
             return;

@@ -66,6 +66,16 @@ fn lists_in_another_order() -> Mutation {
                     random.shuffle(list);
                 }
             }
+            let dependent = node.get_mut("dependentRequired");
+            for (_, member) in dependent
+                .and_then(Node::as_object_mut)
+                .into_iter()
+                .flatten()
+            {
+                if let Some(list) = member.node.as_array_mut() {
+                    random.shuffle(list);
+                }
+            }
         }
     })
 }

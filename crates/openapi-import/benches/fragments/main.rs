@@ -3,7 +3,7 @@
 //!
 //! ```sh
 //! cargo bench -p openapi-import --bench fragments -- --dir ../shared/corpus
-//! cargo bench -p openapi-import --bench fragments -- --dir … --document openai --count 1000
+//! cargo bench -p openapi-import --bench fragments -- --dir … --document NAME --count 1000
 //! ```
 //!
 //! A document of fewer operations than pages are asked for gives each of them several times, as pages of other

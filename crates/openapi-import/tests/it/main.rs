@@ -12,7 +12,7 @@ mod every_code;
 mod files;
 mod join;
 mod pages;
+mod published;
 mod record;
 mod repeated;
-mod seed;
 mod support;

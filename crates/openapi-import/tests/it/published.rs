@@ -5,16 +5,16 @@ use openapi_lower::{Limits, Sources, read};
 
 use crate::support::{import, yaml};
 
-const SEED: &str = include_str!("../fixtures/get-run-evaluation.md");
+const PAGE: &str = include_str!("../fixtures/get-run-evaluation.md");
 
 #[test]
-fn seed_is_imported_as_it_is() {
-    let imported = import(&[("seed.md", SEED)]).run();
+fn published_page_is_imported_as_it_is() {
+    let imported = import(&[("page.md", PAGE)]).run();
     assert_eq!(
         imported.summary(),
         "1 page: 1 operation, 4 components; 0 warnings; imported"
     );
-    let (_, block) = SEED.split_once("evaluation_id}\n").unwrap();
+    let (_, block) = PAGE.split_once("evaluation_id}\n").unwrap();
     let (block, _) = block.split_once("````").unwrap();
     let mut sources = Sources::new();
     let file = sources.add("block.yaml", block);
@@ -25,8 +25,8 @@ fn seed_is_imported_as_it_is() {
 }
 
 #[test]
-fn seed_has_the_sums_of_its_bytes() {
-    let mut import = import(&[("seed.md", SEED)]);
+fn published_page_has_the_sums_of_its_bytes() {
+    let mut import = import(&[("page.md", PAGE)]);
     import.record(Record {
         name: String::from("SOURCE.toml"),
         text: None,
