@@ -7,8 +7,6 @@ mod fetch;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::CommandFactory;
-use clap::error::ErrorKind;
 use openapi_build::write_files;
 use openapi_import::{Import, Imported, Record};
 
@@ -16,12 +14,12 @@ pub(crate) use arguments::Arguments;
 use arguments::Source;
 use fetch::Fetcher;
 
-use crate::arguments::{CommandLine, Format};
-use crate::terminal::{Progress, err, error, is_no_input, out};
+use crate::arguments::Format;
+use crate::terminal::{Progress, err, error, is_no_input, misused, out};
 
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     if let Some(wrong) = arguments.wrong() {
-        return wrong_usage(wrong);
+        return misused("import", &wrong);
     }
     let imported = match import(arguments) {
         Ok(imported) => imported,
@@ -39,19 +37,6 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
         Some(_) => ExitCode::SUCCESS,
         None => ExitCode::FAILURE,
     }
-}
-
-/// As clap says what it finds itself.
-fn wrong_usage(wrong: String) -> ExitCode {
-    let mut commands = CommandLine::command();
-    commands.build();
-    let usage = match commands.find_subcommand_mut("import") {
-        Some(import) => import.error(ErrorKind::ArgumentConflict, wrong),
-        None => commands.error(ErrorKind::ArgumentConflict, wrong),
-    };
-    // Nobody may be listening: that is no error.
-    let _ = usage.print();
-    ExitCode::from(2)
 }
 
 fn import(arguments: &Arguments) -> Result<Imported, String> {
