@@ -8,6 +8,7 @@ use crate::join::{Joined, Variant};
 use crate::page::Page;
 use crate::place::Place;
 use crate::prefer::Preferences;
+use crate::version::{are_of_one_minor, highest};
 
 /// Settles every place that fragments disagree on, so that each has one value; says what is left open.
 pub(crate) fn decide(
@@ -26,10 +27,19 @@ pub(crate) fn decide(
         .iter_mut()
         .filter(|(_, variants)| variants.len() > 1)
     {
-        let wanted = match may_be_preferred(place, variants) {
-            true => preferences.choose(variants, page_of),
-            false => None,
+        let is_version = place.names().eq(["openapi"]);
+        let wanted = match is_version && !are_of_one_minor(variants) {
+            // A document cannot be said to be of another OpenAPI: all of its text would mean something else.
+            true => {
+                preferences.refuse(variants, page_of);
+                None
+            }
+            false => preferences.choose(variants, page_of),
         };
+        let wanted = wanted.or_else(|| match is_version && are_of_one_minor(variants) {
+            true => highest(variants),
+            false => None,
+        });
         match wanted {
             Some(wanted) => *variants = vec![variants.swap_remove(wanted)],
             None => open.push(place.clone()),
@@ -48,27 +58,6 @@ pub(crate) fn decide(
     }
     found.extend(shapes(joined));
     found
-}
-
-/// A document cannot be said to be of another OpenAPI: all of its text would mean something else.
-fn may_be_preferred(place: &Place, variants: &[Variant]) -> bool {
-    let minor = |variant: &Variant| {
-        let version = variant
-            .node
-            .as_ref()
-            .and_then(|node| node.as_str().map(str::to_owned));
-        version.map(|version| {
-            version
-                .split('.')
-                .take(2)
-                .map(str::to_owned)
-                .collect::<Vec<_>>()
-        })
-    };
-    let is_version = place.names().eq(["openapi"]);
-    let mut minors = variants.iter().map(minor);
-    let first = minors.next();
-    !is_version || minors.all(|minor| Some(minor) == first)
 }
 
 /// The fragments that are of another API or version than most: what else they say is not compared.

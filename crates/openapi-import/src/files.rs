@@ -38,6 +38,7 @@ impl Import {
                         page.id.clone_from(&link.target);
                         source.clone_into(&mut page.source);
                         page.is_named = false;
+                        page.file = file.canonicalize().ok();
                         self.page(page);
                     }
                     Err(finding) => self.found(*finding),
@@ -74,7 +75,7 @@ impl Import {
     }
 
     fn file(&mut self, file: &Path, source: &Path, form: Option<Form>, is_named: bool) {
-        if self.is_left_out(file) {
+        if !is_named && self.is_left_out(file) {
             return;
         }
         let text = match text(file) {
@@ -91,6 +92,7 @@ impl Import {
         page.source = source.display().to_string();
         page.form = form.unwrap_or(Form::Markdown);
         page.is_named = is_named;
+        page.file = file.canonicalize().ok();
         self.page(page);
     }
 }

@@ -213,6 +213,73 @@ fn page_that_vanished_has_to_be_let_go() {
 }
 
 #[test]
+fn page_is_dropped_as_the_index_has_it() {
+    let folder = Folder::new();
+    folder.write("mirror/a.md", &page("put", "/a", "string"));
+    folder.write(
+        "llms.txt",
+        "- [A](/a.md)\n- [B](./b/../gone.md)\n- [C](/c)\n",
+    );
+    let import = [
+        "import", "llms.txt", "--mirror", "mirror", "--out", "api.yaml",
+    ];
+    let stderr = folder.run(&import).ended(1);
+    let note = "note[O614]: a link of llms.txt leads to no page, by its ending: `/c`\n";
+    assert!(stderr.starts_with(note), "{stderr}");
+    for name in ["./b/../gone.md", "b/../gone.md"] {
+        folder
+            .run(&[&import[..], &["--drop", name]].concat())
+            .ended(0);
+    }
+}
+
+#[test]
+fn record_of_something_else_is_left_as_it_is() {
+    let folder = pages();
+    folder.run(&IMPORT).ended(0);
+    let record = folder.read("SOURCE.toml");
+    let other = [
+        "import",
+        "pages",
+        "--out",
+        "other.yaml",
+        "--source-record",
+        "SOURCE.toml",
+    ];
+    let stderr = folder.run(&other).ended(1);
+    let message =
+        "error[O610]: the source record is of `api.yaml`, and `other.yaml` is to be written\n";
+    assert!(stderr.contains(message), "{stderr}");
+    assert_eq!(folder.read("SOURCE.toml"), record);
+    let manifest = "[package]\nname = 'a'\n";
+    folder.write("Cargo.toml", manifest);
+    let other = [
+        "import",
+        "pages",
+        "--out",
+        "other.yaml",
+        "--source-record",
+        "Cargo.toml",
+    ];
+    let stderr = folder.run(&other).ended(1);
+    assert!(
+        stderr.contains("error[O610]: the file is TOML, and no source record"),
+        "{stderr}"
+    );
+    assert_eq!(folder.read("Cargo.toml"), manifest);
+    assert!(!folder.has("other.yaml"));
+    let one = [
+        "import",
+        "pages",
+        "--out",
+        "a.toml",
+        "--source-record",
+        "./a.toml",
+    ];
+    folder.run(&one).ended(2);
+}
+
+#[test]
 fn index_is_followed_into_a_mirror() {
     let folder = Folder::new();
     folder.write("mirror/docs.example.com/a.md", &page("put", "/a", "string"));
@@ -269,20 +336,20 @@ fn findings_are_json_for_programs() {
 fn what_is_read_is_not_written_over() {
     let folder = pages();
     let text = folder.read("pages/b.md");
-    let stderr = folder
-        .run(&["import", "pages/b.md", "--out", "pages/b.md"])
-        .ended(1);
-    assert!(stderr.contains("error"), "{stderr}");
-    folder
-        .run(&[
-            "import",
-            "pages/b.md",
-            "--out",
-            "api.yaml",
-            "--source-record",
-            "pages/b.md",
-        ])
-        .ended(1);
+    let is_refused = |arguments: &[&str]| {
+        let stderr = folder.run(&[&["import"], arguments].concat()).ended(1);
+        let why = "error[O901]: pages/b.md is what is read; write to another file\n";
+        assert!(stderr.starts_with(why), "{stderr}");
+    };
+    is_refused(&["pages/b.md", "--out", "pages/b.md"]);
+    is_refused(&["./pages/b.md", "--out", "pages/b.md"]);
+    is_refused(&[
+        "pages/b.md",
+        "--out",
+        "api.yaml",
+        "--source-record",
+        "pages/b.md",
+    ]);
     assert_eq!(folder.read("pages/b.md"), text);
     assert!(!folder.has("api.yaml"));
 }

@@ -118,7 +118,10 @@ codes! {
         "A correction that no longer applies is to be deleted: the document has changed.";
     /// An action that brings what cannot be merged with what is there.
     OVERLAY_FIT O254 Error "the action does not fit the document"
-        "Overlay 1.1 merges objects with objects, arrays with arrays, and replaces other values by others; all targets of an action are of one of these kinds, and `copy` takes one value. To change the kind of a value, remove it first.";
+        "Overlay 1.1 merges objects with objects, arrays with arrays, and replaces other values by others; all targets of an action are of one of these kinds, and `copy` takes one value. To change the kind of a value, remove it first. Targets of Overlay 1.0 are objects and arrays alone.";
+    /// An overlay that does not say what it is.
+    OVERLAY_INFO O255 Warning "the overlay does not say what it is"
+        "An overlay has `info` with a `title` and a `version` (OpenAPI Overlay 1.0 and 1.1, section 4.4.2). Other tools may refuse one without; here its actions are applied.";
 
     /// A version of OpenAPI that is not read.
     VERSION O300 Error "the version of OpenAPI is not supported"
@@ -146,6 +149,10 @@ codes! {
     /// A default that is not of the type beside it.
     DEFAULT O308 Note "the default is not of the type"
         "What is not sent has the default as its value (JSON Schema Validation 2020-12, section 9.2), and this one is no value of the schema. It is shown in the documentation of the client, which does not send it.";
+
+    /// Paths that are one but for what their parameters are called.
+    PATHS_IDENTICAL O309 Warning "two paths differ in the names of their parameters alone"
+        "Templated paths with the same hierarchy and other names are identical (OpenAPI 3.1, section 4.8.8): a request for one is one for the other. The operations of both are kept. Write one path, with one name for each parameter.";
 
     /// An operation without `operationId`.
     OPERATION_ID_MISSING O401 Warning "the operation has no operationId"
@@ -225,6 +232,12 @@ codes! {
     /// A reference that leads out of what is joined.
     REFERENCE_LEFT O612 Warning "the reference leads to another file"
         "References to other files are kept as they are written, and lead from the document that is written, not from the page. Join the files first, or write the document beside them.";
+    /// A reference to what no source has.
+    REFERENCE_DANGLING O613 Warning "the reference leads to nothing"
+        "No source has what the reference leads to: the page was published without it, or another page has it that is not among the sources. The reference is written as it is; a client is made without what it stands for.";
+    /// Links of an index that lead to no page.
+    INDEX_LINKS O614 Note "links of the index are passed over"
+        "Of the links of an index those count that lead to a page or a document by the ending of their path: `.md`, `.mdx`, `.markdown`, `.yaml`, `.yml` or `.json`. Many documentation sites serve a page in Markdown at its address with `.md` behind.";
     /// A code that is allowed and does not occur.
     ALLOW_UNUSED O900 Error "an allowed code was not found"
         "What is allowed and no longer occurs is to be deleted: the document has changed.";
