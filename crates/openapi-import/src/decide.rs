@@ -8,7 +8,7 @@ use crate::join::{Joined, Variant};
 use crate::page::Page;
 use crate::place::Place;
 use crate::prefer::Preferences;
-use crate::version::{are_of_one_minor, highest};
+use crate::version::join_patches;
 
 /// Settles every place that fragments disagree on, so that each has one value; says what is left open.
 pub(crate) fn decide(
@@ -27,20 +27,16 @@ pub(crate) fn decide(
         .iter_mut()
         .filter(|(_, variants)| variants.len() > 1)
     {
-        let is_version = place.names().eq(["openapi"]);
-        let wanted = match is_version && !are_of_one_minor(variants) {
-            // A document cannot be said to be of another OpenAPI: all of its text would mean something else.
-            true => {
+        if place.names().eq(["openapi"]) {
+            join_patches(variants);
+            if variants.len() > 1 {
+                // A document cannot be said to be of another OpenAPI: all of its text would mean something else.
                 preferences.refuse(variants, page_of);
-                None
+                open.push(place.clone());
             }
-            false => preferences.choose(variants, page_of),
-        };
-        let wanted = wanted.or_else(|| match is_version && are_of_one_minor(variants) {
-            true => highest(variants),
-            false => None,
-        });
-        match wanted {
+            continue;
+        }
+        match preferences.choose(variants, page_of) {
             Some(wanted) => *variants = vec![variants.swap_remove(wanted)],
             None => open.push(place.clone()),
         }

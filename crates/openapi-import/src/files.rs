@@ -34,10 +34,8 @@ impl Import {
             match files.find(|file| file.is_file()) {
                 Some(file) => match text(&file) {
                     Ok(text) => {
-                        let mut page = Page::new(file.display().to_string(), text);
-                        page.id.clone_from(&link.target);
-                        source.clone_into(&mut page.source);
-                        page.is_named = false;
+                        let mut page = link.page(source, text);
+                        page.name = file.display().to_string();
                         page.file = file.canonicalize().ok();
                         self.page(page);
                     }

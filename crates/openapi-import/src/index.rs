@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use openapi_lower::{Diagnostic, FileId, Span, codes};
 use pulldown_cmark::{Event, Parser, Tag};
 
-use crate::page::Form;
+use crate::page::{Form, Page};
 
 /// A link of an index to a page or a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +18,19 @@ pub struct Link {
     pub(crate) written: String,
     /// Where it stands in the index.
     pub(crate) at: Span,
+}
+
+impl Link {
+    /// The page that it leads to, from an index of such a name. Findings call the page by the address.
+    #[must_use]
+    pub fn page(&self, index: &str, text: impl Into<String>) -> Page {
+        let mut page = Page::new(&self.target, text);
+        page.form = self.form;
+        index.clone_into(&mut page.source);
+        page.is_named = false;
+        page.also.push(self.written.clone());
+        page
+    }
 }
 
 /// The links of an index, each once.

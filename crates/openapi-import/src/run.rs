@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
 use openapi_lower::{
-    Diagnostic, Diagnostics, FileId, Level, Node, Sources, Span, codes, identical_paths,
+    Code, Diagnostic, Diagnostics, FileId, Level, Node, Sources, Span, codes, identical_paths,
 };
 use toml_edit::DocumentMut;
 
@@ -122,8 +122,13 @@ impl Run {
         self.found.append(identical_paths(document));
         let references = References::of(document);
         self.found.extend(references.left());
-        // What could not be read might have had what they lead to.
-        if !self.has_unread() {
+        // What is not there or could not be read might have had what they lead to.
+        let beside = [
+            &codes::CONFLICT,
+            &codes::FRAGMENT_FOREIGN,
+            &codes::IMPORT_UNUSED,
+        ];
+        if !self.has_errors_but(&beside) {
             self.found.extend(references.dangling(document, joined));
         }
     }
@@ -194,23 +199,22 @@ impl Run {
             self.found.push(nothing(&self.pages, self.passed_over));
         }
         // What could not be read might have been what they are for.
-        if !self.has_unread() {
+        let beside = [
+            &codes::CONFLICT,
+            &codes::FRAGMENT_FOREIGN,
+            &codes::PAGE_VANISHED,
+        ];
+        if !self.has_errors_but(&beside) {
             self.found.extend(self.preferences.unused(&self.pages));
             self.found.extend(self.dropped.unused());
         }
     }
 
-    /// Whether something could not be read.
-    fn has_unread(&self) -> bool {
-        let read = [
-            &codes::CONFLICT,
-            &codes::FRAGMENT_FOREIGN,
-            &codes::PAGE_VANISHED,
-            &codes::IMPORT_UNUSED,
-        ];
-        let is_unread =
-            |found: &Diagnostic| found.level == Level::Error && !read.contains(&found.code);
-        self.found.iter().any(is_unread)
+    /// Whether there are errors of other codes.
+    fn has_errors_but(&self, beside: &[&Code]) -> bool {
+        let is_other =
+            |found: &Diagnostic| found.level == Level::Error && !beside.contains(&found.code);
+        self.found.iter().any(is_other)
     }
 }
 

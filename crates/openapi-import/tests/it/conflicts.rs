@@ -261,7 +261,8 @@ fn fragment_of_another_openapi_cannot_be_preferred() {
     assert_eq!(codes(&other), ["O605", "O609"]);
     let why = "settles no disagreement: it is of another OpenAPI than other sources\n";
     assert!(other.render().contains(why), "{}", other.render());
-    assert!(yaml(&pages("3.1.1")).starts_with("openapi: 3.1.1\n"));
+    // The highest is taken in any case.
+    assert_eq!(codes(&pages("3.1.1")), ["O609"]);
 }
 
 /// OpenAPI 3.1, section 4.1: tools do not tell them apart.
@@ -276,6 +277,11 @@ fn highest_of_versions_that_differ_in_the_patch_is_taken() {
         assert_eq!(codes(&imported), [""; 0]);
         assert!(yaml(&imported).starts_with("openapi: 3.1.10\n"));
     }
+    let other = of("/d", "3.0.3");
+    let imported = import(&[&pages[..], &[("d.md", &other)]].concat()).run();
+    assert_eq!(codes(&imported), ["O605"]);
+    let message = "`openapi` differs: \"3.0.3\" and \"3.1.10\"\n";
+    assert!(imported.render().contains(message), "{}", imported.render());
 }
 
 #[test]

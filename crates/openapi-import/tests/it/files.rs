@@ -220,6 +220,24 @@ fn page_that_is_gone_is_dropped_by_each_of_its_names() {
 }
 
 #[test]
+fn page_of_an_index_is_preferred_by_each_of_its_names() {
+    let schema = |kind: &str| crate::support::schema("A", &format!("{{ type: {kind} }}"));
+    let folder = Folder::new(&[
+        ("pets/a.md", &operation("get", "/a", &schema("string"))),
+        ("pets/b.md", &operation("get", "/b", &schema("integer"))),
+        ("start.md", "# Prose\n"),
+    ]);
+    let file = folder.0.join("pets/b.md").display().to_string();
+    for name in ["/pets/b.md", "https://docs.example.com/pets/b.md", &file] {
+        let mut import = Import::new(day(1));
+        let links = import.index("llms.txt", INDEX, Some("https://docs.example.com/llms.txt"));
+        import.mirror(&links, &folder.0, "llms.txt");
+        import.prefer(name);
+        assert!(yaml(&import.run()).contains("type: integer"), "{name}");
+    }
+}
+
+#[test]
 fn links_that_lead_to_no_page_are_named() {
     let mut import = Import::new(day(1));
     let index =

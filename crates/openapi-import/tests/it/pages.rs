@@ -346,16 +346,14 @@ fn references_that_lead_somewhere_are_fine() {
 
 #[test]
 fn references_to_what_could_not_be_read_are_not_said() {
-    let a = operation(
-        "get",
-        "/a",
-        &schema("A", "{ $ref: '#/components/schemas/B' }"),
-    );
+    let text = schema("A", "{ $ref: '#/components/schemas/B' }");
+    let a = operation("get", "/a", &text);
     let cut = "````yaml GET /b\n";
-    assert_eq!(
-        codes(&import(&[("a.md", &a), ("b.md", cut)]).run()),
-        ["O603"]
-    );
+    let imported = import(&[("a.md", &a), ("b.md", cut)]).run();
+    assert_eq!(codes(&imported), ["O603"]);
+    let mut import = import(&[("a.md", &a)]);
+    import.missing("b.md", None, "it is not there");
+    assert_eq!(codes(&import.run()), ["O607"]);
 }
 
 #[test]

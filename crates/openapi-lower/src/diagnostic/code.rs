@@ -204,13 +204,13 @@ codes! {
         "A block that says `METHOD /path`, and a file that is named, has to be an OpenAPI document: an object with `openapi`, `info` and `paths` (OpenAPI 3.1, section 4.8.1).";
     /// A fenced block without its end.
     FENCE O603 Error "the fenced block is not closed"
-        "A block ends with as many backticks as it was opened by (CommonMark 0.31, section 4.5). What stands behind is missing: the page was cut off.";
+        "A block ends with as many backticks as it was opened by (CommonMark 0.31, section 4.5). What stands behind is missing: the page was cut off. A block of another language at the end of a page counts too: what is missing may be the document.";
     /// A block whose title names an operation that it does not hold.
     FRAGMENT_OPERATION O604 Error "the block holds another operation than it says"
         "A block that says `METHOD /path` has to hold this operation. One of them is from another page, or one was changed without the other.";
     /// Something of another API or another version of it.
     FRAGMENT_FOREIGN O605 Error "the fragment is of another API or another version"
-        "What is joined to one document has one `openapi`, and one `title` and `version` in `info`. Leave the page out, take it again, or say by `--prefer` which of them counts.";
+        "What is joined to one document has one `openapi` (but for its last number, of which the highest is taken), and one `title` and `version` in `info`. Leave the page out, take it again, or say by `--prefer` which of them counts.";
     /// Two sources that say different things of one place.
     CONFLICT O606 Error "two sources disagree"
         "What several fragments hold is one if they agree in all but the order of members. Where they do not, none of them is taken without being told: `--prefer SOURCE` takes what a source says.";
@@ -222,10 +222,10 @@ codes! {
         "The source record has the operation, and no source has it. It is taken out of the record.";
     /// An option of the import without effect.
     IMPORT_UNUSED O609 Error "an option of the import decided nothing"
-        "A `--prefer` that settles no disagreement, and a `--drop` of a page that has not vanished, are to be deleted: the pages have changed.";
-    /// A source record that is not of the form.
-    RECORD O610 Error "the source record cannot be read"
-        "The source record is TOML, with an `[[operation]]` for each operation that has `method`, `path` (or `webhook`) and `page`.";
+        "A `--prefer` that settles no disagreement, or only those that one before it settles, and a `--drop` of a page that has not vanished, are to be deleted: the pages have changed.";
+    /// A source record that is not of the form, or not of the document.
+    RECORD O610 Error "the source record cannot be kept"
+        "The source record is TOML, with an `[[operation]]` for each operation that has `method`, `path` (or `webhook`) and `page`, and with the way to the document that it is of as `document`. A file that is something else, and a record of another document than is written, are left alone.";
     /// A page that did not come.
     FETCH O611 Error "a page cannot be fetched"
         "Pages are fetched over https, within limits of size and time. A page that the server says is not there has vanished.";
