@@ -21,6 +21,9 @@ pub(crate) struct Finding {
     new: Span,
     wire: Option<Effect>,
     code: Option<Effect>,
+    /// In the place of what its kind says.
+    reason: Option<&'static str>,
+    /// Beside that.
     why: Option<&'static str>,
 }
 
@@ -33,6 +36,7 @@ impl Finding {
             new,
             wire: None,
             code: None,
+            reason: None,
             why: None,
         }
     }
@@ -56,6 +60,12 @@ impl Finding {
     /// It does another thing to code than its kind does.
     pub(crate) fn in_code(mut self, effect: Effect) -> Self {
         self.code = Some(effect);
+        self
+    }
+
+    /// What it does, in other words than those of its kind.
+    pub(crate) fn because(mut self, reason: &'static str) -> Self {
+        self.reason = Some(reason);
         self
     }
 
@@ -124,9 +134,10 @@ impl Findings {
             Reach::CalledBack => Effect::None,
             _ => finding.code.unwrap_or(judgement.code),
         };
+        let reason = finding.reason.unwrap_or(judgement.why);
         let why = match finding.why {
-            Some(why) => format!("{} {why}", judgement.why),
-            None => judgement.why.to_owned(),
+            Some(why) => format!("{reason} {why}"),
+            None => reason.to_owned(),
         };
         let change = Change {
             kind: finding.kind,
@@ -237,7 +248,7 @@ impl Findings {
 
 /// One change, found on values that go both ways, or in several places.
 fn merge(one: &mut Change, other: Change) {
-    let is_worse = other.effect() > one.effect();
+    let is_worse = (other.effect(), other.wire) > (one.effect(), one.wire);
     if is_worse {
         one.why = other.why;
     }

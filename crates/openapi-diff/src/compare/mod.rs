@@ -113,11 +113,15 @@ impl At {
 /// How a pair of schemas is met, as far as it makes a difference.
 pub(crate) type Met = (Direction, Reach, Presence, bool);
 
-/// Two schemas that are still to be compared.
+/// Two schemas that are still to be compared, each by all the places where it is written.
 pub(crate) struct Waiting<'a> {
-    pub(crate) pair: Pair<'a>,
+    pub(crate) old: Vec<&'a Node>,
+    pub(crate) new: Vec<&'a Node>,
     pub(crate) at: At,
 }
+
+/// Two schemas, by the addresses of where they are written, and how they are met.
+pub(crate) type Meeting = (Vec<usize>, Vec<usize>, Met);
 
 /// The comparison of two documents, while it is made.
 pub(crate) struct Comparison<'a> {
@@ -126,7 +130,7 @@ pub(crate) struct Comparison<'a> {
     pub(crate) options: Options,
     pub(crate) findings: Findings,
     /// The place of each pair of schemas that was met, by their addresses and by how they are met.
-    pub(crate) met: HashMap<(usize, usize, Met), Frame>,
+    pub(crate) met: HashMap<Meeting, Frame>,
     /// The pairs of schemas that code is made of, whichever way they go.
     pub(crate) pairs: HashSet<(usize, usize)>,
     pub(crate) waiting: Vec<Waiting<'a>>,
@@ -199,8 +203,8 @@ impl<'a> Comparison<'a> {
     /// Compares the schemas that wait, and those that they lead to. They are not compared where they are
     /// met, as a chain of references may be longer than the stack is deep.
     fn settle(&mut self) {
-        while let Some(Waiting { pair, at }) = self.waiting.pop() {
-            self.schemas(pair, &at);
+        while let Some(Waiting { old, new, at }) = self.waiting.pop() {
+            self.schemas((&old, &new), &at);
         }
     }
 

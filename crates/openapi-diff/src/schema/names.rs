@@ -7,7 +7,8 @@ use crate::compare::{At, Comparison, Pair};
 use crate::kind;
 
 impl<'a> Comparison<'a> {
-    pub(super) fn names(&mut self, pair: Pair<'a>, views: &Views<'a>, at: &At) {
+    pub(super) fn names(&mut self, views: &Views<'a>, at: &At) {
+        let pair = Pair::new(views.old.node, views.new.node);
         let spans = (pair.old.span, pair.new.span);
         match (views.old.name, views.new.name) {
             (Some(old), Some(new)) if old != new => self.another_name(pair, (old, new), at),

@@ -231,8 +231,8 @@ impl<'a> Comparison<'a> {
     }
 
     /// A schema that brings floating-point numbers to one that had none.
-    pub(super) fn brings_floats(&self, views: &Views<'a>, brought: &'a Node) -> bool {
-        let had = floats::has_floats(self.old, views.old.node);
+    pub(super) fn brings_floats(&self, views: &Views<'a>, brought: &[&'a Node]) -> bool {
+        let had = floats::has_floats(self.old, &views.old.parts);
         !had && floats::has_floats(self.new, brought)
     }
 }

@@ -34,7 +34,7 @@ impl<'a> Comparison<'a> {
         for one in &come {
             let message = format!("{} may be {}", at.label, self.called(self.new, one));
             let mut finding = Finding::new(&kind::BRANCH_ADDED, message, old.member.key, one.span);
-            if self.brings_floats(views, one) {
+            if self.brings_floats(views, &[one]) {
                 finding = finding.breaks_code(floats::WHY);
             }
             self.add(at, finding);
@@ -277,8 +277,8 @@ fn by_tag(view: &View<'_>) -> Option<String> {
 
 fn tag(view: &View<'_>) -> Option<(String, String)> {
     let properties = view.properties();
-    let mut constants = properties.iter().filter_map(|(name, member)| {
-        let values = View::of(view.document, &member.node).values()?;
+    let mut constants = properties.iter().filter_map(|(name, property)| {
+        let values = View::of_property(view.document, property)?.values()?;
         match values.as_slice() {
             [only] => Some(((*name).to_owned(), crate::compare::said(Some(only)))),
             _ => None,
