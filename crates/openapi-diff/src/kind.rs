@@ -349,6 +349,12 @@ kinds! {
     BRANCH_REMOVED "branch-removed"
         B B "This form is refused, and its variant is gone."
         received N B "This form no longer comes, and its variant is gone.";
+    FORMS_MAY_OVERLAP "forms-may-overlap" = constraint
+        A N "What is of several forms at once is taken as well."
+        received A N "What comes may be of several forms at once.";
+    FORMS_EXCLUDE_EACH_OTHER "forms-exclude-each-other"
+        B N "What is of several forms at once is refused."
+        received N N "What comes is of one form alone.";
     DISCRIMINATOR_CHANGED "discriminator-changed"
         B B "The forms are told apart otherwise.";
     DISCRIMINATOR_ADDED "discriminator-added"

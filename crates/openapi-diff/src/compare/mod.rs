@@ -23,6 +23,7 @@ use crate::change::Changes;
 use crate::effect::Direction;
 use crate::findings::{Finding, Findings, Frame};
 use crate::kind::Kind;
+use crate::schema::Carrier;
 
 pub(crate) use members::{
     UNORDERED, canonical, differing, is_and_was, is_extension, listed, matched, said, same_member,
@@ -65,6 +66,8 @@ pub(crate) struct At {
     pub(crate) presence: Presence,
     /// Whether a schema that is written here is named by its title in Rust.
     pub(crate) is_titled: bool,
+    /// What the value is written in.
+    pub(crate) carrier: Carrier,
     pub(crate) label: Rc<str>,
 }
 
@@ -97,6 +100,7 @@ impl At {
             label: label.into(),
             presence: Presence::Other,
             is_titled: false,
+            carrier: self.carrier.inside(),
             ..self.clone()
         }
     }
@@ -111,7 +115,7 @@ impl At {
 }
 
 /// How a pair of schemas is met, as far as it makes a difference.
-pub(crate) type Met = (Direction, Reach, Presence, bool);
+pub(crate) type Met = (Direction, Reach, Presence, bool, Carrier);
 
 /// Two schemas that are still to be compared, each by all the places where it is written.
 pub(crate) struct Waiting<'a> {
@@ -180,6 +184,7 @@ impl<'a> Comparison<'a> {
             reach: Reach::Calls,
             presence: Presence::Other,
             is_titled: false,
+            carrier: Carrier::Json,
             label: label.into(),
         }
     }

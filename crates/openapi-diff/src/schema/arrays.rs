@@ -14,7 +14,13 @@ impl<'a> Comparison<'a> {
         let spans = (views.old.span("items"), views.new.span("items"));
         let label = format!("each of {}", at.label);
         match (old.is_empty(), new.is_empty()) {
-            (false, false) => self.meet_all((&old, &new), &at.named(label)),
+            (false, false) => {
+                let at = At {
+                    carrier: at.carrier.element(),
+                    ..at.named(label)
+                };
+                self.meet_all((&old, &new), &at);
+            }
             (true, false) => {
                 let message = format!("{label} is described");
                 self.find(at, &kind::TYPE_NARROWED, spans, message);

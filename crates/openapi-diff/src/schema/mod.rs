@@ -4,11 +4,15 @@ mod annotations;
 mod arrays;
 mod bounds;
 mod called;
+mod carrier;
 mod constraints;
+mod discriminators;
 mod floats;
+mod forms;
 mod names;
 mod objects;
 mod shape;
+mod tags;
 mod types;
 mod unions;
 mod values;
@@ -19,6 +23,7 @@ use std::collections::HashMap;
 use openapi_lower::{Node, follow};
 
 use crate::compare::{At, Comparison, Pair, Reach, Waiting, matched};
+pub(crate) use carrier::Carrier;
 use shape::Shape;
 use view::View;
 
@@ -39,7 +44,13 @@ impl<'a> Comparison<'a> {
         let key = (
             addresses(old),
             addresses(new),
-            (at.direction, at.reach, at.presence, at.is_titled),
+            (
+                at.direction,
+                at.reach,
+                at.presence,
+                at.is_titled,
+                at.carrier,
+            ),
         );
         if let Some(frame) = self.met.get(&key) {
             self.findings.link(at.frame, *frame);
@@ -153,6 +164,9 @@ impl<'a> Comparison<'a> {
 
     fn structure(&mut self, views: &Views<'a>, at: &At) {
         self.null(views, at);
+        if at.carrier.is_of_bytes(&views.old, &views.new) {
+            return self.constraints(views, at);
+        }
         if !self.types(views, at) {
             return;
         }

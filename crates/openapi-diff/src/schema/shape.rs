@@ -86,7 +86,6 @@ fn string(view: &View<'_>) -> &'static str {
         Some("ip") => "IpAddr",
         Some("ipv4") => "Ipv4Addr",
         Some("ipv6") => "Ipv6Addr",
-        Some("binary") => "Bytes",
         None if encoding.is_some_and(is_base64) => "Base64",
         _ => "String",
     }

@@ -25,6 +25,7 @@ pub(crate) struct View<'a> {
 
 /// `oneOf` or `anyOf`.
 pub(crate) struct Branches<'a> {
+    pub(crate) keyword: &'static str,
     pub(crate) member: &'a Member,
     /// Those that are not `null`.
     pub(crate) of: Vec<&'a Node>,
@@ -227,11 +228,12 @@ pub(super) fn values(node: &Node) -> Option<Vec<&Node>> {
 /// The branches of a schema that are not `null`, and where `null` is one.
 fn branches<'a>(document: &'a Node, node: &'a Node) -> Option<(Branches<'a>, Option<Span>)> {
     let mut keywords = ["oneOf", "anyOf"].into_iter();
-    let member = keywords.find_map(|keyword| node.member(keyword))?;
+    let (keyword, member) = keywords.find_map(|keyword| Some((keyword, node.member(keyword)?)))?;
     let all = member.node.as_array()?;
     let null = all.iter().find(|branch| is_null(document, branch));
     let of = all.iter().filter(|branch| !is_null(document, branch));
     let branches = Branches {
+        keyword,
         member,
         of: of.collect(),
     };
