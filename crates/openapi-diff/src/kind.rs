@@ -313,7 +313,7 @@ kinds! {
         A B "What is sent without it is taken as well; the field is an `Option`."
         received B B "Old clients fail where it is absent; the field is an `Option`.";
     PROPERTY_BECAME_READ_ONLY "property-became-read-only"
-        B B "What is sent in it is refused or ignored, and cannot be set any more."
+        B B "What is sent in it is refused or ignored; it cannot be set any more."
         received N D "It comes as before.";
     PROPERTY_NO_LONGER_READ_ONLY "property-no-longer-read-only"
         B B "It may be sent as well; if it is required, it has to be."

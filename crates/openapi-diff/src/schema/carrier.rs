@@ -3,9 +3,11 @@
 
 use openapi_lower::Node;
 
+use super::Views;
 use super::types::Types;
 use super::view::View;
 use crate::compare::{At, Comparison};
+use crate::kind;
 
 /// What a value is written in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -87,6 +89,18 @@ impl<'a> Comparison<'a> {
             schema.is_none_or(|schema| are_bytes(&View::of(document, schema)))
         };
         at.carrier == Carrier::Bytes && is_bytes(self.old, old) && is_bytes(self.new, new)
+    }
+
+    /// The media type that a file is sent with, unless the caller says it.
+    pub(super) fn media_type_of_part(&mut self, views: &Views<'a>, at: &At) {
+        const KEY: &str = "contentMediaType";
+        let of = |view: &View<'a>| view.text(KEY).unwrap_or("application/octet-stream");
+        let (old, new) = (of(&views.old), of(&views.new));
+        if at.carrier == Carrier::Part && !old.eq_ignore_ascii_case(new) {
+            let message = format!("{} is of `{new}`, and was of `{old}`", at.label);
+            let spans = (views.old.span(KEY), views.new.span(KEY));
+            self.find(at, &kind::FORMAT_CHANGED, spans, message);
+        }
     }
 }
 

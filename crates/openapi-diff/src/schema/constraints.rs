@@ -171,13 +171,13 @@ fn words(rule: &Rule<'_>, at: &At) -> String {
             value(old)
         ),
         (None, Some(new)) => format!(
-            "`{}` of {} is {}, and there was no such limit",
+            "`{}` of {} is {}, and there was none",
             rule.key,
             at.label,
             value(new)
         ),
         (Some(old), None) => format!(
-            "`{}` of {} was {}, and there is no such limit any more",
+            "`{}` of {} was {}, and there is none any more",
             rule.old_key,
             at.label,
             value(old)

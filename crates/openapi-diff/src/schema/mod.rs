@@ -165,6 +165,7 @@ impl<'a> Comparison<'a> {
     fn structure(&mut self, views: &Views<'a>, at: &At) {
         self.null(views, at);
         if at.carrier.is_of_bytes(&views.old, &views.new) {
+            self.media_type_of_part(views, at);
             return self.constraints(views, at);
         }
         if !self.types(views, at) {

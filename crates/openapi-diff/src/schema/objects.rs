@@ -199,7 +199,7 @@ impl<'a> Comparison<'a> {
         );
         let (kind, what) = match (&old, &new) {
             (Others::Described(old), Others::Described(new)) => {
-                let label = format!("the other properties of {}", at.label);
+                let label = format!("any other property of {}", at.label);
                 return self.meet(Pair::new(old, new), &at.named(label));
             }
             (Others::Open, Others::Closed) => {
@@ -242,11 +242,11 @@ impl<'a> Comparison<'a> {
         let (old, new) = (members(&views.old), members(&views.new));
         let places = (views.old.span(key), views.new.span(key));
         for (pattern, member) in new.into_iter().flatten() {
-            let label = format!("the properties `{pattern}` of {}", at.label);
+            let label = format!("any property like `{pattern}` of {}", at.label);
             match old.and_then(|old| old.get(pattern)) {
                 Some(had) => self.meet(Pair::new(&had.node, &member.node), &at.named(label)),
                 None => {
-                    let message = format!("{label} are described");
+                    let message = format!("{label} is described");
                     let spans = (places.0, member.key);
                     self.find(at, &kind::OTHER_PROPERTIES_DESCRIBED, spans, message);
                 }
@@ -255,7 +255,7 @@ impl<'a> Comparison<'a> {
         for (pattern, member) in old.into_iter().flatten() {
             if new.and_then(|new| new.get(pattern)).is_none() {
                 let message = format!(
-                    "the properties `{pattern}` of {} are no longer described",
+                    "any property like `{pattern}` of {} is no longer described",
                     at.label
                 );
                 let spans = (member.key, places.1);
