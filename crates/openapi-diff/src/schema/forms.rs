@@ -41,7 +41,7 @@ impl<'a> View<'a> {
         let mut types = branches
             .iter()
             .zip(&shapes)
-            .map(|(view, shape)| type_of(view, shape));
+            .map(|(view, shape)| type_of(Some(view), shape));
         let first = types.next();
         if types.all(|other| Some(other) == first) {
             return Form::One;
@@ -49,6 +49,23 @@ impl<'a> View<'a> {
         match self.tag() {
             Some(_) => Form::Tagged,
             None => Form::Union,
+        }
+    }
+
+    /// What is the same for the same Rust type, if it is one: that of all branches, or of what is no union.
+    pub(super) fn type_of_one(&self) -> Option<String> {
+        let shape = Shape::of(self);
+        match self.branches {
+            Some(_) if shape == Shape::Union => match self.form() {
+                Form::Any => Some(type_of(None, &Shape::Any)),
+                Form::One => {
+                    let first = self.branch_views().into_iter().next()?;
+                    Some(type_of(Some(&first), &Shape::of(&first)))
+                }
+                _ => None,
+            },
+            Some(_) => None,
+            None => Some(type_of(Some(self), &shape)),
         }
     }
 
@@ -103,12 +120,14 @@ fn are_strings(branches: &[View<'_>], shapes: &[Shape]) -> bool {
 }
 
 /// What is the same for the same type.
-fn type_of(view: &View<'_>, shape: &Shape) -> String {
-    match (view.name, shape) {
-        (Some(name), _) => name.to_owned(),
-        (None, shape) if shape.is_item() => canonical(view.node),
-        (None, Shape::Array | Shape::Fixed(_) | Shape::Map) => canonical(view.node),
-        (None, shape) => format!("{shape:?}"),
+fn type_of(view: Option<&View<'_>>, shape: &Shape) -> String {
+    let is_of_parts = matches!(shape, Shape::Array | Shape::Fixed(_) | Shape::Map);
+    match view {
+        Some(View {
+            name: Some(name), ..
+        }) => (*name).to_owned(),
+        Some(view) if shape.is_item() || is_of_parts => canonical(view.node),
+        _ => format!("{shape:?}"),
     }
 }
 

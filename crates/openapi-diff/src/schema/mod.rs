@@ -164,6 +164,11 @@ impl<'a> Comparison<'a> {
 
     fn structure(&mut self, views: &Views<'a>, at: &At) {
         self.null(views, at);
+        self.structure_of_values(views, at);
+    }
+
+    /// But for whether they may be `null`.
+    fn structure_of_values(&mut self, views: &Views<'a>, at: &At) {
         if at.carrier.is_of_bytes(&views.old, &views.new) {
             self.media_type_of_part(views, at);
             return self.constraints(views, at);

@@ -1,8 +1,8 @@
 //! The Rust names of types: those of component schemas, and of the places where schemas are written.
 
-use super::Views;
 use super::shape::Shape;
 use super::view::View;
+use super::{Carrier, Views};
 use crate::compare::{At, Comparison, Pair};
 use crate::kind;
 
@@ -12,6 +12,8 @@ impl<'a> Comparison<'a> {
         let spans = (pair.old.span, pair.new.span);
         let is_union = |view: &View<'_>| view.branches.is_some() && view.values().is_none();
         match (views.old.name, views.new.name) {
+            // Bytes are bytes, whatever they are called.
+            _ if at.carrier == Carrier::Bytes => {}
             // What is a union in one of them alone is no other name of the same.
             (None, Some(_)) if is_union(&views.old) && !is_union(&views.new) => {}
             (Some(_), None) if is_union(&views.new) && !is_union(&views.old) => {}

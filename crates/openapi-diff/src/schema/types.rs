@@ -143,7 +143,12 @@ impl<'a> Comparison<'a> {
         if is_any(&views.old) || is_any(&views.new) {
             return;
         }
-        self.null_in_one(views, (views.old.null, views.new.null), at);
+        let nulls = match plain(&views.old) == plain(&views.new) {
+            true => (views.old.null, views.new.null),
+            // What one of several forms allows, the whole does.
+            false => (views.old.null_anywhere(), views.new.null_anywhere()),
+        };
+        self.null_in_one(views, nulls, at);
     }
 
     pub(super) fn null_in_one(

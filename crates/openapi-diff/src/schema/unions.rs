@@ -4,9 +4,9 @@ use openapi_lower::Node;
 
 use super::forms::Form;
 use super::view::{Branches, View};
-use super::{Views, floats};
+use super::{Views, called, floats};
 use crate::compare::{At, Comparison, Pair, canonical};
-use crate::effect::Effect;
+use crate::effect::{Direction, Effect};
 use crate::findings::Finding;
 use crate::kind;
 
@@ -204,13 +204,49 @@ impl<'a> Comparison<'a> {
             Some(_) => kind,
             None => &kind::TYPE_CHANGED,
         };
-        self.find(at, kind, spans, message);
+        let finding = Finding::new(kind, message, spans.0, spans.1);
+        match old
+            .type_of_one()
+            .is_some_and(|one| new.type_of_one() == Some(one))
+        {
+            true if pair.is_none() => {}
+            true => {
+                let finding = finding.in_code(Effect::None).because(ONE_TYPE);
+                let is_wider = new.branches.is_some();
+                let is_sent = at.direction == Direction::Sent;
+                let effect = match (is_sent, is_wider) {
+                    (_, true) => Effect::Additive,
+                    (true, false) => Effect::Breaking,
+                    (false, false) => Effect::None,
+                };
+                self.add(at, finding.on_the_wire(effect));
+            }
+            false => self.add(at, finding),
+        }
         if let Some(pair) = pair {
-            self.meet(pair, at);
+            self.in_branch(pair, at);
         }
         false
     }
+
+    /// What was the whole and is a branch, or the other way round; `null` is compared of the whole.
+    fn in_branch(&mut self, pair: Pair<'a>, at: &At) {
+        let views = Views {
+            old: View::of(self.old, pair.old),
+            new: View::of(self.new, pair.new),
+        };
+        match self.targets(&views) {
+            Some(target) => self.meet(target, &called(&views, at)),
+            None => {
+                self.parts_are_met(&views, at);
+                self.structure_of_values(&views, at);
+            }
+        }
+    }
 }
+
+/// Why it is nothing in code whether a type is one of several forms.
+const ONE_TYPE: &str = "All forms are of one Rust type, which is the same.";
 
 /// Why code breaks where objects are of one form alone.
 const NO_EXTRA: &str = "Objects have no field any more for the properties of other forms.";

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use openapi_lower::{Member, Node, Span, Value, local_reference};
 
+use super::annotations::is_annotation;
 use super::called::Called;
 
 /// What a schema consists of.
@@ -179,6 +180,19 @@ impl<'a> View<'a> {
         })
     }
 
+    /// Where `null` is allowed, by the schema itself or by one of its branches.
+    pub(crate) fn null_anywhere(&self) -> Option<Span> {
+        let of_branch = |branch: &&'a Node| {
+            let node = openapi_lower::follow(self.document, branch).unwrap_or(branch);
+            let by_type = || node.get("type").and_then(null_of_type);
+            let by_branch = || branches(self.document, node)?.1;
+            by_type().or_else(by_branch)
+        };
+        let branches = self.branches.iter().flat_map(|branches| &branches.of);
+        self.null
+            .or_else(|| branches.map(|one| of_branch(&one)).find_map(|null| null))
+    }
+
     /// `null` by type or among the values.
     fn null(&self) -> Option<Span> {
         let has_type = self.parts.iter().any(|part| part.has("type"));
@@ -230,14 +244,31 @@ fn branches<'a>(document: &'a Node, node: &'a Node) -> Option<(Branches<'a>, Opt
     let mut keywords = ["oneOf", "anyOf"].into_iter();
     let (keyword, member) = keywords.find_map(|keyword| Some((keyword, node.member(keyword)?)))?;
     let all = member.node.as_array()?;
-    let null = all.iter().find(|branch| is_null(document, branch));
-    let of = all.iter().filter(|branch| !is_null(document, branch));
+    let (mut of, mut null) = (Vec::new(), None);
+    let mut waiting: Vec<&'a Node> = all.iter().rev().collect();
+    while let Some(branch) = waiting.pop() {
+        match union_in_place(branch) {
+            _ if is_null(document, branch) => null = null.or(Some(branch.span)),
+            Some(inner) => waiting.extend(inner.iter().rev()),
+            None => of.push(branch),
+        }
+    }
     let branches = Branches {
         keyword,
         member,
-        of: of.collect(),
+        of,
     };
-    Some((branches, null.map(|null| null.span)))
+    Some((branches, null))
+}
+
+/// The branches of a union that is written in another one, whose branches they are as well.
+fn union_in_place(branch: &Node) -> Option<&[Node]> {
+    let members = branch.as_object()?.iter();
+    let mut structure =
+        members.filter(|(key, _)| !is_annotation(key) && key.as_str() != "discriminator");
+    let (key, member) = structure.next()?;
+    let is_union = matches!(key.as_str(), "oneOf" | "anyOf") && structure.next().is_none();
+    member.node.as_array().filter(|_| is_union)
 }
 
 /// Whether a schema allows `null` alone.

@@ -191,16 +191,24 @@ fn untagged(keyword: &str) -> String {
 #[test]
 fn what_is_of_several_forms_is_refused_by_one_of() {
     let (any, one) = (untagged("anyOf"), untagged("oneOf"));
-    compare(Way::Sent, (&any, &one), &expect![[r#"
+    compare(
+        Way::Sent,
+        (&any, &one),
+        &expect![[r#"
         forms-exclude-each-other, sent: wire breaking, code breaking
           `Subject` is of one form alone
           What is of several forms at once is refused. Objects have no field any more for the properties of other forms.
-    "#]]);
-    compare(Way::Received, (&any, &one), &expect![[r#"
+    "#]],
+    );
+    compare(
+        Way::Received,
+        (&any, &one),
+        &expect![[r#"
         forms-exclude-each-other, received: wire none, code breaking
           `Subject` is of one form alone
           What comes is of one form alone. Objects have no field any more for the properties of other forms.
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
