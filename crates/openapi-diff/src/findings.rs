@@ -248,7 +248,7 @@ impl Findings {
 
 /// One change, found on values that go both ways, or in several places.
 fn merge(one: &mut Change, other: Change) {
-    let is_worse = other.effect() > one.effect();
+    let is_worse = (other.effect(), other.wire) > (one.effect(), one.wire);
     if is_worse {
         one.why = other.why;
     }

@@ -317,7 +317,7 @@ kinds! {
         A B "What is sent without it is taken as well; the field is an `Option`."
         received B B "Old clients fail where it is absent; the field is an `Option`.";
     PROPERTY_BECAME_READ_ONLY "property-became-read-only"
-        B B "What is sent in it is refused or ignored, and cannot be set any more."
+        B B "What is sent in it is refused or ignored; it cannot be set any more."
         received N D "It comes as before.";
     PROPERTY_NO_LONGER_READ_ONLY "property-no-longer-read-only"
         B B "It may be sent as well; if it is required, it has to be."
@@ -353,6 +353,12 @@ kinds! {
     BRANCH_REMOVED "branch-removed"
         B B "This form is refused, and its variant is gone."
         received N B "This form no longer comes, and its variant is gone.";
+    FORMS_MAY_OVERLAP "forms-may-overlap" = constraint
+        A N "What is of several forms at once is taken as well."
+        received A N "What comes may be of several forms at once.";
+    FORMS_EXCLUDE_EACH_OTHER "forms-exclude-each-other"
+        B N "What is of several forms at once is refused."
+        received N N "What comes is of one form alone.";
     DISCRIMINATOR_CHANGED "discriminator-changed"
         B B "The forms are told apart otherwise.";
     DISCRIMINATOR_ADDED "discriminator-added"

@@ -10,6 +10,9 @@ use crate::effect::Effect;
 use crate::findings::Finding;
 use crate::kind;
 
+/// Why another name of a schema may do nothing.
+const SAME_IN_RUST: &str = "The same is sent and read, and the type has the same name in Rust.";
+
 impl<'a> Comparison<'a> {
     /// The schemas of both documents that no operation led to.
     pub(super) fn unused_components(&mut self) {
@@ -88,7 +91,7 @@ impl<'a> Comparison<'a> {
         let finding = Finding::new(&kind::SCHEMA_RENAMED, message, was.key, is.key);
         // Both may be one name in Rust.
         let finding = match old.to_upper_camel_case() == new.to_upper_camel_case() {
-            true => finding.in_code(Effect::None),
+            true => finding.in_code(Effect::None).because(SAME_IN_RUST),
             false => finding,
         };
         self.add(at, finding);

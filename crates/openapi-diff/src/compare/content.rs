@@ -8,6 +8,7 @@ use super::{At, Comparison, Pair, canonical, differing, listed, matched, span};
 use crate::effect::{Direction, Effect};
 use crate::findings::Finding;
 use crate::kind;
+use crate::schema::Carrier;
 
 /// The components that what is compared stands in, if it does: what is written there is named after them.
 pub(super) struct Homes<'a> {
@@ -82,7 +83,12 @@ impl<'a> Comparison<'a> {
             self.add(at, forms.1.judge(finding, one, &forms.0));
         }
         for (old, new) in pairs {
-            self.media_type(Pair::new(&old.member.node, &new.member.node), homes, at);
+            let carrier = Carrier::of(old.name);
+            let at = At {
+                carrier,
+                ..at.clone()
+            };
+            self.media_type(Pair::new(&old.member.node, &new.member.node), homes, &at);
         }
     }
 
@@ -98,6 +104,7 @@ impl<'a> Comparison<'a> {
                 self.meet(Pair::new(old, new), at);
             }
             (None, None) => {}
+            both if self.are_only_bytes(both, at) => {}
             (old, _) => {
                 let kind = match old {
                     Some(_) => &kind::TYPE_WIDENED,

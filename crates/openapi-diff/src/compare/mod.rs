@@ -23,6 +23,7 @@ use crate::change::Changes;
 use crate::effect::Direction;
 use crate::findings::{Finding, Findings, Frame};
 use crate::kind::Kind;
+use crate::schema::Carrier;
 
 pub(crate) use members::{
     UNORDERED, canonical, differing, is_and_was, is_extension, listed, matched, said, same_member,
@@ -65,6 +66,8 @@ pub(crate) struct At {
     pub(crate) presence: Presence,
     /// Whether a schema that is written here is named by its title in Rust.
     pub(crate) is_titled: bool,
+    /// What the value is written in.
+    pub(crate) carrier: Carrier,
     pub(crate) label: Rc<str>,
 }
 
@@ -97,6 +100,7 @@ impl At {
             label: label.into(),
             presence: Presence::Other,
             is_titled: false,
+            carrier: self.carrier.inside(),
             ..self.clone()
         }
     }
@@ -111,13 +115,17 @@ impl At {
 }
 
 /// How a pair of schemas is met, as far as it makes a difference.
-pub(crate) type Met = (Direction, Reach, Presence, bool);
+pub(crate) type Met = (Direction, Reach, Presence, bool, Carrier);
 
-/// Two schemas that are still to be compared.
+/// Two schemas that are still to be compared, each by all the places where it is written.
 pub(crate) struct Waiting<'a> {
-    pub(crate) pair: Pair<'a>,
+    pub(crate) old: Vec<&'a Node>,
+    pub(crate) new: Vec<&'a Node>,
     pub(crate) at: At,
 }
+
+/// Two schemas, by the addresses of where they are written, and how they are met.
+pub(crate) type Meeting = (Vec<usize>, Vec<usize>, Met);
 
 /// The comparison of two documents, while it is made.
 pub(crate) struct Comparison<'a> {
@@ -126,7 +134,7 @@ pub(crate) struct Comparison<'a> {
     pub(crate) options: Options,
     pub(crate) findings: Findings,
     /// The place of each pair of schemas that was met, by their addresses and by how they are met.
-    pub(crate) met: HashMap<(usize, usize, Met), Frame>,
+    pub(crate) met: HashMap<Meeting, Frame>,
     /// The pairs of schemas that code is made of, whichever way they go.
     pub(crate) pairs: HashSet<(usize, usize)>,
     pub(crate) waiting: Vec<Waiting<'a>>,
@@ -179,6 +187,7 @@ impl<'a> Comparison<'a> {
             reach: Reach::Calls,
             presence: Presence::Other,
             is_titled: false,
+            carrier: Carrier::Json,
             label: label.into(),
         }
     }
@@ -202,8 +211,8 @@ impl<'a> Comparison<'a> {
     /// Compares the schemas that wait, and those that they lead to. They are not compared where they are
     /// met, as a chain of references may be longer than the stack is deep.
     fn settle(&mut self) {
-        while let Some(Waiting { pair, at }) = self.waiting.pop() {
-            self.schemas(pair, &at);
+        while let Some(Waiting { old, new, at }) = self.waiting.pop() {
+            self.schemas((&old, &new), &at);
         }
     }
 

@@ -9,6 +9,7 @@ use super::{Comparison, Pair, canonical, span};
 use crate::effect::Direction;
 use crate::findings::Finding;
 use crate::kind;
+use crate::schema::Carrier;
 
 /// One operation of a document.
 #[derive(Clone, Copy)]
@@ -165,6 +166,7 @@ impl<'a> Comparison<'a> {
             reach: super::Reach::Calls,
             presence: super::Presence::Other,
             is_titled: false,
+            carrier: Carrier::Json,
             label: format!("`{}`", new.name()).into(),
         }
     }

@@ -8,6 +8,7 @@ use super::{At, Comparison, Pair, Presence, is_and_was, matched, span};
 use crate::effect::Effect;
 use crate::findings::Finding;
 use crate::kind;
+use crate::schema::Carrier;
 
 /// Members of a parameter or header that are words alone.
 pub(super) const WORDS: [&str; 3] = ["description", "example", "examples"];
@@ -180,8 +181,17 @@ impl<'a> Comparison<'a> {
 
     /// The schema of a parameter or header, or the one of its only media type.
     pub(super) fn value(&mut self, pair: Pair<'a>, at: &At) {
+        let is_json = pair.old.has("content") && pair.new.has("content");
+        let carrier = match is_json {
+            true => Carrier::Json,
+            false => Carrier::Parameter,
+        };
         if let (Some(old), Some(new)) = (value(pair.old), value(pair.new)) {
-            self.meet(Pair::new(old, new), at);
+            let at = At {
+                carrier,
+                ..at.clone()
+            };
+            self.meet(Pair::new(old, new), &at);
         }
     }
 }

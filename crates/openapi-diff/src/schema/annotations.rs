@@ -1,5 +1,7 @@
 //! What a schema says that is no rule: words, examples, names (JSON Schema Validation, section 9).
 
+use openapi_lower::{Node, Value};
+
 use super::Views;
 use crate::compare::{
     At, Comparison, Pair, Presence, differing, is_and_was, is_extension, said, same_member,
@@ -68,22 +70,31 @@ impl<'a> Comparison<'a> {
 
     /// What is meant by what is absent.
     pub(super) fn defaults(&mut self, views: &Views<'a>, at: &At) {
-        let (old, new) = (views.old.get("default"), views.new.get("default"));
+        let words = |value: &Node| said(Some(value));
+        // `null` is what is absent anyway.
+        let but_null = |default: Option<&'a Node>| {
+            let is_null = |node: &Node| matches!(node.value, Value::Null);
+            default.filter(|node| at.presence != Presence::Optional || !is_null(node))
+        };
+        let (old, new) = (
+            but_null(views.old.get("default")),
+            but_null(views.new.get("default")),
+        );
         let (kind, message) = match (old, new) {
             (None, Some(new)) => (
                 &kind::DEFAULT_ADDED,
-                format!("{} is {} unless given", at.label, said(Some(new))),
+                format!("{} is {} unless given", at.label, words(new)),
             ),
             (Some(old), None) => (
                 &kind::DEFAULT_REMOVED,
-                format!("{} is no longer {} unless given", at.label, said(Some(old))),
+                format!("{} is no longer {} unless given", at.label, words(old)),
             ),
             (Some(old), Some(new)) if !old.same(new) => {
                 let message = format!(
                     "{} is {} unless given, and was {}",
                     at.label,
-                    said(Some(new)),
-                    said(Some(old))
+                    words(new),
+                    words(old)
                 );
                 (&kind::DEFAULT_CHANGED, message)
             }
@@ -94,12 +105,14 @@ impl<'a> Comparison<'a> {
         let finding = match (at.presence, at.direction) {
             (Presence::Optional, _) => finding,
             // A constructor fills in a default of what is required, and asks for it otherwise.
-            (Presence::Property, Direction::Sent) if old.is_none() || new.is_none() => {
-                finding.on_the_wire(Effect::None).breaks_code(FILLED_IN)
-            }
+            (Presence::Property, Direction::Sent) if old.is_none() || new.is_none() => finding
+                .on_the_wire(Effect::None)
+                .because("It is always sent.")
+                .breaks_code(FILLED_IN),
             _ => finding
                 .on_the_wire(Effect::None)
-                .in_code(Effect::Documentation),
+                .in_code(Effect::Documentation)
+                .because("It is never absent."),
         };
         self.add(at, finding);
     }

@@ -10,20 +10,26 @@ use crate::kind;
 impl<'a> Comparison<'a> {
     pub(super) fn arrays(&mut self, views: &Views<'a>, at: &At) {
         self.places(views, at);
-        let (old, new) = (views.old.get("items"), views.new.get("items"));
+        let (old, new) = (views.old.schemas("items"), views.new.schemas("items"));
         let spans = (views.old.span("items"), views.new.span("items"));
         let label = format!("each of {}", at.label);
-        match (old, new) {
-            (Some(old), Some(new)) => self.meet(Pair::new(old, new), &at.named(label)),
-            (None, Some(_)) => {
+        match (old.is_empty(), new.is_empty()) {
+            (false, false) => {
+                let at = At {
+                    carrier: at.carrier.element(),
+                    ..at.named(label)
+                };
+                self.meet_all((&old, &new), &at);
+            }
+            (true, false) => {
                 let message = format!("{label} is described");
                 self.find(at, &kind::TYPE_NARROWED, spans, message);
             }
-            (Some(_), None) => {
+            (false, true) => {
                 let message = format!("{label} is no longer described");
                 self.find(at, &kind::TYPE_WIDENED, spans, message);
             }
-            (None, None) => {}
+            (true, true) => {}
         }
     }
 

@@ -1,33 +1,13 @@
 //! What else is asked of values: bounds, lengths, patterns, and rules of JSON Schema that no type has.
 
-use openapi_lower::{Kind, Member, Node, Object, Value};
+use openapi_lower::{Kind, Member, Node, Object, Span, Value};
 
+use super::Views;
 use super::annotations::is_annotation;
-use super::shape::number;
-use super::{Views, view::View};
-use crate::compare::{At, Comparison, UNORDERED, is_and_was};
+use super::bounds::{SIDES, Side, no_bound, number};
+use crate::compare::{At, Comparison, UNORDERED, said};
 use crate::findings::Finding;
 use crate::kind;
-
-/// Keywords of which more is less allowed.
-const LEAST: [&str; 6] = [
-    "minimum",
-    "exclusiveMinimum",
-    "minLength",
-    "minItems",
-    "minProperties",
-    "minContains",
-];
-
-/// Keywords of which less is less allowed.
-const MOST: [&str; 6] = [
-    "maximum",
-    "exclusiveMaximum",
-    "maxLength",
-    "maxItems",
-    "maxProperties",
-    "maxContains",
-];
 
 /// Keywords that allow less when they are there.
 const RULES: [&str; 14] = [
@@ -55,33 +35,54 @@ enum Became {
     Other,
 }
 
+/// A keyword of both schemas, where it is what it says there.
+struct Rule<'a> {
+    key: &'static str,
+    became: Became,
+    old: Option<&'a Member>,
+    new: Option<&'a Member>,
+    /// What the old one is called.
+    old_key: &'static str,
+}
+
 impl<'a> Comparison<'a> {
     pub(super) fn constraints(&mut self, views: &Views<'a>, at: &At) {
-        let bounds = LEAST.iter().map(|key| (*key, of_bound(views, key, false)));
-        let bounds = bounds.chain(MOST.iter().map(|key| (*key, of_bound(views, key, true))));
-        let rules = RULES.iter().map(|key| (*key, self.rule(views, key)));
-        let unique = std::iter::once(("uniqueItems", of_flag(views, "uniqueItems")));
-        let found: Vec<(&str, Became)> = bounds
-            .chain(rules)
-            .chain(unique)
-            .filter_map(|(key, became)| Some((key, became?)))
-            .collect();
-        for (key, became) in found {
-            self.constraint(views, key, became, at);
+        let bounds = SIDES.iter().filter_map(|side| of_bound(views, side));
+        let rules = RULES.iter().filter_map(|key| self.rule(views, key));
+        let unique = of_flag(views, "uniqueItems");
+        let found: Vec<Rule<'a>> = bounds.chain(rules).chain(unique).collect();
+        for rule in &found {
+            self.constraint(views, rule, at);
         }
     }
 
-    fn rule(&self, views: &Views<'a>, key: &str) -> Option<Became> {
-        match (views.old.get(key), views.new.get(key)) {
-            (None, Some(_)) => Some(Became::Tighter),
-            (Some(_), None) => Some(Became::Looser),
-            (Some(old), Some(new))
-                if !self.is_same_rule((old, new), key, Kind::Schema.member(key)) =>
-            {
-                Some(Became::Other)
-            }
-            _ => None,
-        }
+    /// What all parts of a schema say with a keyword holds, so more of it is less allowed.
+    fn rule(&self, views: &Views<'a>, key: &'static str) -> Option<Rule<'a>> {
+        let (old, new) = (views.old.all(key), views.new.all(key));
+        let kind = Kind::Schema.member(key);
+        let is_same =
+            |old: &Member, new: &Member| self.is_same_rule((&old.node, &new.node), key, kind);
+        let mut gone = old
+            .iter()
+            .filter(|old| !new.iter().any(|new| is_same(old, new)));
+        let mut come = new
+            .iter()
+            .filter(|new| !old.iter().any(|old| is_same(old, new)));
+        let (gone, come) = (gone.next().copied(), come.next().copied());
+        let became = match (gone, come) {
+            (None, None) => return None,
+            (None, Some(_)) => Became::Tighter,
+            (Some(_), None) => Became::Looser,
+            (Some(gone), Some(come)) if key == "multipleOf" => multiple(gone, come),
+            (Some(_), Some(_)) => Became::Other,
+        };
+        Some(Rule {
+            key,
+            became,
+            old: gone,
+            new: come,
+            old_key: key,
+        })
     }
 
     /// The same rule, whatever is said of it in words, and whatever schemas are called.
@@ -125,23 +126,80 @@ impl<'a> Comparison<'a> {
         old.same(new) || (is_gone(self.new, old) && is_gone(self.old, new))
     }
 
-    fn constraint(&mut self, views: &Views<'a>, key: &str, became: Became, at: &At) {
-        let kind = match became {
+    fn constraint(&mut self, views: &Views<'a>, rule: &Rule<'a>, at: &At) {
+        let kind = match rule.became {
             Became::Tighter => &kind::CONSTRAINT_TIGHTENED,
             Became::Looser => &kind::CONSTRAINT_LOOSENED,
             Became::Other => &kind::CONSTRAINT_CHANGED,
         };
-        let (old, new) = (views.old.get(key), views.new.get(key));
-        let message = is_and_was(&format!("`{key}` of {}", at.label), (old, new));
-        let finding = Finding::new(kind, message, views.old.span(key), views.new.span(key));
-        let finding = match key {
+        let place =
+            |member: Option<&Member>, other: Span| member.map_or(other, |member| member.key);
+        let spans = (
+            place(rule.old, views.old.span(rule.old_key)),
+            place(rule.new, views.new.span(rule.key)),
+        );
+        let finding = Finding::new(kind, words(rule, at), spans.0, spans.1);
+        let finding = match rule.key {
             "minItems" | "maxItems" if views.old.member("prefixItems").is_some() => {
                 finding.breaks_code("Which of its places are there is another question.")
             }
-            _ if is_choosing(key) => self.as_type(finding, views, at),
+            key if is_choosing(key) => self.as_type(finding, views, at),
             _ => finding,
         };
         self.add(at, finding);
+    }
+}
+
+/// What a keyword says now, and said before.
+fn words(rule: &Rule<'_>, at: &At) -> String {
+    let value = |member: &Member| said(Some(&member.node));
+    match (rule.old, rule.new) {
+        (Some(old), Some(new)) if rule.old_key == rule.key => {
+            let (key, label) = (rule.key, &at.label);
+            format!(
+                "`{key}` of {label} is {}, and was {}",
+                value(new),
+                value(old)
+            )
+        }
+        (Some(old), Some(new)) => format!(
+            "`{}` of {} is {}, and `{}` was {}",
+            rule.key,
+            at.label,
+            value(new),
+            rule.old_key,
+            value(old)
+        ),
+        (None, Some(new)) => format!(
+            "`{}` of {} is {}, and there was none",
+            rule.key,
+            at.label,
+            value(new)
+        ),
+        (Some(old), None) => format!(
+            "`{}` of {} was {}, and there is none any more",
+            rule.old_key,
+            at.label,
+            value(old)
+        ),
+        (None, None) => format!("`{}` of {} changed", rule.key, at.label),
+    }
+}
+
+/// A multiple of what it was a multiple of is less, and the other way round more.
+fn multiple(old: &Member, new: &Member) -> Became {
+    let (Some(old), Some(new)) = (number(Some(&old.node)), number(Some(&new.node))) else {
+        return Became::Other;
+    };
+    // Fractions are not exact.
+    let is_of = |one: f64, other: f64| {
+        let are_whole = one.fract().abs() <= 0.0 && other.fract().abs() <= 0.0;
+        are_whole && other.abs() >= 1.0 && (one % other).abs() <= 0.0
+    };
+    match (is_of(new, old), is_of(old, new)) {
+        (true, false) => Became::Tighter,
+        (false, true) => Became::Looser,
+        _ => Became::Other,
     }
 }
 
@@ -158,22 +216,27 @@ fn is_choosing(key: &str) -> bool {
     keys.contains(&key)
 }
 
-fn of_bound(views: &Views<'_>, key: &str, is_most: bool) -> Option<Became> {
-    let nothing = no_bound(key);
-    let bound = |view: &View<'_>| number(view.get(key)).or(nothing);
-    let became = |is_tighter: bool| match is_tighter {
-        true => Became::Tighter,
-        false => Became::Looser,
+fn of_bound<'a>(views: &Views<'a>, side: &Side) -> Option<Rule<'a>> {
+    let (old, new) = (side.of(&views.old), side.of(&views.new));
+    let became = match (&old, &new) {
+        (None, None) => return None,
+        (None, Some(_)) => Became::Tighter,
+        (Some(_), None) => Became::Looser,
+        (Some(old), Some(new)) if side.is_tighter(new, old) => Became::Tighter,
+        (Some(old), Some(new)) if side.is_tighter(old, new) => Became::Looser,
+        _ => return None,
     };
-    match (bound(&views.old), bound(&views.new)) {
-        (None, None) => None,
-        (None, Some(_)) => Some(Became::Tighter),
-        (Some(_), None) => Some(Became::Looser),
-        // Equal floats may be written otherwise.
-        (Some(old), Some(new)) if old < new => Some(became(!is_most)),
-        (Some(old), Some(new)) if old > new => Some(became(is_most)),
-        _ => None,
-    }
+    let keys = (
+        old.as_ref().map(|bound| bound.key),
+        new.as_ref().map(|bound| bound.key),
+    );
+    Some(Rule {
+        key: keys.1.or(keys.0).unwrap_or(side.key),
+        became,
+        old: old.and_then(|bound| bound.member),
+        new: new.and_then(|bound| bound.member),
+        old_key: keys.0.or(keys.1).unwrap_or(side.key),
+    })
 }
 
 /// Whether a keyword of a schema asks for nothing.
@@ -183,15 +246,20 @@ fn says_nothing(key: &str, node: &Node) -> bool {
         || (key == "uniqueItems" && node.as_bool() == Some(false))
 }
 
-/// What is meant where a length has no bound below.
-fn no_bound(key: &str) -> Option<f64> {
-    matches!(key, "minLength" | "minItems" | "minProperties").then_some(0.0)
-}
-
-fn of_flag(views: &Views<'_>, key: &str) -> Option<Became> {
-    match (views.old.is(key), views.new.is(key)) {
-        (false, true) => Some(Became::Tighter),
-        (true, false) => Some(Became::Looser),
-        _ => None,
-    }
+fn of_flag<'a>(views: &Views<'a>, key: &'static str) -> Option<Rule<'a>> {
+    let is = |member: &&Member| member.node.as_bool() == Some(true);
+    let old = views.old.all(key).into_iter().find(is);
+    let new = views.new.all(key).into_iter().find(is);
+    let became = match (&old, &new) {
+        (None, Some(_)) => Became::Tighter,
+        (Some(_), None) => Became::Looser,
+        _ => return None,
+    };
+    Some(Rule {
+        key,
+        became,
+        old,
+        new,
+        old_key: key,
+    })
 }

@@ -8,10 +8,10 @@ use openapi_lower::{Kind, Node, local_reference, walk_kind};
 pub(super) const WHY: &str =
     "With a floating-point number in it the type has neither `Eq` nor `Hash`.";
 
-/// Whether values of a schema hold floating-point numbers.
-pub(super) fn has_floats(document: &Node, schema: &Node) -> bool {
+/// Whether values of schemas hold floating-point numbers.
+pub(super) fn has_floats(document: &Node, schemas: &[&Node]) -> bool {
     let mut seen: HashSet<usize> = HashSet::new();
-    let mut waiting = vec![schema];
+    let mut waiting = schemas.to_vec();
     while let Some(schema) = waiting.pop() {
         if !seen.insert(std::ptr::from_ref(schema).addr()) {
             continue;

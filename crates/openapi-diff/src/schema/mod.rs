@@ -2,11 +2,17 @@
 
 mod annotations;
 mod arrays;
+mod bounds;
+mod called;
+mod carrier;
 mod constraints;
+mod discriminators;
 mod floats;
+mod forms;
 mod names;
 mod objects;
 mod shape;
+mod tags;
 mod types;
 mod unions;
 mod values;
@@ -16,7 +22,8 @@ use std::collections::HashMap;
 
 use openapi_lower::{Node, follow};
 
-use crate::compare::{At, Comparison, Pair, Reach, Waiting};
+use crate::compare::{At, Comparison, Pair, Reach, Waiting, matched};
+pub(crate) use carrier::Carrier;
 use shape::Shape;
 use view::View;
 
@@ -29,11 +36,21 @@ pub(crate) struct Views<'a> {
 impl<'a> Comparison<'a> {
     /// Two schemas are to be compared, unless they were already.
     pub(crate) fn meet(&mut self, pair: Pair<'a>, at: &At) {
-        let (old, new) = addresses(pair);
+        self.meet_all((&[pair.old], &[pair.new]), at);
+    }
+
+    /// As [`meet`](Self::meet), of schemas that are written in several places, which all hold.
+    pub(super) fn meet_all(&mut self, (old, new): (&[&'a Node], &[&'a Node]), at: &At) {
         let key = (
-            old,
-            new,
-            (at.direction, at.reach, at.presence, at.is_titled),
+            addresses(old),
+            addresses(new),
+            (
+                at.direction,
+                at.reach,
+                at.presence,
+                at.is_titled,
+                at.carrier,
+            ),
         );
         if let Some(frame) = self.met.get(&key) {
             self.findings.link(at.frame, *frame);
@@ -42,19 +59,22 @@ impl<'a> Comparison<'a> {
         let frame = self.findings.frame(None);
         self.findings.link(at.frame, frame);
         self.met.insert(key, frame);
-        if at.reach != Reach::CalledBack {
-            self.pairs.insert((old, new));
+        if at.reach != Reach::CalledBack
+            && let ([old], [new]) = (old, new)
+        {
+            self.pairs.insert(both(Pair::new(old, new)));
         }
         let at = At {
             frame,
             ..at.clone()
         };
-        self.waiting.push(Waiting { pair, at });
+        let (old, new) = (old.to_vec(), new.to_vec());
+        self.waiting.push(Waiting { old, new, at });
     }
 
     /// Whether two schemas that code is made of were compared, whichever way they go.
     pub(crate) fn is_met(&self, pair: Pair<'a>) -> bool {
-        self.pairs.contains(&addresses(pair))
+        self.pairs.contains(&both(pair))
     }
 
     /// Whether the Rust type of a schema is called by where it is written: an item without a name.
@@ -65,33 +85,34 @@ impl<'a> Comparison<'a> {
         })
     }
 
-    pub(crate) fn schemas(&mut self, pair: Pair<'a>, at: &At) {
+    pub(crate) fn schemas(&mut self, (old, new): (&[&'a Node], &[&'a Node]), at: &At) {
+        let (Some((first, others)), Some((new_first, new_others))) =
+            (old.split_first(), new.split_first())
+        else {
+            return;
+        };
         let views = Views {
-            old: View::of(self.old, pair.old),
-            new: View::of(self.new, pair.new),
+            old: View::of_all(self.old, first, others),
+            new: View::of_all(self.new, new_first, new_others),
         };
-        let at = match views.new.name {
-            Some(name) => At {
-                label: format!("`{name}`").into(),
-                ..at.clone()
-            },
-            None => at.clone(),
-        };
-        self.names(pair, &views, &at);
-        self.annotations(pair, &at);
-        match self.targets(&views, pair) {
+        self.names(&views, at);
+        for pair in written_alike(old, new) {
+            self.annotations(pair, at);
+        }
+        match self.targets(&views) {
             // What a name stands for is compared once, wherever it is named.
             Some(target) => {
-                self.null_beside_a_name(&views, target, &at);
-                self.meet(target, &at);
+                self.null_beside_a_name(&views, target, at);
+                self.defaults(&views, at);
+                self.meet(target, &called(&views, at));
             }
             None => {
-                self.parts_are_met(&views, &at);
-                self.structure(&views, &at);
+                self.parts_are_met(&views, at);
+                self.structure(&views, at);
             }
         }
         if let (Some(old), Some(new)) = (views.old.beside_null(), views.new.beside_null()) {
-            self.annotations(Pair::new(old, new), &at);
+            self.annotations(Pair::new(old, new), at);
         }
     }
 
@@ -113,16 +134,20 @@ impl<'a> Comparison<'a> {
             if let Some((name, old)) = target(self.old, part)
                 && let Some(new) = of_new.get(name)
             {
-                self.pairs.insert(addresses(Pair::new(old, new)));
+                self.pairs.insert(both(Pair::new(old, new)));
             }
         }
     }
 
-    /// What both references lead to.
-    fn targets(&self, views: &Views<'a>, pair: Pair<'a>) -> Option<Pair<'a>> {
+    /// What both references lead to, if no more is said beside them.
+    fn targets(&self, views: &Views<'a>) -> Option<Pair<'a>> {
+        if !views.old.is_just_named || !views.new.is_just_named {
+            return None;
+        }
         let old = Self::component_of(self.old, views.old.name?)?;
         let new = Self::component_of(self.new, views.new.name?)?;
-        let is_itself = std::ptr::eq(&old.node, pair.old) && std::ptr::eq(&new.node, pair.new);
+        let is_itself =
+            std::ptr::eq(&old.node, views.old.node) && std::ptr::eq(&new.node, views.new.node);
         (!is_itself).then(|| Pair::new(&old.node, &new.node))
     }
 
@@ -139,6 +164,15 @@ impl<'a> Comparison<'a> {
 
     fn structure(&mut self, views: &Views<'a>, at: &At) {
         self.null(views, at);
+        self.structure_of_values(views, at);
+    }
+
+    /// But for whether they may be `null`.
+    fn structure_of_values(&mut self, views: &Views<'a>, at: &At) {
+        if at.carrier.is_of_bytes(&views.old, &views.new) {
+            self.media_type_of_part(views, at);
+            return self.constraints(views, at);
+        }
         if !self.types(views, at) {
             return;
         }
@@ -152,7 +186,35 @@ impl<'a> Comparison<'a> {
     }
 }
 
-fn addresses(pair: Pair<'_>) -> (usize, usize) {
+/// Called by the name that the schema has now.
+fn called(views: &Views<'_>, at: &At) -> At {
+    match views.new.name {
+        Some(name) => At {
+            label: format!("`{name}`").into(),
+            ..at.clone()
+        },
+        None => at.clone(),
+    }
+}
+
+/// Of two schemas that are written in several places, those places that are of one another: the same, or what is
+/// left in their order.
+fn written_alike<'a>(old: &[&'a Node], new: &[&'a Node]) -> Vec<Pair<'a>> {
+    if let ([old], [new]) = (old, new) {
+        return vec![Pair::new(old, new)];
+    }
+    let (mut gone, mut come) = (old.to_vec(), new.to_vec());
+    matched(&mut gone, &mut come, |old, new| old.same(new));
+    let left = gone.iter().zip(&come);
+    left.map(|(old, new)| Pair::new(old, new)).collect()
+}
+
+fn addresses(nodes: &[&Node]) -> Vec<usize> {
+    let nodes = nodes.iter();
+    nodes.map(|node| std::ptr::from_ref(*node).addr()).collect()
+}
+
+fn both(pair: Pair<'_>) -> (usize, usize) {
     let address = |node: &Node| std::ptr::from_ref(node).addr();
     (address(pair.old), address(pair.new))
 }

@@ -1,15 +1,22 @@
 //! The Rust names of types: those of component schemas, and of the places where schemas are written.
 
-use super::Views;
 use super::shape::Shape;
 use super::view::View;
+use super::{Carrier, Views};
 use crate::compare::{At, Comparison, Pair};
 use crate::kind;
 
 impl<'a> Comparison<'a> {
-    pub(super) fn names(&mut self, pair: Pair<'a>, views: &Views<'a>, at: &At) {
+    pub(super) fn names(&mut self, views: &Views<'a>, at: &At) {
+        let pair = Pair::new(views.old.node, views.new.node);
         let spans = (pair.old.span, pair.new.span);
+        let is_union = |view: &View<'_>| view.branches.is_some() && view.values().is_none();
         match (views.old.name, views.new.name) {
+            // Bytes are bytes, whatever they are called.
+            _ if at.carrier == Carrier::Bytes => {}
+            // What is a union in one of them alone is no other name of the same.
+            (None, Some(_)) if is_union(&views.old) && !is_union(&views.new) => {}
+            (Some(_), None) if is_union(&views.new) && !is_union(&views.old) => {}
             (Some(old), Some(new)) if old != new => self.another_name(pair, (old, new), at),
             (None, Some(new)) if has_a_type(&views.old) => {
                 let message = format!("{} is a schema of its own now: `{new}`", at.label);

@@ -2,9 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use openapi_lower::{Member, Node, Span};
+use openapi_lower::{Node, Span};
 
-use super::view::View;
+use super::view::{Property, View};
 use super::{Views, floats};
 use crate::compare::{At, Comparison, Pair, Presence, Reach};
 use crate::effect::{Direction, Effect};
@@ -17,13 +17,16 @@ const WAS_A_MAP: &str = "What was a map is a struct.";
 /// Why the first required property breaks code.
 const NO_DEFAULT: &str = "A type with something required in it has no `Default`.";
 
+/// What is required and may be `null` is read as what may be absent.
+const STAYS_AN_OPTION: &str = "It may be `null` all the same: what is absent is read as that.";
+
 impl<'a> Comparison<'a> {
     pub(super) fn objects(&mut self, views: &Views<'a>, at: &At) {
         let properties = (views.old.properties(), views.new.properties());
         let required = (views.old.required(), views.new.required());
         for (name, member) in &properties.1 {
             match properties.0.get(name) {
-                Some(had) => self.property(views, name, (*had, *member), &required, at),
+                Some(had) => self.property(name, (had, member), &required, at),
                 None => self.new_property(views, name, member, &required, at),
             }
         }
@@ -38,14 +41,20 @@ impl<'a> Comparison<'a> {
 
     fn property(
         &mut self,
-        views: &Views<'a>,
         name: &str,
-        (had, has): (&'a Member, &'a Member),
+        (had, has): (&Property<'a>, &Property<'a>),
         required: &(BTreeMap<&str, Span>, BTreeMap<&str, Span>),
         at: &At,
     ) {
         let label = format!("`{name}` of {}", at.label);
-        let (was, is) = (self.access(&views.old, had), self.access(&views.new, has));
+        let (old, new) = (
+            View::of_property(self.old, had),
+            View::of_property(self.new, has),
+        );
+        let (Some(old), Some(new)) = (old, new) else {
+            return;
+        };
+        let (was, is) = (Access::of(&old), Access::of(&new));
         let spans = (had.key, has.key);
         let is_required = required.0.contains_key(name) || required.1.contains_key(name);
         self.access_of(&label, (was, is), is_required, spans, at);
@@ -68,9 +77,7 @@ impl<'a> Comparison<'a> {
         };
         if let Some((kind, what, spans)) = presence {
             let finding = Finding::new(kind, format!("{label} {what}"), spans.0, spans.1);
-            let is_nullable =
-                |document, member: &'a Member| View::of(document, &member.node).null.is_some();
-            let is_option = is_nullable(self.old, had) && is_nullable(self.new, has);
+            let is_option = old.null.is_some() && new.null.is_some();
             self.add(
                 at,
                 match at.direction {
@@ -78,7 +85,8 @@ impl<'a> Comparison<'a> {
                     // What is absent is read as `null`.
                     _ if is_option => finding
                         .on_the_wire(Effect::None)
-                        .in_code(Effect::Documentation),
+                        .in_code(Effect::Documentation)
+                        .because(STAYS_AN_OPTION),
                     _ => finding,
                 },
             );
@@ -92,11 +100,11 @@ impl<'a> Comparison<'a> {
             presence,
             ..at.named(label)
         };
-        self.meet(Pair::new(&had.node, &has.node), &at);
+        self.meet_all((&had.written, &has.written), &at);
     }
 
     /// What does not go this way has a field all the same.
-    fn unseen(&mut self, (had, has): (&'a Member, &'a Member), at: &At) {
+    fn unseen(&mut self, (had, has): (&Property<'a>, &Property<'a>), at: &At) {
         let at = At {
             frame: self.root,
             direction: Direction::Neither,
@@ -104,15 +112,7 @@ impl<'a> Comparison<'a> {
             presence: Presence::Optional,
             ..at.clone()
         };
-        self.meet(Pair::new(&had.node, &has.node), &at);
-    }
-
-    fn access(&self, view: &View<'a>, member: &'a Member) -> Access {
-        let property = View::of(view.document, &member.node);
-        Access {
-            read_only: property.is("readOnly"),
-            write_only: property.is("writeOnly"),
-        }
+        self.meet_all((&had.written, &has.written), &at);
     }
 
     /// Who sends it: what only one side sends need not be there for the other.
@@ -144,11 +144,14 @@ impl<'a> Comparison<'a> {
         &mut self,
         views: &Views<'a>,
         name: &str,
-        member: &'a Member,
+        member: &Property<'a>,
         required: &(BTreeMap<&str, Span>, BTreeMap<&str, Span>),
         at: &At,
     ) {
-        let access = self.access(&views.new, member);
+        let Some(property) = View::of_property(self.new, member) else {
+            return;
+        };
+        let access = Access::of(&property);
         let is_unseen = match at.direction {
             Direction::Sent => access.read_only,
             _ => access.write_only,
@@ -165,7 +168,7 @@ impl<'a> Comparison<'a> {
             finding = finding.breaks_code(WAS_A_MAP);
         } else if is_required && required.0.is_empty() {
             finding = finding.breaks_code(NO_DEFAULT);
-        } else if self.brings_floats(views, &member.node) {
+        } else if self.brings_floats(views, &member.written) {
             finding = finding.breaks_code(floats::WHY);
         }
         self.add(at, finding);
@@ -175,7 +178,7 @@ impl<'a> Comparison<'a> {
         &mut self,
         views: &Views<'a>,
         name: &str,
-        member: &'a Member,
+        member: &Property<'a>,
         is_required: bool,
         at: &At,
     ) {
@@ -196,7 +199,7 @@ impl<'a> Comparison<'a> {
         );
         let (kind, what) = match (&old, &new) {
             (Others::Described(old), Others::Described(new)) => {
-                let label = format!("the other properties of {}", at.label);
+                let label = format!("any other property of {}", at.label);
                 return self.meet(Pair::new(old, new), &at.named(label));
             }
             (Others::Open, Others::Closed) => {
@@ -239,11 +242,11 @@ impl<'a> Comparison<'a> {
         let (old, new) = (members(&views.old), members(&views.new));
         let places = (views.old.span(key), views.new.span(key));
         for (pattern, member) in new.into_iter().flatten() {
-            let label = format!("the properties `{pattern}` of {}", at.label);
+            let label = format!("any property like `{pattern}` of {}", at.label);
             match old.and_then(|old| old.get(pattern)) {
                 Some(had) => self.meet(Pair::new(&had.node, &member.node), &at.named(label)),
                 None => {
-                    let message = format!("{label} are described");
+                    let message = format!("{label} is described");
                     let spans = (places.0, member.key);
                     self.find(at, &kind::OTHER_PROPERTIES_DESCRIBED, spans, message);
                 }
@@ -252,7 +255,7 @@ impl<'a> Comparison<'a> {
         for (pattern, member) in old.into_iter().flatten() {
             if new.and_then(|new| new.get(pattern)).is_none() {
                 let message = format!(
-                    "the properties `{pattern}` of {} are no longer described",
+                    "any property like `{pattern}` of {} is no longer described",
                     at.label
                 );
                 let spans = (member.key, places.1);
@@ -315,6 +318,15 @@ fn is_unseen(was: Access, is: Access, direction: Direction) -> bool {
 struct Access {
     read_only: bool,
     write_only: bool,
+}
+
+impl Access {
+    fn of(property: &View<'_>) -> Self {
+        Self {
+            read_only: property.is("readOnly"),
+            write_only: property.is("writeOnly"),
+        }
+    }
 }
 
 /// What `additionalProperties` says.

@@ -2,6 +2,7 @@
 
 use openapi_lower::{Node, Value};
 
+use super::bounds::number;
 use super::types::Types;
 use super::view::View;
 
@@ -85,7 +86,6 @@ fn string(view: &View<'_>) -> &'static str {
         Some("ip") => "IpAddr",
         Some("ipv4") => "Ipv4Addr",
         Some("ipv6") => "Ipv6Addr",
-        Some("binary") => "Bytes",
         None if encoding.is_some_and(is_base64) => "Base64",
         _ => "String",
     }
@@ -166,14 +166,6 @@ fn bound(view: &View<'_>, key: &str, exclusive: &str, step: f64) -> Option<f64> 
     };
     let exclusive = number(view.get(exclusive)).map(next);
     number(view.get(key)).or(exclusive)
-}
-
-/// A number, as exact as bounds are.
-pub(super) fn number(node: Option<&Node>) -> Option<f64> {
-    match &node?.value {
-        Value::Number(number) => number.as_str().parse().ok(),
-        _ => None,
-    }
 }
 
 fn array(view: &View<'_>) -> Shape {

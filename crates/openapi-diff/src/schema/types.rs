@@ -2,10 +2,11 @@
 
 use openapi_lower::{Node, Span, Value};
 
+use super::carrier::is_file;
 use super::shape::Shape;
 use super::view::View;
-use super::{Views, floats};
-use crate::compare::{At, Comparison, Presence, is_and_was};
+use super::{Carrier, Views, floats};
+use crate::compare::{At, Comparison, Presence};
 use crate::effect::{Direction, Effect};
 use crate::findings::Finding;
 use crate::kind;
@@ -67,6 +68,11 @@ impl Types {
 
     pub(crate) fn has(self, other: Self) -> bool {
         self.0 & other.0 == other.0
+    }
+
+    /// Whether a value may be of both.
+    pub(crate) fn shares(self, other: Self) -> bool {
+        self.0 & other.0 != 0
     }
 
     /// The name, if it is one type.
@@ -137,7 +143,12 @@ impl<'a> Comparison<'a> {
         if is_any(&views.old) || is_any(&views.new) {
             return;
         }
-        self.null_in_one(views, (views.old.null, views.new.null), at);
+        let nulls = match plain(&views.old) == plain(&views.new) {
+            true => (views.old.null, views.new.null),
+            // What one of several forms allows, the whole does.
+            false => (views.old.null_anywhere(), views.new.null_anywhere()),
+        };
+        self.null_in_one(views, nulls, at);
     }
 
     pub(super) fn null_in_one(
@@ -146,16 +157,17 @@ impl<'a> Comparison<'a> {
         nulls: (Option<Span>, Option<Span>),
         at: &At,
     ) {
+        let is_optional = at.presence == Presence::Optional;
         let (kind, what, spans) = match nulls {
             (None, Some(new)) => {
-                let kind = match at.presence == Presence::Optional {
+                let kind = match is_optional {
                     true => &kind::NULL_ALLOWED_WHERE_OPTIONAL,
                     false => &kind::NULL_ALLOWED,
                 };
                 (kind, "may be `null`", (views.old.node.span, new))
             }
             (Some(old), None) => {
-                let kind = match at.presence == Presence::Optional {
+                let kind = match is_optional {
                     true => &kind::NULL_REFUSED_WHERE_OPTIONAL,
                     false => &kind::NULL_REFUSED,
                 };
@@ -164,7 +176,17 @@ impl<'a> Comparison<'a> {
             _ => return,
         };
         let message = format!("{} {what}", at.label);
-        self.find(at, kind, spans, message);
+        let finding = Finding::new(kind, message, spans.0, spans.1);
+        self.add(
+            at,
+            match at.carrier.leaves_out_null(is_optional) {
+                true => finding
+                    .on_the_wire(Effect::None)
+                    .in_code(Effect::Documentation)
+                    .because(NEVER_WRITTEN),
+                false => finding,
+            },
+        );
     }
 
     /// Whether what else the schemas say can be compared: they are of one kind.
@@ -195,16 +217,27 @@ impl<'a> Comparison<'a> {
         if views.old.values().is_some() && views.new.values().is_some() {
             return;
         }
-        for key in ["format", "contentEncoding", "contentMediaType"] {
-            let (old, new) = (views.old.get(key), views.new.get(key));
-            let kind = match (old, new) {
-                (None, Some(_)) => &kind::FORMAT_ADDED,
-                (Some(_), None) => &kind::FORMAT_REMOVED,
-                (Some(old), Some(new)) if !old.same(new) => &kind::FORMAT_CHANGED,
+        let all = said_of_form(&views.old)
+            .into_iter()
+            .zip(said_of_form(&views.new));
+        for (old, new) in all {
+            let (kind, message) = match (old.text, new.text) {
+                (None, Some(is)) => (
+                    &kind::FORMAT_ADDED,
+                    format!("`{}` of {} is `{is}`", new.key, at.label),
+                ),
+                (Some(was), None) => (
+                    &kind::FORMAT_REMOVED,
+                    format!("`{}` of {} is no longer `{was}`", old.key, at.label),
+                ),
+                (Some(was), Some(is)) if was != is => (
+                    &kind::FORMAT_CHANGED,
+                    format!("`{}` of {} is `{is}`, and was `{was}`", new.key, at.label),
+                ),
                 _ => continue,
             };
-            let message = is_and_was(&format!("`{key}` of {}", at.label), (old, new));
-            let finding = Finding::new(kind, message, views.old.span(key), views.new.span(key));
+            let spans = (views.old.span(old.key), views.new.span(new.key));
+            let finding = Finding::new(kind, message, spans.0, spans.1);
             let finding = self.as_type(finding, views, at);
             self.add(at, finding);
         }
@@ -213,27 +246,81 @@ impl<'a> Comparison<'a> {
     /// Another Rust type breaks code, and may not read what it was not made for.
     pub(super) fn as_type(&self, finding: Finding, views: &Views<'a>, at: &At) -> Finding {
         let (old, new) = (Shape::of(&views.old), Shape::of(&views.new));
+        if at.carrier == Carrier::Part && is_file(&views.old) != is_file(&views.new) {
+            return finding.breaks_code("A part is a file or text.");
+        }
         if old == new {
             return match old {
                 // Such a format says what the type says.
                 Shape::Integer(_) | Shape::Float if finding.is_of_format() => finding
                     .on_the_wire(Effect::None)
-                    .in_code(Effect::Documentation),
+                    .in_code(Effect::Documentation)
+                    .because("It says what the type says."),
                 _ => finding,
             };
         }
         let finding = finding.breaks_code("Its Rust type is another one.");
         match at.direction {
-            Direction::Received if old.has(&new) => finding.on_the_wire(Effect::None),
-            Direction::Sent if new.has(&old) => finding.on_the_wire(Effect::Additive),
-            _ => finding.on_the_wire(Effect::Breaking),
+            Direction::Received if old.has(&new) => finding
+                .on_the_wire(Effect::None)
+                .because("All that comes can still be read."),
+            Direction::Sent if new.has(&old) => finding
+                .on_the_wire(Effect::Additive)
+                .because("All that was sent is still taken."),
+            Direction::Received => finding
+                .on_the_wire(Effect::Breaking)
+                .because("What comes may not be read by old clients."),
+            _ => finding
+                .on_the_wire(Effect::Breaking)
+                .because("What was sent may be refused."),
         }
     }
 
     /// A schema that brings floating-point numbers to one that had none.
-    pub(super) fn brings_floats(&self, views: &Views<'a>, brought: &'a Node) -> bool {
-        let had = floats::has_floats(self.old, views.old.node);
+    pub(super) fn brings_floats(&self, views: &Views<'a>, brought: &[&'a Node]) -> bool {
+        let had = floats::has_floats(self.old, &views.old.parts);
         !had && floats::has_floats(self.new, brought)
+    }
+}
+
+/// Why it does nothing whether `null` is allowed where it cannot be written.
+const NEVER_WRITTEN: &str = "`null` cannot be written here: what is `null` is left out.";
+
+/// What is said of the form of a string, and by which keyword.
+struct Said<'a> {
+    text: Option<&'a str>,
+    key: &'static str,
+}
+
+/// Format, encoding and media type. OpenAPI 3.0 says by `format` what 3.1 says by the other two: what is the same
+/// is one.
+fn said_of_form<'a>(view: &View<'a>) -> [Said<'a>; 3] {
+    const ENCODING: &str = "contentEncoding";
+    const MEDIA_TYPE: &str = "contentMediaType";
+    let said = |key| Said {
+        text: view.text(key),
+        key,
+    };
+    let (format, encoding, media) = (said("format"), said(ENCODING), said(MEDIA_TYPE));
+    let nothing = |key| Said { text: None, key };
+    let lower = |said: &Said<'_>| said.text.map(str::to_ascii_lowercase).unwrap_or_default();
+    let means = |text, key| Said {
+        text: Some(text),
+        key,
+    };
+    match (
+        format.text,
+        lower(&encoding).as_str(),
+        lower(&media).as_str(),
+    ) {
+        (None | Some("byte"), "base64", _) => [means("byte", ENCODING), nothing(ENCODING), media],
+        (None | Some("base64url"), "base64url", _) => {
+            [means("base64url", ENCODING), nothing(ENCODING), media]
+        }
+        (None | Some("binary"), "", "application/octet-stream") => {
+            [means("binary", MEDIA_TYPE), encoding, nothing(MEDIA_TYPE)]
+        }
+        _ => [format, encoding, media],
     }
 }
 

@@ -1,10 +1,12 @@
 //! `oneOf` and `anyOf`: which branches there are in both, and how they are told apart.
 
-use openapi_lower::{Member, Node, Span};
+use openapi_lower::Node;
 
+use super::forms::Form;
 use super::view::{Branches, View};
-use super::{Views, floats};
+use super::{Views, called, floats};
 use crate::compare::{At, Comparison, Pair, canonical};
+use crate::effect::{Direction, Effect};
 use crate::findings::Finding;
 use crate::kind;
 
@@ -14,12 +16,27 @@ impl<'a> Comparison<'a> {
             return;
         }
         if let (Some(old), Some(new)) = (&views.old.branches, &views.new.branches) {
-            self.branches(views, (old, new), at);
-            self.discriminators(views, at);
+            let pairs = self.branches(views, (old, new), at);
+            self.discriminators(views, &pairs, at);
+            self.exclusion(views, (old, new), at);
+            for pair in pairs {
+                let label = format!("{} in {}", self.called(self.new, pair.new), at.label);
+                let at = At {
+                    is_titled: true,
+                    ..at.named(label)
+                };
+                self.meet(pair, &at);
+            }
         }
     }
 
-    fn branches(&mut self, views: &Views<'a>, (old, new): (&Branches<'a>, &Branches<'a>), at: &At) {
+    /// What came, what went, and those that are of one another.
+    fn branches(
+        &mut self,
+        views: &Views<'a>,
+        (old, new): (&Branches<'a>, &Branches<'a>),
+        at: &At,
+    ) -> Vec<Pair<'a>> {
         let (mut gone, mut come) = (old.of.clone(), new.of.clone());
         let mut pairs = Vec::new();
         for rule in [by_name, by_tag, by_title, by_value, by_properties] {
@@ -31,22 +48,50 @@ impl<'a> Comparison<'a> {
             let spans = (one.span, new.member.key);
             self.find(at, &kind::BRANCH_REMOVED, spans, message);
         }
+        let another = match come.is_empty() {
+            true => None,
+            false => another_form(views),
+        };
         for one in &come {
             let message = format!("{} may be {}", at.label, self.called(self.new, one));
-            let mut finding = Finding::new(&kind::BRANCH_ADDED, message, old.member.key, one.span);
-            if self.brings_floats(views, one) {
-                finding = finding.breaks_code(floats::WHY);
-            }
+            let finding = Finding::new(&kind::BRANCH_ADDED, message, old.member.key, one.span);
+            let finding = match another {
+                Some(why) => finding.breaks_code(why),
+                None if self.brings_floats(views, &[one]) => finding.breaks_code(floats::WHY),
+                None => finding,
+            };
             self.add(at, finding);
         }
-        for pair in pairs {
-            let label = format!("{} in {}", self.called(self.new, pair.new), at.label);
-            let at = At {
-                is_titled: true,
-                ..at.named(label)
-            };
-            self.meet(pair, &at);
+        pairs
+    }
+
+    /// Whether what is of several branches is allowed: by `anyOf`, and not by `oneOf`. With a `discriminator` it
+    /// makes no difference.
+    fn exclusion(
+        &mut self,
+        views: &Views<'a>,
+        (old, new): (&Branches<'a>, &Branches<'a>),
+        at: &At,
+    ) {
+        let is_told =
+            views.old.get("discriminator").is_some() || views.new.get("discriminator").is_some();
+        let is_any = (old.keyword == "anyOf", new.keyword == "anyOf");
+        if is_told || is_any.0 == is_any.1 || !(views.old.overlaps() && views.new.overlaps()) {
+            return;
         }
+        let spans = (old.member.key, new.member.key);
+        let (kind, what) = match is_any.1 {
+            true => (&kind::FORMS_MAY_OVERLAP, "may be of several forms at once"),
+            false => (&kind::FORMS_EXCLUDE_EACH_OTHER, "is of one form alone"),
+        };
+        let message = format!("{} {what}", at.label);
+        let finding = Finding::new(kind, message, spans.0, spans.1);
+        let finding = match (views.old.shares_objects(), is_any.1) {
+            (true, true) => finding.in_code(Effect::Additive),
+            (true, false) => finding.breaks_code(NO_EXTRA),
+            (false, _) => finding,
+        };
+        self.add(at, finding);
     }
 
     /// Takes the branches out of both lists that are one by a rule.
@@ -113,7 +158,7 @@ impl<'a> Comparison<'a> {
         name.is_some_and(|name| Self::component_of(self.new, name).is_none())
     }
 
-    fn called(&self, document: &'a Node, branch: &'a Node) -> String {
+    pub(super) fn called(&self, document: &'a Node, branch: &'a Node) -> String {
         let view = View::of(document, branch);
         let title = || view.text("title").map(|title| format!("`{title}`"));
         let tag = || tag(&view).map(|(_, value)| value);
@@ -128,96 +173,6 @@ impl<'a> Comparison<'a> {
             .or_else(tag)
             .or_else(type_of)
             .unwrap_or_else(|| String::from("another form"))
-    }
-
-    fn discriminators(&mut self, views: &Views<'a>, at: &At) {
-        let key = "discriminator";
-        let (old, new) = (views.old.get(key), views.new.get(key));
-        let spans = (views.old.span(key), views.new.span(key));
-        match (old, new) {
-            (None, Some(_)) => {
-                let message = format!("the forms of {} are told apart by a tag", at.label);
-                self.find(at, &kind::DISCRIMINATOR_ADDED, spans, message);
-            }
-            (Some(_), None) => {
-                let message = format!(
-                    "the forms of {} are no longer told apart by a tag",
-                    at.label
-                );
-                self.find(at, &kind::DISCRIMINATOR_REMOVED, spans, message);
-            }
-            (Some(old), Some(new)) => self.discriminator(Pair::new(old, new), at),
-            (None, None) => {}
-        }
-    }
-
-    fn discriminator(&mut self, pair: Pair<'a>, at: &At) {
-        let property = |node: &'a Node| node.get("propertyName").and_then(Node::as_str);
-        let (old, new) = (property(pair.old), property(pair.new));
-        if old != new {
-            let message = format!(
-                "the forms of {} are told apart by `{}`, and were by `{}`",
-                at.label,
-                new.unwrap_or_default(),
-                old.unwrap_or_default()
-            );
-            self.find(
-                at,
-                &kind::DISCRIMINATOR_CHANGED,
-                pair.spans("propertyName"),
-                message,
-            );
-        }
-        let values = |node: &'a Node| node.get("mapping").and_then(Node::as_object);
-        let places = pair.spans("mapping");
-        let (old, new) = (values(pair.old), values(pair.new));
-        for (value, member) in new.into_iter().flatten() {
-            self.tag_value(
-                value,
-                old.and_then(|old| old.get(value)),
-                member,
-                places.0,
-                at,
-            );
-        }
-        for (value, member) in old.into_iter().flatten() {
-            if new.and_then(|new| new.get(value)).is_none() {
-                let message = format!("the tag of {} is no longer `{value}`", at.label);
-                self.find(
-                    at,
-                    &kind::TAG_VALUE_REMOVED,
-                    (member.key, places.1),
-                    message,
-                );
-            }
-        }
-    }
-
-    fn tag_value(
-        &mut self,
-        value: &str,
-        had: Option<&'a Member>,
-        has: &'a Member,
-        place: Span,
-        at: &At,
-    ) {
-        let Some(had) = had else {
-            let message = format!("the tag of {} may be `{value}`", at.label);
-            return self.find(at, &kind::TAG_VALUE_ADDED, (place, has.key), message);
-        };
-        let name = |member: &'a Member| {
-            member
-                .node
-                .as_str()
-                .and_then(|text| text.rsplit('/').next())
-        };
-        let (old, new) = (name(had), name(has));
-        let is_renamed = old.and_then(|old| self.renamed.get(old).copied()) == new;
-        let may_be_renamed = old.is_some_and(|old| Self::component_of(self.new, old).is_none());
-        if old != new && !is_renamed && !may_be_renamed {
-            let message = format!("the tag `{value}` of {} stands for another form", at.label);
-            self.find(at, &kind::TAG_VALUE_CHANGED, (had.key, has.key), message);
-        }
     }
 
     /// One is a union and the other is not: it may be a branch of it. Whether more can be compared.
@@ -249,11 +204,61 @@ impl<'a> Comparison<'a> {
             Some(_) => kind,
             None => &kind::TYPE_CHANGED,
         };
-        self.find(at, kind, spans, message);
+        let finding = Finding::new(kind, message, spans.0, spans.1);
+        match old
+            .type_of_one()
+            .is_some_and(|one| new.type_of_one() == Some(one))
+        {
+            true if pair.is_none() => {}
+            true => {
+                let finding = finding.in_code(Effect::None).because(ONE_TYPE);
+                let is_wider = new.branches.is_some();
+                let is_sent = at.direction == Direction::Sent;
+                let effect = match (is_sent, is_wider) {
+                    (_, true) => Effect::Additive,
+                    (true, false) => Effect::Breaking,
+                    (false, false) => Effect::None,
+                };
+                self.add(at, finding.on_the_wire(effect));
+            }
+            false => self.add(at, finding),
+        }
         if let Some(pair) = pair {
-            self.meet(pair, at);
+            self.in_branch(pair, at);
         }
         false
+    }
+
+    /// What was the whole and is a branch, or the other way round; `null` is compared of the whole.
+    fn in_branch(&mut self, pair: Pair<'a>, at: &At) {
+        let views = Views {
+            old: View::of(self.old, pair.old),
+            new: View::of(self.new, pair.new),
+        };
+        match self.targets(&views) {
+            Some(target) => self.meet(target, &called(&views, at)),
+            None => {
+                self.parts_are_met(&views, at);
+                self.structure_of_values(&views, at);
+            }
+        }
+    }
+}
+
+/// Why it is nothing in code whether a type is one of several forms.
+const ONE_TYPE: &str = "All forms are of one Rust type, which is the same.";
+
+/// Why code breaks where objects are of one form alone.
+const NO_EXTRA: &str = "Objects have no field any more for the properties of other forms.";
+
+/// Why further branches break code, if they make another type of the union.
+fn another_form(views: &Views<'_>) -> Option<&'static str> {
+    match (views.old.form(), views.new.form()) {
+        (was, is) if was == is => None,
+        (_, Form::Any) => Some("One of the forms is any JSON: so is the whole."),
+        (Form::Tagged, _) => Some("A tag does not tell all of them apart: the union has none."),
+        (Form::Any | Form::One | Form::Enum, _) => Some("What was of one type is a union."),
+        (Form::Union, _) => None,
     }
 }
 
@@ -277,8 +282,8 @@ fn by_tag(view: &View<'_>) -> Option<String> {
 
 fn tag(view: &View<'_>) -> Option<(String, String)> {
     let properties = view.properties();
-    let mut constants = properties.iter().filter_map(|(name, member)| {
-        let values = View::of(view.document, &member.node).values()?;
+    let mut constants = properties.iter().filter_map(|(name, property)| {
+        let values = View::of_property(view.document, property)?.values()?;
         match values.as_slice() {
             [only] => Some(((*name).to_owned(), crate::compare::said(Some(only)))),
             _ => None,

@@ -2,11 +2,12 @@
 
 use std::collections::HashSet;
 
+use heck::ToUpperCamelCase;
 use openapi_lower::Node;
 
 use super::Views;
 use crate::compare::{At, Comparison, Presence, is_and_was, said};
-use crate::effect::Direction;
+use crate::effect::{Direction, Effect};
 use crate::findings::Finding;
 use crate::kind;
 
@@ -39,7 +40,15 @@ impl<'a> Comparison<'a> {
         if let ([was], [is]) = (old, new) {
             if !was.same(is) {
                 let message = is_and_was(&at.label, (Some(was), Some(is)));
-                self.find(at, &kind::CONSTANT_CHANGED, (was.span, is.span), message);
+                let kind = &kind::CONSTANT_CHANGED;
+                let finding = Finding::new(kind, message, was.span, is.span);
+                self.add(
+                    at,
+                    match is_one_variant(was, is) {
+                        true => finding.in_code(Effect::None).because(ONE_VARIANT),
+                        false => finding,
+                    },
+                );
             }
             return;
         }
@@ -61,14 +70,47 @@ impl<'a> Comparison<'a> {
             .filter(|value| !is_null(value) && !is.contains(&value.to_json()))
         {
             let message = format!("{} is no longer {}", at.label, said(Some(value)));
-            self.find(
+            let kind = &kind::ENUM_VALUE_REMOVED;
+            let finding = Finding::new(kind, message, value.span, spans.1);
+            let stays = new.iter().any(|is| is_one_variant(value, is))
+                && !old.iter().any(|was| is_one_variant_of_others(value, was));
+            self.add(
                 at,
-                &kind::ENUM_VALUE_REMOVED,
-                (value.span, spans.1),
-                message,
+                match stays {
+                    true => finding.in_code(Effect::None).because(VARIANT_STAYS),
+                    false => finding,
+                },
             );
         }
     }
+}
+
+/// Why another constant does nothing to code.
+const ONE_VARIANT: &str = "Old clients know another value; its variant has the same name.";
+
+/// Why a value that is gone does nothing to code.
+const VARIANT_STAYS: &str = "Another value has come in its place, whose variant has the same name.";
+
+/// Whether two values have variants of one name.
+fn is_one_variant(one: &Node, other: &Node) -> bool {
+    match (one.as_str(), other.as_str()) {
+        (Some(one), Some(other)) => variant(one).is_some_and(|name| Some(name) == variant(other)),
+        _ => false,
+    }
+}
+
+/// Whether another value of the same list has a variant of that name: then one of them has another name.
+fn is_one_variant_of_others(one: &Node, other: &Node) -> bool {
+    !one.same(other) && is_one_variant(one, other)
+}
+
+/// The name of a variant; none if it is made in another way than of plain words.
+fn variant(value: &str) -> Option<String> {
+    let is_plain = |c: char| c.is_ascii_lowercase() || c.is_ascii_digit() || "_- ".contains(c);
+    let mut letters = value.chars();
+    let first = letters.next()?;
+    let is_word = first.is_ascii_alphabetic() && letters.all(is_plain);
+    is_word.then(|| value.to_upper_camel_case())
 }
 
 /// `null` among the values is told as what it is.

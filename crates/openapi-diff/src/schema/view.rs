@@ -5,14 +5,17 @@ use std::collections::BTreeMap;
 use openapi_lower::{Member, Node, Span, Value, local_reference};
 
 use super::annotations::is_annotation;
+use super::called::Called;
 
 /// What a schema consists of.
 pub(crate) struct View<'a> {
     pub(crate) document: &'a Node,
-    /// The schema as it is written.
+    /// The schema as it is written, or where it is written first.
     pub(crate) node: &'a Node,
-    /// The component schema that it names, if it says no more than that and `null`.
+    /// The component schema whose type is that of this one.
     pub(crate) name: Option<&'a str>,
+    /// Whether it says no more than that name and `null`.
+    pub(crate) is_just_named: bool,
     /// The schemas that hold together: itself, what it refers to, and what is in `allOf`.
     pub(crate) parts: Vec<&'a Node>,
     /// `oneOf` or `anyOf` of several schemas that are not `null`.
@@ -23,6 +26,7 @@ pub(crate) struct View<'a> {
 
 /// `oneOf` or `anyOf`.
 pub(crate) struct Branches<'a> {
+    pub(crate) keyword: &'static str,
     pub(crate) member: &'a Member,
     /// Those that are not `null`.
     pub(crate) of: Vec<&'a Node>,
@@ -31,18 +35,41 @@ pub(crate) struct Branches<'a> {
 /// More parts than people write, and enough for what generators do.
 const MOST_PARTS: usize = 4_000;
 
+/// A property, by all that is said of it: by the schema itself, and by the branches of its `allOf`.
+#[derive(Clone)]
+pub(crate) struct Property<'a> {
+    /// Where it is written first.
+    pub(crate) key: Span,
+    /// Its schemas, which hold together.
+    pub(crate) written: Vec<&'a Node>,
+}
+
 impl<'a> View<'a> {
     pub(crate) fn of(document: &'a Node, node: &'a Node) -> Self {
+        Self::of_all(document, node, &[])
+    }
+
+    /// Of a property.
+    pub(crate) fn of_property(document: &'a Node, property: &Property<'a>) -> Option<Self> {
+        let (first, others) = property.written.split_first()?;
+        Some(Self::of_all(document, first, others))
+    }
+
+    /// Of a schema that is written in several places: all of them hold.
+    pub(crate) fn of_all(document: &'a Node, node: &'a Node, others: &[&'a Node]) -> Self {
+        let called = Called::of(document, node, others);
         let mut view = Self {
             document,
             node,
-            name: name(document, node),
+            name: called.name,
+            is_just_named: called.is_just_named,
             parts: Vec::new(),
             branches: None,
             null: None,
         };
         let mut has_null_branch = None;
-        let mut waiting = vec![node];
+        let mut waiting: Vec<&'a Node> = others.iter().rev().copied().collect();
+        waiting.push(node);
         while let Some(node) = waiting.pop() {
             let is_known = view.parts.iter().any(|part| std::ptr::eq(*part, node));
             if is_known || view.parts.len() >= MOST_PARTS {
@@ -97,16 +124,41 @@ impl<'a> View<'a> {
         self.member(key).map_or(self.node.span, |member| member.key)
     }
 
+    /// What all its parts have for a keyword.
+    pub(crate) fn all(&self, key: &str) -> Vec<&'a Member> {
+        let members = self.parts.iter().filter_map(|part| part.member(key));
+        members.collect()
+    }
+
+    /// The schemas that all its parts have for a keyword.
+    pub(crate) fn schemas(&self, key: &str) -> Vec<&'a Node> {
+        let members = self.all(key).into_iter();
+        members.map(|member| &member.node).collect()
+    }
+
     /// The properties of all its parts.
-    pub(crate) fn properties(&self) -> BTreeMap<&'a str, &'a Member> {
-        let mut found = BTreeMap::new();
+    pub(crate) fn properties(&self) -> BTreeMap<&'a str, Property<'a>> {
+        let mut found: BTreeMap<&'a str, Property<'a>> = BTreeMap::new();
         for part in &self.parts {
             let properties = part.get("properties").and_then(Node::as_object);
             for (name, member) in properties.into_iter().flatten() {
-                found.entry(name.as_str()).or_insert(member);
+                let property = found.entry(name.as_str()).or_insert_with(|| Property {
+                    key: member.key,
+                    written: Vec::new(),
+                });
+                property.written.push(&member.node);
             }
         }
         found
+    }
+
+    /// A property, if it is described.
+    pub(crate) fn property(&self, name: &str) -> Option<View<'a>> {
+        let properties = self.parts.iter().filter_map(|part| part.get("properties"));
+        let mut written = properties.filter_map(|properties| properties.get(name));
+        let first = written.next()?;
+        let others: Vec<&'a Node> = written.collect();
+        Some(Self::of_all(self.document, first, &others))
     }
 
     /// The names that `required` of any of its parts has, and where.
@@ -119,13 +171,26 @@ impl<'a> View<'a> {
 
     /// The values that are listed: by `const`, by `enum`, or by branches of one value each.
     pub(crate) fn values(&self) -> Option<Vec<&'a Node>> {
-        let own = self.parts.iter().find_map(|part| values(part));
-        own.or_else(|| {
+        let own = self.parts.iter().filter_map(|part| values(part));
+        own.reduce(in_both).or_else(|| {
             let branches = self.branches.as_ref()?;
             let values = branches.of.iter().map(|branch| values(branch));
             let values: Option<Vec<Vec<&'a Node>>> = values.collect();
             Some(values?.concat())
         })
+    }
+
+    /// Where `null` is allowed, by the schema itself or by one of its branches.
+    pub(crate) fn null_anywhere(&self) -> Option<Span> {
+        let of_branch = |branch: &&'a Node| {
+            let node = openapi_lower::follow(self.document, branch).unwrap_or(branch);
+            let by_type = || node.get("type").and_then(null_of_type);
+            let by_branch = || branches(self.document, node)?.1;
+            by_type().or_else(by_branch)
+        };
+        let branches = self.branches.iter().flat_map(|branches| &branches.of);
+        self.null
+            .or_else(|| branches.map(|one| of_branch(&one)).find_map(|null| null))
     }
 
     /// `null` by type or among the values.
@@ -157,7 +222,17 @@ fn null_of_type(node: &Node) -> Option<Span> {
     }
 }
 
-fn values(node: &Node) -> Option<Vec<&Node>> {
+/// The values that both lists have; all of them if there are none, as what is generated takes them.
+fn in_both<'a>(mut had: Vec<&'a Node>, other: Vec<&'a Node>) -> Vec<&'a Node> {
+    let is_in_other = |value: &&Node| other.iter().any(|other| other.same(value));
+    match had.iter().any(is_in_other) {
+        true => had.retain(is_in_other),
+        false => had.extend(other),
+    }
+    had
+}
+
+pub(super) fn values(node: &Node) -> Option<Vec<&Node>> {
     match node.get("const") {
         Some(only) => Some(vec![only]),
         None => Some(node.get("enum")?.as_array()?.iter().collect()),
@@ -167,19 +242,37 @@ fn values(node: &Node) -> Option<Vec<&Node>> {
 /// The branches of a schema that are not `null`, and where `null` is one.
 fn branches<'a>(document: &'a Node, node: &'a Node) -> Option<(Branches<'a>, Option<Span>)> {
     let mut keywords = ["oneOf", "anyOf"].into_iter();
-    let member = keywords.find_map(|keyword| node.member(keyword))?;
+    let (keyword, member) = keywords.find_map(|keyword| Some((keyword, node.member(keyword)?)))?;
     let all = member.node.as_array()?;
-    let null = all.iter().find(|branch| is_null(document, branch));
-    let of = all.iter().filter(|branch| !is_null(document, branch));
+    let (mut of, mut null) = (Vec::new(), None);
+    let mut waiting: Vec<&'a Node> = all.iter().rev().collect();
+    while let Some(branch) = waiting.pop() {
+        match union_in_place(branch) {
+            _ if is_null(document, branch) => null = null.or(Some(branch.span)),
+            Some(inner) => waiting.extend(inner.iter().rev()),
+            None => of.push(branch),
+        }
+    }
     let branches = Branches {
+        keyword,
         member,
-        of: of.collect(),
+        of,
     };
-    Some((branches, null.map(|null| null.span)))
+    Some((branches, null))
+}
+
+/// The branches of a union that is written in another one, whose branches they are as well.
+fn union_in_place(branch: &Node) -> Option<&[Node]> {
+    let members = branch.as_object()?.iter();
+    let mut structure =
+        members.filter(|(key, _)| !is_annotation(key) && key.as_str() != "discriminator");
+    let (key, member) = structure.next()?;
+    let is_union = matches!(key.as_str(), "oneOf" | "anyOf") && structure.next().is_none();
+    member.node.as_array().filter(|_| is_union)
 }
 
 /// Whether a schema allows `null` alone.
-fn is_null(document: &Node, node: &Node) -> bool {
+pub(super) fn is_null(document: &Node, node: &Node) -> bool {
     let node = openapi_lower::follow(document, node).unwrap_or(node);
     let by_type = node
         .get("type")
@@ -195,57 +288,6 @@ fn is_null(document: &Node, node: &Node) -> bool {
     by_type || by_value
 }
 
-fn target<'a>(document: &'a Node, node: &'a Node) -> Option<&'a Node> {
+pub(super) fn target<'a>(document: &'a Node, node: &'a Node) -> Option<&'a Node> {
     local_reference(node)?.resolve(document)
-}
-
-/// The component schema that a schema names and of which it says no more than words and `null`.
-fn name<'a>(document: &'a Node, node: &'a Node) -> Option<&'a str> {
-    let mut node = node;
-    for _ in 0..64 {
-        let structure = node.as_object()?.iter();
-        let mut structure =
-            structure.filter(|(key, _)| !is_annotation(key) && !says_no_more(document, node, key));
-        let (key, member) = structure.next()?;
-        if structure.next().is_some() {
-            return None;
-        }
-        match key.as_str() {
-            "$ref" => return component(node),
-            "allOf" | "oneOf" | "anyOf" => {
-                let all = member.node.as_array()?;
-                let mut others = all
-                    .iter()
-                    .filter(|one| key == "allOf" || !is_null(document, one));
-                node = others.next()?;
-                if others.next().is_some() {
-                    return None;
-                }
-            }
-            _ => return None,
-        }
-    }
-    None
-}
-
-/// Whether a keyword beside a reference says nothing, or what is said there too.
-fn says_no_more(document: &Node, node: &Node, key: &str) -> bool {
-    let own = node.get(key);
-    match key {
-        "type" => {
-            let said = target(document, node).and_then(|target| target.get(key));
-            said.is_some_and(|said| own.is_some_and(|own| own.same(said)))
-        }
-        "required" => own.and_then(Node::as_array).is_some_and(<[Node]>::is_empty),
-        "properties" => own
-            .and_then(Node::as_object)
-            .is_some_and(|members| members.is_empty()),
-        _ => false,
-    }
-}
-
-fn component(node: &Node) -> Option<&str> {
-    let reference = node.get("$ref")?.as_str()?;
-    let name = reference.strip_prefix("#/components/schemas/")?;
-    (!name.contains(['/', '~', '%'])).then_some(name)
 }

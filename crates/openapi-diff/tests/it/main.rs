@@ -10,3 +10,4 @@
 mod mutated;
 #[path = "../mutations/mod.rs"]
 mod mutations;
+mod pairs;

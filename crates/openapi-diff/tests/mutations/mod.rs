@@ -26,6 +26,8 @@ mod words;
 #[allow(unused_imports, reason = "for changes one after the other")]
 pub(crate) use document::Document;
 pub(crate) use generated::Agreement;
+#[allow(unused_imports, reason = "for pairs of documents")]
+pub(crate) use generated::{agreement, api};
 pub(crate) use judge::{Base, Judged, as_text};
 pub(crate) use mutation::{Mutation, Side};
 #[allow(unused_imports, reason = "for documents of our own")]
