@@ -190,7 +190,7 @@ impl<'a> View<'a> {
         };
         let branches = self.branches.iter().flat_map(|branches| &branches.of);
         self.null
-            .or_else(|| branches.map(|one| of_branch(&one)).find_map(|null| null))
+            .or_else(|| branches.map(of_branch).find_map(|null| null))
     }
 
     /// `null` by type or among the values.
