@@ -85,9 +85,9 @@ mod tests {
     fn without_a_date_of_the_answer_this_clock_counts() {
         let until = SystemTime::now() + Duration::from_secs(3600);
         let mut headers = HeaderMap::new();
-        let text = httpdate::fmt_http_date(until);
-        headers.insert(RETRY_AFTER, text.parse().expect("a date is a header"));
-        let waits = super::retry_after(&headers).expect("it is a date");
-        assert!((3590..=3600).contains(&waits.as_secs()), "{waits:?}");
+        let text = http::HeaderValue::try_from(httpdate::fmt_http_date(until));
+        headers.extend(text.map(|text| (RETRY_AFTER, text)));
+        let waits = super::retry_after(&headers).map(|waits| waits.as_secs());
+        assert!(matches!(waits, Some(3590..=3600)), "{waits:?}");
     }
 }
