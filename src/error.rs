@@ -134,7 +134,8 @@ impl Error {
             .is_some_and(openapi_runtime::Error::is_rate_limited)
     }
 
-    /// Whether no connection could be made: nothing was sent.
+    /// Whether no connection could be made, in the last attempt at least: [`may_have_been_sent`](Self::may_have_been_sent)
+    /// says whether an earlier one came further.
     #[must_use]
     pub fn is_connect(&self) -> bool {
         self.call().is_some_and(openapi_runtime::Error::is_connect)

@@ -3,7 +3,10 @@
 /// How far a call came before it failed.
 ///
 /// "Safe to repeat" below speaks of the call as such; whether to repeat it
-/// after a status is for the document of the API to say.
+/// after a status is for the document of the API to say. Of a call that was
+/// tried again ([`Retries`](crate::Retries)), it is the last attempt that is
+/// told; what an earlier one may have done is in
+/// [`may_have_been_sent`](crate::Error::may_have_been_sent).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
