@@ -19,6 +19,13 @@ pub(super) enum Form {
     Union,
 }
 
+impl Form {
+    /// Whether each branch has a variant of its own.
+    pub(super) fn has_variants(self) -> bool {
+        matches!(self, Self::Tagged | Self::Union)
+    }
+}
+
 /// Of more branches than these each may be any other.
 const MOST: usize = 64;
 

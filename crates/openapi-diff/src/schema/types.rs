@@ -270,9 +270,10 @@ impl<'a> Comparison<'a> {
             Direction::Received => finding
                 .on_the_wire(Effect::Breaking)
                 .because("What comes may not be read by old clients."),
-            _ => finding
+            Direction::Sent => finding
                 .on_the_wire(Effect::Breaking)
                 .because("What was sent may be refused."),
+            _ => finding.on_the_wire(Effect::Breaking),
         }
     }
 

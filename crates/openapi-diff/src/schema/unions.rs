@@ -1,5 +1,6 @@
 //! `oneOf` and `anyOf`: which branches there are in both, and how they are told apart.
 
+use heck::ToUpperCamelCase;
 use openapi_lower::Node;
 
 use super::forms::Form;
@@ -21,12 +22,25 @@ impl<'a> Comparison<'a> {
             self.exclusion(views, (old, new), at);
             for pair in pairs {
                 let label = format!("{} in {}", self.called(self.new, pair.new), at.label);
+                if is_a_name(pair.old) != is_a_name(pair.new) && views.new.form().has_variants() {
+                    self.variant_is_renamed(pair, &label, at);
+                }
                 let at = At {
                     is_titled: true,
                     ..at.named(label)
                 };
                 self.meet(pair, &at);
             }
+        }
+    }
+
+    /// The variant of a component is called after it, unless more is said beside the name.
+    fn variant_is_renamed(&mut self, pair: Pair<'a>, label: &str, at: &At) {
+        let (old, new) = (View::of(self.old, pair.old), View::of(self.new, pair.new));
+        if old.name.is_some() && old.name == new.name && word(&old) != word(&new) {
+            let message = format!("the variant for {label} has another name");
+            let spans = (pair.old.span, pair.new.span);
+            self.find(at, &kind::RUST_NAME_CHANGED, spans, message);
         }
     }
 
@@ -211,14 +225,14 @@ impl<'a> Comparison<'a> {
         {
             true if pair.is_none() => {}
             true => {
-                let finding = finding.in_code(Effect::None).because(ONE_TYPE);
-                let is_wider = new.branches.is_some();
                 let is_sent = at.direction == Direction::Sent;
-                let effect = match (is_sent, is_wider) {
-                    (_, true) => Effect::Additive,
-                    (true, false) => Effect::Breaking,
-                    (false, false) => Effect::None,
+                let (effect, why) = match (is_sent, new.branches.is_some()) {
+                    (true, true) => (Effect::Additive, TAKES_MORE),
+                    (false, true) => (Effect::Additive, MORE_COMES),
+                    (true, false) => (Effect::Breaking, TAKES_LESS),
+                    (false, false) => (Effect::None, LESS_COMES),
                 };
+                let finding = finding.in_code(Effect::None).because(why);
                 self.add(at, finding.on_the_wire(effect));
             }
             false => self.add(at, finding),
@@ -237,16 +251,35 @@ impl<'a> Comparison<'a> {
         };
         match self.targets(&views) {
             Some(target) => self.meet(target, &called(&views, at)),
-            None => {
-                self.parts_are_met(&views, at);
-                self.structure_of_values(&views, at);
-            }
+            None => self.structure_of_values(&views, at),
         }
     }
 }
 
-/// Why it is nothing in code whether a type is one of several forms.
-const ONE_TYPE: &str = "All forms are of one Rust type, which is the same.";
+/// What the variant of a branch is called after: the component that it names, its title or its constant.
+fn word(view: &View<'_>) -> Option<String> {
+    let title = || view.node.get("title")?.as_str().map(str::to_owned);
+    let name = view
+        .name
+        .filter(|_| is_a_name(view.node))
+        .map(str::to_owned);
+    let constant = || tag(view).map(|(_, value)| value);
+    let word = name.or_else(title).or_else(constant)?;
+    Some(word.to_upper_camel_case())
+}
+
+/// Whether a branch is the name of a component, and nothing beside it.
+fn is_a_name(branch: &Node) -> bool {
+    let mut keys = branch.as_object().into_iter().flatten();
+    let (first, others) = (keys.next(), keys.next());
+    first.is_some_and(|(key, _)| key == "$ref") && others.is_none()
+}
+
+/// What it does on the wire if all forms are of one Rust type.
+const TAKES_MORE: &str = "More may be taken than before; the Rust type is the same.";
+const MORE_COMES: &str = "More may come than before; the Rust type is the same.";
+const TAKES_LESS: &str = "Some of what was sent may be refused; the Rust type is the same.";
+const LESS_COMES: &str = "No more comes than before; the Rust type is the same.";
 
 /// Why code breaks where objects are of one form alone.
 const NO_EXTRA: &str = "Objects have no field any more for the properties of other forms.";
