@@ -59,7 +59,9 @@ impl<'a> Comparison<'a> {
         let is_required = required.0.contains_key(name) || required.1.contains_key(name);
         self.access_of(&label, (was, is), is_required, spans, at);
         if is_unseen(was, is, at.direction) {
-            return self.unseen((had, has), &at.named(label));
+            let at = at.named(label);
+            self.null_unseen(&Views { old, new }, &at);
+            return self.unseen((had, has), &at);
         }
         let (before, after) = (required.0.get(name), required.1.get(name));
         let presence = match (before, after) {

@@ -5,7 +5,7 @@ use openapi_lower::Node;
 
 use super::forms::Form;
 use super::view::{Branches, View};
-use super::{Views, called, floats};
+use super::{Views, called, floats, forms};
 use crate::compare::{At, Comparison, Pair, canonical};
 use crate::effect::{Direction, Effect};
 use crate::findings::Finding;
@@ -195,19 +195,17 @@ impl<'a> Comparison<'a> {
         let spans = (old.node.span, new.node.span);
         let (kind, pair, message) = match (&old.branches, &new.branches) {
             (None, Some(branches)) => {
-                let branch = branches
-                    .of
-                    .iter()
-                    .find(|branch| is_one(old, &View::of(self.new, branch)));
+                let twins = branches.of.iter().copied();
+                let twins = twins.filter(|branch| is_one(old, &View::of(self.new, branch)));
+                let branch = most_alike(self.new, twins.collect(), old);
                 let message = format!("{} is one of several forms", at.label);
                 let pair = branch.map(|branch| Pair::new(old.node, branch));
                 (&kind::TYPE_WIDENED, pair, message)
             }
             (Some(branches), _) => {
-                let branch = branches
-                    .of
-                    .iter()
-                    .find(|branch| is_one(&View::of(self.old, branch), new));
+                let twins = branches.of.iter().copied();
+                let twins = twins.filter(|branch| is_one(&View::of(self.old, branch), new));
+                let branch = most_alike(self.old, twins.collect(), new);
                 let message = format!("{} is no longer one of several forms", at.label);
                 let pair = branch.map(|branch| Pair::new(branch, new.node));
                 (&kind::TYPE_NARROWED, pair, message)
@@ -219,10 +217,7 @@ impl<'a> Comparison<'a> {
             None => &kind::TYPE_CHANGED,
         };
         let finding = Finding::new(kind, message, spans.0, spans.1);
-        match old
-            .type_of_one()
-            .is_some_and(|one| new.type_of_one() == Some(one))
-        {
+        match self.is_of_one_type(views) {
             true if pair.is_none() => {}
             true => {
                 let is_sent = at.direction == Direction::Sent;
@@ -243,6 +238,14 @@ impl<'a> Comparison<'a> {
         false
     }
 
+    /// Whether a union and what is none have one Rust type. A component has a type of its own, unless it is a union
+    /// of one type: that has another name.
+    fn is_of_one_type(&self, views: &Views<'a>) -> bool {
+        let (old, new) = (views.old.type_of_one(), views.new.type_of_one());
+        let is_enum = old.as_deref() == Some(forms::ENUM);
+        old.is_some() && old == new && (is_enum || !self.is_component(views.new.node))
+    }
+
     /// What was the whole and is a branch, or the other way round; `null` is compared of the whole.
     fn in_branch(&mut self, pair: Pair<'a>, at: &At) {
         let views = Views {
@@ -254,6 +257,18 @@ impl<'a> Comparison<'a> {
             None => self.structure_of_values(&views, at),
         }
     }
+}
+
+/// The first branch that has a list of values if the other schema has one, or the first.
+fn most_alike<'a>(
+    document: &'a Node,
+    branches: Vec<&'a Node>,
+    other: &View<'a>,
+) -> Option<&'a Node> {
+    let has_list = other.values().is_some();
+    let is_alike = |branch: &&&'a Node| View::of(document, branch).values().is_some() == has_list;
+    let alike = branches.iter().find(is_alike);
+    alike.or(branches.first()).copied()
 }
 
 /// What the variant of a branch is called after: the component that it names, its title or its constant.

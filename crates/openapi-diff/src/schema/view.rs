@@ -206,11 +206,9 @@ impl<'a> View<'a> {
         }
         let types = self.parts.iter().filter_map(|part| part.get("type"));
         let nulls: Option<Vec<Span>> = types.map(null_of_type).collect();
-        let null_of_type = nulls?.first().copied();
-        match values {
-            Some(_) => null,
-            None => null_of_type,
-        }
+        let null_of_type = nulls.and_then(|nulls| nulls.first().copied());
+        // A type that has `null` beside values that do not means both, as what is generated takes it.
+        null.or(null_of_type)
     }
 }
 

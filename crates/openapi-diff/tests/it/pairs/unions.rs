@@ -306,3 +306,34 @@ fn a_variant_is_called_by_a_bare_name() {
         "#]],
     );
 }
+
+#[test]
+fn a_list_of_strings_stays_an_enum_beside_any_other() {
+    let with = |it: &str| format!("Subject: {{type: object, properties: {{it: {it}}}}}");
+    let list = "{type: string, enum: [a, b]}";
+    let union = "{anyOf: [{type: string}, {type: string, enum: [a, b]}]}";
+    compare(Way::Received, (&with(list), &with(union)), &expect![[r#"
+        type-widened, received: wire additive, code none
+          `it` of `Subject` is one of several forms
+          More may come than before; the Rust type is the same.
+    "#]]);
+    compare(Way::Sent, (&with(union), &with(list)), &expect![[r#"
+        type-narrowed, sent: wire breaking, code none
+          `it` of `Subject` is no longer one of several forms
+          Some of what was sent may be refused; the Rust type is the same.
+    "#]]);
+}
+
+#[test]
+fn a_component_of_one_type_has_another_name() {
+    let union = "Subject: {oneOf: [{type: string}, {type: string, minLength: 5}]}";
+    compare(
+        Way::Received,
+        ("Subject: {type: string}", union),
+        &expect![[r#"
+            type-widened, received: wire breaking, code breaking
+              `Subject` is one of several forms
+              Values come that old clients cannot read, and the Rust type is another one.
+        "#]],
+    );
+}
