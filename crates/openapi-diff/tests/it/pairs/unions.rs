@@ -312,16 +312,24 @@ fn a_list_of_strings_stays_an_enum_beside_any_other() {
     let with = |it: &str| format!("Subject: {{type: object, properties: {{it: {it}}}}}");
     let list = "{type: string, enum: [a, b]}";
     let union = "{anyOf: [{type: string}, {type: string, enum: [a, b]}]}";
-    compare(Way::Received, (&with(list), &with(union)), &expect![[r#"
+    compare(
+        Way::Received,
+        (&with(list), &with(union)),
+        &expect![[r#"
         type-widened, received: wire additive, code none
           `it` of `Subject` is one of several forms
           More may come than before; the Rust type is the same.
-    "#]]);
-    compare(Way::Sent, (&with(union), &with(list)), &expect![[r#"
+    "#]],
+    );
+    compare(
+        Way::Sent,
+        (&with(union), &with(list)),
+        &expect![[r#"
         type-narrowed, sent: wire breaking, code none
           `it` of `Subject` is no longer one of several forms
           Some of what was sent may be refused; the Rust type is the same.
-    "#]]);
+    "#]],
+    );
 }
 
 #[test]
