@@ -11,6 +11,7 @@ mod floats;
 mod forms;
 mod names;
 mod objects;
+mod patterns;
 mod shape;
 mod tags;
 mod types;
