@@ -3,7 +3,7 @@
 use std::env::VarError;
 use std::time::Duration;
 
-use openapi_runtime::{Transport, TransportBuilder};
+use openapi_runtime::{Retries, Transport, TransportBuilder};
 
 use crate::{Error, Run, RunId, generated};
 
@@ -89,10 +89,23 @@ impl ClientBuilder {
         self.with(|transport| transport.bearer_token(token))
     }
 
-    /// How long a call may take in all, the body included; 30 seconds unless set.
+    /// How long one attempt may take, the body included; 30 seconds unless set.
     #[must_use]
     pub fn timeout(self, timeout: Duration) -> Self {
         self.with(|transport| transport.timeout(timeout))
+    }
+
+    /// How long a call may take in all, with its attempts and the pauses between them; 2 minutes unless set.
+    #[must_use]
+    pub fn deadline(self, deadline: Duration) -> Self {
+        self.with(|transport| transport.deadline(deadline))
+    }
+
+    /// How often `get`, `list` and `update` are tried again, twice unless set; `create` is, where nothing was
+    /// sent.
+    #[must_use]
+    pub fn retries(self, retries: Retries) -> Self {
+        self.with(|transport| transport.retries(retries))
     }
 
     /// How many bytes the body of an answer may have; 8 MiB unless set.

@@ -146,6 +146,19 @@ impl Error {
         self.call().is_some_and(openapi_runtime::Error::is_timeout)
     }
 
+    /// How many requests left, or were to: more than one if the call was tried again, none if the client could
+    /// not be made.
+    #[must_use]
+    pub fn attempts(&self) -> u32 {
+        self.call().map_or(0, openapi_runtime::Error::attempts)
+    }
+
+    /// How long the server asks to wait (`Retry-After`), if it does.
+    #[must_use]
+    pub fn retry_after(&self) -> Option<std::time::Duration> {
+        self.call().and_then(openapi_runtime::Error::retry_after)
+    }
+
     /// Whether the answer is not what the API's document says.
     #[must_use]
     pub fn is_decode(&self) -> bool {

@@ -65,6 +65,7 @@ pub use runs::Run;
 pub use chrono;
 pub use http;
 pub use openapi_runtime;
+pub use openapi_runtime::Retries;
 pub use uuid;
 
 /// The README's code is compiled.

@@ -2,7 +2,7 @@
 //! documented, with none, with HTML, and cut off. Status, headers and body are never lost.
 
 use openapi_testkit::Reply;
-use re_factor::{Error, ErrorBody, ErrorKind};
+use re_factor::{Error, ErrorBody, ErrorKind, Retries};
 use serde_json::json;
 
 use crate::support::*;
@@ -195,4 +195,31 @@ async fn display_is_one_line_with_what_and_where() {
     let expected =
         "401 Unauthorized from GET /v1/run/{run_id}/evaluation/{evaluation_id}: token expired";
     assert_eq!(error.to_string(), expected);
+}
+
+#[tokio::test]
+async fn what_is_safe_is_tried_again() {
+    let quick = Retries::default().between(std::time::Duration::ZERO, std::time::Duration::ZERO);
+    for (operation, attempts) in [("get", 3), ("list", 3), ("update", 3), ("create", 1)] {
+        let (server, _) = scripted(vec![Reply::status(503)]).await;
+        let builder = re_factor::Client::builder()
+            .base_url(server.url())
+            .token(TOKEN);
+        let client = builder.retries(quick).build().unwrap();
+        let error = call(&client, operation).await.unwrap_err();
+        assert_eq!(error.attempts(), attempts, "{operation}");
+        assert_eq!(server.requests().len(), attempts as usize, "{operation}");
+    }
+}
+
+#[tokio::test]
+async fn how_long_to_wait_is_handed_out() {
+    let busy = Reply::status(429).header("retry-after", "90");
+    let (_server, client) = scripted(vec![busy]).await;
+    let error = call(&client, "get").await.unwrap_err();
+    assert!(error.is_rate_limited());
+    assert_eq!(
+        error.retry_after(),
+        Some(std::time::Duration::from_secs(90))
+    );
 }

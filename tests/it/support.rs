@@ -1,7 +1,7 @@
 //! What the tests share.
 
 use openapi_testkit::{Reply, ScriptedServer};
-use re_factor::{Client, EvaluationId, EvaluationLabelId, RunId, uuid::Uuid};
+use re_factor::{Client, EvaluationId, EvaluationLabelId, Retries, RunId, uuid::Uuid};
 use serde_json::{Value, json};
 
 /// A token of every character that RFC 6750, section 2.1, allows.
@@ -52,6 +52,7 @@ pub(crate) fn client(url: &str) -> Client {
     Client::builder()
         .base_url(url)
         .token(TOKEN)
+        .retries(Retries::none())
         .build()
         .unwrap()
 }

@@ -2,11 +2,14 @@
 
 use std::io::{IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
+use std::process::ExitCode;
 
+use clap::CommandFactory;
+use clap::error::ErrorKind;
 use openapi_build::{Build, Checks, Grouping, Interface};
 use openapi_lower::{Diagnostic, Diagnostics, Sources, codes};
 
-use crate::arguments::{Checked, Client, Colour, Document, Format, Grouped, Style};
+use crate::arguments::{Checked, Client, Colour, CommandLine, Document, Format, Grouped, Style};
 
 /// Writes to standard output.
 pub(crate) fn out(text: &str) {
@@ -24,6 +27,19 @@ pub(crate) fn err(text: &str) {
 /// An error that has no place in a document.
 pub(crate) fn error(message: &str) {
     err(&format!("error: {message}\n"));
+}
+
+/// Wrong usage of a command, as clap says what it finds itself.
+pub(crate) fn misused(command: &str, why: &str) -> ExitCode {
+    let mut commands = CommandLine::command();
+    commands.build();
+    let usage = match commands.find_subcommand_mut(command) {
+        Some(command) => command.error(ErrorKind::ArgumentConflict, why),
+        None => commands.error(ErrorKind::ArgumentConflict, why),
+    };
+    // Nobody may be listening: that is no error.
+    let _ = usage.print();
+    ExitCode::from(2)
 }
 
 /// Says that a file could not be written, where there is no report of a document to say it in.

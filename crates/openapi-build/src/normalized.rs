@@ -2,7 +2,7 @@
 
 use std::path::Path;
 
-use openapi_lower::{Diagnostics, Level, Node, Sources, as_3_1};
+use openapi_lower::{Diagnostic, Diagnostics, Level, Node, Sources, as_3_1};
 
 use crate::files::Files;
 use crate::generate::normalized;
@@ -50,6 +50,19 @@ impl Normalized {
         self.document.as_ref()
     }
 
+    /// The errors and warnings that another document does not have: where they are, the documents say less than
+    /// they seem to.
+    #[must_use]
+    pub fn found_unlike(&self, other: &Self) -> Diagnostics {
+        let mut others: Vec<(&str, &str)> = other.found.iter().map(said).collect();
+        let mut found = self.found.clone();
+        found.retain(|one| {
+            let known = others.iter().position(|other| *other == said(one));
+            known.map(|index| others.swap_remove(index)).is_none() && one.level >= Level::Warning
+        });
+        found
+    }
+
     /// The texts that were read, to show places of the document.
     #[must_use]
     pub fn sources(&self) -> &Sources {
@@ -83,4 +96,8 @@ impl Normalized {
         );
         format!("{}: {}", self.files.name(), counts(errors, warnings))
     }
+}
+
+fn said(diagnostic: &Diagnostic) -> (&str, &str) {
+    (diagnostic.code.id, &diagnostic.message)
 }

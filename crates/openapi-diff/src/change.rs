@@ -38,29 +38,47 @@ impl Change {
 }
 
 /// Every difference between two documents.
-#[derive(Clone, Debug, Default)]
-pub struct Changes(pub(crate) Vec<Change>);
+#[derive(Clone, Debug)]
+pub struct Changes {
+    found: Vec<Change>,
+    /// What is known of the generated code.
+    generated: Effect,
+}
 
 impl Changes {
+    pub(crate) fn new(found: Vec<Change>) -> Self {
+        let generated = Effect::None;
+        Self { found, generated }
+    }
+
+    /// The same, where the generated code was compared as well, and does this to callers: the verdict is the
+    /// worse of both.
+    #[must_use]
+    pub fn with_generated(self, effect: Effect) -> Self {
+        let generated = effect;
+        Self { generated, ..self }
+    }
+
     /// What was found: what breaks first, then in the order of the new document.
     pub fn iter(&self) -> std::slice::Iter<'_, Change> {
-        self.0.iter()
+        self.found.iter()
     }
 
-    /// Whether nothing was found.
+    /// Whether nothing was found in the documents.
     #[must_use]
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.found.is_empty()
     }
 
-    /// The most that any of them does: what the next version has to be.
+    /// The most that any of them does, or that the generated code is known to do: what the next version has
+    /// to be.
     #[must_use]
     pub fn effect(&self) -> Effect {
         let effects = self.iter().map(Change::effect);
-        effects.max().unwrap_or(Effect::None)
+        effects.fold(self.generated, Effect::max)
     }
 
-    /// The most that any of them does to source code: what the generated API should show as well.
+    /// The most that any of them does to source code, as far as the documents tell: what the generated API should show as well.
     #[must_use]
     pub fn code(&self) -> Effect {
         let effects = self.iter().map(|change| change.code);

@@ -200,7 +200,7 @@ impl Findings {
             };
             order(a).cmp(&order(b))
         });
-        Changes(changes)
+        Changes::new(changes)
     }
 
     /// The operations that each place with a finding is in.

@@ -65,16 +65,18 @@ kinds! {
         N D "Only words, examples or extensions changed.";
     API_VERSION_CHANGED "api-version-changed"
         N D "The version of the API is named in the documentation of the client alone.";
-    OPENAPI_VERSION_CHANGED "openapi-version-changed"
-        N N "What the document says is compared, in whatever version it says it.";
     SERVER_ADDED "server-added"
         A A "There is one more server to choose.";
     SERVER_REMOVED "server-removed"
         B B "The function that has it is gone, and it may no longer answer.";
     SERVER_CHANGED "server-changed"
         B B "Calls go elsewhere, and what names the server is called by another name.";
+    SERVER_RENAMED "server-renamed"
+        N B "What names the server is called by its description.";
     DEFAULT_SERVER_CHANGED "default-server-changed"
-        B N "Who gives no base URL went to the only server; there is another one now, or no only one.";
+        B N "Old clients go on to call the only server that there was.";
+    DEFAULT_SERVER_REMOVED "default-server-removed"
+        N B "A client of several servers, or of none, asks for its base URL when it is built.";
     SERVER_VARIABLE_ADDED "server-variable-added"
         B B "What was one URL is a template now.";
     SERVER_VARIABLE_REMOVED "server-variable-removed"
@@ -93,6 +95,8 @@ kinds! {
         N B "No operation asks for it: it can no longer be given.";
     SECURITY_SCHEME_REMOVED "security-scheme-removed"
         N D "What no operation asks for cannot be given.";
+    SECURITY_SCHEME_RENAMED "security-scheme-renamed"
+        N B "The same is sent; what gives the credential has another name.";
     SECURITY_SCHEME_CHANGED "security-scheme-changed"
         B B "The credential goes elsewhere, or is another one.";
     OAUTH_FLOW_CHANGED "oauth-flow-changed"
@@ -209,7 +213,7 @@ kinds! {
     ANSWER_HEADER_REMOVED "answer-header-removed"
         B B "It no longer comes, and cannot be asked for.";
     ANSWER_HEADER_BECAME_OPTIONAL "answer-header-became-optional"
-        B N "It may be absent, which the type had allowed for.";
+        N N "It may be absent, which the type had allowed for.";
     ANSWER_HEADER_BECAME_REQUIRED "answer-header-became-required"
         A N "It is always there; the type allows for more.";
 

@@ -2,16 +2,17 @@
 
 use std::cmp::Ordering;
 
-use openapi_lower::{Diagnostic, Diagnostics, Member, Node, Value, codes, walk};
+use openapi_lower::{Member, Node, Value};
 
 use crate::join::Joined;
 use crate::place::Place;
 
-/// The document of what was decided: the first value of each place. None if nothing is said at all.
-pub(crate) fn assemble(joined: Joined) -> Option<Node> {
+/// The document of what was decided: the first value of each place, which is taken out of what was joined. None
+/// if nothing is said at all.
+pub(crate) fn assemble(joined: &mut Joined) -> Option<Node> {
     let root = joined.fragments.first()?.at;
     let mut parts: Vec<(Place, Member)> = Vec::new();
-    for (place, around) in joined.containers {
+    for (place, around) in &joined.containers {
         let Some((_, key)) = around.first().copied() else {
             continue;
         };
@@ -19,12 +20,12 @@ pub(crate) fn assemble(joined: Joined) -> Option<Node> {
             true => Node::new(Value::Array(Vec::new()), key),
             false => Node::object(key),
         };
-        parts.push((place, Member { key, node }));
+        parts.push((place.clone(), Member { key, node }));
     }
-    for (place, variants) in joined.slots {
-        let first = variants.into_iter().next();
-        if let Some((key, Some(node))) = first.map(|variant| (variant.key, variant.node)) {
-            parts.push((place, Member { key, node }));
+    for (place, variants) in &mut joined.slots {
+        let first = variants.first_mut();
+        if let Some((key, Some(node))) = first.map(|variant| (variant.key, variant.node.take())) {
+            parts.push((place.clone(), Member { key, node }));
         }
     }
     sort(&mut parts);
@@ -64,21 +65,4 @@ fn insert(document: &mut Node, place: &Place, member: Member) {
         Some(Value::Array(elements)) => elements.push(member.node),
         _ => {}
     }
-}
-
-/// References to other files: they are kept, and may lead elsewhere from the document that is written.
-pub(crate) fn references_left(document: &Node) -> Diagnostics {
-    let mut found = Diagnostics::new();
-    walk(document, &mut |node, _, at| {
-        let reference = node.get("$ref").and_then(|to| Some((to, to.as_str()?)));
-        if let Some((node, to)) = reference.filter(|(_, to)| !to.starts_with('#')) {
-            let message = format!("the reference leads to another file: `{to}`");
-            let finding = Diagnostic::new(&codes::REFERENCE_LEFT, message)
-                .at(node.span, "kept as it is")
-                .pointer(&at.join("$ref"))
-                .help("it leads from the document that is written: write that beside the file");
-            found.push(finding);
-        }
-    });
-    found
 }

@@ -101,8 +101,14 @@ impl Conflict<'_> {
         let mut whole = self.place.pointer();
         pointer.tokens().iter().for_each(|token| whole.push(token));
         Diagnostic::new(code, message)
-            .at(one.span, format!("{} here{}", one.shown, also(here)))
-            .related(other.span, format!("{} here{}", other.shown, also(there)))
+            .at(
+                one.span,
+                format!("{} here{}", one.shown, also(here.said.len())),
+            )
+            .related(
+                other.span,
+                format!("{} here{}", other.shown, also(there.said.len())),
+            )
             .pointer(&whole)
             .help(self.help(code, here, there))
     }
@@ -134,9 +140,9 @@ impl Conflict<'_> {
     }
 }
 
-/// How many more fragments say so.
-fn also(variant: &Variant) -> String {
-    match variant.said.len() {
+/// How many more fragments say so, of so many.
+pub(crate) fn also(fragments: usize) -> String {
+    match fragments {
         0 | 1 => String::new(),
         2 => String::from(", and once more"),
         count => format!(", and {} times more", count - 1),

@@ -8,6 +8,7 @@ use crate::join::{Joined, Variant};
 use crate::page::Page;
 use crate::place::Place;
 use crate::prefer::Preferences;
+use crate::version::join_patches;
 
 /// Settles every place that fragments disagree on, so that each has one value; says what is left open.
 pub(crate) fn decide(
@@ -26,11 +27,16 @@ pub(crate) fn decide(
         .iter_mut()
         .filter(|(_, variants)| variants.len() > 1)
     {
-        let wanted = match may_be_preferred(place, variants) {
-            true => preferences.choose(variants, page_of),
-            false => None,
-        };
-        match wanted {
+        if place.names().eq(["openapi"]) {
+            join_patches(variants);
+            if variants.len() > 1 {
+                // A document cannot be said to be of another OpenAPI: all of its text would mean something else.
+                preferences.refuse(variants, page_of);
+                open.push(place.clone());
+            }
+            continue;
+        }
+        match preferences.choose(variants, page_of) {
             Some(wanted) => *variants = vec![variants.swap_remove(wanted)],
             None => open.push(place.clone()),
         }
@@ -48,27 +54,6 @@ pub(crate) fn decide(
     }
     found.extend(shapes(joined));
     found
-}
-
-/// A document cannot be said to be of another OpenAPI: all of its text would mean something else.
-fn may_be_preferred(place: &Place, variants: &[Variant]) -> bool {
-    let minor = |variant: &Variant| {
-        let version = variant
-            .node
-            .as_ref()
-            .and_then(|node| node.as_str().map(str::to_owned));
-        version.map(|version| {
-            version
-                .split('.')
-                .take(2)
-                .map(str::to_owned)
-                .collect::<Vec<_>>()
-        })
-    };
-    let is_version = place.names().eq(["openapi"]);
-    let mut minors = variants.iter().map(minor);
-    let first = minors.next();
-    !is_version || minors.all(|minor| Some(minor) == first)
 }
 
 /// The fragments that are of another API or version than most: what else they say is not compared.

@@ -2,7 +2,7 @@
 
 use openapi_lower::{Diagnostic, codes};
 
-use crate::page::same_name;
+use crate::page::same_page;
 
 /// What is let go, and whether it had vanished.
 #[derive(Debug, Default)]
@@ -13,14 +13,11 @@ impl Dropped {
         self.0.push((page, false));
     }
 
-    /// Whether a page that has vanished is let go.
-    pub(crate) fn has(&mut self, page: &str) -> bool {
+    /// Whether a page that has vanished is let go, by one of its names.
+    pub(crate) fn has<'n>(&mut self, names: impl Iterator<Item = &'n str> + Clone) -> bool {
+        let is_meant = |dropped: &str| names.clone().any(|name| same_page(dropped, name));
         let mut is_dropped = false;
-        for (_, is_used) in self
-            .0
-            .iter_mut()
-            .filter(|(dropped, _)| same_name(dropped, page))
-        {
+        for (_, is_used) in self.0.iter_mut().filter(|(dropped, _)| is_meant(dropped)) {
             *is_used = true;
             is_dropped = true;
         }

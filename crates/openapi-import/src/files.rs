@@ -34,10 +34,9 @@ impl Import {
             match files.find(|file| file.is_file()) {
                 Some(file) => match text(&file) {
                     Ok(text) => {
-                        let mut page = Page::new(file.display().to_string(), text);
-                        page.id.clone_from(&link.target);
-                        source.clone_into(&mut page.source);
-                        page.is_named = false;
+                        let mut page = link.page(source, text);
+                        page.name = file.display().to_string();
+                        page.file = file.canonicalize().ok();
                         self.page(page);
                     }
                     Err(finding) => self.found(*finding),
@@ -74,7 +73,7 @@ impl Import {
     }
 
     fn file(&mut self, file: &Path, source: &Path, form: Option<Form>, is_named: bool) {
-        if self.is_left_out(file) {
+        if !is_named && self.is_left_out(file) {
             return;
         }
         let text = match text(file) {
@@ -91,6 +90,7 @@ impl Import {
         page.source = source.display().to_string();
         page.form = form.unwrap_or(Form::Markdown);
         page.is_named = is_named;
+        page.file = file.canonicalize().ok();
         self.page(page);
     }
 }

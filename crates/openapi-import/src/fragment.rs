@@ -105,20 +105,24 @@ impl Reader<'_> {
     fn blocks(&self, held: &mut Held) {
         let blocks = blocks(&self.page.text);
         let are_several = blocks.len() > 1;
+        let mut cut = None;
         for block in &blocks {
             let text = block.text(&self.page.text);
             let is_of_documents = is_yaml_or_json(&block.info);
             if !block.is_closed && (is_of_documents || mentions_openapi(&text)) {
                 held.found.push(self.not_closed(block));
+            } else if !block.is_closed && block.is_at_end {
+                cut = Some(block);
             } else if is_of_documents {
                 self.block(block, &text, are_several, held);
             }
         }
         let is_empty = held.fragments.is_empty() && held.found.iter().next().is_none();
-        if is_empty {
-            held.found
-                .extend(self.hidden(&blocks).or_else(|| self.none()));
-        }
+        let hidden = is_empty.then(|| self.hidden(&blocks)).flatten();
+        // The end of what is hidden looks like the beginning of a block.
+        let found = hidden.or_else(|| Some(self.not_closed(cut?)));
+        held.found
+            .extend(found.or_else(|| self.none().filter(|_| is_empty)));
     }
 
     fn block(&self, block: &Block, text: &str, is_one_of_several: bool, held: &mut Held) {
@@ -170,6 +174,7 @@ impl Reader<'_> {
             }
         }
         let (node, found) = node_and_found.unwrap_or_else(|| read(&text));
+        let found = found.iter().cloned().map(as_of_import).collect();
         let document = node.map(|node| Document {
             node,
             repeated,
@@ -186,7 +191,7 @@ impl Reader<'_> {
             "the fenced block is not closed: the page was cut off",
         )
         .at(at, "opened here, and open at the end of the page")
-        .help("take the page again; nothing of it is imported")
+        .help("take the page again, or close the block if the page is whole")
     }
 
     /// The finding that there is a fence with an operation, and no block: HTML and indentation hide it.
@@ -289,6 +294,18 @@ fn mentions_openapi(text: &str) -> bool {
     };
     let quoted = |quotes: &str| text.split(quotes).skip(1).any(is_key);
     text.lines().any(plain) || quoted("\"openapi\"") || quoted("'openapi'")
+}
+
+/// What the reader says of how it went on is not so here: an error ends the import.
+fn as_of_import(mut found: Diagnostic) -> Diagnostic {
+    let label = match found.code {
+        code if code == &codes::DUPLICATE_KEY => "again here",
+        code if code == &codes::SEVERAL_DOCUMENTS => "the second one begins here",
+        code if code == &codes::NUMBER => "not a number of JSON",
+        _ => return found,
+    };
+    label.clone_into(&mut found.label);
+    found
 }
 
 /// The finding that a page holds no document.

@@ -5,8 +5,8 @@ use openapi_lower::{Diagnostic, Diagnostics, Level, Node, Sources, codes};
 use crate::join::Joined;
 
 /// The outcome of [`Import::run`](crate::Import::run). There is a document, and a record if one is kept, only
-/// if no finding is an error.
-#[derive(Debug)]
+/// if no finding is an error. By default, of nothing: there is neither.
+#[derive(Debug, Default)]
 pub struct Imported {
     pub(crate) sources: Sources,
     pub(crate) found: Diagnostics,

@@ -15,6 +15,8 @@ pub(crate) struct Block {
     pub(crate) body: Range<usize>,
     /// Whether there is a closing fence.
     pub(crate) is_closed: bool,
+    /// Whether nothing stands behind it.
+    pub(crate) is_at_end: bool,
     /// The content, without what belongs to a list or a quotation around the block.
     content: Vec<Range<usize>>,
 }
@@ -86,11 +88,13 @@ fn block(page: &str, info: String, range: Range<usize>, content: Vec<Range<usize
         Some(Some(at)) if is_closed => (at + 1).max(start),
         _ => range.end,
     };
+    let is_at_end = page.get(range.end..).unwrap_or_default().trim().is_empty();
     Block {
         info,
         fence,
         body: start..end,
         is_closed,
+        is_at_end,
         content,
     }
 }

@@ -1,5 +1,7 @@
 //! What is imported: texts, and what they are called.
 
+use std::path::PathBuf;
+
 /// How a text holds OpenAPI.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
@@ -52,6 +54,10 @@ pub struct Page {
     pub is_named: bool,
     /// The whole text.
     pub text: String,
+    /// The file, if it is one, by the one path that has no links in it.
+    pub(crate) file: Option<PathBuf>,
+    /// What else it was called where it was found again.
+    pub(crate) also: Vec<String>,
 }
 
 impl Page {
@@ -71,15 +77,16 @@ impl Page {
             form,
             is_named: true,
             text: text.into(),
+            file: None,
+            also: Vec::new(),
             name,
         }
     }
 
     /// Whether somebody who says this means this page.
     pub(crate) fn is_called(&self, said: &str) -> bool {
-        [&self.name, &self.id, &self.source]
-            .iter()
-            .any(|name| same_name(name, said))
+        let names = [&self.name, &self.id, &self.source].into_iter();
+        names.chain(&self.also).any(|name| same_name(name, said))
     }
 }
 
@@ -90,6 +97,18 @@ pub(crate) fn same_name(one: &str, other: &str) -> bool {
         name.strip_prefix("./").unwrap_or(name).to_owned()
     };
     one == other || plain(one) == plain(other)
+}
+
+/// Whether two names are of one page: the same, or one is an address and the other its path on its host.
+pub(crate) fn same_page(one: &str, other: &str) -> bool {
+    let is_path_of = |path: &str, address: &str| {
+        let on_host = address
+            .split_once("://")
+            .and_then(|(_, rest)| rest.split_once('/'));
+        let path = path.strip_prefix("./").unwrap_or(path);
+        on_host.is_some_and(|(_, on_host)| on_host == path.trim_start_matches('/'))
+    };
+    same_name(one, other) || is_path_of(one, other) || is_path_of(other, one)
 }
 
 /// What stands behind the last slash.

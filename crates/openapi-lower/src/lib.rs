@@ -57,7 +57,7 @@ mod yaml;
 pub use assertions::assertions;
 pub use bundle::{Loaded, bundle};
 pub use diagnostic::{Code, Diagnostic, Diagnostics, Level, codes};
-pub use form::{check_version, repair};
+pub use form::{check_version, identical_paths, repair};
 pub use grammar::{Kind, METHODS, kind_at, walk, walk_kind, walk_mut};
 pub use leftovers::{as_3_1, normalize};
 pub use lower::lower;

@@ -30,6 +30,8 @@ pub struct Answer {
     pub(crate) body: Bytes,
     /// What is not shown of it, as the server was sent it.
     pub(crate) secrets: Secrets,
+    /// How many requests it took.
+    pub(crate) attempts: u32,
 }
 
 impl Answer {
@@ -41,6 +43,7 @@ impl Answer {
             headers,
             body,
             secrets: Secrets::default(),
+            attempts: 1,
         }
     }
 

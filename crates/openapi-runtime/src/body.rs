@@ -8,6 +8,11 @@ use reqwest::Response;
 /// In bytes: what is set aside in advance at most, whatever the server says.
 const RESERVE: u64 = 256 * 1024;
 
+/// In bytes: what is read for the sake of the connection alone.
+const SHORT: u64 = 64 * 1024;
+/// How long that may take.
+const SOON: Duration = Duration::from_secs(1);
+
 /// What was received, and why it is not all.
 pub(crate) struct Body {
     pub(crate) bytes: Bytes,
@@ -76,6 +81,16 @@ pub(crate) async fn read_within(response: &mut Response, limit: usize, time: Dur
     // What came until then is kept.
     let _ = tokio::time::timeout(time, read).await;
     bytes.freeze()
+}
+
+/// Reads what nobody will look at, if it is short, so that the connection can be used again.
+pub(crate) async fn drain(mut response: Response) {
+    let is_short = response
+        .content_length()
+        .is_some_and(|length| length <= SHORT);
+    if is_short {
+        let _ = read_within(&mut response, SHORT as usize, SOON).await;
+    }
 }
 
 /// What is left of the body by its announced length, and what is here already.

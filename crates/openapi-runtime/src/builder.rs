@@ -11,7 +11,8 @@ use crate::credentials::Keyring;
 use crate::http_clients::{HttpClients, Settings};
 use crate::transport::Times;
 use crate::{
-    BuildError, CredentialSet, Identity, ServerUrl, Token, TokenProvider, Transport, base_url,
+    BuildError, CredentialSet, Identity, Retries, ServerUrl, Token, TokenProvider, Transport,
+    base_url,
 };
 
 const OWN_AGENT: &str = concat!("openapi-runtime/", env!("CARGO_PKG_VERSION"));
@@ -34,6 +35,8 @@ pub struct TransportBuilder<C = Transport> {
     credentials: CredentialSet,
     identity: Option<Identity>,
     timeout: Duration,
+    deadline: Duration,
+    retries: Retries,
     idle_timeout: Duration,
     connect_timeout: Duration,
     max_response_bytes: usize,
@@ -51,6 +54,8 @@ impl<C> Default for TransportBuilder<C> {
             credentials: CredentialSet::default(),
             identity: None,
             timeout: Duration::from_secs(30),
+            deadline: Duration::from_secs(120),
+            retries: Retries::default(),
             idle_timeout: Duration::from_secs(30),
             connect_timeout: Duration::from_secs(5),
             max_response_bytes: 8 * 1024 * 1024,
@@ -124,10 +129,25 @@ impl<C> TransportBuilder<C> {
         self
     }
 
-    /// How long one call may take, from connecting to the last byte of the
+    /// How long one attempt may take, from connecting to the last byte of the
     /// answer; of a stream, to the head of the answer. 30 seconds unless set.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
+        self
+    }
+
+    /// How long a call may take, with all its attempts and the pauses between
+    /// them. 2 minutes unless set, or as long as one attempt may take if that
+    /// is longer. No pause begins that would go beyond it.
+    pub fn deadline(mut self, deadline: Duration) -> Self {
+        self.deadline = deadline;
+        self
+    }
+
+    /// How often a call is tried again, which calls, and after which pauses.
+    /// Twice unless set; see [`Retries`].
+    pub fn retries(mut self, retries: Retries) -> Self {
+        self.retries = retries;
         self
     }
 
@@ -212,8 +232,10 @@ impl<C> TransportBuilder<C> {
             self.max_response_bytes,
             Times {
                 answer: self.timeout,
+                deadline: self.deadline,
                 idle: self.idle_timeout,
             },
+            self.retries,
             http,
         ))
     }
@@ -246,6 +268,8 @@ impl<C> fmt::Debug for TransportBuilder<C> {
         f.debug_struct("TransportBuilder")
             .field("credentials", &self.credentials)
             .field("timeout", &self.timeout)
+            .field("deadline", &self.deadline)
+            .field("retries", &self.retries)
             .field("idle_timeout", &self.idle_timeout)
             .field("connect_timeout", &self.connect_timeout)
             .field("max_response_bytes", &self.max_response_bytes)

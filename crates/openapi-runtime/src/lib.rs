@@ -34,8 +34,8 @@
 //!   way to the caller, also when the answer is not the documented one.
 //! - No answer is read beyond [`TransportBuilder::max_response_bytes`], but for
 //!   streams, which the caller reads: there, no item is.
-//! - Nothing is sent twice, but for a stream of events that is asked to
-//!   [connect again](EventStream::reconnecting).
+//! - What is not idempotent is sent once: see [`Retries`] for what is tried again, and how long;
+//!   a stream of events [connects again](EventStream::reconnecting) if it is asked to.
 //!
 //! Proxies are taken from the environment (`HTTPS_PROXY`, `HTTP_PROXY`,
 //! `ALL_PROXY`, `NO_PROXY`), but for a base URL on this machine.
@@ -87,6 +87,7 @@ mod patch;
 pub mod places;
 mod reading;
 mod request;
+mod retry;
 mod secrets;
 mod security;
 mod server_url;
@@ -118,6 +119,7 @@ pub use operation::Operation;
 pub use password::Password;
 pub use patch::Patch;
 pub use request::Request;
+pub use retry::Retries;
 pub use security::{Requirement, SchemeKind, SecurityScheme, TokenUrls};
 pub use server_url::ServerUrl;
 pub use stream::{ByteStream, Event, EventStream, JsonLines};

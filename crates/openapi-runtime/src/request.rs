@@ -7,7 +7,7 @@ use std::pin::Pin;
 use std::time::Duration;
 
 use crate::stream::{Again, Source};
-use crate::{Answer, Call, DecodeError, Documented, Error, ResponseValue, Undocumented};
+use crate::{Answer, Call, DecodeError, Documented, Error, ResponseValue, Retries, Undocumented};
 
 /// A request of an operation. Nothing is sent before it is awaited, or [`send`](Self::send) is.
 ///
@@ -70,10 +70,22 @@ impl<T, E> Request<T, E> {
         self.map(|call| call.own_header(name, value))
     }
 
-    /// How long this call may take, in the place of
+    /// How long an attempt of this call may take, in the place of
     /// [`TransportBuilder::timeout`](crate::TransportBuilder::timeout): of a stream, until it begins.
     pub fn with_timeout(self, timeout: Duration) -> Self {
         self.map(|call| call.timeout(timeout))
+    }
+
+    /// How long this call may take with all its attempts, in the place of
+    /// [`TransportBuilder::deadline`](crate::TransportBuilder::deadline).
+    pub fn with_deadline(self, deadline: Duration) -> Self {
+        self.map(|call| call.deadline(deadline))
+    }
+
+    /// How often this call is tried again, in the place of
+    /// [`TransportBuilder::retries`](crate::TransportBuilder::retries).
+    pub fn with_retries(self, retries: Retries) -> Self {
+        self.map(|call| call.retries(retries))
     }
 }
 
@@ -118,10 +130,20 @@ macro_rules! request {
                 Self(self.0.with_header(name, value))
             }
 
-            /// How long this call may take, in the place of what the transport says: of a stream,
+            /// How long an attempt may take, in the place of what the transport says: of a stream,
             /// until it begins.
             pub fn with_timeout(self, timeout: ::std::time::Duration) -> Self {
                 Self(self.0.with_timeout(timeout))
+            }
+
+            /// How long this call may take with all its attempts.
+            pub fn with_deadline(self, deadline: ::std::time::Duration) -> Self {
+                Self(self.0.with_deadline(deadline))
+            }
+
+            /// How often this call is tried again.
+            pub fn with_retries(self, retries: $crate::Retries) -> Self {
+                Self(self.0.with_retries(retries))
             }
 
             /// Sends the request; the same as to await it.

@@ -14,9 +14,11 @@ use crate::body::{self, Body, End};
 use crate::credentials::{Exchange, Fetched, Keyring};
 use crate::error::Failure;
 use crate::http_clients::HttpClients;
+use crate::retry::{Attempts, Budget, Changes, Outgoing, Plan, Reason, retry_after};
 use crate::secrets::Secrets;
 use crate::{
-    Answer, Call, DecodeError, Documented, Error, Operation, ResponseValue, TransportBuilder,
+    Answer, Call, DecodeError, Documented, Error, Operation, ResponseValue, Retries,
+    TransportBuilder,
 };
 
 /// Where requests go, with which credentials and within which limits.
@@ -42,20 +44,25 @@ struct Shared {
     keyring: Keyring,
     max_response_bytes: usize,
     times: Times,
+    retries: Retries,
+    budget: Budget,
     http: HttpClients,
 }
 
-/// The head of an answer, and what is not shown of it.
+/// The head of an answer, what is not shown of it, and how many requests it took.
 pub(crate) struct Begun {
     pub(crate) response: Response,
     pub(crate) secrets: Secrets,
+    pub(crate) attempts: u32,
 }
 
 /// How long what may take.
 #[derive(Clone, Copy)]
 pub(crate) struct Times {
-    /// A whole answer, or the head of a stream.
+    /// An attempt to the end of its answer, or to the head of a stream.
     pub(crate) answer: Duration,
+    /// A call, with all its attempts and the pauses between them.
+    pub(crate) deadline: Duration,
     /// A pause in a stream.
     pub(crate) idle: Duration,
 }
@@ -77,6 +84,7 @@ impl Transport {
         keyring: Keyring,
         max_response_bytes: usize,
         times: Times,
+        retries: Retries,
         http: HttpClients,
     ) -> Self {
         let shared = Shared {
@@ -84,6 +92,8 @@ impl Transport {
             keyring,
             max_response_bytes,
             times,
+            retries,
+            budget: Budget::default(),
             http,
         };
         Self {
@@ -117,7 +127,7 @@ impl Transport {
     pub(crate) async fn send<T, E: Documented>(
         &self,
         operation: &'static Operation,
-        request: Box<Request>,
+        request: Box<Outgoing>,
         decode: fn(&Answer) -> Result<T, DecodeError>,
     ) -> Result<ResponseValue<T>, Error<E>> {
         let outcome = self.exchange(operation, request, Read::Body).await;
@@ -136,7 +146,7 @@ impl Transport {
     pub(crate) async fn send_empty<E: Documented>(
         &self,
         operation: &'static Operation,
-        request: Box<Request>,
+        request: Box<Outgoing>,
     ) -> Result<Answer, Error<E>> {
         let outcome = self.exchange(operation, request, Read::Nothing).await;
         self.accept(operation, outcome)
@@ -180,7 +190,7 @@ impl Transport {
     async fn exchange(
         &self,
         operation: &'static Operation,
-        request: Box<Request>,
+        request: Box<Outgoing>,
         read: Read,
     ) -> Result<Outcome, Box<Failure>> {
         let mut begun = self.begin(operation, request).await?;
@@ -195,25 +205,103 @@ impl Transport {
         self.success(operation, begun, body)
     }
 
-    /// From a request to the head of the answer.
+    /// How a call is tried, with what it has of its own.
+    pub(crate) fn plan(&self, own: Changes) -> Plan {
+        let timeout = own.timeout.unwrap_or(self.shared.times.answer);
+        Plan {
+            retries: own.retries.unwrap_or(self.shared.retries),
+            timeout,
+            // Who gives one attempt more time has it.
+            deadline: own
+                .deadline
+                .unwrap_or(self.shared.times.deadline.max(timeout)),
+            is_open: false,
+        }
+    }
+
+    /// From a request to the head of the answer, after as many attempts as it takes.
     pub(crate) async fn begin(
         &self,
         operation: &'static Operation,
-        mut request: Box<Request>,
+        outgoing: Box<Outgoing>,
+    ) -> Result<Begun, Box<Failure>> {
+        let mut attempts = Attempts::new(&outgoing);
+        let Outgoing { mut request, plan } = *outgoing;
+        loop {
+            let spare = attempts.spare(&request);
+            let outcome = self.once_in_time(operation, request, (plan, attempts.time()));
+            let outcome = outcome.await;
+            let pause = reason(&outcome).and_then(|(reason, asked)| {
+                attempts.ended(reason);
+                let spare = spare?;
+                let pause = attempts.pause(reason, asked, &self.shared.budget)?;
+                Some((pause, spare))
+            });
+            let Some((pause, spare)) = pause else {
+                return self.ended(outcome, &attempts);
+            };
+            if let Ok(begun) = outcome {
+                body::drain(begun.response).await;
+            }
+            tokio::time::sleep(pause).await;
+            request = spare;
+        }
+    }
+
+    async fn once_in_time(
+        &self,
+        operation: &'static Operation,
+        mut request: Request,
+        (plan, time): (Plan, Duration),
+    ) -> Result<Begun, Box<Failure>> {
+        if plan.is_open {
+            let url = request.url().clone();
+            let once = tokio::time::timeout(time, self.once(operation, request));
+            return once
+                .await
+                .unwrap_or_else(|_| Err(Failure::late(operation, &url)));
+        }
+        if time < plan.timeout {
+            *request.timeout_mut() = Some(time);
+        }
+        self.once(operation, request).await
+    }
+
+    fn ended(
+        &self,
+        outcome: Result<Begun, Box<Failure>>,
+        attempts: &Attempts,
+    ) -> Result<Begun, Box<Failure>> {
+        match outcome {
+            Ok(begun) => {
+                if begun.response.status().is_success() {
+                    self.shared.budget.put_back();
+                }
+                let attempts = attempts.made();
+                Ok(Begun { attempts, ..begun })
+            }
+            Err(failure) => Err(failure.after(attempts)),
+        }
+    }
+
+    /// One attempt.
+    async fn once(
+        &self,
+        operation: &'static Operation,
+        mut request: Request,
     ) -> Result<Begun, Box<Failure>> {
         let fetched = self.authorize(operation, &mut request).await?;
         let response = self.attempt(request).await;
         let response = response.map_err(|error| Failure::unanswered(operation, error))?;
         let own = self.shared.keyring.secrets();
         if fetched.is_empty() {
-            let secrets = own.clone();
-            return Ok(Begun { response, secrets });
+            return Ok(Begun::new(response, own.clone()));
         }
         if response.status() == StatusCode::UNAUTHORIZED {
             fetched.iter().for_each(Fetched::refused);
         }
         let secrets = own.and(fetched.iter().flat_map(Fetched::texts));
-        Ok(Begun { response, secrets })
+        Ok(Begun::new(response, secrets))
     }
 
     /// The answer, with as much of its body as comes within the limits.
@@ -250,9 +338,9 @@ impl Transport {
 
     /// The one place where a request leaves. What repeats, delays or observes
     /// attempts goes around this.
-    async fn attempt(&self, request: Box<Request>) -> reqwest::Result<Response> {
+    async fn attempt(&self, request: Request) -> reqwest::Result<Response> {
         let http = self.shared.http.of(request.url())?;
-        http.execute(*request).await
+        http.execute(request).await
     }
 
     async fn body(&self, response: &mut Response) -> Body {
@@ -288,11 +376,6 @@ impl Transport {
         self.shared.max_response_bytes
     }
 
-    /// How long a whole answer may take, or the head of a stream.
-    pub(crate) fn timeout(&self) -> Duration {
-        self.shared.times.answer
-    }
-
     /// How long a stream may pause.
     pub(crate) fn idle_timeout(&self) -> Duration {
         self.shared.times.idle
@@ -309,7 +392,26 @@ enum Read {
     Nothing,
 }
 
+/// Why another attempt may end otherwise, and how long the server asks to wait before it.
+fn reason(outcome: &Result<Begun, Box<Failure>>) -> Option<(Reason, Option<Duration>)> {
+    match outcome {
+        Ok(begun) => {
+            let reason = Reason::of_status(begun.response.status())?;
+            Some((reason, retry_after(begun.response.headers())))
+        }
+        Err(failure) => Some((failure.reason()?, None)),
+    }
+}
+
 impl Begun {
+    fn new(response: Response, secrets: Secrets) -> Self {
+        Self {
+            response,
+            secrets,
+            attempts: 1,
+        }
+    }
+
     /// Takes the headers out of a response that has been read.
     fn answer(mut self, body: bytes::Bytes) -> Answer {
         Answer {
@@ -317,6 +419,7 @@ impl Begun {
             headers: mem::take(self.response.headers_mut()),
             body,
             secrets: self.secrets,
+            attempts: self.attempts,
         }
     }
 }

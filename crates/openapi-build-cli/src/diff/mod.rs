@@ -9,10 +9,13 @@ use openapi_build::{Build, Normalized};
 use openapi_diff::{Changes, Effect, Options, diff};
 
 use crate::arguments::{Checked, Diff, DiffFormat, FailOn, Grouped, Style};
-use crate::terminal::{Progress, build_of, err, error, out};
+use crate::terminal::{Progress, build_of, err, error, misused, out};
 use rust::Rust;
 
 pub(crate) fn run(arguments: &Diff) -> ExitCode {
+    if arguments.old == Path::new("-") && arguments.new == Path::new("-") {
+        return misused("diff", "only one of the documents can be standard input");
+    }
     match compare(arguments) {
         Ok(effect) if fails(arguments.fail_on, effect) => ExitCode::FAILURE,
         Ok(_) => ExitCode::SUCCESS,
@@ -27,23 +30,25 @@ pub(crate) fn run(arguments: &Diff) -> ExitCode {
 fn compare(arguments: &Diff) -> Result<Effect, String> {
     let (old, new) = read(arguments)?;
     let (Some(was), Some(is)) = (old.document(), new.document()) else {
-        for document in [&old, &new] {
-            show(document, arguments);
-        }
+        show_unread([&old, &new], arguments);
         return Err("there are no two documents to compare".to_owned());
     };
+    show_unlike(&old, &new, arguments);
+    show_unlike(&new, &old, arguments);
     let changes = diff(was, is, &options(arguments));
-    let text = shown(&changes, (&old, &new), arguments.format);
     if !arguments.rust {
-        out(&text);
+        out(&shown(&changes, (&old, &new), arguments.format));
         return Ok(changes.effect());
     }
     let rust = Rust::of(arguments, overlays(arguments))?;
+    let defect = rust.defect(&changes);
+    let changes = changes.with_generated(rust.effect());
+    let text = shown(&changes, (&old, &new), arguments.format);
     out(&rust.shown(text, arguments.format));
-    if let Some(defect) = rust.defect(&changes) {
+    if let Some(defect) = defect {
         error(defect);
     }
-    Ok(changes.effect().max(rust.effect()))
+    Ok(changes.effect())
 }
 
 /// The overlays of the old document, and those of the new one.
@@ -76,13 +81,26 @@ fn build(document: &Path, overlays: &[PathBuf], arguments: &Diff) -> Result<Buil
     Ok(arguments.allow_path.iter().fold(build, Build::allow_path))
 }
 
-fn show(document: &Normalized, arguments: &Diff) {
-    if document.document().is_none() {
-        err(&match arguments.color.is_on() {
-            true => document.render_coloured(),
-            false => document.render(),
-        });
-    }
+/// Why documents cannot be read; what is said of both is said once.
+fn show_unread(documents: [&Normalized; 2], arguments: &Diff) {
+    let unread = documents.into_iter().filter(|one| one.document().is_none());
+    let mut texts: Vec<String> = unread
+        .map(|one| match arguments.color.is_on() {
+            true => one.render_coloured(),
+            false => one.render(),
+        })
+        .collect();
+    texts.dedup();
+    texts.iter().for_each(|text| err(text));
+}
+
+/// What is wrong with one of the documents alone may be what is told apart.
+fn show_unlike(document: &Normalized, other: &Normalized, arguments: &Diff) {
+    let (found, sources) = (document.found_unlike(other), document.sources());
+    err(&match arguments.color.is_on() {
+        true => found.render_coloured(sources),
+        false => found.render(sources),
+    });
 }
 
 fn options(arguments: &Diff) -> Options {

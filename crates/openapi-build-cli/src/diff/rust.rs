@@ -7,6 +7,7 @@ use openapi_diff::{Changes, Effect};
 use serde_json::{Value, json};
 
 use crate::arguments::{Diff, DiffFormat};
+use crate::terminal::err;
 
 /// What is different between the two clients.
 pub(super) struct Rust {
@@ -34,13 +35,21 @@ impl Rust {
             let new = api(&new);
             (
                 old.join()
-                    .unwrap_or_else(|_| Err("nothing was generated".to_owned())),
+                    .unwrap_or_else(|_| Err("error: nothing was generated\n".to_owned())),
                 new,
             )
         });
-        Ok(Self {
-            changes: old?.changes(&new?),
-        })
+        match (old, new) {
+            (Ok(old), Ok(new)) => Ok(Self {
+                changes: old.changes(&new),
+            }),
+            (old, new) => {
+                let mut whys: Vec<String> = [old.err(), new.err()].into_iter().flatten().collect();
+                whys.dedup();
+                whys.iter().for_each(|why| err(why));
+                Err("there are no two clients to compare".to_owned())
+            }
+        }
     }
 
     /// The most that it does to callers.
@@ -101,22 +110,56 @@ impl Rust {
 
     /// What breaks first.
     fn lines(&self, before: &str, after: &str) -> String {
-        let of = |effect| {
-            self.changes
-                .iter()
-                .filter(move |change| change.effect == effect)
-        };
-        let all = of(ApiEffect::Breaking).chain(of(ApiEffect::Additive));
-        all.map(|change| format!("{before}{change}{after}\n"))
+        let mut folded: Vec<(&ApiChange, usize)> = Vec::new();
+        for change in &self.changes {
+            match folded.iter_mut().find(|(whole, _)| is_of(change, whole)) {
+                Some((_, count)) => *count += 1,
+                None => folded.push((change, 0)),
+            }
+        }
+        folded.sort_by_key(|(change, _)| std::cmp::Reverse(change.effect));
+        folded
+            .iter()
+            .map(|(change, more)| format!("{before}{change}{}{after}\n", and_more(*more)))
             .collect()
+    }
+}
+
+/// Whether a line is of an item that is new or gone as a whole: a type stands in front of what it has.
+fn is_of(change: &ApiChange, whole: &ApiChange) -> bool {
+    let is_one_sided = change.old.is_some() != change.new.is_some();
+    let is_inside = change
+        .path
+        .strip_prefix(&whole.path)
+        .is_some_and(|rest| rest.is_empty() || rest.starts_with("::"));
+    is_one_sided
+        && is_inside
+        && change.old.is_some() == whole.old.is_some()
+        && change.new.is_some() == whole.new.is_some()
+        && is_type(whole)
+}
+
+/// `pub struct A(_)`, `#[non_exhaustive] pub enum A`
+fn is_type(change: &ApiChange) -> bool {
+    let mut lines = change.old.iter().chain(&change.new);
+    let words = ["pub struct ", "pub enum ", "pub type "];
+    lines.any(|line| words.iter().any(|word| line.contains(word)))
+}
+
+fn and_more(count: usize) -> String {
+    match count {
+        0 => String::new(),
+        1 => "\n    and one line of it".to_owned(),
+        count => format!("\n    and {count} lines of it"),
     }
 }
 
 fn api(build: &Build) -> Result<Api, String> {
     let report = build.generate();
-    report
-        .api()
-        .map_err(|error| format!("{}: {error}", report.summary()))
+    match report.code() {
+        Some(_) => report.api().map_err(|error| format!("error: {error}\n")),
+        None => Err(report.render()),
+    }
 }
 
 fn one(change: &ApiChange) -> Value {

@@ -15,6 +15,10 @@ use crate::arguments::{Colour, Format};
 /// address of one of these. Of a folder, all *.md, *.mdx, *.markdown, *.yaml, *.yml and *.json are taken that
 /// hold a document, those of folders below as well, and none that is hidden or is what is written.
 ///
+/// Of an index, the links count whose paths end in one of these endings; others are passed over, with a note that
+/// names the first of them. Where a page is served as Markdown at its address with .md behind, write that into a
+/// copy of the index.
+///
 /// What several sources say of one component, operation or other part is taken once if they agree. Where they
 /// disagree, it is an error that says how, unless one of them is preferred. The order of what is written does
 /// not depend on that of the sources, and the same pages give the same bytes. With an error nothing is written:
@@ -34,7 +38,8 @@ pub(crate) struct Arguments {
     /// Takes what a source or page says where others disagree with it; an error if it settles nothing
     #[arg(long, value_name = "SOURCE")]
     pub(crate) prefer: Vec<String>,
-    /// Lets a page go that has vanished, with its operations; an error if it has not
+    /// Lets a page go that has vanished, with its operations; an error if it has not. PAGE is as the record or
+    /// the index has it, or its address
     #[arg(long, value_name = "PAGE")]
     pub(crate) drop: Vec<String>,
     /// Folder that has the pages of an index by the paths of their addresses, with or without the host
@@ -71,6 +76,18 @@ impl<'a> Source<'a> {
     }
 }
 
+/// Whether two paths are of one file, which need not be there.
+fn is_one_file(one: &Path, other: &Path) -> bool {
+    let folder = |path: &Path| {
+        let folder = path
+            .parent()
+            .filter(|folder| !folder.as_os_str().is_empty());
+        folder.unwrap_or(Path::new(".")).canonicalize().ok()
+    };
+    let is_same_folder = || folder(one).is_some() && folder(one) == folder(other);
+    one == other || (one.file_name() == other.file_name() && is_same_folder())
+}
+
 impl Arguments {
     pub(crate) fn sources(&self) -> impl Iterator<Item = Source<'_>> {
         self.sources.iter().map(|source| Source::of(source))
@@ -86,7 +103,11 @@ impl Arguments {
         let has_index = self
             .sources()
             .any(|source| matches!(source, Source::Index(_)));
-        if self.source_record.as_ref() == Some(&self.out) {
+        if self
+            .source_record
+            .as_deref()
+            .is_some_and(|record| is_one_file(record, &self.out))
+        {
             return Some(String::from("--out and --source-record are one file"));
         }
         if self.mirror.is_some() && !has_index {

@@ -4,11 +4,10 @@ mod arguments;
 #[cfg_attr(not(feature = "fetch"), path = "unfetched.rs")]
 mod fetch;
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
-use clap::CommandFactory;
-use clap::error::ErrorKind;
 use openapi_build::write_files;
 use openapi_import::{Import, Imported, Record};
 
@@ -16,12 +15,16 @@ pub(crate) use arguments::Arguments;
 use arguments::Source;
 use fetch::Fetcher;
 
-use crate::arguments::{CommandLine, Format};
-use crate::terminal::{Progress, err, error, is_no_input, out};
+use crate::arguments::Format;
+use crate::terminal::{Progress, err, error, is_no_input, misused, out};
 
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     if let Some(wrong) = arguments.wrong() {
-        return wrong_usage(wrong);
+        return misused("import", &wrong);
+    }
+    if let Err(why) = are_no_inputs(arguments) {
+        show(arguments, &Imported::default().unwritten(&why));
+        return ExitCode::FAILURE;
     }
     let imported = match import(arguments) {
         Ok(imported) => imported,
@@ -41,19 +44,6 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     }
 }
 
-/// As clap says what it finds itself.
-fn wrong_usage(wrong: String) -> ExitCode {
-    let mut commands = CommandLine::command();
-    commands.build();
-    let usage = match commands.find_subcommand_mut("import") {
-        Some(import) => import.error(ErrorKind::ArgumentConflict, wrong),
-        None => commands.error(ErrorKind::ArgumentConflict, wrong),
-    };
-    // Nobody may be listening: that is no error.
-    let _ = usage.print();
-    ExitCode::from(2)
-}
-
 fn import(arguments: &Arguments) -> Result<Imported, String> {
     let today = chrono::Utc::now().date_naive();
     let mut import = Import::new(today);
@@ -64,11 +54,20 @@ fn import(arguments: &Arguments) -> Result<Imported, String> {
     progress.show("reading the sources");
     let fetcher = Fetcher::new(&arguments.fetch);
     let mut index = None;
+    let mut followed = BTreeSet::new();
     for source in arguments.sources() {
         match source {
             Source::Path(path) => import.path(path),
-            Source::Index(path) => of_index(arguments, path, &fetcher, &mut import)?,
-            Source::Address(address) => index = fetcher.source(address, &mut import)?.or(index),
+            Source::Index(path) => {
+                if followed.insert(path.canonicalize().unwrap_or_else(|_| path.to_owned())) {
+                    of_index(arguments, path, &fetcher, &mut import)?;
+                }
+            }
+            Source::Address(address) => {
+                if followed.insert(PathBuf::from(address)) {
+                    index = fetcher.source(address, &mut import)?.or(index);
+                }
+            }
         }
     }
     if let Some(file) = &arguments.source_record {
@@ -105,21 +104,9 @@ fn of_index(
 
 /// The record as it is, or a new one.
 fn record(arguments: &Arguments, file: &Path, index: Option<String>) -> Result<Record, String> {
-    let is_beside = arguments.out.parent() == file.parent();
-    let document = match arguments.out.file_name() {
-        Some(name) if is_beside => name.to_string_lossy().into_owned(),
-        _ => arguments.out.display().to_string(),
-    };
-    Ok(Record {
-        name: file.display().to_string(),
-        text: if file.exists() {
-            Some(text(file)?)
-        } else {
-            None
-        },
-        document,
-        index,
-    })
+    let new = Record::new(file, &arguments.out);
+    let text = file.exists().then(|| text(file)).transpose()?;
+    Ok(Record { text, index, ..new })
 }
 
 fn text(file: &Path) -> Result<String, String> {
@@ -127,16 +114,22 @@ fn text(file: &Path) -> Result<String, String> {
         .map_err(|error| format!("{} cannot be read: {error}", file.display()))
 }
 
-fn write(arguments: &Arguments, imported: &Imported) -> Result<(), String> {
-    let Some(document) = imported.document() else {
-        return Ok(());
-    };
+/// An error if a source would be written over.
+fn are_no_inputs(arguments: &Arguments) -> Result<(), String> {
     let paths = arguments.sources().filter_map(|source| match source {
         Source::Path(path) | Source::Index(path) => Some(path.to_owned()),
         Source::Address(_) => None,
     });
     let inputs: Vec<PathBuf> = paths.collect();
-    is_no_input(&arguments.out, &inputs)?;
+    let written = [Some(&arguments.out), arguments.source_record.as_ref()];
+    let mut written = written.into_iter().flatten();
+    written.try_for_each(|file| is_no_input(file, &inputs))
+}
+
+fn write(arguments: &Arguments, imported: &Imported) -> Result<(), String> {
+    let Some(document) = imported.document() else {
+        return Ok(());
+    };
     let is_json = arguments
         .out
         .extension()
@@ -148,7 +141,6 @@ fn write(arguments: &Arguments, imported: &Imported) -> Result<(), String> {
     };
     let mut files = vec![(arguments.out.clone(), text)];
     if let (Some(file), Some(record)) = (&arguments.source_record, imported.record()) {
-        is_no_input(file, &inputs)?;
         files.push((file.clone(), record.to_owned()));
     }
     write_files(&files)

@@ -200,3 +200,54 @@ fn a_document_that_cannot_be_read_is_shown() {
         "{stderr}"
     );
 }
+
+#[test]
+fn what_is_wrong_with_one_of_the_documents_alone_is_shown() {
+    let folder = pets();
+    let broken = folder.read("pets.yaml");
+    let broken = broken.replacen("schemas/Pet'", "schemas/Pte'", 1);
+    folder.write("new.yaml", &broken);
+    let ran = folder.run(&["diff", "pets.yaml", "new.yaml"]);
+    let stderr = ran.ended(0);
+    assert!(stderr.contains("Pte"), "{stderr}");
+    assert!(stderr.contains(" --> new.yaml:"), "{stderr}");
+    let ran = folder.run(&["diff", "new.yaml", "new.yaml"]);
+    assert_eq!(ran.ended(0), "", "both say the same");
+}
+
+#[test]
+fn what_is_wrong_with_both_is_said_once() {
+    let ran = pets().run(&["diff", "pets.yaml", "pets.yaml", "--allow-path", "nowhere"]);
+    let stderr = ran.ended(1);
+    assert_eq!(stderr.matches("[O902]").count(), 1, "{stderr}");
+}
+
+#[test]
+fn standard_input_is_one_document() {
+    let ran = pets().run(&["diff", "-", "-"]);
+    let stderr = ran.ended(2);
+    assert!(stderr.contains("Usage: openapi-build diff"), "{stderr}");
+}
+
+#[test]
+fn why_nothing_was_generated_is_shown() {
+    let arguments = [
+        "diff",
+        "pets.yaml",
+        "pets.yaml",
+        "--rust",
+        "--replace",
+        "Foo=crate::Foo",
+    ];
+    let ran = pets().run(&arguments);
+    let stderr = ran.ended(1);
+    assert!(
+        stderr.contains("Foo") && stderr.contains("error[O"),
+        "{stderr}"
+    );
+    assert_eq!(
+        stderr.matches("nothing was generated").count(),
+        1,
+        "{stderr}"
+    );
+}

@@ -136,7 +136,7 @@ fn index_and_its_pages_are_fetched() {
     let stderr = import(&folder, &format!("{}/llms.txt", server.url), &[]).ended(0);
     assert_eq!(
         stderr,
-        "3 pages: 2 operations, 1 component; 0 warnings; imported\n"
+        "2 pages: 2 operations, 1 component; 0 warnings; imported\n"
     );
     assert_eq!(
         server.asked(),
@@ -150,6 +150,40 @@ fn index_and_its_pages_are_fetched() {
     ] {
         assert!(record.contains(line), "{record}");
     }
+}
+
+#[test]
+fn page_that_is_gone_is_dropped_as_the_index_has_it_or_by_its_address() {
+    let index = "- [A](a.md)\n- [B](/gone.md)\n- [C](/c)\n";
+    let server = Server::start(&[
+        (
+            "/llms.txt",
+            Answer::Text(answer("200 OK", "text/plain", index)),
+        ),
+        ("/a.md", markdown(&page("get", "/a", "string"))),
+    ]);
+    let address = format!("{}/gone.md", server.url);
+    for name in ["/gone.md", &address] {
+        let folder = Folder::new();
+        let index = format!("{}/llms.txt", server.url);
+        let stderr = import(&folder, &index, &["--drop", name]).ended(0);
+        assert!(stderr.starts_with("note[O614]: "), "{stderr}");
+    }
+    assert!(!server.asked().contains(&String::from("/c")));
+}
+
+#[test]
+fn index_without_a_link_that_counts_says_so() {
+    let index = "- [A](https://d.example/api/get)\n";
+    let server = Server::start(&[(
+        "/llms.txt",
+        Answer::Text(answer("200 OK", "text/plain", index)),
+    )]);
+    let folder = Folder::new();
+    let stderr = import(&folder, &format!("{}/llms.txt", server.url), &[]).ended(1);
+    assert!(stderr.contains("`https://d.example/api/get`\n"), "{stderr}");
+    let why = "= help: no link of the index leads to a page: a link counts whose path ends in";
+    assert!(stderr.contains(why), "{stderr}");
 }
 
 #[test]

@@ -14,14 +14,14 @@ pub(crate) fn page(method: &str, path: &str, kind: &str) -> String {
     )
 }
 
-fn pages() -> Folder {
+pub(crate) fn pages() -> Folder {
     let folder = Folder::new();
     folder.write("pages/b.md", &page("get", "/b", "string"));
     folder.write("pages/more/a.md", &page("put", "/a", "string"));
     folder
 }
 
-const IMPORT: [&str; 6] = [
+pub(crate) const IMPORT: [&str; 6] = [
     "import",
     "pages",
     "--out",
@@ -135,48 +135,6 @@ fn document_that_was_imported_can_be_generated_from() {
 }
 
 #[test]
-fn every_error_leaves_the_files_as_they_were() {
-    let cut = page("get", "/b", "string").replace("\n````\n", "\n");
-    let twice = page("get", "/b", "string").replace("paths:", "info: {}\npaths:");
-    let cases = [
-        ("O102", twice),
-        ("O601", String::from("# A page\n")),
-        (
-            "O602",
-            page("get", "/b", "string").replace("openapi:", "openapis:"),
-        ),
-        ("O603", cut),
-        (
-            "O604",
-            page("get", "/b", "string").replacen("GET", "POST", 1),
-        ),
-        (
-            "O605",
-            page("get", "/b", "string").replace("version: '1'", "version: '2'"),
-        ),
-        ("O606", page("get", "/b", "integer")),
-    ];
-    for (code, text) in cases {
-        let folder = pages();
-        folder.run(&IMPORT).ended(0);
-        let before = (folder.read("api.yaml"), folder.read("SOURCE.toml"));
-        folder.write("pages/b.md", &text);
-        let stderr = folder.run(&IMPORT).ended(1);
-        assert!(
-            stderr.contains(&format!("error[{code}]")),
-            "{code}: {stderr}"
-        );
-        assert!(stderr.ends_with("nothing was imported\n"), "{stderr}");
-        assert_eq!(
-            (folder.read("api.yaml"), folder.read("SOURCE.toml")),
-            before,
-            "{code}"
-        );
-        assert_eq!(folder.names(), ["SOURCE.toml", "api.yaml", "pages"]);
-    }
-}
-
-#[test]
 fn sources_that_disagree_are_settled_by_who_asks() {
     let folder = pages();
     folder.write("pages/b.md", &page("get", "/b", "integer"));
@@ -210,6 +168,27 @@ fn page_that_vanished_has_to_be_let_go() {
         stderr.contains("error[O609]: `pages/b.md` is dropped, and has not vanished\n"),
         "{stderr}"
     );
+}
+
+#[test]
+fn page_is_dropped_as_the_index_has_it() {
+    let folder = Folder::new();
+    folder.write("mirror/a.md", &page("put", "/a", "string"));
+    folder.write(
+        "llms.txt",
+        "- [A](/a.md)\n- [B](./b/../gone.md)\n- [C](/c)\n",
+    );
+    let import = [
+        "import", "llms.txt", "--mirror", "mirror", "--out", "api.yaml",
+    ];
+    let stderr = folder.run(&import).ended(1);
+    let note = "note[O614]: a link of llms.txt leads to no page, by its ending: `/c`\n";
+    assert!(stderr.starts_with(note), "{stderr}");
+    for name in ["./b/../gone.md", "b/../gone.md"] {
+        folder
+            .run(&[&import[..], &["--drop", name]].concat())
+            .ended(0);
+    }
 }
 
 #[test]
@@ -263,52 +242,6 @@ fn findings_are_json_for_programs() {
         .run(&[&IMPORT[..], &["--color", "always"]].concat())
         .ended(1);
     assert!(stderr.contains('\u{1b}'), "{stderr}");
-}
-
-#[test]
-fn what_is_read_is_not_written_over() {
-    let folder = pages();
-    let text = folder.read("pages/b.md");
-    let stderr = folder
-        .run(&["import", "pages/b.md", "--out", "pages/b.md"])
-        .ended(1);
-    assert!(stderr.contains("error"), "{stderr}");
-    folder
-        .run(&[
-            "import",
-            "pages/b.md",
-            "--out",
-            "api.yaml",
-            "--source-record",
-            "pages/b.md",
-        ])
-        .ended(1);
-    assert_eq!(folder.read("pages/b.md"), text);
-    assert!(!folder.has("api.yaml"));
-}
-
-#[test]
-fn what_cannot_be_written_is_an_error_and_nothing_is() {
-    let folder = pages();
-    folder.write("SOURCE.toml/inside", "");
-    let stderr = folder.run(&IMPORT).ended(1);
-    assert!(stderr.contains("error"), "{stderr}");
-    folder.write("taken/inside", "");
-    let stderr = folder
-        .run(&[
-            "import",
-            "pages",
-            "--out",
-            "taken",
-            "--source-record",
-            "R.toml",
-        ])
-        .ended(1);
-    assert!(
-        stderr.contains("error[O901]: taken cannot be written: it is a folder"),
-        "{stderr}"
-    );
-    assert_eq!(folder.names(), ["SOURCE.toml", "pages", "taken"]);
 }
 
 /// The page that the README shows, of another operation and with another type.

@@ -17,6 +17,7 @@ mod fetch;
 mod generate;
 mod help;
 mod import;
+mod import_unwritten;
 mod lower;
 mod mock;
 mod scheduled;

@@ -277,7 +277,9 @@ fn requests_setters_and_headers_are_listed_with_what_their_macros_make() {
     let expected = format!(
         "impl IntoFuture<Output = {request}::Output, IntoFuture = {request}::IntoFuture> for types::A\n\
          pub async fn types::A::send(self) -> {request}::Output\n\
+         pub fn types::A::with_deadline(self, std::time::Duration) -> types::A\n\
          pub fn types::A::with_header(self, &str, &str) -> types::A\n\
+         pub fn types::A::with_retries(self, openapi_runtime::Retries) -> types::A\n\
          pub fn types::A::with_timeout(self, std::time::Duration) -> types::A"
     );
     let of = "use openapi_runtime::Request; openapi_runtime::request!(A, Request<u8, ()>);";

@@ -8,6 +8,9 @@ use crate::effect::Effect;
 use crate::findings::Finding;
 use crate::kind;
 
+const MORE_STATUSES: &str = "It comes with further statuses as well; its variant is another one.";
+const LESS_STATUSES: &str = "It comes with less statuses than before; its variant is another one.";
+
 /// One documented answer.
 #[derive(Clone, Copy)]
 struct Answer<'a> {
@@ -87,6 +90,14 @@ impl<'a> Comparison<'a> {
                 old.member.key,
                 new.member.key,
             );
+            let finding = match (
+                covers(new.status, old.status),
+                covers(old.status, new.status),
+            ) {
+                (true, _) => finding.on_the_wire(Effect::Additive).because(MORE_STATUSES),
+                (_, true) => finding.on_the_wire(Effect::None).because(LESS_STATUSES),
+                _ => finding,
+            };
             // The only success has no variant.
             self.add(
                 at,
@@ -154,10 +165,17 @@ impl<'a> Comparison<'a> {
                 }
             }
         }
-        for (name, span, _) in &old {
+        for (name, span, header) in &old {
             if find(&new, name).is_none() {
                 let message = format!("the header `{name}` of {} is gone", at.label);
-                self.find(at, &kind::ANSWER_HEADER_REMOVED, (*span, places.1), message);
+                let finding = Finding::new(&kind::ANSWER_HEADER_REMOVED, message, *span, places.1);
+                self.add(
+                    at,
+                    match is_required(header) {
+                        true => finding,
+                        false => finding.on_the_wire(Effect::None),
+                    },
+                );
             }
         }
     }
@@ -165,8 +183,7 @@ impl<'a> Comparison<'a> {
     fn header(&mut self, pair: Pair<'a>, at: &At) {
         self.words(pair, &super::parameters::WORDS, &[], at);
         self.deprecation(pair, at, (&kind::DEPRECATED, &kind::UNDEPRECATED));
-        let is = |node: &Node| node.get("required").and_then(Node::as_bool) == Some(true);
-        let presence = match (is(pair.old), is(pair.new)) {
+        let presence = match (is_required(pair.old), is_required(pair.new)) {
             (true, false) => Some((&kind::ANSWER_HEADER_BECAME_OPTIONAL, "may be absent")),
             (false, true) => Some((&kind::ANSWER_HEADER_BECAME_REQUIRED, "is always there")),
             _ => None,
@@ -182,6 +199,17 @@ impl<'a> Comparison<'a> {
         };
         self.value(pair, &at);
     }
+}
+
+fn is_required(header: &Node) -> bool {
+    header.get("required").and_then(Node::as_bool) == Some(true)
+}
+
+/// What an answer of a status is documented as, in the place of another one.
+fn covers(range: &str, status: &str) -> bool {
+    let class = |text: &str| text.get(..1).map(str::to_owned);
+    let is_range = range.len() == 3 && range.to_ascii_uppercase().ends_with("XX");
+    range == "default" || (is_range && status != "default" && class(range) == class(status))
 }
 
 /// The answers of an operation.

@@ -50,7 +50,10 @@ struct Media<'a> {
 impl<'a> Comparison<'a> {
     pub(super) fn content(&mut self, pair: Pair<'a>, homes: &Homes<'a>, at: &At) {
         let (mut gone, mut come) = (media_types(pair.old), media_types(pair.new));
-        let forms = (forms(&gone), forms(&come));
+        let forms = (
+            Forms::of(&gone, at.direction),
+            Forms::of(&come, at.direction),
+        );
         let places = (span(pair.old, "content"), span(pair.new, "content"));
         let mut pairs = matched(&mut gone, &mut come, |a, b| {
             a.name.eq_ignore_ascii_case(b.name)
@@ -68,16 +71,16 @@ impl<'a> Comparison<'a> {
             let message = format!("{} is no longer in `{}`", at.label, one.name);
             let place = one.member.key;
             let finding = Finding::new(&kind::MEDIA_TYPE_REMOVED, message, place, places.1);
-            self.add(at, as_form(finding, one, &forms.1));
+            self.add(at, forms.0.judge(finding, one, &forms.1));
         }
         for one in &come {
-            let kind = match (forms.0.len(), forms.1.len()) {
-                (1, more) if more > 1 => &kind::MEDIA_TYPE_BECAME_A_CHOICE,
-                _ => &kind::MEDIA_TYPE_ADDED,
+            let kind = match forms.0.becomes_a_choice(&forms.1) {
+                true => &kind::MEDIA_TYPE_BECAME_A_CHOICE,
+                false => &kind::MEDIA_TYPE_ADDED,
             };
             let message = format!("{} may be in `{}`", at.label, one.name);
             let finding = Finding::new(kind, message, places.0, one.member.key);
-            self.add(at, as_form(finding, one, &forms.0));
+            self.add(at, forms.1.judge(finding, one, &forms.0));
         }
         for (old, new) in pairs {
             let carrier = Carrier::of(old.name);
@@ -196,30 +199,102 @@ fn media_types(node: &Node) -> Vec<Media<'_>> {
     media.map(|(name, member)| Media { name, member }).collect()
 }
 
-/// The forms in which a body comes: several names of JSON with one schema are one.
-fn forms(media: &[Media<'_>]) -> BTreeSet<String> {
-    media.iter().map(form).collect()
+/// The forms in which a body comes: what a type has a place for.
+struct Forms<'a> {
+    forms: BTreeSet<String>,
+    /// Media types that are not asked for, as they say what JSON says.
+    unread: BTreeSet<&'a str>,
+    are_streams: bool,
 }
 
+impl<'a> Forms<'a> {
+    fn of(media: &[Media<'a>], direction: Direction) -> Self {
+        let is_answer = direction == Direction::Received;
+        // Streams are of another method, where there is anything else.
+        let are_streams = is_answer && media.iter().all(|one| is_stream(one.name));
+        let unread = media
+            .iter()
+            .filter(|one| is_answer && is_json_as_text(one, media));
+        let unread: BTreeSet<&str> = unread.map(|one| one.name).collect();
+        let counts = |one: &&Media<'_>| {
+            !unread.contains(one.name) && (!is_answer || are_streams || !is_stream(one.name))
+        };
+        Self {
+            forms: media.iter().filter(counts).map(form).collect(),
+            unread,
+            are_streams,
+        }
+    }
+
+    /// Whether what was one type is another one, with these forms.
+    fn becomes_a_choice(&self, new: &Self) -> bool {
+        let is_begun = self.are_streams && !new.are_streams;
+        self.forms.len() == 1 && (new.forms.len() > 1 || is_begun)
+    }
+
+    /// What is not read, or has no form of its own beside others, is nothing in code.
+    fn judge(&self, finding: Finding, media: &Media<'_>, others: &Self) -> Finding {
+        let is_unread = self.unread.contains(media.name);
+        match is_unread || others.forms.contains(&form(media)) {
+            true => finding.in_code(Effect::None),
+            false => finding,
+        }
+    }
+}
+
+/// Whether it is text by its name, and by its schema what is JSON beside it.
+fn is_json_as_text(media: &Media<'_>, all: &[Media<'_>]) -> bool {
+    let described = media.member.node.get("schema");
+    let is_text =
+        described.is_none_or(|one| one.get("type").and_then(Node::as_str) == Some("string"));
+    let mut json = all.iter().filter(|one| is_json(one.name));
+    is_textual(media.name) && !is_text && json.any(|one| schema(one) == schema(media))
+}
+
+/// Whether a media type is of text, as far as its name tells.
+fn is_textual(name: &str) -> bool {
+    let essence = essence(name);
+    let (main, subtype) = essence.split_once('/').unwrap_or_default();
+    let syntax = subtype.rsplit('+').next().unwrap_or_default();
+    let syntaxes = ["yaml", "javascript", "xml", "toml", "graphql", "sh"];
+    main == "text" || syntaxes.contains(&syntax.trim_start_matches("x-"))
+}
+
+/// Several names of JSON with one schema are one.
 fn form(media: &Media<'_>) -> String {
-    let essence = essence(media.name);
-    let is_json = ["application/json", "text/json"].contains(&essence.as_str());
-    match is_json || essence.ends_with("+json") {
-        true => media
-            .member
-            .node
-            .get("schema")
-            .map_or_else(String::new, canonical),
-        false => essence,
+    match is_json(media.name) {
+        true => schema(media),
+        false => essence(media.name),
     }
 }
 
-/// What has no form of its own is nothing in code.
-fn as_form(finding: Finding, media: &Media<'_>, others: &BTreeSet<String>) -> Finding {
-    match others.contains(&form(media)) {
-        true => finding.in_code(Effect::None),
-        false => finding,
-    }
+fn schema(media: &Media<'_>) -> String {
+    let schema = media.member.node.get("schema");
+    schema.map_or_else(String::new, canonical)
+}
+
+fn is_json(name: &str) -> bool {
+    let essence = essence(name);
+    let is_named = ["application/json", "text/json"].contains(&essence.as_str());
+    is_named || (essence.ends_with("+json") && !is_stream(name))
+}
+
+/// Whether a media type is of events, or of texts of JSON one after the other.
+fn is_stream(name: &str) -> bool {
+    const STREAMS: [&str; 8] = [
+        "application/json-seq",
+        "application/jsonl",
+        "application/jsonlines",
+        "application/ndjson",
+        "application/x-json-stream",
+        "application/x-jsonl",
+        "application/x-ndjson",
+        "text/event-stream",
+    ];
+    let essence = essence(name);
+    STREAMS.contains(&essence.as_str())
+        || essence == "application/stream+json"
+        || essence.ends_with("+json-seq")
 }
 
 fn essence(name: &str) -> String {

@@ -13,7 +13,7 @@ mod security;
 mod servers;
 mod webhooks;
 
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::rc::Rc;
 
 use openapi_lower::{Node, Span, follow};
@@ -144,6 +144,8 @@ pub(crate) struct Comparison<'a> {
     /// that are written in place.
     pub(crate) renamed_from: HashSet<&'a str>,
     pub(crate) inlined: HashSet<&'a str>,
+    /// The security schemes of the old document that have another name in the new one.
+    pub(crate) renamed_schemes: BTreeMap<&'a str, &'a str>,
     /// Where what is of the whole document belongs.
     pub(crate) root: Frame,
 }
@@ -163,6 +165,7 @@ pub(crate) fn documents(old: &Node, new: &Node, options: &Options) -> Changes {
         renamed: HashMap::new(),
         renamed_from: HashSet::new(),
         inlined: HashSet::new(),
+        renamed_schemes: BTreeMap::new(),
         root,
     };
     comparison.document();

@@ -33,8 +33,16 @@ impl<'a> Operation<'a> {
         self.node.get("operationId").and_then(Node::as_str)
     }
 
+    /// As the method is called: by its `operationId`, or by method and path.
+    fn rust_name(&self) -> String {
+        let address = || format!("{} {}", self.method, self.path);
+        self.id()
+            .map_or_else(address, str::to_owned)
+            .to_snake_case()
+    }
+
     /// Method and path, without the names of the path's parameters: they are not sent.
-    fn address(&self) -> String {
+    pub(crate) fn address(&self) -> String {
         let mut address = format!("{} ", self.method);
         let mut rest = self.path;
         while let Some((before, after)) = rest.split_once('{') {
@@ -134,7 +142,7 @@ impl<'a> Comparison<'a> {
                 .breaks_code(NAMED_BY_ADDRESS);
             self.add(at, finding);
         }
-        if !is_named_by_address && !is_same_name(old.id(), new.id()) {
+        if !is_named_by_address && old.rust_name() != new.rust_name() {
             let message = format!(
                 "`{}` is called {}, and was {}",
                 new.name(),
@@ -170,14 +178,6 @@ fn called(id: Option<&str>) -> String {
     match id {
         Some(id) => format!("`{id}`"),
         None => String::from("by its method and path"),
-    }
-}
-
-/// Whether both are one name in Rust.
-fn is_same_name(old: Option<&str>, new: Option<&str>) -> bool {
-    match (old, new) {
-        (Some(old), Some(new)) => old == new || old.to_snake_case() == new.to_snake_case(),
-        _ => false,
     }
 }
 

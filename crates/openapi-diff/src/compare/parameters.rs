@@ -48,28 +48,32 @@ impl<'a> Comparison<'a> {
         let mut gone = parameters(self.old, old);
         let mut come = parameters(self.new, new);
         let places = (span(old.node, "parameters"), span(new.node, "parameters"));
-        let pairs = matched(&mut gone, &mut come, |old, new| old.is(new));
-        for (old, new) in &pairs {
-            self.parameter(old, new, at);
-        }
-        let (old_names, new_names) = (path_names(old.path), path_names(new.path));
-        let renamed = matched(&mut gone, &mut come, |old, new| {
-            let is_path = old.location == "path" && new.location == "path";
-            let place = |names: &[&str], name: &str| names.iter().position(|one| *one == name);
-            is_path && place(&old_names, old.name) == place(&new_names, new.name)
+        let arguments = (arguments(&gone, old.path), arguments(&come, new.path));
+        let is_in_place = |old_one: &Parameter<'a>, new_one: &Parameter<'a>| {
+            let place = place_in(old.path, old_one);
+            place.is_some() && place == place_in(new.path, new_one)
+        };
+        // The names of a path's parameters are not sent, their places are.
+        let is_moved = old.address() != new.address();
+        let pairs = matched(&mut gone, &mut come, |old, new| match old.location {
+            "path" if !is_moved => is_in_place(old, new),
+            _ => old.is(new),
         });
-        for (old, new) in &renamed {
-            self.renamed_parameter(old, new, at);
+        let renamed = matched(&mut gone, &mut come, is_in_place);
+        for (old, new) in pairs.iter().chain(&renamed) {
+            if old.location == "path" && old.name != new.name {
+                self.renamed_parameter(old, new, at);
+            }
             self.parameter(old, new, at);
         }
         let moved = matched(&mut gone, &mut come, |old, new| old.name == new.name);
         for (old, new) in &moved {
             let message = format!("{} became {}", old.label(), new.label());
             let finding = Finding::new(&kind::PARAMETER_MOVED, message, old.span, new.span);
-            let is_set_by_name = !old.is_required() && !new.is_required();
+            // Arguments have places, and what is optional is set by its name.
             self.add(
                 at,
-                match is_set_by_name {
+                match arguments.0 == arguments.1 {
                     true => finding.in_code(Effect::None),
                     false => finding,
                 },
@@ -251,10 +255,25 @@ fn parameter<'a>(document: &'a Node, written: &'a Node) -> Option<Parameter<'a>>
     })
 }
 
-/// The parameters of a path template, in its order.
-fn path_names(path: &str) -> Vec<&str> {
+/// Which of the parameters of a path template it is, if it is one of them.
+fn place_in(path: &str, parameter: &Parameter<'_>) -> Option<usize> {
     let parts = path.split('{').skip(1);
-    parts
-        .filter_map(|part| Some(part.split_once('}')?.0))
-        .collect()
+    let mut names = parts.filter_map(|part| Some(part.split_once('}')?.0));
+    let is_path = parameter.location == "path";
+    names.position(|name| is_path && name == parameter.name)
+}
+
+/// The names of the arguments of a method, in their order: those of the path as they stand in it, then those of
+/// other places by name.
+fn arguments<'a>(parameters: &[Parameter<'a>], path: &str) -> Vec<&'a str> {
+    const LOCATIONS: [&str; 4] = ["path", "query", "header", "cookie"];
+    let required = parameters.iter().filter(|one| one.is_required());
+    let mut required: Vec<_> = required
+        .map(|one| {
+            let location = LOCATIONS.iter().position(|name| *name == one.location);
+            (location, place_in(path, one), one.name)
+        })
+        .collect();
+    required.sort_unstable();
+    required.into_iter().map(|(.., name)| name).collect()
 }

@@ -2,10 +2,11 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use heck::ToSnakeCase;
 use openapi_lower::{Node, Span, follow};
 
 use super::operations::operations_of;
-use super::{At, Comparison, Pair, differing, is_and_was, listed, same_member, span};
+use super::{At, Comparison, Pair, canonical, differing, listed, same_member, span};
 use crate::effect::Effect;
 use crate::findings::Finding;
 use crate::kind;
@@ -15,8 +16,9 @@ type Requirement<'a> = BTreeMap<&'a str, BTreeSet<&'a str>>;
 
 impl<'a> Comparison<'a> {
     pub(super) fn security_schemes(&mut self, pair: Pair<'a>) {
-        let of = |node: &'a Node| node.get("components")?.get("securitySchemes");
-        let (old, new) = (of(pair.old), of(pair.new));
+        let (old, new) = (schemes(pair.old), schemes(pair.new));
+        self.renamed_schemes = renamed(pair);
+        let came: BTreeSet<&str> = self.renamed_schemes.values().copied().collect();
         let list = |document: &Node, list: Option<&Node>| {
             list.map_or(span(document, "components"), |list| list.span)
         };
@@ -31,6 +33,7 @@ impl<'a> Comparison<'a> {
                         self.security_scheme(pair, &at);
                     }
                 }
+                None if came.contains(name.as_str()) => {}
                 None => {
                     let message = format!("{} is new", at.label);
                     let spans = (lists.0, member.key);
@@ -39,8 +42,11 @@ impl<'a> Comparison<'a> {
             }
         }
         for (name, member) in members(old) {
-            if new.and_then(|new| new.get(name)).is_none() {
-                let at = self.whole(&format!("the security scheme `{name}`"));
+            let at = self.whole(&format!("the security scheme `{name}`"));
+            if let Some(is) = self.renamed_schemes.get(name.as_str()).copied() {
+                let place = scheme_place(self.new, is);
+                self.renamed_scheme((name, is), (member.key, place), &at);
+            } else if new.and_then(|new| new.get(name)).is_none() {
                 let message = format!("{} is gone", at.label);
                 let spans = (member.key, lists.1);
                 self.find(&at, &kind::SECURITY_SCHEME_REMOVED, spans, message);
@@ -48,16 +54,40 @@ impl<'a> Comparison<'a> {
         }
     }
 
+    /// What nobody asks for has no name in code.
+    fn renamed_scheme(&mut self, (was, is): (&str, &str), spans: (Span, Span), at: &At) {
+        let message = format!("{} is called `{is}`", at.label);
+        let finding = Finding::new(&kind::SECURITY_SCHEME_RENAMED, message, spans.0, spans.1);
+        let is_one_name = was.to_snake_case() == is.to_snake_case();
+        let is_asked_for = asked_for(self.old).contains(was) && asked_for(self.new).contains(is);
+        self.add(
+            at,
+            match is_one_name || !is_asked_for {
+                true => finding.in_code(Effect::Documentation),
+                false => finding,
+            },
+        );
+    }
+
+    /// By its name in the new document.
+    fn scheme_name(&self, old: &'a str) -> &'a str {
+        self.renamed_schemes.get(old).copied().unwrap_or(old)
+    }
+
     /// A client has a method for each scheme that an operation asks for.
     pub(super) fn credentials(&mut self) {
         let (old, new) = (asked_for(self.old), asked_for(self.new));
-        for name in new.difference(&old) {
+        let had: BTreeSet<&str> = old.iter().map(|name| self.scheme_name(name)).collect();
+        for name in new.difference(&had) {
             let at = self.whole(&format!("`{name}`"));
             let message = format!("an operation asks for {}", at.label);
             let spans = (scheme_place(self.old, name), scheme_place(self.new, name));
             self.find(&at, &kind::CREDENTIAL_ADDED, spans, message);
         }
-        for name in old.difference(&new) {
+        let gone = old
+            .iter()
+            .filter(|name| !new.contains(self.scheme_name(name)));
+        for name in gone.copied().collect::<Vec<&str>>() {
             let at = self.whole(&format!("`{name}`"));
             let message = format!("no operation asks for {} any more", at.label);
             let spans = (scheme_place(self.old, name), scheme_place(self.new, name));
@@ -67,21 +97,25 @@ impl<'a> Comparison<'a> {
 
     fn security_scheme(&mut self, pair: Pair<'a>, at: &At) {
         self.words(pair, &["description", "bearerFormat"], &[], at);
-        for key in ["type", "in", "name", "scheme"] {
-            if !same_word(pair, key) {
-                let (old, new) = pair.get(key);
-                let message = is_and_was(&format!("`{key}` of {}", at.label), (old, new));
-                let (old, new) = pair.spans(key);
-                let finding = Finding::new(&kind::SECURITY_SCHEME_CHANGED, message, old, new);
-                // Where a token goes is not in its type.
-                self.add(
-                    at,
-                    match key {
-                        "in" | "name" => finding.in_code(Effect::Documentation),
-                        _ => finding,
-                    },
-                );
-            }
+        let changed = ["type", "in", "name", "scheme"].into_iter();
+        let mut changed = changed.filter(|key| !same_word(pair, key));
+        if let Some(key) = changed.next() {
+            let message = format!(
+                "{} is {}, and was {}",
+                at.label,
+                credential(pair.new),
+                credential(pair.old)
+            );
+            let (old, new) = pair.spans(key);
+            let finding = Finding::new(&kind::SECURITY_SCHEME_CHANGED, message, old, new);
+            // Where a token goes is not in its type.
+            self.add(
+                at,
+                match key {
+                    "in" | "name" => finding.in_code(Effect::Documentation),
+                    _ => finding,
+                },
+            );
         }
         let but = [
             "description",
@@ -100,8 +134,13 @@ impl<'a> Comparison<'a> {
 
     /// What an operation asks for, or else the document.
     pub(super) fn security(&mut self, pair: Pair<'a>, at: &At) {
-        let old = required(self.old, pair.old);
-        let new = required(self.new, pair.new);
+        let old = required(self.old, pair.old).into_iter().map(|one| {
+            let schemes = one.into_iter();
+            schemes
+                .map(|(name, scopes)| (self.scheme_name(name), scopes))
+                .collect()
+        });
+        let (old, new) = (old.collect(), required(self.new, pair.new));
         let spans = (place(self.old, pair.old), place(self.new, pair.new));
         match (allows_nobody(&old), allows_nobody(&new)) {
             (true, false) => {
@@ -131,14 +170,25 @@ impl<'a> Comparison<'a> {
             match twin.map(|index| come.remove(index)) {
                 Some(twin) => self.scopes(one, twin, spans, at),
                 None => {
-                    let message = format!("{} is no longer enough", listed(&schemes(one)));
+                    let message = match asks_for_more(one, &come) {
+                        Some(more) => format!(
+                            "{} alone is no longer enough: {} has to be there as well",
+                            together(one),
+                            listed(&more)
+                        ),
+                        None => format!("{} is no longer enough", together(one)),
+                    };
                     self.find(at, &kind::SECURITY_ALTERNATIVE_REMOVED, spans, message);
                 }
             }
         }
-        for one in come.into_iter().filter(|one| !one.is_empty()) {
-            let schemes: Vec<&str> = one.keys().copied().collect();
-            let message = format!("{} is enough as well", listed(&schemes));
+        // What asks for more than another one allows nothing that was not allowed.
+        let is_more = |one: &Requirement<'_>| old.iter().any(|had| is_part(had, one));
+        for one in come
+            .into_iter()
+            .filter(|one| !one.is_empty() && !is_more(one))
+        {
+            let message = format!("{} will do as well", together(one));
             self.find(at, &kind::SECURITY_ALTERNATIVE_ADDED, spans, message);
         }
     }
@@ -163,6 +213,72 @@ impl<'a> Comparison<'a> {
             }
         }
     }
+}
+
+fn schemes(document: &Node) -> Option<&Node> {
+    document.get("components")?.get("securitySchemes")
+}
+
+/// The schemes that have another name in the new document: that which is the same, if it is the only one.
+fn renamed<'a>(pair: Pair<'a>) -> BTreeMap<&'a str, &'a str> {
+    let only_in = |one: &'a Node, other: &'a Node| -> Vec<(&'a str, String)> {
+        let all = schemes(one).and_then(Node::as_object).into_iter().flatten();
+        let others = schemes(other);
+        all.filter(|(name, _)| others.and_then(|others| others.get(name)).is_none())
+            .map(|(name, member)| (name.as_str(), content(&member.node)))
+            .collect()
+    };
+    let (gone, come) = (only_in(pair.old, pair.new), only_in(pair.new, pair.old));
+    let only = |list: &[(&'a str, String)], wanted: &str| {
+        let mut fit = list.iter().filter(|(_, content)| content == wanted);
+        fit.next().filter(|_| fit.next().is_none()).map(|one| one.0)
+    };
+    let pairs = gone.iter().filter_map(|(name, content)| {
+        only(&gone, content)?;
+        Some((*name, only(&come, content)?))
+    });
+    pairs.collect()
+}
+
+/// What a scheme is, without words.
+fn content(scheme: &Node) -> String {
+    let mut scheme = scheme.clone();
+    scheme.remove("description");
+    scheme.remove("bearerFormat");
+    canonical(&scheme)
+}
+
+/// A credential in words: `an API key in the header X-Key`.
+fn credential(scheme: &Node) -> String {
+    let word = |key| scheme.get(key).and_then(Node::as_str).unwrap_or_default();
+    match word("type") {
+        "apiKey" => format!("an API key in the {} `{}`", word("in"), word("name")),
+        "http" => format!("HTTP `{}`", word("scheme")),
+        other => format!("`{other}`"),
+    }
+}
+
+/// What has to be there beside an alternative that is gone, by one that has come.
+fn asks_for_more<'a>(gone: &Requirement<'a>, come: &[&Requirement<'a>]) -> Option<Vec<&'a str>> {
+    let mut more = come.iter().filter(|one| is_part(gone, one));
+    let one = more.next()?;
+    Some(
+        one.keys()
+            .copied()
+            .filter(|name| !gone.contains_key(name))
+            .collect(),
+    )
+}
+
+/// Whether one alternative asks for all that another one does, and more.
+fn is_part(part: &Requirement<'_>, whole: &Requirement<'_>) -> bool {
+    part.len() < whole.len() && !part.is_empty() && part.keys().all(|name| whole.contains_key(name))
+}
+
+/// `key` with `token`
+fn together(alternative: &Requirement<'_>) -> String {
+    let names: Vec<String> = alternative.keys().map(|name| format!("`{name}`")).collect();
+    names.join(" with ")
 }
 
 /// The schemes that operations ask for.
@@ -233,7 +349,6 @@ fn allows_nobody(required: &BTreeSet<Requirement<'_>>) -> bool {
 }
 
 fn words(required: &BTreeSet<Requirement<'_>>) -> String {
-    let one = |one: &Requirement<'_>| listed(&one.keys().copied().collect::<Vec<_>>());
-    let all: Vec<String> = required.iter().map(one).collect();
+    let all: Vec<String> = required.iter().map(together).collect();
     all.join(" or ")
 }

@@ -68,13 +68,26 @@ impl<'a> Comparison<'a> {
         if self.goes_on(only) {
             return;
         }
-        let became = match new {
-            [other] if address(other) == address(only) => return,
-            [other] => format!("{}, and was {}", url(other), url(only)),
-            _ => format!("no longer {}: there is no only one", url(only)),
+        if let [other] = new {
+            if address(other) != address(only) {
+                let message = format!(
+                    "calls without a base URL go to `{}`, and went to `{}`",
+                    address(other),
+                    address(only)
+                );
+                self.find(&at, &kind::DEFAULT_SERVER_CHANGED, spans, message);
+            }
+            return;
+        }
+        let why = match new {
+            [] => "there is none",
+            _ => "there are several to choose from",
         };
-        let message = format!("the server of who gives no base URL is {became}");
-        self.find(&at, &kind::DEFAULT_SERVER_CHANGED, spans, message);
+        let message = format!(
+            "there is no server any more for calls without a base URL, which went to `{}`: {why}",
+            address(only)
+        );
+        self.find(&at, &kind::DEFAULT_SERVER_REMOVED, spans, message);
     }
 
     fn server(&mut self, pair: Pair<'a>) {
@@ -83,9 +96,7 @@ impl<'a> Comparison<'a> {
         if !super::same_member(pair, "description") {
             let message = format!("the description of {} changed", at.label);
             let (old, new) = pair.spans("description");
-            let finding = Finding::new(&kind::DOCUMENTATION_CHANGED, message, old, new)
-                .breaks_code("The server is called by its description.");
-            self.add(&at, finding);
+            self.find(&at, &kind::SERVER_RENAMED, (old, new), message);
         }
         self.words(pair, &[], &[], &at);
         self.server_variables(pair, &at);
@@ -153,10 +164,15 @@ impl<'a> Comparison<'a> {
         }
         let (was, is) = (goes_to(old, self.old), goes_to(new, self.new));
         let urls = |servers: &Node| -> Vec<String> { list(servers).into_iter().map(url).collect() };
-        let (was_urls, is_urls) = (urls(was), urls(is));
-        if was_urls == is_urls {
+        let addresses = |servers: &Node| -> Vec<String> {
+            let all = list(servers).into_iter();
+            all.map(|one| without_slash(url_of(one)).to_owned())
+                .collect()
+        };
+        if addresses(was) == addresses(is) {
             return;
         }
+        let (was_urls, is_urls) = (urls(was), urls(is));
         let message = format!(
             "it goes to {}, and went to {}",
             words(&is_urls),
@@ -213,14 +229,22 @@ fn list(node: &Node) -> Vec<&Node> {
 }
 
 fn url(server: &Node) -> String {
+    format!("`{}`", url_of(server))
+}
+
+fn url_of(server: &Node) -> &str {
     let url = server.get("url").and_then(Node::as_str);
-    format!("`{}`", url.unwrap_or("/"))
+    url.unwrap_or("/")
+}
+
+/// Paths begin with one.
+fn without_slash(url: &str) -> &str {
+    url.trim_end_matches('/')
 }
 
 /// Where calls go that set no variable.
 fn address(server: &Node) -> String {
-    let url = server.get("url").and_then(Node::as_str);
-    let mut address = url.unwrap_or("/").to_owned();
+    let mut address = without_slash(url_of(server)).to_owned();
     let variables = server.get("variables").and_then(Node::as_object);
     for (name, member) in variables.into_iter().flatten() {
         if let Some(default) = member.node.get("default").and_then(Node::as_str) {
@@ -232,5 +256,6 @@ fn address(server: &Node) -> String {
 
 fn find<'a>(servers: &[&'a Node], server: &Node) -> Option<&'a Node> {
     let mut servers = servers.iter();
-    servers.find(|one| url(one) == url(server)).copied()
+    let is_same = |one: &&&Node| without_slash(url_of(one)) == without_slash(url_of(server));
+    servers.find(is_same).copied()
 }

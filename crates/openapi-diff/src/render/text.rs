@@ -62,7 +62,7 @@ pub(super) fn operations(change: &Change) -> String {
 
 fn summary(text: &mut String, changes: &Changes) -> std::fmt::Result {
     let effect = changes.effect();
-    if changes.is_empty() {
+    if effect == Effect::None && changes.is_empty() {
         return writeln!(text, "nothing changed: {}", effect.verdict());
     }
     writeln!(text, "{}; {}", counts(changes), effect.verdict())
@@ -81,5 +81,8 @@ pub(super) fn counts(changes: &Changes) -> String {
     let said: Vec<String> = some
         .map(|(count, words)| format!("{count} {words}"))
         .collect();
-    said.join(", ")
+    match said.is_empty() {
+        true => "nothing of the documents, but the generated code".to_owned(),
+        false => said.join(", "),
+    }
 }

@@ -1,14 +1,14 @@
 //! Changes of what comes back.
 
 use openapi_diff::Direction;
-use openapi_diff::Effect::{self, Additive as A, Breaking as B, None as N};
+use openapi_diff::Effect::{Additive as A, Breaking as B, None as N};
 use openapi_lower::{Kind, Node, Pointer};
 
 use super::document::Document;
 use super::mutation::{Edit, Effects, Expected, Mutation, RECEIVED, WHOLE, Where};
 use super::parameters::{called, operation_at};
 use super::tree::{
-    above, below, boolean, is_true, json, last, members_of, object_in, rename_member,
+    above, below, boolean, is_true, json, last, members_of, object_in, rename_member, text,
 };
 
 pub(crate) fn all() -> Vec<Mutation> {
@@ -22,6 +22,8 @@ pub(crate) fn all() -> Vec<Mutation> {
         error_removed(),
         success_changed(),
         error_changed(),
+        error_became_a_range(),
+        range_became_an_error(),
         header_added(),
         header_removed(),
         header_became_optional(),
@@ -29,6 +31,7 @@ pub(crate) fn all() -> Vec<Mutation> {
         body_added(),
         body_removed(),
         second_form(),
+        same_form_as_text(),
         further_form(),
         form_removed(),
     ]
@@ -126,13 +129,13 @@ fn error_removed() -> Mutation {
     })
 }
 
-fn change_status(edit: &mut Edit<'_>, old: &str, new: &str, code: Effect) {
+fn change_status(edit: &mut Edit<'_>, old: &str, new: &str, (wire, code): Effects) {
     rename_member(edit.node().get_mut("responses").unwrap(), old, new);
     let (old, new) = (
         below(&edit.at, &["responses", old]),
         below(&edit.at, &["responses", new]),
     );
-    let expected = received(edit, "answer-status-changed", (B, code));
+    let expected = received(edit, "answer-status-changed", (wire, code));
     expected.before(Where::At(old)).after(Where::At(new));
 }
 
@@ -144,7 +147,7 @@ fn success_changed() -> Mutation {
         WHOLE,
         places,
         |edit| {
-            change_status(edit, "200", "201", N);
+            change_status(edit, "200", "201", (B, N));
         },
     )
 }
@@ -155,7 +158,33 @@ fn error_changed() -> Mutation {
         statuses.contains(&"404") && !statuses.contains(&"410")
     });
     Mutation::new("status-of-an-error-changed", WHOLE, places, |edit| {
-        change_status(edit, "404", "410", B)
+        change_status(edit, "404", "410", (B, B))
+    })
+}
+
+/// It comes as before, and others with it.
+fn error_became_a_range() -> Mutation {
+    let refusal = |node: &Node| {
+        let mut statuses = statuses(node).into_iter();
+        let is_single = |status: &&str| status.starts_with('4') && *status != "4XX";
+        statuses.find(is_single).map(str::to_owned)
+    };
+    let places =
+        called(move |_, _, node| refusal(node).is_some() && !statuses(node).contains(&"4XX"));
+    Mutation::new("error-becomes-a-range", WHOLE, places, move |edit| {
+        let status = refusal(edit.was()).unwrap();
+        change_status(edit, &status, "4XX", (A, B))
+    })
+}
+
+/// Less comes than before.
+fn range_became_an_error() -> Mutation {
+    let places = called(|_, _, node| {
+        let statuses = statuses(node);
+        statuses.contains(&"default") && !statuses.contains(&"409")
+    });
+    Mutation::new("range-becomes-an-error", WHOLE, places, |edit| {
+        change_status(edit, "default", "409", (N, B))
     })
 }
 
@@ -225,7 +254,13 @@ fn header_removed() -> Mutation {
             let (list, name) = (above(&edit.at), last(&edit.at).to_owned());
             edit.node_at(&list).remove(&name);
             let at = edit.at.clone();
-            edit.expect("answer-header-removed", (B, B)).removed(&at);
+            // What may be absent is absent.
+            let wire = if is_true(edit.was(), "required") {
+                B
+            } else {
+                N
+            };
+            edit.expect("answer-header-removed", (wire, B)).removed(&at);
         },
     )
 }
@@ -234,7 +269,7 @@ fn header_became_optional() -> Mutation {
     let places = headers(|header| is_true(header, "required"));
     Mutation::new("answer-header-becomes-optional", RECEIVED, places, |edit| {
         edit.node().remove("required");
-        edit.expect("answer-header-became-optional", (B, N));
+        edit.expect("answer-header-became-optional", (N, N));
     })
 }
 
@@ -289,6 +324,25 @@ fn second_form() -> Mutation {
     Mutation::new("second-form-of-an-answer", RECEIVED, places, |edit| {
         let at = add_form(edit);
         edit.expect("media-type-became-a-choice", (A, B)).added(&at);
+    })
+}
+
+/// Where JSON is read, the same as XML is not asked for.
+fn same_form_as_text() -> Mutation {
+    let places = answers(|document, status, node| {
+        let schema = || {
+            let media = node.get("content")?.get("application/json")?;
+            openapi_lower::follow(&document.root, media.get("schema")?)
+        };
+        let is_text = schema().is_none_or(|schema| text(schema, "type") == "string");
+        forms(node) == ["application/json"] && may_have_body(status) && !is_text
+    });
+    Mutation::new("form-of-an-answer-in-xml", RECEIVED, places, |edit| {
+        let content = edit.node().get_mut("content").unwrap();
+        let media = content.get("application/json").unwrap().clone();
+        content.set("application/xml", media);
+        let at = below(&edit.at, &["content", "application/xml"]);
+        edit.expect("media-type-added", (A, N)).added(&at);
     })
 }
 

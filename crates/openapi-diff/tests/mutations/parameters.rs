@@ -7,7 +7,7 @@ use openapi_lower::{Kind, Node, Pointer};
 use super::document::{Document, Place};
 use super::exchange::Operation;
 use super::mutation::{Edit, Expected, Mutation, SENT, WHOLE, Where};
-use super::tree::{above, below, boolean, is_true, json, last, list_in, string, text};
+use super::tree::{above, below, boolean, elements, is_true, json, last, list_in, string, text};
 
 pub(crate) fn all() -> Vec<Mutation> {
     let mut all = Vec::new();
@@ -24,6 +24,7 @@ pub(crate) fn all() -> Vec<Mutation> {
     all.push(moved_to("header"));
     all.push(moved_to("cookie"));
     all.push(path_parameter_renamed());
+    all.push(path_parameters_swapped());
     all.push(path_parameter_added());
     all.push(deprecated());
     all.push(of_a_path());
@@ -231,16 +232,92 @@ fn moved_to(place: &'static str) -> Mutation {
         SENT,
         places,
         move |edit| {
+            let before = order_of_arguments(edit, None);
             edit.node().set("in", string(place));
             // A method of the request is called the same, and takes the same; arguments are in the order of places.
-            let code = if is_true(edit.was(), "required") {
-                B
-            } else {
-                D
+            let code = match before == order_of_arguments(edit, Some(place)) {
+                true => D,
+                false => B,
             };
             edit.expect("parameter-moved", (B, code));
         },
     )
+}
+
+/// The names of the required parameters of the operation in the order of arguments; that of the edit in another
+/// place.
+fn order_of_arguments(edit: &Edit<'_>, elsewhere: Option<&'static str>) -> Vec<String> {
+    let operation = operation_at(edit);
+    let mut all = Vec::new();
+    for holder in [&operation.at, &operation.item] {
+        for (index, written) in elements(edit.old.node(holder), "parameters")
+            .iter()
+            .enumerate()
+        {
+            let at = holder.join("parameters").join(index.to_string());
+            let parameter = openapi_lower::follow(&edit.old.root, written).unwrap();
+            let location = match elsewhere {
+                Some(place) if at == edit.at => place,
+                _ => text(parameter, "in"),
+            };
+            let rank = ["query", "header", "cookie"]
+                .iter()
+                .position(|one| *one == location);
+            if let (Some(rank), true) = (rank, is_true(parameter, "required")) {
+                all.push((rank, text(parameter, "name").to_owned()));
+            }
+        }
+    }
+    all.sort();
+    all.into_iter().map(|(_, name)| name).collect()
+}
+
+/// The names change places, and so do the values.
+fn path_parameters_swapped() -> Mutation {
+    let places = |document: &Document| {
+        let operations = document.operations.iter();
+        let fit = operations.filter(|operation| {
+            let node = document.node(&operation.at);
+            let path = elements(node, "parameters").iter();
+            let own = path.filter(|one| text(one, "in") == "path" && !one.has("$ref"));
+            let others = document.operations.iter();
+            others.filter(|other| other.item == operation.item).count() == 1
+                && own.count() == 2
+                && last(&operation.item).matches('{').count() == 2
+                && node.has("operationId")
+                && operation.is_called()
+        });
+        fit.map(|operation| operation.at.clone()).collect()
+    };
+    Mutation::new("path-parameters-swapped", WHOLE, places, |edit| {
+        let path = last(&operation_at(edit).item).to_owned();
+        let names: Vec<String> = path
+            .split('{')
+            .skip(1)
+            .map(|part| part.split('}').next().unwrap().to_owned())
+            .collect();
+        let new = path
+            .replace(&format!("{{{}}}", names[0]), "{-}")
+            .replace(&format!("{{{}}}", names[1]), &format!("{{{}}}", names[0]))
+            .replace("{-}", &format!("{{{}}}", names[1]));
+        rename_path(edit, &path, &new);
+        let name = format!("{} {new}", last(&edit.at).to_uppercase());
+        let list = edit.at.join("parameters");
+        let at = |name: &str| {
+            let all = elements(edit.was(), "parameters");
+            let index = all.iter().position(|one| text(one, "name") == name);
+            list.join(index.unwrap().to_string())
+        };
+        let places = [at(&names[0]), at(&names[1])];
+        for (old, other) in [(0, 1), (1, 0)] {
+            let place = Where::At(in_path(&places[other], &new));
+            let expected = edit.expect_of("path-parameter-renamed", (N, D), [name.clone()]);
+            expected
+                .before(Where::At(places[old].clone()))
+                .after(place)
+                .going(Direction::Sent);
+        }
+    })
 }
 
 /// Operations that are alone in their path item, and have a parameter of their own in it.

@@ -22,6 +22,8 @@ pub(crate) fn all() -> Vec<Mutation> {
         scope_removed(),
         scheme_added(),
         idle_scheme_removed(),
+        scheme_renamed(),
+        more_asked_for(),
         key_has_another_name(),
         key_is_elsewhere(),
         type_changed(),
@@ -267,6 +269,50 @@ fn idle_scheme_removed() -> Mutation {
         edit.node_at(&super::tree::above(&at)).remove(&name);
         edit.expect_of("security-scheme-removed", (N, D), [])
             .removed(&at);
+    })
+}
+
+/// Names of schemes are not sent.
+fn scheme_renamed() -> Mutation {
+    let places = places_of(|document, name, node| {
+        uses(document, name) > 0 && !node.has("$ref") && text(node, "type") != "mutualTLS"
+    });
+    Mutation::new("security-scheme-renamed", WHOLE, places, |edit| {
+        let (at, name) = (edit.at.clone(), super::tree::last(&edit.at).to_owned());
+        let list = super::tree::above(&at);
+        let scheme = edit.node_at(&list).remove(&name).unwrap().node;
+        edit.node_at(&list).set("freshlyNamed", scheme);
+        let mut holders = vec![Pointer::root()];
+        holders.extend(edit.old.operations.iter().map(|one| one.at.clone()));
+        for holder in holders {
+            let security = edit.node_at(&holder).get_mut("security");
+            let alternatives = security.and_then(Node::as_array_mut);
+            for one in alternatives
+                .into_iter()
+                .flatten()
+                .filter(|one| one.has(&name))
+            {
+                super::tree::rename_member(one, &name, "freshlyNamed");
+            }
+        }
+        let new = list.join("freshlyNamed");
+        edit.expect_of("security-scheme-renamed", (N, B), [])
+            .before(Where::At(at))
+            .after(Where::At(new));
+    })
+}
+
+/// What was enough is a part of what is.
+fn more_asked_for() -> Mutation {
+    let places = called(|document, _, node| {
+        let asked = asked(document, node);
+        asked.len() == 1 && !is_open(asked) && other_scheme(document, node, true).is_some()
+    });
+    Mutation::new("further-credential-asked-for", WHOLE, places, |edit| {
+        let name = other_scheme(edit.old, edit.was(), true).unwrap();
+        own(edit);
+        list_in(edit.node(), "security")[0].set(&name, json("[]"));
+        expect(edit, "security-alternative-removed", (B, N));
     })
 }
 

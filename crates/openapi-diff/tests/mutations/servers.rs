@@ -14,6 +14,7 @@ pub(crate) fn all() -> Vec<Mutation> {
     vec![
         added(),
         second_added(),
+        slash_added(),
         removed(),
         changed(),
         only_one_changed(),
@@ -72,10 +73,19 @@ fn second_added() -> Mutation {
             let list = Pointer::root().join("servers");
             edit.expect_of("server-added", (A, A), [])
                 .added(&list.join("1"));
-            edit.expect_of("default-server-changed", (B, N), [])
+            edit.expect_of("default-server-removed", (N, B), [])
                 .both(&list);
         },
     )
+}
+
+/// Paths begin with the slash.
+fn slash_added() -> Mutation {
+    let places = servers(|_, one| !text(one, "url").ends_with('/'));
+    Mutation::new("slash-at-the-end-of-a-server", WHOLE, places, |edit| {
+        let url = format!("{}/", text(edit.was(), "url"));
+        edit.node().set("url", string(&url));
+    })
 }
 
 fn removed() -> Mutation {
@@ -128,9 +138,7 @@ fn called_otherwise() -> Mutation {
     Mutation::new("server-described-otherwise", WHOLE, places, |edit| {
         edit.node().set("description", string("Fresh words"));
         let at = edit.at.join("description");
-        edit.expect_of("documentation-changed", (N, B), [])
-            .or("server-changed")
-            .both(&at);
+        edit.expect_of("server-renamed", (N, B), []).both(&at);
     })
 }
 

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use openapi_lower::{Diagnostic, Diagnostics, FileId, METHODS, Span, codes};
 use toml_edit::{ArrayOfTables, Document, DocumentMut, Item, Table};
 
+use crate::page::same_name;
+
 /// The operation that an entry is about: section (`paths` or `webhooks`), key, and method in small letters. In
 /// the order in which entries are written.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -56,12 +58,17 @@ pub(crate) struct Known {
     pub(crate) at: Span,
 }
 
-/// Reads a record: the document to change, and its entries.
-pub(crate) fn read(text: &str, file: FileId) -> Result<(DocumentMut, Vec<Known>), Diagnostics> {
+/// Reads a record of a document: what is to be changed, and its entries.
+pub(crate) fn read(
+    text: &str,
+    file: FileId,
+    of: &str,
+) -> Result<(DocumentMut, Vec<Known>), Diagnostics> {
     let document = Document::parse(text).map_err(|error| {
         let at = span(file, error.span());
         broken(at, error.message().lines().next().unwrap_or_default())
     })?;
+    check(&document, file, of)?;
     let none = ArrayOfTables::new();
     let tables = match document.get("operation") {
         Some(Item::ArrayOfTables(tables)) => tables,
@@ -90,6 +97,45 @@ pub(crate) fn read(text: &str, file: FileId) -> Result<(DocumentMut, Vec<Known>)
         return Err(found);
     }
     Ok((document.into_mut(), known))
+}
+
+/// Whether this is a record, and of this document.
+fn check(record: &Document<&str>, file: FileId, of: &str) -> Result<(), Diagnostics> {
+    let first = record.iter().next();
+    match (record.get("document"), first) {
+        (Some(document), _) => {
+            let at = span(file, document.span());
+            match document.as_str() {
+                Some(name) if same_name(name, of) => Ok(()),
+                Some(name) => Err(of_another(at, name, of)),
+                None => Err(broken(at, "`document` is a text")),
+            }
+        }
+        (None, Some((key, _))) if !record.contains_key("operation") => {
+            let key = record.key(key).and_then(|key| key.span());
+            Err(no_record(span(file, key)))
+        }
+        _ => Ok(()),
+    }
+}
+
+fn of_another(at: Span, name: &str, of: &str) -> Diagnostics {
+    let message = format!("the source record is of `{name}`, and `{of}` is to be written");
+    let finding = Diagnostic::new(&codes::RECORD, message)
+        .at(at, "of this document")
+        .help(format!(
+            "name another file as the record, or write `document = \"{of}\"` if the document has another name now"
+        ));
+    std::iter::once(finding).collect()
+}
+
+fn no_record(at: Span) -> Diagnostics {
+    let message =
+        "the file is TOML, and no source record: it has neither `document` nor `[[operation]]`";
+    let finding = Diagnostic::new(&codes::RECORD, message)
+        .at(at, "something else begins here")
+        .help("name another file as the record: one that is not there is made");
+    std::iter::once(finding).collect()
 }
 
 fn one(table: &Table, file: FileId) -> Result<Known, &'static str> {

@@ -18,6 +18,13 @@ pub(crate) fn update(
     today: NaiveDate,
 ) -> String {
     let mut document = document.unwrap_or_else(|| new(record));
+    if !document.contains_key("document") {
+        set(
+            document.as_table_mut(),
+            "document",
+            record.document.as_str(),
+        );
+    }
     if let Some(index) = &record.index {
         set(document.as_table_mut(), "index", index.as_str());
     }

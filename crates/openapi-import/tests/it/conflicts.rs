@@ -76,9 +76,9 @@ fn preferred_source_is_believed() {
     assert!(!yaml(&imported).contains("type: integer"));
     let imported = pets(&["docs/c.md", "docs/b.md"]);
     expect![[r#"
-        error[O609]: `docs/b.md` is preferred, and settles no disagreement
+        error[O609]: `docs/b.md` is preferred, and settles no disagreement: `docs/c.md` is named before it, and counts
          |
-         = help: delete the preference: the sources agree, or it disagrees with itself
+         = help: delete the preference, or name it before `docs/c.md`
 
         3 pages: 3 operations, 1 component; 1 error, 0 warnings; nothing was imported
     "#]]
@@ -89,7 +89,10 @@ fn preferred_source_is_believed() {
 fn preference_that_settles_nothing_is_an_error() {
     let a = pet("{ type: string }", "/a");
     for (preferred, why) in [
-        ("a.md", "settles no disagreement"),
+        (
+            "a.md",
+            "settles no disagreement: no source disagrees with it\n",
+        ),
         ("b.md", "is none of the sources"),
     ] {
         let mut import = import(&[("a.md", &a)]);
@@ -134,7 +137,7 @@ fn all_disagreements_are_said_at_once() {
     let a = with(
         "A",
         "servers: [{ url: /a }]\ntags: [{ name: t }]\nsecurity: [{ k: [] }]\nx-own: 1",
-        "parameters: [{ $ref: '#/a' }]",
+        "parameters: [{ $ref: '#/info' }]",
         "A",
         "/a",
     );
@@ -254,8 +257,31 @@ fn fragment_of_another_openapi_cannot_be_preferred() {
         import.prefer("b.md");
         import.run()
     };
-    assert_eq!(codes(&pages("3.0.3")), ["O605", "O609"]);
-    assert!(yaml(&pages("3.1.1")).starts_with("openapi: 3.1.1\n"));
+    let other = pages("3.0.3");
+    assert_eq!(codes(&other), ["O605", "O609"]);
+    let why = "settles no disagreement: it is of another OpenAPI than other sources\n";
+    assert!(other.render().contains(why), "{}", other.render());
+    // The highest is taken in any case.
+    assert_eq!(codes(&pages("3.1.1")), ["O609"]);
+}
+
+/// OpenAPI 3.1, section 4.1: tools do not tell them apart.
+#[test]
+fn highest_of_versions_that_differ_in_the_patch_is_taken() {
+    let of = |path: &str, version: &str| operation("get", path, "").replace("3.1.0", version);
+    let [a, b, c] = [of("/a", "3.1.1"), of("/b", "3.1.0"), of("/c", "3.1.10")];
+    let mut pages = [("a.md", a.as_str()), ("b.md", &b), ("c.md", &c)];
+    for _ in 0..3 {
+        pages.rotate_left(1);
+        let imported = import(&pages).run();
+        assert_eq!(codes(&imported), [""; 0]);
+        assert!(yaml(&imported).starts_with("openapi: 3.1.10\n"));
+    }
+    let other = of("/d", "3.0.3");
+    let imported = import(&[&pages[..], &[("d.md", &other)]].concat()).run();
+    assert_eq!(codes(&imported), ["O605"]);
+    let message = "`openapi` differs: \"3.0.3\" and \"3.1.10\"\n";
+    assert!(imported.render().contains(message), "{}", imported.render());
 }
 
 #[test]

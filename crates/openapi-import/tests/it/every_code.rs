@@ -2,10 +2,11 @@
 
 use openapi_lower::codes;
 
-const TESTS: [&str; 4] = [
+const TESTS: [&str; 5] = [
     include_str!("pages.rs"),
     include_str!("conflicts.rs"),
     include_str!("record.rs"),
+    include_str!("record_file.rs"),
     include_str!("files.rs"),
 ];
 

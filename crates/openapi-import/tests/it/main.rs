@@ -14,5 +14,6 @@ mod join;
 mod pages;
 mod published;
 mod record;
+mod record_file;
 mod repeated;
 mod support;

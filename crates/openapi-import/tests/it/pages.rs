@@ -69,7 +69,7 @@ fn page_without_a_block_is_an_error_where_it_is_named() {
           |
           = help: a block is opened by three or more backticks and `yaml METHOD /path`, `yaml` or `json`
 
-        1 page: 0 operations, 0 components; 1 error, 0 warnings; nothing was imported
+        0 pages: 0 operations, 0 components; 1 error, 0 warnings; nothing was imported
     "#]]
     .assert_eq(&imported.render());
 }
@@ -107,7 +107,7 @@ fn fence_that_is_not_closed_is_an_error_at_its_opening() {
         5 | ````yaml GET /a
           | ^^^^^^^^^^^^^^^ opened here, and open at the end of the page
           |
-          = help: take the page again; nothing of it is imported
+          = help: take the page again, or close the block if the page is whole
 
         1 page: 0 operations, 0 components; 1 error, 0 warnings; nothing was imported
     "#]]
@@ -183,7 +183,7 @@ fn findings_of_reading_stand_in_the_page() {
          --> a.md:8:1
           |
         8 | info: { title: Pets, version: '1' }
-          | ^^^^ again here: left out
+          | ^^^^ again here
           |
          ::: a.md:6:1
           |
@@ -270,4 +270,116 @@ fn findings_in_a_document_have_their_pointers() {
     assert_eq!(codes(&imported), ["O102"]);
     let pointer = "= at: #/components/schemas/A\n";
     assert!(imported.render().contains(pointer), "{}", imported.render());
+}
+
+/// The last block of the page is missing, and with it the operation.
+#[test]
+fn page_that_was_cut_off_in_another_block_is_an_error() {
+    let cut = "# A page\n\n```js\nfetch('/a')\n";
+    for named in [true, false] {
+        let mut import = import(&[("b.md", &operation("get", "/b", ""))]);
+        let mut page = openapi_import::Page::new("a.md", cut);
+        page.is_named = named;
+        import.page(page);
+        let imported = import.run();
+        assert_eq!(codes(&imported), ["O603"]);
+        let shown = imported.render();
+        assert!(shown.contains("--> a.md:3:1\n"), "{shown}");
+    }
+    // What ends with what is around it is whole.
+    let quoted = format!("> ```js\n> fetch('/a')\n\n{}", operation("get", "/a", ""));
+    assert_eq!(codes(&import(&[("a.md", &quoted)]).run()), [""; 0]);
+}
+
+#[test]
+fn references_to_what_no_page_has_are_said_once_for_each() {
+    let owner = |path: &str| {
+        let schemas = "  schemas:\n    Pet: { properties: { owner: { $ref: '#/components/schemas/Owner' } } }";
+        let text = operation("get", path, schemas);
+        text.replace(
+            "description: None",
+            "description: None, headers: { H: { $ref: '#/components/headers/H' } }",
+        )
+    };
+    let (a, b) = (owner("/a"), owner("/b"));
+    let imported = import(&[("a.md", &a), ("b.md", &b)]).run();
+    assert!(yaml(&imported).contains("$ref: '#/components/schemas/Owner'"));
+    expect![[r#"
+        warning[O613]: no source has `#/components/headers/H`
+          --> a.md:10:75
+           |
+        10 |     get: { responses: { '204': { description: None, headers: { H: { $ref: '#/components/headers/H' } } } } }
+           |                                                                           ^^^^^^^^^^^^^^^^^^^^^^^^ leads to nothing
+           |
+          ::: b.md:10:75
+           |
+        10 |     get: { responses: { '204': { description: None, headers: { H: { $ref: '#/components/headers/H' } } } } }
+           |                                                                           ------------------------ and from here
+           |
+           = at: #/paths/~1a/get/responses/204/headers/H/$ref
+           = help: take the page that has it as well, or correct the reference
+
+        warning[O613]: no source has `#/components/schemas/Owner`
+          --> a.md:13:41
+           |
+        13 |     Pet: { properties: { owner: { $ref: '#/components/schemas/Owner' } } }
+           |                                         ^^^^^^^^^^^^^^^^^^^^^^^^^^^^ leads to nothing, and once more
+           |
+           = at: #/components/schemas/Pet/properties/owner/$ref
+           = help: take the page that has it as well, or correct the reference
+
+        2 pages: 2 operations, 1 component; 2 warnings; imported
+    "#]].assert_eq(&imported.render());
+}
+
+#[test]
+fn references_that_lead_somewhere_are_fine() {
+    let schemas = "  schemas:
+    A: { $ref: '#/components/schemas/B~1C' }
+    B/C: { properties: { $ref: { $ref: '#/components/schemas/D%20E' }, d: { $ref: '#d' } } }
+    D E: { $anchor: d, $ref: '#/paths/~1a/get/responses/204/description' }
+    F: { $id: 'https://d.example/f', $defs: { G: {} }, properties: { g: { $ref: '#/$defs/G' } } }
+    H: { example: { $ref: '#/nowhere' }, enum: [{ $ref: '#/nowhere' }] }";
+    let imported = import(&[("a.md", &operation("get", "/a", schemas))]).run();
+    assert_eq!(codes(&imported), [""; 0], "{}", imported.render());
+}
+
+#[test]
+fn references_to_what_could_not_be_read_are_not_said() {
+    let text = schema("A", "{ $ref: '#/components/schemas/B' }");
+    let a = operation("get", "/a", &text);
+    let cut = "````yaml GET /b\n";
+    let imported = import(&[("a.md", &a), ("b.md", cut)]).run();
+    assert_eq!(codes(&imported), ["O603"]);
+    let mut import = import(&[("a.md", &a)]);
+    import.missing("b.md", None, "it is not there");
+    assert_eq!(codes(&import.run()), ["O607"]);
+}
+
+#[test]
+fn paths_that_differ_in_the_names_of_parameters_alone_are_said() {
+    let (a, b) = (
+        operation("get", "/pets/{id}", ""),
+        operation("put", "/pets/{petId}", ""),
+    );
+    let imported = import(&[("a.md", &a), ("b.md", &b)]).run();
+    assert!(yaml(&imported).contains("/pets/{petId}"));
+    expect![[r#"
+        warning[O309]: `/pets/{petId}` and `/pets/{id}` are one path
+         --> b.md:9:3
+          |
+        9 |   /pets/{petId}:
+          |   ^^^^^^^^^^^^^ the same but for the names of parameters
+          |
+         ::: a.md:9:3
+          |
+        9 |   /pets/{id}:
+          |   ---------- first here
+          |
+          = at: #/paths/~1pets~1{petId}
+          = help: call the parameters the same in both, so that all operations stand at one path
+
+        2 pages: 2 operations, 0 components; 1 warning; imported
+    "#]]
+    .assert_eq(&imported.render());
 }

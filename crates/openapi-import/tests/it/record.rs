@@ -3,19 +3,17 @@
 use expect_test::expect;
 use openapi_import::{Import, Imported, Record};
 
-use crate::support::{codes, day, document, import, operation, page, schema};
+use crate::support::{codes, day, document, import, operation, page};
 
-fn record(text: Option<&str>) -> Record {
+pub(crate) fn record(text: Option<&str>) -> Record {
     Record {
-        name: String::from("SOURCE.toml"),
         text: text.map(str::to_owned),
-        document: String::from("api.yaml"),
-        index: None,
+        ..Record::new("SOURCE.toml".as_ref(), "api.yaml".as_ref())
     }
 }
 
 /// Imports pages on a day, with a record if there is one.
-fn on(date: u32, pages: &[(&str, &str)], old: Option<&str>) -> Imported {
+pub(crate) fn on(date: u32, pages: &[(&str, &str)], old: Option<&str>) -> Imported {
     let mut import = Import::new(day(date));
     for (name, text) in pages {
         import.page(openapi_import::Page::new(*name, *text));
@@ -25,7 +23,7 @@ fn on(date: u32, pages: &[(&str, &str)], old: Option<&str>) -> Imported {
 }
 
 #[track_caller]
-fn text(imported: &Imported) -> &str {
+pub(crate) fn text(imported: &Imported) -> &str {
     imported
         .record()
         .unwrap_or_else(|| panic!("{}", imported.render()))
@@ -343,32 +341,4 @@ fn operation_on_another_page_is_recorded_there() {
     let first = on(1, &[("a.md", &a)], None);
     let second = on(2, &[("b.md", &a)], Some(text(&first)));
     assert_eq!(text(&second), text(&first).replace("a.md", "b.md"));
-}
-
-#[test]
-fn record_that_cannot_be_read_is_an_error_at_its_place() {
-    let a = operation("get", "/a", &schema("A", "{}"));
-    let entry = "[[operation]]\nmethod = 'GET'\npath = '/a'\npage = 'a.md'\n";
-    let cases = [
-        ("document = \n", "1:12"),
-        ("operation = 1\n", "1:13"),
-        ("[[operation]]\nmethod = 'GET'\n", "1:1"),
-        ("[[operation]]\nmethod = 'GET'\npath = '/a'\n", "1:1"),
-        (
-            "[[operation]]\nmethod = 'GET'\npath = '/a'\npage = 1\n",
-            "1:1",
-        ),
-        (&entry.repeat(2), "5:1"),
-    ];
-    for (record, place) in cases {
-        let imported = on(1, &[("a.md", &a)], Some(record));
-        assert_eq!(codes(&imported), ["O610"], "{record}");
-        let expected = format!("--> SOURCE.toml:{place}\n");
-        assert!(
-            imported.render().contains(&expected),
-            "{}",
-            imported.render()
-        );
-        assert!(imported.document().is_none() && imported.record().is_none());
-    }
 }

@@ -118,7 +118,10 @@ codes! {
         "A correction that no longer applies is to be deleted: the document has changed.";
     /// An action that brings what cannot be merged with what is there.
     OVERLAY_FIT O254 Error "the action does not fit the document"
-        "Overlay 1.1 merges objects with objects, arrays with arrays, and replaces other values by others; all targets of an action are of one of these kinds, and `copy` takes one value. To change the kind of a value, remove it first.";
+        "Overlay 1.1 merges objects with objects, arrays with arrays, and replaces other values by others; all targets of an action are of one of these kinds, and `copy` takes one value. To change the kind of a value, remove it first. Targets of Overlay 1.0 are objects and arrays alone.";
+    /// An overlay that does not say what it is.
+    OVERLAY_INFO O255 Warning "the overlay does not say what it is"
+        "An overlay has `info` with a `title` and a `version` (OpenAPI Overlay 1.0 and 1.1, section 4.4.2). Other tools may refuse one without; here its actions are applied.";
 
     /// A version of OpenAPI that is not read.
     VERSION O300 Error "the version of OpenAPI is not supported"
@@ -146,6 +149,10 @@ codes! {
     /// A default that is not of the type beside it.
     DEFAULT O308 Note "the default is not of the type"
         "What is not sent has the default as its value (JSON Schema Validation 2020-12, section 9.2), and this one is no value of the schema. It is shown in the documentation of the client, which does not send it.";
+
+    /// Paths that are one but for what their parameters are called.
+    PATHS_IDENTICAL O309 Warning "two paths differ in the names of their parameters alone"
+        "Templated paths with the same hierarchy and other names are identical (OpenAPI 3.1, section 4.8.8): a request for one is one for the other. The operations of both are kept. Write one path, with one name for each parameter.";
 
     /// An operation without `operationId`.
     OPERATION_ID_MISSING O401 Warning "the operation has no operationId"
@@ -197,13 +204,13 @@ codes! {
         "A block that says `METHOD /path`, and a file that is named, has to be an OpenAPI document: an object with `openapi`, `info` and `paths` (OpenAPI 3.1, section 4.8.1).";
     /// A fenced block without its end.
     FENCE O603 Error "the fenced block is not closed"
-        "A block ends with as many backticks as it was opened by (CommonMark 0.31, section 4.5). What stands behind is missing: the page was cut off.";
+        "A block ends with as many backticks as it was opened by (CommonMark 0.31, section 4.5). What stands behind is missing: the page was cut off. A block of another language at the end of a page counts too: what is missing may be the document.";
     /// A block whose title names an operation that it does not hold.
     FRAGMENT_OPERATION O604 Error "the block holds another operation than it says"
         "A block that says `METHOD /path` has to hold this operation. One of them is from another page, or one was changed without the other.";
     /// Something of another API or another version of it.
     FRAGMENT_FOREIGN O605 Error "the fragment is of another API or another version"
-        "What is joined to one document has one `openapi`, and one `title` and `version` in `info`. Leave the page out, take it again, or say by `--prefer` which of them counts.";
+        "What is joined to one document has one `openapi` (but for its last number, of which the highest is taken), and one `title` and `version` in `info`. Leave the page out, take it again, or say by `--prefer` which of them counts.";
     /// Two sources that say different things of one place.
     CONFLICT O606 Error "two sources disagree"
         "What several fragments hold is one if they agree in all but the order of members. Where they do not, none of them is taken without being told: `--prefer SOURCE` takes what a source says.";
@@ -215,16 +222,22 @@ codes! {
         "The source record has the operation, and no source has it. It is taken out of the record.";
     /// An option of the import without effect.
     IMPORT_UNUSED O609 Error "an option of the import decided nothing"
-        "A `--prefer` that settles no disagreement, and a `--drop` of a page that has not vanished, are to be deleted: the pages have changed.";
-    /// A source record that is not of the form.
-    RECORD O610 Error "the source record cannot be read"
-        "The source record is TOML, with an `[[operation]]` for each operation that has `method`, `path` (or `webhook`) and `page`.";
+        "A `--prefer` that settles no disagreement, or only those that one before it settles, and a `--drop` of a page that has not vanished, are to be deleted: the pages have changed.";
+    /// A source record that is not of the form, or not of the document.
+    RECORD O610 Error "the source record cannot be kept"
+        "The source record is TOML, with an `[[operation]]` for each operation that has `method`, `path` (or `webhook`) and `page`, and with the way to the document that it is of as `document`. A file that is something else, and a record of another document than is written, are left alone.";
     /// A page that did not come.
     FETCH O611 Error "a page cannot be fetched"
         "Pages are fetched over https, within limits of size and time. A page that the server says is not there has vanished.";
     /// A reference that leads out of what is joined.
     REFERENCE_LEFT O612 Warning "the reference leads to another file"
         "References to other files are kept as they are written, and lead from the document that is written, not from the page. Join the files first, or write the document beside them.";
+    /// A reference to what no source has.
+    REFERENCE_DANGLING O613 Warning "the reference leads to nothing"
+        "No source has what the reference leads to: the page was published without it, or another page has it that is not among the sources. The reference is written as it is; a client is made without what it stands for.";
+    /// Links of an index that lead to no page.
+    INDEX_LINKS O614 Note "links of the index are passed over"
+        "Of the links of an index those count that lead to a page or a document by the ending of their path: `.md`, `.mdx`, `.markdown`, `.yaml`, `.yml` or `.json`. Many documentation sites serve a page in Markdown at its address with `.md` behind.";
     /// A code that is allowed and does not occur.
     ALLOW_UNUSED O900 Error "an allowed code was not found"
         "What is allowed and no longer occurs is to be deleted: the document has changed.";

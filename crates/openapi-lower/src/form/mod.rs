@@ -14,6 +14,7 @@ mod names;
 mod outline;
 mod parameters;
 mod path_key;
+mod paths;
 mod required;
 mod say;
 mod scalars;
@@ -26,6 +27,7 @@ mod types;
 mod values;
 mod version;
 
+pub use paths::identical_paths;
 pub(crate) use since_3_1::check_names;
 pub use version::check_version;
 
@@ -71,6 +73,7 @@ pub fn repair(document: &mut Node) -> Diagnostics {
     names::run(document, &mut found);
     dangling::run(document, &mut found);
     template::run(document, &mut found);
+    found.append(paths::identical_paths(document));
     meaningless(document, &mut found);
     found
 }

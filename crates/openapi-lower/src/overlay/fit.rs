@@ -56,6 +56,21 @@ fn misfit<'a>(target: &'a Node, value: &'a Node) -> Option<(&'a Node, &'a Node)>
         .find_map(|(target, value)| misfit(target, value))
 }
 
+/// The targets of Overlay 1.0 are objects and arrays, also those of `remove` (section 4.4.3 of 1.0.0).
+pub(super) fn check_1_0(document: &Node, places: &[Pointer], target: &Node) -> Step {
+    let mut nodes = places.iter().filter_map(|place| place.resolve(document));
+    let is_primitive = |node: &&Node| node.as_object().is_none() && node.as_array().is_none();
+    let Some(node) = nodes.find(is_primitive) else {
+        return Ok(());
+    };
+    let message = format!("the target names {}", node.kind());
+    Err(Diagnostic::new(&codes::OVERLAY_FIT, message)
+        .at(target.span, "of Overlay 1.1: 1.0 names objects and arrays")
+        .related(node.span, format!("{} here", node.kind()))
+        .help("write `overlay: 1.1.0`, or name the object around it")
+        .into())
+}
+
 /// What the actions have added with this one. It is bounded: an action can make many values of one, and the
 /// next one many of each.
 pub(super) fn add(added: Size, places: &[Pointer], new: &New<'_>, target: &Node) -> Step<Size> {

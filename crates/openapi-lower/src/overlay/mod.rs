@@ -3,6 +3,7 @@
 
 mod change;
 mod fit;
+mod info;
 mod target;
 
 use std::borrow::Cow;
@@ -51,6 +52,7 @@ fn apply(document: &mut Node, overlay: &Node, found: &mut Diagnostics) -> Step {
     let version = version(overlay)?;
     let mut suggestions = Suggestions::new();
     found.extend(unknown(overlay, "an overlay", &OVERLAY, &mut suggestions));
+    found.extend(info::missing(overlay));
     let actions = overlay.get("actions").and_then(Node::as_array);
     let actions = actions.ok_or_else(|| malformed(overlay, "`actions` is missing or no list"))?;
     let mut run = Run {
@@ -137,6 +139,9 @@ impl Run<'_> {
         let target = target.ok_or_else(|| malformed(action, "the action has no `target`"))?;
         let searched = target::searchable(self.document, target)?;
         let places = target::find(&searched, target, "target")?;
+        if self.version == Version::V1_0 {
+            fit::check_1_0(self.document, &places, target)?;
+        }
         if removes(action)? {
             return self.remove(action, &places);
         }
@@ -186,14 +191,14 @@ impl Run<'_> {
         }
         // Children first: a place may be in another one.
         for place in places.iter().rev() {
-            let Some(node) = place.resolve_mut(self.document) else {
+            let Some(node) = place.resolve(self.document) else {
                 continue;
             };
             if is_strict {
                 // What was merged into a child is part of its parent.
                 fit::check_one(node, new)?;
             }
-            change::merge(node, &new.value);
+            change::merge_at(self.document, place, &new.value);
         }
         Ok(())
     }

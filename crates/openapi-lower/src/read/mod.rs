@@ -5,9 +5,10 @@ mod build;
 mod json;
 mod merge_keys;
 mod scalar;
+mod syntax;
 mod tags;
 
-use granit_parser::{ErrorKind, Options, Parser, ScanError};
+use granit_parser::{Options, Parser};
 
 use crate::diagnostic::{Diagnostic, Diagnostics, codes};
 use crate::node::Node;
@@ -15,6 +16,7 @@ use crate::outline::Outline;
 use crate::source::{FileId, Sources, Span};
 
 use build::Builder;
+use syntax::syntax;
 
 /// What a document may cost.
 #[derive(Clone, Copy, Debug)]
@@ -150,32 +152,6 @@ fn place(span: &granit_parser::Span, file: FileId) -> Span {
 
 fn one(diagnostic: Diagnostic) -> Diagnostics {
     std::iter::once(diagnostic).collect()
-}
-
-fn syntax(error: &ScanError, text: &str, file: FileId, limits: &Limits) -> Diagnostic {
-    let start = error.marker().byte_offset().unwrap_or(0);
-    let rest = text.get(start..).unwrap_or_default();
-    let width = rest.chars().next().map_or(1, char::len_utf8);
-    let offset = |byte| u32::try_from(byte).unwrap_or(u32::MAX);
-    let span = Span {
-        file,
-        start: offset(start),
-        end: offset(start.saturating_add(width)),
-    };
-    // The parser looks ahead, and may meet the limit before the builder does.
-    if matches!(error.kind(), ErrorKind::RecursionLimitExceeded) {
-        return build::too_deep(limits, span);
-    }
-    let (format, what) = if is_like_json(text) {
-        ("JSON", "commas")
-    } else {
-        ("YAML", "indentation")
-    };
-    let message = format!("the text is not {format}: {}", error.kind());
-    let help = format!("check the {what}, the quotes and the brackets up to this place");
-    Diagnostic::new(&codes::SYNTAX, message)
-        .at(span, "here")
-        .help(help)
 }
 
 /// Whether the text begins as JSON documents do. It may be YAML all the same.

@@ -40,16 +40,17 @@ fn documents() -> Vec<(&'static str, String, Option<&'static str>)> {
         overlaid("O251", "{}"),
         overlaid(
             "O252",
-            "{overlay: 1.0.0, actions: [{target: a, remove: true}]}",
+            "{overlay: 1.0.0, info: {title: t, version: '1'}, actions: [{target: a, remove: true}]}",
         ),
         overlaid(
             "O253",
-            "{overlay: 1.0.0, actions: [{target: $.b, remove: true}]}",
+            "{overlay: 1.0.0, info: {title: t, version: '1'}, actions: [{target: $.b, remove: true}]}",
         ),
         overlaid(
             "O254",
-            "{overlay: 1.1.0, actions: [{target: $.a, update: {}}]}",
+            "{overlay: 1.1.0, info: {title: t, version: '1'}, actions: [{target: $.a, update: {}}]}",
         ),
+        overlaid("O255", "{overlay: 1.1.0, actions: []}"),
         yaml("O300", "openapi: 4.0.0"),
         schema("O301", "{type: string, nullable: true}"),
         schema("O302", "{if: {}}"),
@@ -58,6 +59,10 @@ fn documents() -> Vec<(&'static str, String, Option<&'static str>)> {
         schema("O306", "{properties: {a: {}}, required: [b]}"),
         schema("O307", "{type: text}"),
         schema("O308", "{type: integer, default: a}"),
+        yaml(
+            "O309",
+            "openapi: 3.1.0\ninfo: {title: t, version: '1'}\npaths: {'/{a}': {}, '/{b}': {}}",
+        ),
     ]
 }
 

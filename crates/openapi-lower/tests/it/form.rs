@@ -175,3 +175,35 @@ fn many_unknown_required_names_take_no_time() {
     let schema = format!("{{properties: {{{properties}: {{}}}}, required: [{required}]}}");
     assert_eq!(told(&with_schema(&schema)).len(), 2_000);
 }
+
+/// OpenAPI 3.1, section 4.8.8.
+#[test]
+fn paths_that_differ_in_the_names_of_parameters_alone_are_one() {
+    let parameter = |name: &str| {
+        format!("{{name: {name}, in: path, required: true, schema: {{type: string}}}}")
+    };
+    let item =
+        |method: &str, name: &str| format!("{{parameters: [{}], {method}: {{}}}}", parameter(name));
+    for method in ["get", "put"] {
+        let paths = format!(
+            "{{'/pets/{{id}}': {}, /pets/new: {{get: {{}}}}, '/pets/{{petId}}': {}, '/pets/{{id}}/a': {}}}",
+            item("get", "id"),
+            item(method, "petId"),
+            item("get", "id"),
+        );
+        let found = told(&with_paths(&paths));
+        let found: Vec<&String> = found
+            .iter()
+            .filter(|line| line.contains("[O309]"))
+            .collect();
+        assert_eq!(found.len(), 1, "{found:?}");
+        let expected = "[O309] `/pets/{petId}` and `/pets/{id}` are one path (help: call the parameters the same in both, so that all operations stand at one path)";
+        assert!(found[0].ends_with(expected), "{found:?}");
+    }
+    let other = "{'/{a}-{b}': {}, '/{a}': {}, '/{a}?x=1': {}, '/a{?b}': {}, '/a{?c}': {}, '/{a': {}, '/{b': {}}";
+    let found = told(&with_paths(other));
+    assert!(
+        !found.iter().any(|line| line.contains("[O309]")),
+        "{found:?}"
+    );
+}

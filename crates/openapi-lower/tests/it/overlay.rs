@@ -1,9 +1,13 @@
 //! OpenAPI Overlay 1.0.
 
+use openapi_lower::Node;
+
 use crate::support::{compact, overlay, places};
 
+const INFO: &str = "info: {title: t, version: '1'}";
+
 fn actions(actions: &str) -> String {
-    format!("overlay: 1.0.0\ninfo: {{title: t, version: '1'}}\nactions: {actions}\n")
+    format!("overlay: 1.0.0\n{INFO}\nactions: {actions}\n")
 }
 
 /// What an overlay makes of a document, which has to work.
@@ -105,18 +109,21 @@ fn update_reaches_each_place_once() {
 #[test]
 fn remove_takes_members_out() {
     assert_eq!(
-        applied("{a: 1, b: {c: 2, d: 3}}", "[{target: $.b.c, remove: true}]"),
+        applied(
+            "{a: 1, b: {c: [], d: 3}}",
+            "[{target: $.b.c, remove: true}]"
+        ),
         r#"{"a":1,"b":{"d":3}}"#
     );
     assert_eq!(
         applied(
-            "{a: {x: 1}, b: {x: 2, y: 3}}",
+            "{a: {x: {}}, b: {x: [], y: 3}}",
             "[{target: $..x, remove: true}]"
         ),
         r#"{"a":{},"b":{"y":3}}"#
     );
     let list = "[{target: \"$['a/b']['~c']\", remove: true}]";
-    assert_eq!(applied("a/b: {~c: 1, d: 2}", list), r#"{"a/b":{"d":2}}"#);
+    assert_eq!(applied("a/b: {~c: {}, d: 2}", list), r#"{"a/b":{"d":2}}"#);
 }
 
 #[test]
@@ -124,7 +131,7 @@ fn remove_takes_elements_out_whatever_their_order() {
     let document = format!(
         "a: [{}]",
         (0..12)
-            .map(|n| n.to_string())
+            .map(|n| format!("[{n}]"))
             .collect::<Vec<_>>()
             .join(", ")
     );
@@ -132,7 +139,7 @@ fn remove_takes_elements_out_whatever_their_order() {
         let list = format!("[{{target: '{target}', remove: true}}]");
         assert_eq!(
             applied(&document, &list),
-            r#"{"a":[1,3,4,5,6,7,8,9,11]}"#,
+            r#"{"a":[[1],[3],[4],[5],[6],[7],[8],[9],[11]]}"#,
             "{target}"
         );
     }
@@ -141,8 +148,11 @@ fn remove_takes_elements_out_whatever_their_order() {
         r#"{"a":[]}"#
     );
     assert_eq!(
-        applied("a: [[1, 2], [3]]", "[{target: '$.a..[0]', remove: true}]"),
-        r#"{"a":[[]]}"#
+        applied(
+            "a: [[[1], 2], [[3]]]",
+            "[{target: '$.a[*][0]', remove: true}]"
+        ),
+        r#"{"a":[[2],[]]}"#
     );
 }
 
@@ -173,7 +183,7 @@ fn filters_select() {
 
 #[test]
 fn actions_are_applied_in_their_order() {
-    let list = "[{target: $.a, update: {b: {}}}, {target: $.a.b, update: {c: 1}}, {target: $.a.b.c, update: 2}]";
+    let list = "[{target: $.a, update: {b: {}}}, {target: $.a.b, update: {c: 1}}, {target: $.a, update: {b: {c: 2}}}]";
     assert_eq!(applied("a: {}", list), r#"{"a":{"b":{"c":2}}}"#);
     let list = "[{target: $.a, remove: true}, {target: $, update: {a: 2}}]";
     assert_eq!(applied("a: {b: 1}", list), r#"{"a":2}"#);
@@ -193,6 +203,81 @@ fn what_is_added_stands_in_the_overlay() {
             .locate(member.node.get("c").unwrap().span)
             .starts_with("overlay.yaml:3:")
     );
+}
+
+/// What is said of a value that was replaced is about what the overlay says, key and value.
+#[test]
+fn what_is_replaced_stands_in_the_overlay() {
+    let list = "[{target: $.a, update: {b: 2, c: {d: 2}, e: {}}}]";
+    let done = overlay("a: {b: 1, c: {d: 1}, e: 1, f: 1}", &actions(list));
+    let a = done.node.get("a").unwrap();
+    let place = |node: &Node, key: &str| {
+        let member = node.member(key).unwrap();
+        [member.key, member.node.span].map(|span| done.sources.locate(span))
+    };
+    assert_eq!(place(a, "b"), ["overlay.yaml:3:34", "overlay.yaml:3:37"]);
+    let inner = place(a.get("c").unwrap(), "d");
+    assert_eq!(inner, ["overlay.yaml:3:44", "overlay.yaml:3:47"]);
+    assert_eq!(place(a, "e"), ["overlay.yaml:3:51", "overlay.yaml:3:54"]);
+    // What is merged, and what is left alone, stays where it was.
+    assert_eq!(place(a, "c"), ["api.yaml:1:11", "api.yaml:1:14"]);
+    assert_eq!(place(a, "f"), ["api.yaml:1:28", "api.yaml:1:31"]);
+}
+
+#[test]
+fn overlay_without_info_is_applied_with_a_warning() {
+    let cases = [
+        ("", "1:1: [O255] the overlay has no `info`"),
+        (
+            "info: t\n",
+            "2:1: [O255] the `info` of the overlay is a string",
+        ),
+        (
+            "info: {}\n",
+            "2:1: [O255] `info.title` of the overlay is missing",
+        ),
+        (
+            "info: {title: t}\n",
+            "2:1: [O255] `info.version` of the overlay is missing",
+        ),
+        (
+            "info: {title: t, version: 1.0}\n",
+            "2:18: [O255] `info.version` of the overlay is a number",
+        ),
+    ];
+    for (info, expected) in cases {
+        let text = format!("overlay: 1.0.0\n{info}actions: [{{target: $, update: {{b: 2}}}}]\n");
+        let done = overlay("a: 1", &text);
+        let help = "write `info` with a `title` and a `version`, both strings";
+        let lines: Vec<String> = done
+            .found
+            .iter()
+            .map(|found| found.line(&done.sources))
+            .collect();
+        assert_eq!(lines, [format!("overlay.yaml:{expected} (help: {help})")]);
+        assert!(!done.found.has_errors());
+        assert_eq!(compact(&done.node), r#"{"a":1,"b":2}"#);
+    }
+}
+
+/// Overlay 1.0.0, section 4.4.3.
+#[test]
+fn targets_that_are_no_objects_and_no_arrays_are_of_overlay_1_1() {
+    let actions_of_1_1 = |list: &str| actions(list).replace("1.0.0", "1.1.0");
+    for action in ["update: 2", "remove: true"] {
+        let list = format!("[{{target: $.a.b, {action}}}]");
+        assert_eq!(
+            told("a: {b: 1}", &actions(&list)),
+            [
+                "overlay.yaml:3:20: [O254] the target names a number (help: write `overlay: 1.1.0`, or name the object around it)"
+            ]
+        );
+        assert_eq!(told("a: {b: 1}", &actions_of_1_1(&list)), [""; 0]);
+    }
+    let list = "[{target: $.a.*, remove: true}]";
+    let done = overlay("a: {b: {}, c: null}", &actions(list));
+    assert_eq!(places(&done.found, &done.sources), ["O254 3:20"]);
+    assert_eq!(compact(&done.node), r#"{"a":{"b":{},"c":null}}"#);
 }
 
 #[test]
@@ -237,7 +322,11 @@ fn malformed_overlays_are_refused() {
         ("overlay: 1.0.0\nactions: [x]", "O251 2:11"),
     ];
     for (text, expected) in texts {
-        assert_eq!(refused("a: 1", text), [expected], "{text}");
+        let text = match text {
+            "[]" => text.to_owned(),
+            _ => format!("{text}\n{INFO}"),
+        };
+        assert_eq!(refused("a: 1", &text), [expected], "{text}");
     }
 }
 
@@ -250,7 +339,7 @@ fn told(document: &str, text: &str) -> Vec<String> {
 
 #[test]
 fn errors_of_all_actions_are_found() {
-    let list = "[{target: $.b, remove: true}, {target: $.a, update: {c: 1}}, x, {target: '$.[', remove: true}, {target: $.a.c, update: 2}]";
+    let list = "[{target: $.b, remove: true}, {target: $.a, update: {c: 1}}, x, {target: '$.[', remove: true}, {target: $.a, update: {c: 2}}]";
     let done = overlay("a: {}", &actions(list));
     assert_eq!(
         places(&done.found, &done.sources),
@@ -279,9 +368,10 @@ fn unknown_member_of_an_action_is_refused() {
 
 #[test]
 fn unknown_member_of_an_overlay_is_refused() {
-    let text = "overlay: 1.0.0\ninfo: {}\nextends: a.yaml\nx-y: 1\nactoins: []\nactions: []\n";
+    let text =
+        format!("overlay: 1.0.0\n{INFO}\nextends: a.yaml\nx-y: 1\nactoins: []\nactions: []\n");
     assert_eq!(
-        told("a: {}", text),
+        told("a: {}", &text),
         [
             "overlay.yaml:5:1: [O251] `actoins` is not a member of an overlay (help: did you mean `actions`?)"
         ]

@@ -89,6 +89,20 @@ fn what_is_copied_stands_in_the_document() {
 }
 
 #[test]
+fn target_that_is_replaced_stands_where_its_value_does() {
+    let done = run(
+        "a: {b: 1}\nc: x",
+        "[{target: $.a.b, update: 2}, {target: $.c, copy: $.a.b}]",
+    );
+    let b = done.node.get("a").and_then(|a| a.member("b")).unwrap();
+    let c = done.node.member("c").unwrap();
+    for member in [b, c] {
+        assert_eq!(done.sources.locate(member.key), "overlay.yaml:3:35");
+        assert_eq!(done.sources.locate(member.node.span), "overlay.yaml:3:35");
+    }
+}
+
+#[test]
 fn copy_of_nothing_or_of_several_is_refused() {
     let document = "{a: {}, b: [{}, {}]}";
     assert_eq!(
@@ -320,7 +334,9 @@ fn targets_within_each_other_are_checked_again() {
 
 #[test]
 fn overlay_1_0_has_no_copy_and_no_kinds() {
-    let text = |version: &str, action: &str| format!("overlay: {version}\nactions: [{action}]");
+    let text = |version: &str, action: &str| {
+        format!("overlay: {version}\nactions: [{action}]\ninfo: {{title: t, version: '1'}}")
+    };
     let copy = "{target: $.a, copy: $.b}";
     let done = overlay("{a: {}, b: {}}", &text("1.0.1", copy));
     assert_eq!(

@@ -185,9 +185,20 @@ fn syntax_error_in_json_speaks_of_json() {
 }
 
 #[test]
-fn tab_as_indentation_is_refused() {
-    let read = try_read("a:\n\tb: 1\n");
-    assert_eq!(read.found.iter().next().unwrap().code.id, "O101");
+fn tab_as_indentation_is_refused_where_it_stands() {
+    let cases = [
+        ("a:\n\tb: 1\n", "O101 2:1"),
+        // The parser marks the scalar before it.
+        ("openapi: 3.1.0\n\tinfo: a\n", "O101 2:1"),
+        ("a:\n  b: c d\n\t\n \te: f\n", "O101 4:2"),
+        ("a:\n  b: |\n\tc\n", "O101 3:1"),
+    ];
+    for (text, place) in cases {
+        assert_places(text, &[place]);
+        let read = try_read(text);
+        let help = read.found.iter().next().unwrap().help.as_deref();
+        assert!(help.is_some_and(|help| help.contains("tabs")), "{help:?}");
+    }
 }
 
 #[test]

@@ -18,7 +18,8 @@ use crate::parameter::{
     FormField, Keep, Style, Template, Value, cookie_pairs, form_pairs, header_text, is_apart,
     is_delimited, is_form_delimited, path_text, query_pairs,
 };
-use crate::{Operation, Transport, TypedBody};
+use crate::retry::Changes;
+use crate::{Operation, Retries, Transport, TypedBody};
 
 const EMPTY: &str = "is empty, which would name another path";
 const NOT_APART: &str =
@@ -51,7 +52,7 @@ struct Draft {
     cookies: Vec<Named>,
     headers: HeaderMap,
     body: Option<Body>,
-    timeout: Option<Duration>,
+    changes: Changes,
     failure: Option<Box<Failure>>,
 }
 
@@ -74,7 +75,7 @@ impl Call {
             cookies: Vec::new(),
             headers: HeaderMap::new(),
             body: None,
-            timeout: None,
+            changes: Changes::default(),
             failure: None,
         };
         Self {
@@ -215,7 +216,19 @@ impl Call {
 
     /// For this call alone.
     pub(crate) fn timeout(mut self, timeout: Duration) -> Self {
-        self.draft.timeout = Some(timeout);
+        self.draft.changes.timeout = Some(timeout);
+        self
+    }
+
+    /// For this call alone.
+    pub(crate) fn deadline(mut self, deadline: Duration) -> Self {
+        self.draft.changes.deadline = Some(deadline);
+        self
+    }
+
+    /// For this call alone.
+    pub(crate) fn retries(mut self, retries: Retries) -> Self {
+        self.draft.changes.retries = Some(retries);
         self
     }
 

@@ -2,10 +2,10 @@
 
 use http::header::{ACCEPT, CONTENT_LENGTH, COOKIE};
 use http::{HeaderMap, HeaderValue, Method};
-use reqwest::Request;
 
 use super::Call;
 use crate::error::Failure;
+use crate::retry::Outgoing;
 use crate::{Operation, Transport};
 
 const DOTS: &str = "makes a segment of the path `.` or `..`, which would name another path";
@@ -15,7 +15,7 @@ pub(super) struct Ready {
     pub(super) transport: Transport,
     pub(super) operation: &'static Operation,
     /// In a box: futures move it more than once.
-    pub(super) request: Box<Request>,
+    pub(super) request: Box<Outgoing>,
 }
 
 impl Call {
@@ -33,13 +33,15 @@ impl Call {
         let mut request = request.map_err(|error| Failure::unanswered(operation, error))?;
         *request.headers_mut() = headers;
         *request.body_mut() = self.draft.body;
-        if self.draft.timeout.is_some() {
-            *request.timeout_mut() = self.draft.timeout;
+        if self.draft.changes.timeout.is_some() {
+            *request.timeout_mut() = self.draft.changes.timeout;
         }
+        let plan = transport.plan(self.draft.changes);
+        let request = Box::new(Outgoing { request, plan });
         Ok(Ready {
             transport,
             operation,
-            request: Box::new(request),
+            request,
         })
     }
 

@@ -1,9 +1,12 @@
 //! What an error can be asked.
 
+use std::time::Duration;
+
 use http::{HeaderMap, StatusCode};
 
 use super::failure::Cause;
 use super::{Error, ErrorKind, request_id};
+use crate::retry::retry_after;
 use crate::{DecodeError, Operation};
 
 impl<E> Error<E> {
@@ -15,10 +18,24 @@ impl<E> Error<E> {
     /// Whether the server may have received the request, and acted on it.
     /// `false` means that it certainly has not.
     pub fn may_have_been_sent(&self) -> bool {
-        !matches!(
+        let is_unsent = matches!(
             self.kind(),
             ErrorKind::Request | ErrorKind::Credential | ErrorKind::Connect
-        )
+        );
+        self.failure().was_sent_before || !is_unsent
+    }
+
+    /// How many requests left, or were to: more than one if the call was tried again.
+    pub fn attempts(&self) -> u32 {
+        self.failure().attempts
+    }
+
+    /// How long the server asks to wait (`Retry-After`, [RFC 9110, section 10.2.3]), if it does. Up to a minute was
+    /// waited for while [`Retries`](crate::Retries) allowed it.
+    ///
+    /// [RFC 9110, section 10.2.3]: https://www.rfc-editor.org/rfc/rfc9110#section-10.2.3
+    pub fn retry_after(&self) -> Option<Duration> {
+        retry_after(self.headers()?)
     }
 
     /// The status of the answer, if there was one.

@@ -40,7 +40,7 @@ impl<E> fmt::Debug for Error<E> {
 
 impl Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let operation = Called(self.operation);
+        let operation = Called(self.operation, self.attempts);
         match &self.answer {
             None => self.fmt_unanswered(f, operation),
             Some(answer) => self.fmt_answered(f, operation, answer),
@@ -201,13 +201,17 @@ impl Display for Status {
 }
 
 #[derive(Clone, Copy)]
-struct Called(Option<&'static Operation>);
+struct Called(Option<&'static Operation>, u32);
 
 impl Display for Called {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.0 {
             Some(operation) => operation.fmt(f),
             None => f.write_str("the call"),
+        }?;
+        match self.1 {
+            0 | 1 => Ok(()),
+            attempts => write!(f, " ({attempts} attempts)"),
         }
     }
 }

@@ -3,6 +3,7 @@
 use super::stream::BrokenStream;
 use super::{ErrorKind, message, request_id};
 use crate::credentials::NoCredential;
+use crate::retry::{Attempts, Reason};
 use crate::secrets::Secrets;
 use crate::{Answer, DecodeError, Operation, SecurityScheme, text};
 
@@ -17,6 +18,10 @@ pub(crate) struct Failure {
     pub(super) request_id: Option<&'static str>,
     /// Scheme, host and port of where it went, if that is of interest.
     pub(super) origin: Option<Box<str>>,
+    /// How many requests left, or were to.
+    pub(super) attempts: u32,
+    /// Whether one before the last may have reached the server.
+    pub(super) was_sent_before: bool,
 }
 
 /// What to say about it. Text in here has been made safe for logs.
@@ -165,6 +170,7 @@ impl Failure {
     ) -> Box<Self> {
         Box::new(Self {
             request_id: request_id::header(&answer.headers, &answer.secrets),
+            attempts: answer.attempts,
             answer: Some(answer),
             ..Self::new(kind, Some(operation), cause)
         })
@@ -178,6 +184,25 @@ impl Failure {
             cause,
             request_id: None,
             origin: None,
+            attempts: 1,
+            was_sent_before: false,
+        }
+    }
+
+    /// The last of these attempts.
+    pub(crate) fn after(mut self: Box<Self>, attempts: &Attempts) -> Box<Self> {
+        self.attempts = attempts.made();
+        self.was_sent_before = attempts.may_have_been_sent();
+        self
+    }
+
+    /// Why another attempt may end otherwise, if this one had no answer.
+    pub(crate) fn reason(&self) -> Option<Reason> {
+        match self.kind {
+            ErrorKind::Connect => Some(Reason::Connect),
+            ErrorKind::Timeout => Some(Reason::Timeout),
+            ErrorKind::Interrupted => Some(Reason::Interrupted),
+            _ => None,
         }
     }
 

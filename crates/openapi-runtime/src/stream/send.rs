@@ -4,7 +4,6 @@ use std::time::Duration;
 
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use http::{HeaderName, HeaderValue};
-use reqwest::Request;
 use serde::de::DeserializeOwned;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error as ValueError, StrDeserializer};
@@ -15,10 +14,11 @@ use super::{ByteStream, EventStream, JsonLines};
 use crate::answer::is_coding;
 use crate::error::{Broken, Failure};
 use crate::request::Read;
+use crate::retry::{Outgoing, Plan};
 use crate::transport::Begun;
 use crate::{
-    Call, DecodeError, Documented, Error, Operation, ResponseValue, Transport, Undocumented,
-    from_json,
+    Call, DecodeError, Documented, Error, Operation, ResponseValue, Retries, Transport,
+    Undocumented, from_json,
 };
 
 const EVENTS: &str = "text/event-stream";
@@ -56,10 +56,10 @@ impl Transport {
     pub(crate) async fn send_open<T, E: Documented>(
         &self,
         operation: &'static Operation,
-        request: Box<Request>,
+        outgoing: Box<Outgoing>,
         stream: fn(Source) -> T,
     ) -> Result<ResponseValue<T>, Error<E>> {
-        let opened = self.open(operation, request).await?;
+        let opened = self.open(operation, outgoing).await?;
         Ok(opened.map(self, operation, stream))
     }
 
@@ -67,11 +67,11 @@ impl Transport {
     pub(crate) async fn send_events<T, E: Documented>(
         &self,
         operation: &'static Operation,
-        request: Box<Request>,
+        outgoing: Box<Outgoing>,
         stream: fn(Source, Option<Again>) -> T,
     ) -> Result<ResponseValue<T>, Error<E>> {
-        let again = self.again(operation, &request);
-        let opened = self.open_events(operation, request).await?;
+        let again = self.again(operation, &outgoing);
+        let opened = self.open_events(operation, outgoing).await?;
         Ok(opened.map(self, operation, |source| stream(source, again)))
     }
 
@@ -79,14 +79,11 @@ impl Transport {
     async fn open<E: Documented>(
         &self,
         operation: &'static Operation,
-        mut request: Box<Request>,
+        mut outgoing: Box<Outgoing>,
     ) -> Result<Opened, Error<E>> {
-        let url = request.url().clone();
-        let within = request.timeout().copied().unwrap_or(self.timeout());
-        *request.timeout_mut() = Some(WITHOUT_END);
-        let begin = tokio::time::timeout(within, self.begin(operation, request));
-        let late = |_| Err(Failure::late(operation, &url));
-        let begun = begin.await.unwrap_or_else(late);
+        *outgoing.request.timeout_mut() = Some(WITHOUT_END);
+        outgoing.plan.is_open = true;
+        let begun = self.begin(operation, outgoing).await;
         let begun = begun.map_err(Error::from_failure)?;
         if operation.is_success(begun.response.status()) {
             return Ok(Opened(begun));
@@ -99,9 +96,9 @@ impl Transport {
     async fn open_events<E: Documented>(
         &self,
         operation: &'static Operation,
-        request: Box<Request>,
+        outgoing: Box<Outgoing>,
     ) -> Result<Opened, Error<E>> {
-        let opened = self.open(operation, request).await?;
+        let opened = self.open(operation, outgoing).await?;
         if opened.may_be_events() {
             return Ok(opened);
         }
@@ -111,16 +108,23 @@ impl Transport {
     }
 
     /// The way to send a request once more, if its body is no stream.
-    fn again(&self, operation: &'static Operation, request: &Request) -> Option<Again> {
-        let (transport, request) = (self.clone(), request.try_clone()?);
+    fn again(&self, operation: &'static Operation, outgoing: &Outgoing) -> Option<Again> {
+        let (transport, request) = (self.clone(), outgoing.request.try_clone()?);
+        // Connecting again has its own number of attempts, and pauses.
+        let retries = Retries::none();
+        let plan = Plan {
+            retries,
+            ..outgoing.plan
+        };
         Some(Box::new(move |last_id| {
-            let (transport, mut request) = (transport.clone(), Box::new(request.try_clone()?));
+            let (transport, mut request) = (transport.clone(), request.try_clone()?);
             if let Some(id) = last_id {
                 let id = HeaderValue::from_bytes(id.as_bytes()).ok()?;
                 request.headers_mut().insert(LAST_EVENT_ID, id);
             }
+            let outgoing = Box::new(Outgoing { request, plan });
             Some(Box::pin(async move {
-                let opened = transport.open_events::<Undocumented>(operation, request);
+                let opened = transport.open_events::<Undocumented>(operation, outgoing);
                 Ok(Source::new(transport.clone(), operation, opened.await?.0))
             }))
         }))

@@ -25,6 +25,7 @@ pub(crate) struct Source {
     silence: Silence,
     /// What is not shown of it, as the server was sent it.
     secrets: Secrets,
+    attempts: u32,
 }
 
 /// How long nothing has come although it was asked for.
@@ -39,6 +40,7 @@ impl Source {
         let Begun {
             mut response,
             secrets,
+            attempts,
         } = begun;
         Self {
             transport,
@@ -48,6 +50,7 @@ impl Source {
             pieces: Box::pin(response.bytes_stream()),
             silence: Silence::default(),
             secrets,
+            attempts,
         }
     }
 
@@ -109,6 +112,7 @@ impl Source {
             headers: self.headers.clone(),
             body,
             secrets: self.secrets.clone(),
+            attempts: self.attempts,
         };
         let failure = Failure::broken(self.operation, answer, broken, event);
         Error::from_failure(failure)

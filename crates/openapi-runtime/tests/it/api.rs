@@ -1,7 +1,8 @@
 //! A client as it is generated: what is in here is the contract.
 
 use openapi_runtime::{
-    Answer, DecodeError, Documented, Operation, Request, SchemeKind, SecurityScheme, Transport,
+    Answer, DecodeError, Documented, Operation, Request, Retries, SchemeKind, SecurityScheme,
+    Transport,
 };
 
 pub(crate) const TOKEN: &str = "s3cr3t.token-0123456789+/==";
@@ -53,10 +54,10 @@ pub(crate) mod types {
     }
 }
 
-/// With the token and the usual settings.
+/// With the token, and each call sent once.
 pub(crate) fn transport(url: impl Into<String>) -> Transport {
     let builder = Transport::builder().base_url(url).bearer_token(TOKEN);
-    builder.build().unwrap()
+    builder.retries(Retries::none()).build().unwrap()
 }
 
 #[derive(Clone, Debug)]
@@ -69,7 +70,7 @@ impl Client {
         Self { transport }
     }
 
-    /// With the token and the usual settings.
+    /// With the token, and each call sent once.
     pub(crate) fn at(url: impl Into<String>) -> Self {
         Self::new(transport(url))
     }

@@ -3,7 +3,7 @@
 use std::error::Error as _;
 use std::time::Duration;
 
-use openapi_runtime::{ErrorKind, Transport};
+use openapi_runtime::{ErrorKind, Retries, Transport};
 
 use crate::api::{Client, TOKEN};
 use crate::server::{Server, Then, cut_off};
@@ -11,6 +11,7 @@ use crate::server::{Server, Then, cut_off};
 fn hasty(url: String) -> Client {
     let builder = Transport::builder().base_url(url).bearer_token(TOKEN);
     let builder = builder.timeout(Duration::from_millis(800));
+    let builder = builder.retries(Retries::none());
     Client::new(builder.build().unwrap())
 }
 

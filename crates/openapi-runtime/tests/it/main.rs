@@ -38,6 +38,7 @@ mod places;
 mod proxies;
 mod redirects;
 mod request_ids;
+mod retries;
 mod secrets;
 mod servers;
 mod statuses;

@@ -101,13 +101,7 @@ impl Fetcher {
         let texts = self.0.fetch(&addresses, may_be_local)?;
         for (link, text) in links.iter().zip(texts) {
             match text {
-                Ok(text) => {
-                    let mut page = Page::new(&link.target, text);
-                    page.form = link.form;
-                    page.source = index.to_owned();
-                    page.is_named = false;
-                    import.page(page);
-                }
+                Ok(text) => import.page(link.page(index, text)),
                 Err(Failure::Gone(why)) => import.missing(&link.target, Some(link), &why),
                 Err(Failure::Other(why)) => import.unfetched(&link.target, Some(link), &why),
             }

@@ -148,6 +148,8 @@ fn request(input: ParseStream<'_>, path: &str, writer: Writer<'_>) -> syn::Resul
     Ok(vec![
         format!("pub fn {path}::with_header(self, &str, &str) -> {path}"),
         format!("pub fn {path}::with_timeout(self, std::time::Duration) -> {path}"),
+        format!("pub fn {path}::with_deadline(self, std::time::Duration) -> {path}"),
+        format!("pub fn {path}::with_retries(self, openapi_runtime::Retries) -> {path}"),
         format!("pub async fn {path}::send(self) -> {output}"),
         format!("impl IntoFuture<Output = {output}, IntoFuture = {future}> for {path}"),
     ])

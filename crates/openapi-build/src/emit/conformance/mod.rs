@@ -35,6 +35,8 @@ pub(crate) fn program(api: &Api, interface: Interface) -> Result<String, syn::Er
 
         fn client(url: &str) -> Result<Client, String> {
             let builder = Client::builder().server_override(url) #credentials;
+            // A case is one request.
+            let builder = builder.retries(openapi_runtime::Retries::none());
             builder.build().map_err(|error| error.to_string())
         }
     };

@@ -308,7 +308,14 @@ pub(super) fn is_token(name: &str) -> bool {
 }
 
 /// What a request has beside its parameters.
-const METHODS: [&str; 4] = ["into_future", "send", "with_header", "with_timeout"];
+const METHODS: [&str; 6] = [
+    "into_future",
+    "send",
+    "with_deadline",
+    "with_header",
+    "with_retries",
+    "with_timeout",
+];
 
 /// Where two would be one argument, the one that is written like it has it, or the first. To others the place is
 /// added, and then a number.

@@ -8,7 +8,7 @@ mod reconnect;
 mod times;
 
 use openapi_runtime::{
-    ByteStream, Error, EventStream, JsonLines, Operation, ResponseValue, Transport,
+    ByteStream, Error, EventStream, JsonLines, Operation, ResponseValue, Retries, Transport,
     TransportBuilder,
 };
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
@@ -41,6 +41,7 @@ impl Listener {
     fn client_with(&self, set: impl FnOnce(TransportBuilder) -> TransportBuilder) -> Client {
         let url = format!("http://{}", self.0.local_addr().unwrap());
         let builder = Transport::builder().base_url(url).bearer_token(TOKEN);
+        let builder = builder.retries(Retries::none());
         Client(set(builder).build().unwrap())
     }
 

@@ -1,0 +1,58 @@
+//! Whether to try again.
+
+use std::fmt;
+
+use http::{HeaderName, Method, StatusCode};
+use reqwest::Request;
+
+/// What says that a repeated request is the same one (draft-ietf-httpapi-idempotency-key-header).
+const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
+
+/// Why an attempt was no success, where another one may be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Reason {
+    /// A status that may be another one in a moment.
+    Status(StatusCode),
+    /// There was no connection: nothing was sent.
+    Connect,
+    /// There was no answer in time.
+    Timeout,
+    /// The connection broke before there was an answer.
+    Interrupted,
+}
+
+impl Reason {
+    /// Of an answer; none if it is to be taken as it is.
+    pub(crate) fn of_status(status: StatusCode) -> Option<Self> {
+        matches!(status.as_u16(), 408 | 429 | 500 | 502 | 503 | 504).then_some(Self::Status(status))
+    }
+
+    /// Whether the server may have acted on it.
+    pub(crate) fn may_have_been_sent(self) -> bool {
+        self != Self::Connect
+    }
+}
+
+/// In a word, or the status.
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Status(status) => write!(f, "{}", status.as_u16()),
+            Self::Connect => f.write_str("connect"),
+            Self::Timeout => f.write_str("timeout"),
+            Self::Interrupted => f.write_str("interrupted"),
+        }
+    }
+}
+
+/// Whether a request that is sent twice is the same as one that is sent once (RFC 9110, section 9.2.2).
+pub(crate) fn is_idempotent(request: &Request) -> bool {
+    let methods = [
+        Method::GET,
+        Method::HEAD,
+        Method::PUT,
+        Method::DELETE,
+        Method::OPTIONS,
+    ];
+    methods.contains(request.method()) || request.headers().contains_key(IDEMPOTENCY_KEY)
+}
