@@ -97,6 +97,12 @@ impl<'a> Comparison<'a> {
         self.add(at, finding);
     }
 
+    /// Whether a schema of the new document is a component.
+    pub(crate) fn is_component(&self, schema: &'a Node) -> bool {
+        let mut all = members(schemas(self.new));
+        all.any(|(_, member)| std::ptr::eq(&member.node, schema))
+    }
+
     /// A component schema of one of the documents.
     pub(crate) fn component_of(document: &'a Node, name: &str) -> Option<&'a Member> {
         schemas(document)?.get(name)

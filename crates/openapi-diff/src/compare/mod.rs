@@ -76,7 +76,7 @@ pub(crate) struct At {
 pub(crate) enum Reach {
     /// Callers of operations, in code and on the wire.
     Calls,
-    /// Who is called back: there is no code for that.
+    /// Who is called back, or meets what no type holds: there is no code for that.
     CalledBack,
     /// Nobody on the wire: a type that no operation uses.
     Unused,

@@ -19,6 +19,16 @@ pub(super) enum Form {
     Union,
 }
 
+impl Form {
+    /// Whether each branch has a variant of its own.
+    pub(super) fn has_variants(self) -> bool {
+        matches!(self, Self::Tagged | Self::Union)
+    }
+}
+
+/// The type of a list of strings that has no name.
+pub(super) const ENUM: &str = "an enum";
+
 /// Of more branches than these each may be any other.
 const MOST: usize = 64;
 
@@ -52,21 +62,34 @@ impl<'a> View<'a> {
         }
     }
 
-    /// What is the same for the same Rust type, if it is one: that of all branches, or of what is no union.
+    /// What is the same for the same Rust type, if it is one that is not named after its place: that of all
+    /// branches, or of what is no union.
     pub(super) fn type_of_one(&self) -> Option<String> {
+        if let Some(list) = self.only_list() {
+            return Some(list.name.unwrap_or(ENUM).to_owned());
+        }
         let shape = Shape::of(self);
         match self.branches {
             Some(_) if shape == Shape::Union => match self.form() {
                 Form::Any => Some(type_of(None, &Shape::Any)),
-                Form::One => {
-                    let first = self.branch_views().into_iter().next()?;
-                    Some(type_of(Some(&first), &Shape::of(&first)))
-                }
+                Form::One => self.branch_views().first().and_then(type_without_place),
                 _ => None,
             },
             Some(_) => None,
-            None => Some(type_of(Some(self), &shape)),
+            None => type_without_place(self),
         }
+    }
+
+    /// The list of strings that it is, or that it has beside any other strings.
+    fn only_list(&self) -> Option<View<'a>> {
+        if self.branches.is_none() {
+            let view = View::of(self.document, self.node);
+            return is_list(&view).then_some(view);
+        }
+        let mut lists = self.branch_views();
+        lists.retain(is_list);
+        let only = lists.pop()?;
+        (lists.is_empty() && self.form() == Form::Enum).then_some(only)
     }
 
     /// Whether a value may be of two of the branches.
@@ -107,16 +130,26 @@ impl<'a> View<'a> {
 
 /// Whether they are strings of lists, and perhaps any other strings.
 fn are_strings(branches: &[View<'_>], shapes: &[Shape]) -> bool {
-    let is_list = |view: &View<'_>| {
-        let values = view.values().unwrap_or_default();
-        !values.is_empty() && values.iter().all(|value| value.as_str().is_some())
-    };
     let lists = branches.iter().map(is_list);
     let lists: Vec<bool> = lists.collect();
     let is_string = |(shape, is_list): (&Shape, &bool)| {
         *is_list || matches!(shape, Shape::String("String") | Shape::Never)
     };
     lists.contains(&true) && shapes.iter().zip(&lists).all(is_string)
+}
+
+/// Whether it is one of a list of strings.
+fn is_list(view: &View<'_>) -> bool {
+    let mut values = view.values().unwrap_or_default();
+    values.retain(|value| !is_null(value));
+    !values.is_empty() && values.iter().all(|value| value.as_str().is_some())
+}
+
+/// Of what is named by a component or not at all.
+fn type_without_place(view: &View<'_>) -> Option<String> {
+    let shape = Shape::of(view);
+    let is_named_after_its_place = view.name.is_none() && shape.is_item();
+    (!is_named_after_its_place).then(|| type_of(Some(view), &shape))
 }
 
 /// What is the same for the same type.

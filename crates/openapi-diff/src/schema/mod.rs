@@ -11,6 +11,7 @@ mod floats;
 mod forms;
 mod names;
 mod objects;
+mod patterns;
 mod shape;
 mod tags;
 mod types;
@@ -18,9 +19,7 @@ mod unions;
 mod values;
 mod view;
 
-use std::collections::HashMap;
-
-use openapi_lower::{Node, follow};
+use openapi_lower::Node;
 
 use crate::compare::{At, Comparison, Pair, Reach, Waiting, matched};
 pub(crate) use carrier::Carrier;
@@ -107,35 +106,11 @@ impl<'a> Comparison<'a> {
                 self.meet(target, &called(&views, at));
             }
             None => {
-                self.parts_are_met(&views, at);
                 self.structure(&views, at);
             }
         }
         if let (Some(old), Some(new)) = (views.old.beside_null(), views.new.beside_null()) {
             self.annotations(Pair::new(old, new), at);
-        }
-    }
-
-    /// Components that are parts of both are compared as that.
-    fn parts_are_met(&mut self, views: &Views<'a>, at: &At) {
-        if at.reach == Reach::CalledBack {
-            return;
-        }
-        let target = |document: &'a Node, node: &'a Node| {
-            Some((node.get("$ref")?.as_str()?, follow(document, node)?))
-        };
-        let of_new = views
-            .new
-            .parts
-            .iter()
-            .filter_map(|part| target(self.new, part));
-        let of_new: HashMap<&str, &Node> = of_new.collect();
-        for part in &views.old.parts {
-            if let Some((name, old)) = target(self.old, part)
-                && let Some(new) = of_new.get(name)
-            {
-                self.pairs.insert(both(Pair::new(old, new)));
-            }
         }
     }
 

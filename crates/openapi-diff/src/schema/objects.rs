@@ -59,7 +59,9 @@ impl<'a> Comparison<'a> {
         let is_required = required.0.contains_key(name) || required.1.contains_key(name);
         self.access_of(&label, (was, is), is_required, spans, at);
         if is_unseen(was, is, at.direction) {
-            return self.unseen((had, has), &at.named(label));
+            let at = at.named(label);
+            self.null_unseen(&Views { old, new }, &at);
+            return self.unseen((had, has), &at);
         }
         let (before, after) = (required.0.get(name), required.1.get(name));
         let presence = match (before, after) {
@@ -234,40 +236,6 @@ impl<'a> Comparison<'a> {
             },
         );
     }
-
-    /// Properties by patterns of their names.
-    fn patterns(&mut self, views: &Views<'a>, at: &At) {
-        let key = "patternProperties";
-        let members = |view: &View<'a>| view.get(key).and_then(Node::as_object);
-        let (old, new) = (members(&views.old), members(&views.new));
-        let places = (views.old.span(key), views.new.span(key));
-        for (pattern, member) in new.into_iter().flatten() {
-            let label = format!("any property like `{pattern}` of {}", at.label);
-            match old.and_then(|old| old.get(pattern)) {
-                Some(had) => self.meet(Pair::new(&had.node, &member.node), &at.named(label)),
-                None => {
-                    let message = format!("{label} is described");
-                    let spans = (places.0, member.key);
-                    self.find(at, &kind::OTHER_PROPERTIES_DESCRIBED, spans, message);
-                }
-            }
-        }
-        for (pattern, member) in old.into_iter().flatten() {
-            if new.and_then(|new| new.get(pattern)).is_none() {
-                let message = format!(
-                    "any property like `{pattern}` of {} is no longer described",
-                    at.label
-                );
-                let spans = (member.key, places.1);
-                self.find(
-                    at,
-                    &kind::OTHER_PROPERTIES_NO_LONGER_DESCRIBED,
-                    spans,
-                    message,
-                );
-            }
-        }
-    }
 }
 
 /// What is said of a property that only the server sends, and of one that it no longer is alone.
@@ -330,7 +298,7 @@ impl Access {
 }
 
 /// What `additionalProperties` says.
-enum Others<'a> {
+pub(super) enum Others<'a> {
     Open,
     Closed,
     Described(&'a Node),
@@ -338,7 +306,7 @@ enum Others<'a> {
 
 impl<'a> Others<'a> {
     /// Whether other properties may hold anything.
-    fn is_open(&self) -> bool {
+    pub(super) fn is_open(&self) -> bool {
         match self {
             Self::Open => true,
             Self::Closed => false,
@@ -346,7 +314,7 @@ impl<'a> Others<'a> {
         }
     }
 
-    fn of(node: Option<&'a Node>) -> Self {
+    pub(super) fn of(node: Option<&'a Node>) -> Self {
         match node {
             None => Self::Open,
             Some(node) if node.as_bool() == Some(false) => Self::Closed,

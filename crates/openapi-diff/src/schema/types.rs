@@ -189,6 +189,26 @@ impl<'a> Comparison<'a> {
         );
     }
 
+    /// What is not sent has a field that tells `null` and what is absent apart, if its object is sent in JSON.
+    pub(super) fn null_unseen(&mut self, views: &Views<'a>, at: &At) {
+        let (kind, what) = match (views.old.null, views.new.null) {
+            (None, Some(_)) => (&kind::NULL_ALLOWED_WHERE_OPTIONAL, "may be `null`"),
+            (Some(_), None) => (
+                &kind::NULL_REFUSED_WHERE_OPTIONAL,
+                "may no longer be `null`",
+            ),
+            _ => return,
+        };
+        if at.direction == Direction::Sent && at.carrier == Carrier::Json {
+            let old = views.old.null.unwrap_or(views.old.node.span);
+            let new = views.new.null.unwrap_or(views.new.node.span);
+            let message = format!("{} {what}", at.label);
+            let finding = Finding::new(kind, message, old, new).on_the_wire(Effect::None);
+            let finding = finding.because("It is not sent.");
+            self.add(at, finding.breaks_code(IN_WHAT_IS_SENT));
+        }
+    }
+
     /// Whether what else the schemas say can be compared: they are of one kind.
     pub(super) fn types(&mut self, views: &Views<'a>, at: &At) -> bool {
         let (old, new) = (&views.old, &views.new);
@@ -270,9 +290,10 @@ impl<'a> Comparison<'a> {
             Direction::Received => finding
                 .on_the_wire(Effect::Breaking)
                 .because("What comes may not be read by old clients."),
-            _ => finding
+            Direction::Sent => finding
                 .on_the_wire(Effect::Breaking)
                 .because("What was sent may be refused."),
+            _ => finding.on_the_wire(Effect::Breaking),
         }
     }
 
@@ -282,6 +303,9 @@ impl<'a> Comparison<'a> {
         !had && floats::has_floats(self.new, brought)
     }
 }
+
+/// Why `null` makes a difference in a field that is not sent.
+const IN_WHAT_IS_SENT: &str = "Fields of what is sent tell `null` from what is absent.";
 
 /// Why it does nothing whether `null` is allowed where it cannot be written.
 const NEVER_WRITTEN: &str = "`null` cannot be written here: what is `null` is left out.";

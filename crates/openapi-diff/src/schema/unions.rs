@@ -1,10 +1,11 @@
 //! `oneOf` and `anyOf`: which branches there are in both, and how they are told apart.
 
+use heck::ToUpperCamelCase;
 use openapi_lower::Node;
 
 use super::forms::Form;
 use super::view::{Branches, View};
-use super::{Views, called, floats};
+use super::{Views, called, floats, forms};
 use crate::compare::{At, Comparison, Pair, canonical};
 use crate::effect::{Direction, Effect};
 use crate::findings::Finding;
@@ -21,12 +22,25 @@ impl<'a> Comparison<'a> {
             self.exclusion(views, (old, new), at);
             for pair in pairs {
                 let label = format!("{} in {}", self.called(self.new, pair.new), at.label);
+                if is_a_name(pair.old) != is_a_name(pair.new) && views.new.form().has_variants() {
+                    self.variant_is_renamed(pair, &label, at);
+                }
                 let at = At {
                     is_titled: true,
                     ..at.named(label)
                 };
                 self.meet(pair, &at);
             }
+        }
+    }
+
+    /// The variant of a component is called after it, unless more is said beside the name.
+    fn variant_is_renamed(&mut self, pair: Pair<'a>, label: &str, at: &At) {
+        let (old, new) = (View::of(self.old, pair.old), View::of(self.new, pair.new));
+        if old.name.is_some() && old.name == new.name && word(&old) != word(&new) {
+            let message = format!("the variant for {label} has another name");
+            let spans = (pair.old.span, pair.new.span);
+            self.find(at, &kind::RUST_NAME_CHANGED, spans, message);
         }
     }
 
@@ -181,19 +195,17 @@ impl<'a> Comparison<'a> {
         let spans = (old.node.span, new.node.span);
         let (kind, pair, message) = match (&old.branches, &new.branches) {
             (None, Some(branches)) => {
-                let branch = branches
-                    .of
-                    .iter()
-                    .find(|branch| is_one(old, &View::of(self.new, branch)));
+                let twins = branches.of.iter().copied();
+                let twins = twins.filter(|branch| is_one(old, &View::of(self.new, branch)));
+                let branch = most_alike(self.new, twins.collect(), old);
                 let message = format!("{} is one of several forms", at.label);
                 let pair = branch.map(|branch| Pair::new(old.node, branch));
                 (&kind::TYPE_WIDENED, pair, message)
             }
             (Some(branches), _) => {
-                let branch = branches
-                    .of
-                    .iter()
-                    .find(|branch| is_one(&View::of(self.old, branch), new));
+                let twins = branches.of.iter().copied();
+                let twins = twins.filter(|branch| is_one(&View::of(self.old, branch), new));
+                let branch = most_alike(self.old, twins.collect(), new);
                 let message = format!("{} is no longer one of several forms", at.label);
                 let pair = branch.map(|branch| Pair::new(branch, new.node));
                 (&kind::TYPE_NARROWED, pair, message)
@@ -205,20 +217,17 @@ impl<'a> Comparison<'a> {
             None => &kind::TYPE_CHANGED,
         };
         let finding = Finding::new(kind, message, spans.0, spans.1);
-        match old
-            .type_of_one()
-            .is_some_and(|one| new.type_of_one() == Some(one))
-        {
+        match self.is_of_one_type(views) {
             true if pair.is_none() => {}
             true => {
-                let finding = finding.in_code(Effect::None).because(ONE_TYPE);
-                let is_wider = new.branches.is_some();
                 let is_sent = at.direction == Direction::Sent;
-                let effect = match (is_sent, is_wider) {
-                    (_, true) => Effect::Additive,
-                    (true, false) => Effect::Breaking,
-                    (false, false) => Effect::None,
+                let (effect, why) = match (is_sent, new.branches.is_some()) {
+                    (true, true) => (Effect::Additive, TAKES_MORE),
+                    (false, true) => (Effect::Additive, MORE_COMES),
+                    (true, false) => (Effect::Breaking, TAKES_LESS),
+                    (false, false) => (Effect::None, LESS_COMES),
                 };
+                let finding = finding.in_code(Effect::None).because(why);
                 self.add(at, finding.on_the_wire(effect));
             }
             false => self.add(at, finding),
@@ -229,6 +238,14 @@ impl<'a> Comparison<'a> {
         false
     }
 
+    /// Whether a union and what is none have one Rust type. A component has a type of its own, unless it is a union
+    /// of one type: that has another name.
+    fn is_of_one_type(&self, views: &Views<'a>) -> bool {
+        let (old, new) = (views.old.type_of_one(), views.new.type_of_one());
+        let is_enum = old.as_deref() == Some(forms::ENUM);
+        old.is_some() && old == new && (is_enum || !self.is_component(views.new.node))
+    }
+
     /// What was the whole and is a branch, or the other way round; `null` is compared of the whole.
     fn in_branch(&mut self, pair: Pair<'a>, at: &At) {
         let views = Views {
@@ -237,16 +254,47 @@ impl<'a> Comparison<'a> {
         };
         match self.targets(&views) {
             Some(target) => self.meet(target, &called(&views, at)),
-            None => {
-                self.parts_are_met(&views, at);
-                self.structure_of_values(&views, at);
-            }
+            None => self.structure_of_values(&views, at),
         }
     }
 }
 
-/// Why it is nothing in code whether a type is one of several forms.
-const ONE_TYPE: &str = "All forms are of one Rust type, which is the same.";
+/// The first branch that has a list of values if the other schema has one, or the first.
+fn most_alike<'a>(
+    document: &'a Node,
+    branches: Vec<&'a Node>,
+    other: &View<'a>,
+) -> Option<&'a Node> {
+    let has_list = other.values().is_some();
+    let is_alike = |branch: &&&'a Node| View::of(document, branch).values().is_some() == has_list;
+    let alike = branches.iter().find(is_alike);
+    alike.or(branches.first()).copied()
+}
+
+/// What the variant of a branch is called after: the component that it names, its title or its constant.
+fn word(view: &View<'_>) -> Option<String> {
+    let title = || view.node.get("title")?.as_str().map(str::to_owned);
+    let name = view
+        .name
+        .filter(|_| is_a_name(view.node))
+        .map(str::to_owned);
+    let constant = || tag(view).map(|(_, value)| value);
+    let word = name.or_else(title).or_else(constant)?;
+    Some(word.to_upper_camel_case())
+}
+
+/// Whether a branch is the name of a component, and nothing beside it.
+fn is_a_name(branch: &Node) -> bool {
+    let mut keys = branch.as_object().into_iter().flatten();
+    let (first, others) = (keys.next(), keys.next());
+    first.is_some_and(|(key, _)| key == "$ref") && others.is_none()
+}
+
+/// What it does on the wire if all forms are of one Rust type.
+const TAKES_MORE: &str = "More may be taken than before; the Rust type is the same.";
+const MORE_COMES: &str = "More may come than before; the Rust type is the same.";
+const TAKES_LESS: &str = "Some of what was sent may be refused; the Rust type is the same.";
+const LESS_COMES: &str = "No more comes than before; the Rust type is the same.";
 
 /// Why code breaks where objects are of one form alone.
 const NO_EXTRA: &str = "Objects have no field any more for the properties of other forms.";

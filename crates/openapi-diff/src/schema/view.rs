@@ -182,15 +182,15 @@ impl<'a> View<'a> {
 
     /// Where `null` is allowed, by the schema itself or by one of its branches.
     pub(crate) fn null_anywhere(&self) -> Option<Span> {
-        let of_branch = |branch: &&'a Node| {
+        let of_branch = |branch: &'a Node| {
             let node = openapi_lower::follow(self.document, branch).unwrap_or(branch);
             let by_type = || node.get("type").and_then(null_of_type);
             let by_branch = || branches(self.document, node)?.1;
             by_type().or_else(by_branch)
         };
-        let branches = self.branches.iter().flat_map(|branches| &branches.of);
+        let mut branches = self.branches.iter().flat_map(|branches| &branches.of);
         self.null
-            .or_else(|| branches.map(of_branch).find_map(|null| null))
+            .or_else(|| branches.find_map(|branch| of_branch(branch)))
     }
 
     /// `null` by type or among the values.
@@ -206,11 +206,9 @@ impl<'a> View<'a> {
         }
         let types = self.parts.iter().filter_map(|part| part.get("type"));
         let nulls: Option<Vec<Span>> = types.map(null_of_type).collect();
-        let null_of_type = nulls?.first().copied();
-        match values {
-            Some(_) => null,
-            None => null_of_type,
-        }
+        let null_of_type = nulls.and_then(|nulls| nulls.first().copied());
+        // A type that has `null` beside values that do not means both, as what is generated takes it.
+        null.or(null_of_type)
     }
 }
 

@@ -176,3 +176,23 @@ fn what_describes_parts_beside_a_name_is_of_another_type() {
         "#]],
     );
 }
+
+#[test]
+fn what_is_hidden_in_a_part_is_compared_of_the_part() {
+    let with = |format: &str| {
+        format!(
+            "Base: {{type: object, required: [a], properties: {{a: {{type: string{format}}}}}}}, \
+             Subject: {{allOf: [{{$ref: '#/components/schemas/Base'}}, \
+             {{type: object, properties: {{a: {{type: string, const: c}}}}}}]}}"
+        )
+    };
+    compare(
+        Way::Received,
+        (&with(""), &with(", format: date-time")),
+        &expect![[r#"
+            format-added, neither: wire none, code breaking
+              `format` of `a` of `Base` is `date-time`
+              What comes is of a known format. Its Rust type is another one.
+        "#]],
+    );
+}

@@ -4,6 +4,7 @@
 mod bounds;
 mod carriers;
 mod conjunctions;
+mod patterns;
 mod reasons;
 mod unions;
 

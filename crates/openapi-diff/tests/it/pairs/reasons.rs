@@ -250,3 +250,37 @@ fn a_name_in_another_case_is_one_in_rust() {
         "#]],
     );
 }
+
+#[test]
+fn null_of_what_is_not_sent_is_seen_in_what_is() {
+    property(
+        Way::Both,
+        "",
+        (
+            "{type: string, readOnly: true}",
+            "{type: [string, 'null'], readOnly: true}",
+        ),
+        &expect![[r#"
+            null-allowed-where-optional, both: wire additive, code breaking
+              `it` of `Subject` may be `null`
+              It is not sent. Fields of what is sent tell `null` from what is absent.
+        "#]],
+    );
+}
+
+#[test]
+fn null_by_type_is_meant_beside_values() {
+    property(
+        Way::Received,
+        ", it",
+        (
+            "{type: string, enum: [a, b]}",
+            "{type: [string, 'null'], enum: [a, b]}",
+        ),
+        &expect![[r#"
+            null-allowed, received: wire breaking, code breaking
+              `it` of `Subject` may be `null`
+              `null` comes where a value was expected; the Rust type has a place for it.
+        "#]],
+    );
+}

@@ -232,3 +232,116 @@ fn forms_that_exclude_each_other_do_so_by_any_keyword() {
     let with = |keyword: &str| told(CONSTANT, "", "").replace("oneOf", keyword);
     compare(Way::Both, (&with("anyOf"), &with("oneOf")), &expect![""]);
 }
+
+#[test]
+fn unions_in_unions_are_one() {
+    let with = |branches: &str| format!("Subject: {{type: object, properties: {{u: {branches}}}}}");
+    let flat = "{oneOf: [{type: string}, {type: integer}, {type: 'null'}]}";
+    let nested = "{oneOf: [{type: string}, {anyOf: [{type: integer}, {type: 'null'}]}]}";
+    compare(Way::Both, (&with(flat), &with(nested)), &expect![""]);
+    compare(Way::Both, (&with(nested), &with(flat)), &expect![""]);
+}
+
+#[test]
+fn what_is_one_of_several_forms_of_its_type_is_of_it() {
+    let with = |it: &str| format!("Subject: {{type: object, properties: {{it: {it}}}}}");
+    let union = "{oneOf: [{type: [string, 'null']}, {type: string, minLength: 5}]}";
+    let plain = "{type: [string, 'null']}";
+    compare(
+        Way::Received,
+        (&with(plain), &with(union)),
+        &expect![[r#"
+            type-widened, received: wire additive, code none
+              `it` of `Subject` is one of several forms
+              More may come than before; the Rust type is the same.
+        "#]],
+    );
+    compare(
+        Way::Sent,
+        (&with(union), &with(plain)),
+        &expect![[r#"
+            type-narrowed, sent: wire breaking, code none
+              `it` of `Subject` is no longer one of several forms
+              Some of what was sent may be refused; the Rust type is the same.
+        "#]],
+    );
+    compare(
+        Way::Both,
+        (&with("{}"), &with("{oneOf: [{}, {type: string}]}")),
+        &expect![[r#"
+            type-widened, both: wire additive, code none
+              `it` of `Subject` is one of several forms
+              More may come than before; the Rust type is the same.
+        "#]],
+    );
+}
+
+#[test]
+fn a_variant_is_called_by_a_bare_name() {
+    let with = |tag, beside: &str| {
+        told(tag, "", "").replace(
+            "[{$ref: '#/components/schemas/Circle'}",
+            &format!("[{{$ref: '#/components/schemas/Circle'{beside}}}"),
+        )
+    };
+    compare(
+        Way::Received,
+        (&with(OPEN, ""), &with(OPEN, ", description: Round")),
+        &expect![[r#"
+            rust-name-changed, received: wire none, code breaking
+              the variant for `Circle` in `Subject` has another name
+              The same is sent and read; in Rust it has another name.
+            documentation-changed, received: wire none, code documentation
+              `description` of `Circle` in `Subject` changed
+              Only words, examples or extensions changed.
+        "#]],
+    );
+    compare(
+        Way::Received,
+        (&with(CONSTANT, ""), &with(CONSTANT, ", minProperties: 1")),
+        &expect![[r#"
+            constraint-tightened, received: wire none, code none
+              `minProperties` of `Circle` in `Subject` is `1`, and there was none
+              Less comes than before.
+        "#]],
+    );
+}
+
+#[test]
+fn a_list_of_strings_stays_an_enum_beside_any_other() {
+    let with = |it: &str| format!("Subject: {{type: object, properties: {{it: {it}}}}}");
+    let list = "{type: string, enum: [a, b]}";
+    let union = "{anyOf: [{type: string}, {type: string, enum: [a, b]}]}";
+    compare(
+        Way::Received,
+        (&with(list), &with(union)),
+        &expect![[r#"
+        type-widened, received: wire additive, code none
+          `it` of `Subject` is one of several forms
+          More may come than before; the Rust type is the same.
+    "#]],
+    );
+    compare(
+        Way::Sent,
+        (&with(union), &with(list)),
+        &expect![[r#"
+        type-narrowed, sent: wire breaking, code none
+          `it` of `Subject` is no longer one of several forms
+          Some of what was sent may be refused; the Rust type is the same.
+    "#]],
+    );
+}
+
+#[test]
+fn a_component_of_one_type_has_another_name() {
+    let union = "Subject: {oneOf: [{type: string}, {type: string, minLength: 5}]}";
+    compare(
+        Way::Received,
+        ("Subject: {type: string}", union),
+        &expect![[r#"
+            type-widened, received: wire breaking, code breaking
+              `Subject` is one of several forms
+              Values come that old clients cannot read, and the Rust type is another one.
+        "#]],
+    );
+}

@@ -1,6 +1,7 @@
 //! Changes of schemas.
 
 mod arrays;
+mod conjunctions;
 mod formats;
 mod limits;
 mod null;
@@ -20,6 +21,7 @@ pub(crate) fn all() -> Vec<Mutation> {
     [
         types::all(),
         null::all(),
+        conjunctions::all(),
         formats::all(),
         values::all(),
         objects::all(),
