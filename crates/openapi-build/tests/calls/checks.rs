@@ -19,7 +19,7 @@ pub async fn run() {
 async fn started(reply: &str) -> (ScriptedServer, Transport) {
     let reply = Reply::status(200).header("content-type", "application/json").body(reply);
     let server = ScriptedServer::start(vec![reply]).await.unwrap();
-    let transport = Transport::builder().base_url(server.url()).build().unwrap();
+    let transport = Transport::builder().retries(openapi_runtime::Retries::none()).base_url(server.url()).build().unwrap();
     (server, transport)
 }
 

@@ -12,7 +12,7 @@ pub async fn run() {
         Reply::status(204),
     ];
     let server = ScriptedServer::start(replies).await.unwrap();
-    let transport = Transport::builder().base_url(server.url()).build().unwrap();
+    let transport = Transport::builder().retries(openapi_runtime::Retries::none()).base_url(server.url()).build().unwrap();
     let client = Client::new(transport);
     let pets = client.pets();
     let listed = pets.list().limit(1).await.unwrap();

@@ -9,7 +9,7 @@ use openapi_runtime::Transport;
 
 async fn answered(replies: Vec<Reply>) -> (ScriptedServer, Client) {
     let server = ScriptedServer::start(replies).await.unwrap();
-    let transport = Transport::builder().base_url(server.url()).build().unwrap();
+    let transport = Transport::builder().retries(openapi_runtime::Retries::none()).base_url(server.url()).build().unwrap();
     (server, Client::new(transport))
 }
 

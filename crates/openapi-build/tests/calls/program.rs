@@ -34,7 +34,7 @@ struct Clients {
 impl Clients {
     async fn answered(replies: Vec<Reply>) -> Self {
         let server = ScriptedServer::start(replies).await.unwrap();
-        let transport = Transport::builder().base_url(server.url()).bearer_token("t");
+        let transport = Transport::builder().retries(openapi_runtime::Retries::none()).base_url(server.url()).bearer_token("t");
         let transport = transport.build().unwrap();
         let positional = Client::new(transport.clone());
         let builder = builder::Client::new(transport);

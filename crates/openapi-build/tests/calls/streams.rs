@@ -8,7 +8,7 @@ use crate::streams_client::{ChatStreamError, ChatSuccess, Client, PartsOperation
 
 async fn answered(reply: Reply) -> (ScriptedServer, Client) {
     let server = ScriptedServer::start(vec![reply]).await.unwrap();
-    let transport = Transport::builder().base_url(server.url()).build().unwrap();
+    let transport = Transport::builder().retries(openapi_runtime::Retries::none()).base_url(server.url()).build().unwrap();
     (server, Client::new(transport))
 }
 
@@ -60,7 +60,7 @@ async fn whole_or_streamed() {
     assert_eq!(error.kind(), ErrorKind::Status);
     assert_eq!(error.status().unwrap(), 202);
     assert!(matches!(error.into_documented(), Some(ChatStreamError::Accepted(types::Piece { n: 4, .. }))));
-    let transport = Transport::builder().base_url(server.url()).build().unwrap();
+    let transport = Transport::builder().retries(openapi_runtime::Retries::none()).base_url(server.url()).build().unwrap();
     let builder = streams_builder::Client::new(transport);
     let error = builder.chat_stream(&asked(true)).send().await.unwrap_err();
     assert!(matches!(error.documented(), Some(BuilderError::TooManyRequests(_))));
@@ -90,7 +90,7 @@ async fn lines() {
     let mut nothing = client.log(None).await.unwrap();
     assert_eq!(nothing.status(), 204);
     assert!(nothing.next().await.is_none());
-    let transport = Transport::builder().base_url(server.url()).build().unwrap();
+    let transport = Transport::builder().retries(openapi_runtime::Retries::none()).base_url(server.url()).build().unwrap();
     let builder = streams_builder::Client::new(transport);
     let high = streams_builder::types::Level::High;
     assert!(builder.log().level(&high).await.unwrap().next().await.is_none());
