@@ -14,7 +14,7 @@ use crate::body::{self, Body, End};
 use crate::credentials::{Exchange, Fetched, Keyring};
 use crate::error::Failure;
 use crate::http_clients::HttpClients;
-use crate::retry::{Attempts, Budget, Changes, Outgoing, Plan, Reason, retry_after};
+use crate::retry::{Budget, Changes, Outgoing, Plan};
 use crate::secrets::Secrets;
 use crate::{
     Answer, Call, DecodeError, Documented, Error, Operation, ResponseValue, Retries,
@@ -219,73 +219,8 @@ impl Transport {
         }
     }
 
-    /// From a request to the head of the answer, after as many attempts as it takes.
-    pub(crate) async fn begin(
-        &self,
-        operation: &'static Operation,
-        outgoing: Box<Outgoing>,
-    ) -> Result<Begun, Box<Failure>> {
-        let mut attempts = Attempts::new(&outgoing);
-        let Outgoing { mut request, plan } = *outgoing;
-        loop {
-            let spare = attempts.spare(&request);
-            let outcome = self.once_in_time(operation, request, (plan, attempts.time()));
-            let outcome = outcome.await;
-            let pause = reason(&outcome).and_then(|(reason, asked)| {
-                attempts.ended(reason);
-                let spare = spare?;
-                let pause = attempts.pause(reason, asked, &self.shared.budget)?;
-                Some((pause, spare))
-            });
-            let Some((pause, spare)) = pause else {
-                return self.ended(outcome, &attempts);
-            };
-            if let Ok(begun) = outcome {
-                body::drain(begun.response).await;
-            }
-            tokio::time::sleep(pause).await;
-            request = spare;
-        }
-    }
-
-    async fn once_in_time(
-        &self,
-        operation: &'static Operation,
-        mut request: Request,
-        (plan, time): (Plan, Duration),
-    ) -> Result<Begun, Box<Failure>> {
-        if plan.is_open {
-            let url = request.url().clone();
-            let once = tokio::time::timeout(time, self.once(operation, request));
-            return once
-                .await
-                .unwrap_or_else(|_| Err(Failure::late(operation, &url)));
-        }
-        if time < plan.timeout {
-            *request.timeout_mut() = Some(time);
-        }
-        self.once(operation, request).await
-    }
-
-    fn ended(
-        &self,
-        outcome: Result<Begun, Box<Failure>>,
-        attempts: &Attempts,
-    ) -> Result<Begun, Box<Failure>> {
-        match outcome {
-            Ok(begun) => {
-                if begun.response.status().is_success() {
-                    self.shared.budget.put_back();
-                }
-                let attempts = attempts.made();
-                Ok(Begun { attempts, ..begun })
-            }
-            Err(failure) => Err(failure.after(attempts)),
-        }
-    }
-
     /// One attempt.
-    async fn once(
+    pub(crate) async fn once(
         &self,
         operation: &'static Operation,
         mut request: Request,
@@ -372,6 +307,11 @@ impl Transport {
         }
     }
 
+    /// What the client may still try again.
+    pub(crate) fn budget(&self) -> &Budget {
+        &self.shared.budget
+    }
+
     pub(crate) fn max_response_bytes(&self) -> usize {
         self.shared.max_response_bytes
     }
@@ -390,17 +330,6 @@ const ELSEWHERE: &str = "it goes to another host than the base URL, \
 enum Read {
     Body,
     Nothing,
-}
-
-/// Why another attempt may end otherwise, and how long the server asks to wait before it.
-fn reason(outcome: &Result<Begun, Box<Failure>>) -> Option<(Reason, Option<Duration>)> {
-    match outcome {
-        Ok(begun) => {
-            let reason = Reason::of_status(begun.response.status())?;
-            Some((reason, retry_after(begun.response.headers())))
-        }
-        Err(failure) => Some((failure.reason()?, None)),
-    }
 }
 
 impl Begun {

@@ -14,6 +14,7 @@ mod mutation;
 mod names;
 mod operations;
 mod parameters;
+mod paths;
 mod random;
 mod schemas;
 mod security;
@@ -37,6 +38,7 @@ pub(crate) use tree::json;
 pub(crate) fn all() -> Vec<Mutation> {
     [
         parameters::all(),
+        paths::all(),
         styles::all(),
         bodies::all(),
         answers::all(),

@@ -2,6 +2,7 @@
 
 mod after;
 mod attempts;
+mod begin;
 mod budget;
 mod reason;
 

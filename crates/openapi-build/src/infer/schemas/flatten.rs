@@ -147,13 +147,14 @@ fn flatten<'n>(components: &Components<'n>, schema: Cow<'n, Node>, way: &mut Way
         nullable: allows_null(&schema),
     };
     let parts = branches(&schema, "allOf");
-    let mut all_nullable = !parts.is_empty();
+    let (mut some_allow, mut none_refuses) = (false, true);
     for part in parts {
         let part = flatten(components, part.node, way);
-        all_nullable &= part.nullable;
+        some_allow |= part.nullable;
+        none_refuses &= part.nullable || is_silent_on_types(&part);
         flat.add(components, part, way);
     }
-    flat.nullable |= all_nullable;
+    flat.nullable |= some_allow && none_refuses;
     let own = Flat {
         base: own_keywords(&schema),
         unions: Vec::new(),
@@ -164,6 +165,15 @@ fn flatten<'n>(components: &Components<'n>, schema: Cow<'n, Node>, way: &mut Way
         flat.add_union(components, branches(&schema, key), schema.has(key), way);
     }
     flat
+}
+
+/// Whether a part asks for no type: a limit on strings holds for `null`, which is none.
+fn is_silent_on_types(part: &Flat<'_>) -> bool {
+    part.unions.is_empty()
+        && !is_structural(&part.base)
+        && !["type", "properties", "additionalProperties"]
+            .iter()
+            .any(|key| part.base.has(key))
 }
 
 /// What a reference leads to, and a type beside it that it is not of.

@@ -26,6 +26,27 @@ fn null_in_a_union_makes_it_optional() {
 }
 
 #[test]
+fn a_limit_beside_what_allows_null_does_not_refuse_it() {
+    let found = types(
+        "    A:
+      type: object
+      required: [b, c, d, e]
+      properties:
+        b: { allOf: [{ type: string, nullable: true }, { maxLength: 5 }] }
+        c: { allOf: [{ description: C }, { type: object, nullable: true, properties: { x: { type: string } } }] }
+        d: { allOf: [{ type: string, nullable: true }, { type: string, maxLength: 5 }] }
+        e: { allOf: [{ maxLength: 5 }, { minLength: 1 }, { type: string }] }",
+    );
+    assert_eq!(
+        found,
+        [
+            "A { b: String or null, c: Ac or null, d: String, e: String }",
+            "Ac { x: String? }"
+        ]
+    );
+}
+
+#[test]
 fn a_body_that_allows_null_is_an_option_by_name() {
     let mut content = String::new();
     for key in ["Level", "Pet", "Other", "List", "Either", "Plain"] {
