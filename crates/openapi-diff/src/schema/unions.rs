@@ -90,7 +90,12 @@ impl<'a> Comparison<'a> {
         let is_told =
             views.old.get("discriminator").is_some() || views.new.get("discriminator").is_some();
         let is_any = (old.keyword == "anyOf", new.keyword == "anyOf");
-        if is_told || is_any.0 == is_any.1 || !(views.old.overlaps() && views.new.overlaps()) {
+        let is_choice = old.is_choice && new.is_choice;
+        if !is_choice
+            || is_told
+            || is_any.0 == is_any.1
+            || !(views.old.overlaps() && views.new.overlaps())
+        {
             return;
         }
         let spans = (old.member.key, new.member.key);

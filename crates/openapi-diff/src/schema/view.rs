@@ -28,8 +28,10 @@ pub(crate) struct View<'a> {
 pub(crate) struct Branches<'a> {
     pub(crate) keyword: &'static str,
     pub(crate) member: &'a Member,
-    /// Those that are not `null`.
+    /// Those that are not `null`, and those of unions that are branches themselves.
     pub(crate) of: Vec<&'a Node>,
+    /// Whether the keyword itself has a choice to make: beside `null` it has several.
+    pub(crate) is_choice: bool,
 }
 
 /// More parts than people write, and enough for what generators do.
@@ -251,10 +253,12 @@ fn branches<'a>(document: &'a Node, node: &'a Node) -> Option<(Branches<'a>, Opt
             None => of.push(branch),
         }
     }
+    let others = all.iter().filter(|branch| !is_null(document, branch));
     let branches = Branches {
         keyword,
         member,
         of,
+        is_choice: others.count() > 1,
     };
     Some((branches, null))
 }

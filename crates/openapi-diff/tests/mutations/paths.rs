@@ -2,7 +2,7 @@
 
 use openapi_diff::Direction;
 use openapi_diff::Effect::{Breaking as B, Documentation as D, None as N};
-use openapi_lower::Pointer;
+use openapi_lower::{Node, Pointer};
 
 use super::document::Document;
 use super::mutation::{Edit, Mutation, SENT, WHOLE, Where};
@@ -101,11 +101,19 @@ fn path_parameters_swapped() -> Mutation {
         let operations = document.operations.iter();
         let fit = operations.filter(|operation| {
             let node = document.node(&operation.at);
-            let path = elements(node, "parameters").iter();
-            let own = path.filter(|one| text(one, "in") == "path" && !one.has("$ref"));
+            let own = elements(node, "parameters").iter();
+            let own = own.filter(|one| text(one, "in") == "path" && !one.has("$ref"));
+            // Where they are alike, nothing else is different.
+            let nameless = own.map(|one| {
+                let mut one = one.clone();
+                one.remove("name");
+                one
+            });
+            let own: Vec<Node> = nameless.collect();
             let others = document.operations.iter();
             others.filter(|other| other.item == operation.item).count() == 1
-                && own.count() == 2
+                && own.len() == 2
+                && own[0].same(&own[1])
                 && last(&operation.item).matches('{').count() == 2
                 && node.has("operationId")
                 && operation.is_called()
