@@ -1,5 +1,6 @@
 //! A document that was read, and not lowered.
 
+use std::collections::HashMap;
 use std::path::Path;
 
 use openapi_lower::{Diagnostic, Diagnostics, Level, Node, Sources, as_3_1};
@@ -54,12 +55,18 @@ impl Normalized {
     /// they seem to.
     #[must_use]
     pub fn found_unlike(&self, other: &Self) -> Diagnostics {
-        let mut others: Vec<(&str, &str)> = other.found.iter().map(said).collect();
-        let mut found = self.found.clone();
-        found.retain(|one| {
-            let known = others.iter().position(|other| *other == said(one));
-            known.map(|index| others.swap_remove(index)).is_none() && one.level >= Level::Warning
-        });
+        let mut others: HashMap<(&str, &str), usize> = HashMap::new();
+        for one in other.found.iter() {
+            *others.entry(said(one)).or_default() += 1;
+        }
+        let mut found = Diagnostics::new();
+        for one in self.found.iter() {
+            match others.get_mut(&said(one)) {
+                Some(left @ 1..) => *left -= 1,
+                _ if one.level >= Level::Warning => found.push(one.clone()),
+                _ => {}
+            }
+        }
         found
     }
 

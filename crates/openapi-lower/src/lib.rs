@@ -40,6 +40,7 @@ mod grammar;
 mod json;
 mod leftovers;
 mod lower;
+pub mod media_type;
 mod node;
 mod number;
 mod outline;

@@ -9,7 +9,7 @@ use crate::findings::Finding;
 use crate::kind;
 
 const MORE_STATUSES: &str = "It comes with further statuses as well; its variant is another one.";
-const LESS_STATUSES: &str = "It comes with less statuses than before; its variant is another one.";
+const LESS_STATUSES: &str = "It comes with fewer statuses than before; its variant is another one.";
 
 /// One documented answer.
 #[derive(Clone, Copy)]

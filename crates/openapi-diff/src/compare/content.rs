@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use openapi_lower::media_type::{self, essence, is_events, is_json, is_lines};
 use openapi_lower::{Member, Node, Span, local_reference};
 
 use super::{At, Comparison, Pair, canonical, differing, listed, matched, span};
@@ -248,16 +249,7 @@ fn is_json_as_text(media: &Media<'_>, all: &[Media<'_>]) -> bool {
     let is_text =
         described.is_none_or(|one| one.get("type").and_then(Node::as_str) == Some("string"));
     let mut json = all.iter().filter(|one| is_json(one.name));
-    is_textual(media.name) && !is_text && json.any(|one| schema(one) == schema(media))
-}
-
-/// Whether a media type is of text, as far as its name tells.
-fn is_textual(name: &str) -> bool {
-    let essence = essence(name);
-    let (main, subtype) = essence.split_once('/').unwrap_or_default();
-    let syntax = subtype.rsplit('+').next().unwrap_or_default();
-    let syntaxes = ["yaml", "javascript", "xml", "toml", "graphql", "sh"];
-    main == "text" || syntaxes.contains(&syntax.trim_start_matches("x-"))
+    media_type::is_text(media.name) && !is_text && json.any(|one| schema(one) == schema(media))
 }
 
 /// Several names of JSON with one schema are one.
@@ -273,31 +265,7 @@ fn schema(media: &Media<'_>) -> String {
     schema.map_or_else(String::new, canonical)
 }
 
-fn is_json(name: &str) -> bool {
-    let essence = essence(name);
-    let is_named = ["application/json", "text/json"].contains(&essence.as_str());
-    is_named || (essence.ends_with("+json") && !is_stream(name))
-}
-
 /// Whether a media type is of events, or of texts of JSON one after the other.
 fn is_stream(name: &str) -> bool {
-    const STREAMS: [&str; 8] = [
-        "application/json-seq",
-        "application/jsonl",
-        "application/jsonlines",
-        "application/ndjson",
-        "application/x-json-stream",
-        "application/x-jsonl",
-        "application/x-ndjson",
-        "text/event-stream",
-    ];
-    let essence = essence(name);
-    STREAMS.contains(&essence.as_str())
-        || essence == "application/stream+json"
-        || essence.ends_with("+json-seq")
-}
-
-fn essence(name: &str) -> String {
-    let essence = name.split(';').next().unwrap_or_default();
-    essence.trim().to_ascii_lowercase()
+    is_events(name) || is_lines(name)
 }

@@ -3,7 +3,6 @@
 use openapi_lower::{Node, Value};
 
 use super::Views;
-use super::view::View;
 use crate::compare::{
     At, Comparison, Pair, Presence, differing, is_and_was, is_extension, said, same_member,
 };
@@ -71,11 +70,6 @@ impl<'a> Comparison<'a> {
 
     /// What is meant by what is absent.
     pub(super) fn defaults(&mut self, views: &Views<'a>, at: &At) {
-        // What a reference leads to is compared by itself.
-        let is_elsewhere = |view: &View<'_>| view.node.has("$ref") && !view.node.has("default");
-        if is_elsewhere(&views.old) && is_elsewhere(&views.new) {
-            return;
-        }
         let words = |value: &Node| said(Some(value));
         // `null` is what is absent anyway.
         let but_null = |default: Option<&'a Node>| {

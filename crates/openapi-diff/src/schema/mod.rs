@@ -101,8 +101,7 @@ impl<'a> Comparison<'a> {
         match self.targets(&views) {
             // What a name stands for is compared once, wherever it is named.
             Some(target) => {
-                self.null_beside_a_name(&views, target, at);
-                self.defaults(&views, at);
+                self.beside_a_name(&views, target, at);
                 self.meet(target, &called(&views, at));
             }
             None => {
@@ -126,8 +125,8 @@ impl<'a> Comparison<'a> {
         (!is_itself).then(|| Pair::new(&old.node, &new.node))
     }
 
-    /// `null` that is allowed where a schema is named, and not by that schema.
-    fn null_beside_a_name(&mut self, views: &Views<'a>, target: Pair<'a>, at: &At) {
+    /// `null` and a default that are said where a schema is named, and not by that schema.
+    fn beside_a_name(&mut self, views: &Views<'a>, target: Pair<'a>, at: &At) {
         let named = (
             View::of(self.old, target.old),
             View::of(self.new, target.new),
@@ -135,6 +134,14 @@ impl<'a> Comparison<'a> {
         let beside = |view: &View<'a>, named: &View<'a>| view.null.filter(|_| named.null.is_none());
         let (old, new) = (beside(&views.old, &named.0), beside(&views.new, &named.1));
         self.null_in_one(views, (old, new), at);
+        let is_of_name = |view: &View<'a>, named: &View<'a>| {
+            let of_name = named.get("default");
+            view.get("default")
+                .is_none_or(|own| of_name.is_some_and(|of_name| std::ptr::eq(own, of_name)))
+        };
+        if !is_of_name(&views.old, &named.0) || !is_of_name(&views.new, &named.1) {
+            self.defaults(views, at);
+        }
     }
 
     fn structure(&mut self, views: &Views<'a>, at: &At) {

@@ -303,6 +303,11 @@ fn forms(answer: &Node) -> Vec<&str> {
         .collect()
 }
 
+/// XML beside JSON is not asked for.
+fn has_xml(answer: &Node) -> bool {
+    forms(answer).iter().any(|form| form.contains("xml"))
+}
+
 fn body_removed() -> Mutation {
     let places = answers(|_, status, node| !forms(node).is_empty() && may_have_body(status));
     Mutation::new("answer-body-removed", RECEIVED, places, |edit| {
@@ -350,6 +355,7 @@ fn further_form() -> Mutation {
     let places = answers(|_, status, node| {
         let forms = forms(node);
         forms.len() > 1
+            && !has_xml(node)
             && forms.contains(&"application/json")
             && !forms.contains(&"text/csv")
             && may_have_body(status)
@@ -361,7 +367,9 @@ fn further_form() -> Mutation {
 }
 
 fn form_removed() -> Mutation {
-    let places = answers(|_, status, node| forms(node).len() > 1 && may_have_body(status));
+    let places = answers(|_, status, node| {
+        forms(node).len() > 1 && !has_xml(node) && may_have_body(status)
+    });
     Mutation::new("form-of-an-answer-removed", RECEIVED, places, |edit| {
         let forms = forms(edit.was());
         let name = edit.random.pick(&forms).to_string();

@@ -135,14 +135,22 @@ fn snake(name: &str) -> String {
     snake
 }
 
-/// It is called by method and path then.
+/// It is called by method and path then, which is not what it was called.
 fn name_removed() -> Mutation {
-    Mutation::new("operation-has-no-name-any-more", WHOLE, named(), |edit| {
+    let places = called(|_, operation, node| {
+        node.has("operationId") && letters(text(node, "operationId")) != letters(&operation.name())
+    });
+    Mutation::new("operation-has-no-name-any-more", WHOLE, places, |edit| {
         edit.node().remove("operationId");
         let (at, name) = (edit.at.join("operationId"), operation_at(edit).name());
         edit.expect_of("operation-renamed", (N, B), [name])
             .removed(&at);
     })
+}
+
+fn letters(name: &str) -> String {
+    let letters = name.chars().filter(char::is_ascii_alphanumeric);
+    letters.collect::<String>().to_ascii_lowercase()
 }
 
 /// Path items of one operation.

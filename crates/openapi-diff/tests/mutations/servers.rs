@@ -239,7 +239,16 @@ fn of_an_operation() -> Mutation {
 
 /// Every call goes where it went; the functions that name the servers are gone, and who calls another one.
 fn moved_to_the_operations() -> Mutation {
-    let places = first(|all| all.len() == 1);
+    let places = |document: &Document| {
+        let mut operations = document.operations.iter();
+        let has_own = operations.any(|one| {
+            document.node(&one.at).has("servers") || document.node(&one.item).has("servers")
+        });
+        match has_own {
+            true => Vec::new(),
+            false => first(|all| all.len() == 1)(document),
+        }
+    };
     Mutation::new(
         "only-server-moved-to-the-operations",
         WHOLE,

@@ -33,9 +33,6 @@ impl Call {
         let mut request = request.map_err(|error| Failure::unanswered(operation, error))?;
         *request.headers_mut() = headers;
         *request.body_mut() = self.draft.body;
-        if self.draft.changes.timeout.is_some() {
-            *request.timeout_mut() = self.draft.changes.timeout;
-        }
         let plan = transport.plan(self.draft.changes);
         let request = Box::new(Outgoing { request, plan });
         Ok(Ready {

@@ -14,6 +14,9 @@ pub(crate) struct Outgoing {
     pub(crate) plan: Plan,
 }
 
+/// No call takes longer.
+const A_YEAR: Duration = Duration::from_secs(86_400 * 365);
+
 /// What one call has in the place of what the transport says.
 #[derive(Clone, Copy, Default)]
 pub(crate) struct Changes {
@@ -36,10 +39,10 @@ pub(crate) struct Plan {
 
 /// The attempts of one call.
 pub(crate) struct Attempts {
-    retries: Retries,
+    plan: Plan,
     is_idempotent: bool,
-    timeout: Duration,
-    deadline: Instant,
+    /// When the time of the call is over.
+    end: Instant,
     /// Requests that have left, or were to.
     made: u32,
     /// Whether one of them may have reached the server.
@@ -48,13 +51,10 @@ pub(crate) struct Attempts {
 
 impl Attempts {
     pub(crate) fn new(outgoing: &Outgoing) -> Self {
-        let now = Instant::now();
-        let far = Duration::from_secs(86_400 * 365);
         Self {
-            retries: outgoing.plan.retries,
+            plan: outgoing.plan,
             is_idempotent: is_idempotent(&outgoing.request),
-            timeout: outgoing.plan.timeout,
-            deadline: now + outgoing.plan.deadline.min(far),
+            end: Instant::now() + outgoing.plan.deadline.min(A_YEAR),
             made: 0,
             may_have_been_sent: false,
         }
@@ -62,19 +62,23 @@ impl Attempts {
 
     /// The request again, should it be needed; none if it is the last one, or if its body is there only once.
     pub(crate) fn spare(&mut self, request: &Request) -> Option<Request> {
-        let spare = self.retries.allow(self.made).then(|| request.try_clone());
+        let spare = self
+            .plan
+            .retries
+            .allow(self.made)
+            .then(|| request.try_clone());
         self.made = self.made.saturating_add(1);
         spare.flatten()
     }
 
     /// How long the next attempt may take.
     pub(crate) fn time(&self) -> Duration {
-        self.timeout.min(self.left())
+        self.plan.timeout.min(self.left())
     }
 
     /// What is left of the time of the call.
     fn left(&self) -> Duration {
-        self.deadline.saturating_duration_since(Instant::now())
+        self.end.saturating_duration_since(Instant::now())
     }
 
     /// An attempt ended so.
@@ -92,7 +96,10 @@ impl Attempts {
         if reason.may_have_been_sent() && !self.is_idempotent {
             return None;
         }
-        let pause = self.retries.pause(self.made.saturating_sub(1), asked)?;
+        let pause = self
+            .plan
+            .retries
+            .pause(self.made.saturating_sub(1), asked)?;
         (pause < self.left() && budget.take()).then_some(pause)
     }
 

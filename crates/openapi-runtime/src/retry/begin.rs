@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use reqwest::Request;
 
-use super::{Attempts, Outgoing, Plan, Reason, retry_after};
+use super::{Attempts, Outgoing, Reason, retry_after};
 use crate::error::Failure;
 use crate::transport::Begun;
 use crate::{Operation, Transport, body};
@@ -20,7 +20,7 @@ impl Transport {
         let Outgoing { mut request, plan } = *outgoing;
         loop {
             let spare = attempts.spare(&request);
-            let outcome = self.once_in_time(operation, request, (plan, attempts.time()));
+            let outcome = self.once_in_time(operation, request, (plan.is_open, attempts.time()));
             let outcome = outcome.await;
             let pause = reason(&outcome).and_then(|(reason, asked)| {
                 attempts.ended(reason);
@@ -43,19 +43,18 @@ impl Transport {
         &self,
         operation: &'static Operation,
         mut request: Request,
-        (plan, time): (Plan, Duration),
+        (is_open, time): (bool, Duration),
     ) -> Result<Begun, Box<Failure>> {
-        if plan.is_open {
-            let url = request.url().clone();
-            let once = tokio::time::timeout(time, self.once(operation, request));
-            return once
-                .await
-                .unwrap_or_else(|_| Err(Failure::late(operation, &url)));
-        }
-        if time < plan.timeout {
+        if !is_open {
             *request.timeout_mut() = Some(time);
+            return self.once(operation, request).await;
         }
-        self.once(operation, request).await
+        // That of the request is one for the whole answer.
+        *request.timeout_mut() = Some(Duration::MAX);
+        let url = request.url().clone();
+        let once = tokio::time::timeout(time, self.once(operation, request));
+        let late = |_| Err(Failure::late(operation, &url));
+        once.await.unwrap_or_else(late)
     }
 
     fn ended(

@@ -1,7 +1,5 @@
 //! From a request to a stream.
 
-use std::time::Duration;
-
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
 use http::{HeaderName, HeaderValue};
 use serde::de::DeserializeOwned;
@@ -23,8 +21,6 @@ use crate::{
 
 const EVENTS: &str = "text/event-stream";
 const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
-/// The client's own time-out is one for the whole answer.
-const WITHOUT_END: Duration = Duration::MAX;
 
 impl Call {
     /// The body of a success is not read here: it comes piece by piece, without a limit of size.
@@ -81,7 +77,6 @@ impl Transport {
         operation: &'static Operation,
         mut outgoing: Box<Outgoing>,
     ) -> Result<Opened, Error<E>> {
-        *outgoing.request.timeout_mut() = Some(WITHOUT_END);
         outgoing.plan.is_open = true;
         let begun = self.begin(operation, outgoing).await;
         let begun = begun.map_err(Error::from_failure)?;

@@ -162,8 +162,7 @@ fn decoded(answers: &[Answer]) -> TokenStream {
 
 /// Without parameters, in lower case.
 fn essence(answer: &Answer) -> String {
-    let essence = answer.media_type.split(';').next().unwrap_or_default();
-    essence.trim().to_ascii_lowercase()
+    openapi_lower::media_type::essence(&answer.media_type)
 }
 
 fn body(answer: &Answer) -> TokenStream {

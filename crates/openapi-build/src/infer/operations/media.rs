@@ -3,6 +3,7 @@
 use super::parameters::is_token;
 use super::streams::Stream;
 use crate::names::{Taken, type_name};
+pub(super) use openapi_lower::media_type::{essence, is_json, is_text};
 use openapi_lower::{Diagnostic, Diagnostics, Level, Node, Object, Pointer, codes, follow};
 
 /// The form of a body, best first.
@@ -80,12 +81,6 @@ fn kind(media: &Media<'_>) -> String {
     }
 }
 
-/// `application/json` without its parameters, in lower case.
-pub(super) fn essence(name: &str) -> String {
-    let essence = name.split(';').next().unwrap_or_default();
-    essence.trim().to_ascii_lowercase()
-}
-
 /// The form of a media type. A range is whatever its schema suggests.
 pub(super) fn form(name: &str, media: &Node, document: &Node) -> Form {
     let name = essence(name);
@@ -97,24 +92,6 @@ pub(super) fn form(name: &str, media: &Node, document: &Node) -> Form {
         "*/*" | "application/*" | "*" if describes_json(media, document) => Form::Json,
         name if is_text(name) => Form::Text,
         _ => Form::Bytes,
-    }
-}
-
-/// Whether a media type is of text, as far as its name tells.
-pub(super) fn is_text(name: &str) -> bool {
-    let name = essence(name);
-    let (main, subtype) = name.split_once('/').unwrap_or_default();
-    let syntax = subtype.rsplit('+').next().unwrap_or_default();
-    let syntaxes = ["yaml", "javascript", "xml", "toml", "graphql", "sh"];
-    main == "text" || syntaxes.contains(&syntax.trim_start_matches("x-"))
-}
-
-/// Whether a media type is JSON, whatever its parameters.
-pub(super) fn is_json(name: &str) -> bool {
-    match essence(name).as_str() {
-        "application/json" | "text/json" => true,
-        name if Stream::of(name).is_some() => false,
-        name => name.ends_with("+json"),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Answers that are streams: of server-sent events, or of JSON texts.
 
+use openapi_lower::media_type::{is_events, is_lines};
 use openapi_lower::{Diagnostic, Level, Node, Object, Pointer, codes};
 
 use super::media::{self, Media};
@@ -24,17 +25,9 @@ pub(super) enum Stream {
 impl Stream {
     /// What a media type is a stream of.
     pub(super) fn of(name: &str) -> Option<Self> {
-        match media::essence(name).as_str() {
-            "text/event-stream" => Some(Self::Events),
-            "application/jsonl"
-            | "application/x-jsonl"
-            | "application/jsonlines"
-            | "application/ndjson"
-            | "application/x-ndjson"
-            | "application/json-seq"
-            | "application/stream+json"
-            | "application/x-json-stream" => Some(Self::Lines),
-            name if name.ends_with("+json-seq") => Some(Self::Lines),
+        match name {
+            name if is_events(name) => Some(Self::Events),
+            name if is_lines(name) => Some(Self::Lines),
             _ => None,
         }
     }

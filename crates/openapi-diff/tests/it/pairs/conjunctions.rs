@@ -153,6 +153,39 @@ fn what_stands_beside_a_name_is_compared_and_is_of_the_same_type() {
 }
 
 #[test]
+fn a_default_of_what_is_named_is_told_once_unless_more_is_said_beside() {
+    let with = |beside: &str, default: &str| {
+        format!(
+            "Name: {{type: string{default}}}, Subject: {{type: object, properties: \
+             {{name: {{$ref: '#/components/schemas/Name', {beside}}}}}}}"
+        )
+    };
+    let compare = |beside: &str, expected: &expect_test::Expect| {
+        let (old, new) = (with(beside, ""), with(beside, ", default: Rex"));
+        super::compare(Way::Sent, (&old, &new), expected);
+    };
+    compare(
+        "description: A name",
+        &expect![[r#"
+            default-added, sent: wire breaking, code none
+              `Name` is `"Rex"` unless given
+              What is not sent may be taken for another value than before.
+        "#]],
+    );
+    compare(
+        "maxLength: 5",
+        &expect![[r#"
+        default-added, sent: wire breaking, code none
+          `name` of `Subject` is `"Rex"` unless given
+          What is not sent may be taken for another value than before.
+        default-added, neither: wire none, code documentation
+          `Name` is `"Rex"` unless given
+          It is never absent.
+    "#]],
+    );
+}
+
+#[test]
 fn what_describes_parts_beside_a_name_is_of_another_type() {
     let with = |subject: &str| {
         format!(

@@ -77,7 +77,8 @@ fn limit_beside_a_name() -> Mutation {
 fn limit_in_a_list() -> Mutation {
     let places = plain(|node| has_only(node, &["$ref"]) && node.has("$ref"));
     Mutation::new("limit-in-a-list", WAYS, places, |edit| {
-        let name = std::mem::replace(edit.node(), json("{}"));
+        let mut name = json("{}");
+        name.set("$ref", edit.node().remove("$ref").unwrap().node);
         let parts = list_in(edit.node(), "allOf");
         parts.extend([name, json(r#"{"minProperties": 1}"#)]);
         let at = below(&edit.at, &["allOf", "1", "minProperties"]);
@@ -105,7 +106,7 @@ fn any_of() -> Mutation {
 
 /// A value of the mapping that stood for a form goes, and its name takes its place.
 fn mapping_beside_names() -> Mutation {
-    let places = plain(|node| {
+    let places = schemas(|document, place, node| {
         let mapping = node
             .get("discriminator")
             .and_then(|node| node.get("mapping"));
@@ -114,7 +115,9 @@ fn mapping_beside_names() -> Mutation {
             .flat_map(crate::mutations::tree::members)
             .filter_map(|(_, target)| target.as_str())
             .collect();
-        node.has("oneOf") && alone(&targets).is_some()
+        super::is_plain(place)
+            && alone(&targets).is_some()
+            && super::unions::tags_are_open(document, node)
     });
     Mutation::new("name-in-place-of-a-tag", BOTH_WAYS, places, |edit| {
         let union = edit.was();

@@ -46,7 +46,11 @@ fn branches<'e>(edit: &'e mut Edit<'_>) -> &'e mut Vec<Node> {
 
 /// Told apart by what they hold: a further object is a further variant.
 fn branch_added() -> Mutation {
-    let places = unions(|_, node| !node.has("discriminator") && elements(node, "oneOf").len() > 1);
+    let places = unions(|document, node| {
+        let branches = elements(node, "oneOf");
+        let are_tagged = branches.iter().any(|branch| has_constant(document, branch));
+        !node.has("discriminator") && branches.len() > 1 && !are_tagged
+    });
     Mutation::new("branch-added", WAYS, places, |edit| {
         let branch = json(
             r#"{"title": "Freshly added", "type": "object", "required": ["freshlyAdded"],
@@ -57,6 +61,16 @@ fn branch_added() -> Mutation {
         let at = below(&edit.at, &["oneOf", &index.to_string()]);
         edit.expect_by_way("branch-added", (A, A), (A, A))
             .added(&at);
+    })
+}
+
+/// Whether a property has one value, which may be a tag that no discriminator names.
+fn has_constant(document: &Document, branch: &Node) -> bool {
+    let end = openapi_lower::follow(&document.root, branch);
+    let mut properties = end.into_iter().flat_map(|end| members_of(end, "properties"));
+    properties.any(|(_, property)| {
+        let end = openapi_lower::follow(&document.root, property);
+        end.is_some_and(|end| end.has("const") || elements(end, "enum").len() == 1)
     })
 }
 
@@ -77,15 +91,20 @@ fn mapped() -> impl Fn(&Document) -> Vec<Pointer> + Send + Sync + 'static {
         let Some(discriminator) = node.get("discriminator") else {
             return false;
         };
-        let property = text(discriminator, "propertyName");
         let mapping = members_of(discriminator, "mapping").count();
-        let is_open = |branch: &Node| {
-            let end = openapi_lower::follow(&document.root, branch);
-            let tag = end.and_then(|end| end.get("properties")?.get(property));
-            tag.is_some_and(|tag| !tag.has("enum") && !tag.has("const"))
-        };
         let count = elements(node, "oneOf").len();
-        count > 1 && mapping >= count && elements(node, "oneOf").iter().all(is_open)
+        count > 1 && mapping >= count && tags_are_open(document, node)
+    })
+}
+
+/// Whether the branches of a union allow any value of the property that tells them apart.
+pub(super) fn tags_are_open(document: &Document, union: &Node) -> bool {
+    let discriminator = union.get("discriminator");
+    let property = discriminator.map_or("", |found| text(found, "propertyName"));
+    elements(union, "oneOf").iter().all(|branch| {
+        let end = openapi_lower::follow(&document.root, branch);
+        let tag = end.and_then(|end| end.get("properties")?.get(property));
+        tag.is_some_and(|tag| !tag.has("enum") && !tag.has("const"))
     })
 }
 
