@@ -135,8 +135,8 @@ pub(crate) struct Comparison<'a> {
     pub(crate) findings: Findings,
     /// The place of each pair of schemas that was met, by their addresses and by how they are met.
     pub(crate) met: HashMap<Meeting, Frame>,
-    /// The pairs of schemas that code is made of, whichever way they go.
-    pub(crate) pairs: HashSet<(usize, usize)>,
+    /// The pairs of schemas that were met, and by whom.
+    pub(crate) pairs: HashSet<(Reach, (usize, usize))>,
     pub(crate) waiting: Vec<Waiting<'a>>,
     /// The component schemas of the old document that have another name in the new one.
     pub(crate) renamed: HashMap<&'a str, &'a str>,

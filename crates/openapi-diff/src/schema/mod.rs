@@ -40,6 +40,15 @@ impl<'a> Comparison<'a> {
 
     /// As [`meet`](Self::meet), of schemas that are written in several places, which all hold.
     pub(super) fn meet_all(&mut self, (old, new): (&[&'a Node], &[&'a Node]), at: &At) {
+        let only = match (old, new) {
+            ([old], [new]) => Some(both(Pair::new(old, new))),
+            _ => None,
+        };
+        // A type that calls use is what they make of it, whoever else has it.
+        let is_used = only.is_some_and(|pair| self.pairs.contains(&(Reach::Calls, pair)));
+        if at.reach == Reach::Unused && is_used {
+            return;
+        }
         let key = (
             addresses(old),
             addresses(new),
@@ -58,11 +67,7 @@ impl<'a> Comparison<'a> {
         let frame = self.findings.frame(None);
         self.findings.link(at.frame, frame);
         self.met.insert(key, frame);
-        if at.reach != Reach::CalledBack
-            && let ([old], [new]) = (old, new)
-        {
-            self.pairs.insert(both(Pair::new(old, new)));
-        }
+        self.pairs.extend(only.map(|pair| (at.reach, pair)));
         let at = At {
             frame,
             ..at.clone()
@@ -73,7 +78,8 @@ impl<'a> Comparison<'a> {
 
     /// Whether two schemas that code is made of were compared, whichever way they go.
     pub(crate) fn is_met(&self, pair: Pair<'a>) -> bool {
-        self.pairs.contains(&both(pair))
+        let mut reaches = [Reach::Calls, Reach::Unused].into_iter();
+        reaches.any(|reach| self.pairs.contains(&(reach, both(pair))))
     }
 
     /// Whether the Rust type of a schema is called by where it is written: an item without a name.

@@ -303,9 +303,11 @@ fn forms(answer: &Node) -> Vec<&str> {
         .collect()
 }
 
-/// XML beside JSON is not asked for.
-fn has_xml(answer: &Node) -> bool {
-    forms(answer).iter().any(|form| form.contains("xml"))
+/// Whether all forms are of one choice: XML beside JSON is not asked for, and a stream has a method of its own.
+fn are_one_choice(answer: &Node) -> bool {
+    const OTHERS: [&str; 5] = ["xml", "event-stream", "ndjson", "jsonl", "json-seq"];
+    let is_other = |form: &&str| OTHERS.iter().any(|other| form.contains(other));
+    !forms(answer).iter().any(is_other)
 }
 
 fn body_removed() -> Mutation {
@@ -355,7 +357,7 @@ fn further_form() -> Mutation {
     let places = answers(|_, status, node| {
         let forms = forms(node);
         forms.len() > 1
-            && !has_xml(node)
+            && are_one_choice(node)
             && forms.contains(&"application/json")
             && !forms.contains(&"text/csv")
             && may_have_body(status)
@@ -368,7 +370,7 @@ fn further_form() -> Mutation {
 
 fn form_removed() -> Mutation {
     let places = answers(|_, status, node| {
-        forms(node).len() > 1 && !has_xml(node) && may_have_body(status)
+        forms(node).len() > 1 && are_one_choice(node) && may_have_body(status)
     });
     Mutation::new("form-of-an-answer-removed", RECEIVED, places, |edit| {
         let forms = forms(edit.was());

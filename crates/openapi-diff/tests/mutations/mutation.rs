@@ -169,6 +169,14 @@ impl Document {
         if side != Side::Whole {
             places.retain(|at| Side::of(&self.uses(at)) == side);
         }
+        // Of all that nobody uses, schemas alone have types.
+        if side == Side::Neither {
+            let is_type = |at: &Pointer| {
+                at.tokens()
+                    .starts_with(&["components", "schemas"].map(String::from))
+            };
+            places.retain(is_type);
+        }
         places
     }
 

@@ -284,3 +284,20 @@ fn null_by_type_is_meant_beside_values() {
         "#]],
     );
 }
+
+/// `Unused` has it as well, and nobody calls for that.
+#[test]
+fn a_type_that_calls_use_is_judged_by_them_alone() {
+    let schemas = |more: &str| {
+        format!(
+            "Subject: {{type: object, required: [at], properties: {{at: {{type: string{more}}}}}}}, \
+             Unused: {{type: object, properties: {{subject: {{$ref: '#/components/schemas/Subject'}}}}}}"
+        )
+    };
+    let (old, new) = (schemas(""), schemas(", writeOnly: true"));
+    compare(Way::Sent, (&old, &new), &expect![[r#"
+        property-became-write-only, sent: wire none, code documentation
+          `at` of `Subject` no longer comes back
+          It is sent as before.
+    "#]]);
+}
