@@ -79,6 +79,7 @@ mod newtype;
 mod object;
 mod open_enum;
 mod operation;
+mod paging;
 mod parameter;
 mod password;
 mod patch;
@@ -116,6 +117,7 @@ pub use finite::{Finite, finite};
 pub use headers::Headers;
 pub use multipart::{FilePart, file_body};
 pub use operation::Operation;
+pub use paging::{Items, PagedRequest, Pages, Position};
 pub use password::Password;
 pub use patch::Patch;
 pub use request::Request;
@@ -146,6 +148,9 @@ pub use checks::{Schemas, is_checking, read_checked};
 /// For generated code.
 #[doc(hidden)]
 pub use multipart::{Multipart, Parts};
+/// For generated code.
+#[doc(hidden)]
+pub use paging::{Mark, Paging};
 /// For generated code.
 #[doc(hidden)]
 pub use parameter::{FormField, Style};
