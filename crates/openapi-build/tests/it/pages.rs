@@ -31,6 +31,15 @@ fn fixture() -> Build {
     Build::new(path)
 }
 
+/// The same without an operation that is called as what is imported.
+fn plain() -> Build {
+    let text = include_str!("../fixtures/pages.yaml");
+    Build::from_text(
+        "pages.yaml",
+        text.replace("operationId: paging", "operationId: listNothing"),
+    )
+}
+
 /// Clients of the fixture, by names.
 pub(crate) fn clients() -> Vec<(String, String)> {
     let builds = [
@@ -58,14 +67,14 @@ pub(crate) fn clients() -> Vec<(String, String)> {
 
 #[test]
 fn a_request_that_is_paged_has_two_ways_to_be_walked() {
-    let code = code_of(&paged(fixture()).generate());
+    let code = code_of(&paged(plain()).generate());
     let start = code.find("const PAGING: &'static Paging<types::PetPage, types::Pet>");
     let text = &code[start.unwrap()..];
-    let (table, methods) = text.split_once("\n\n").unwrap();
+    let (table, methods) = text.split_once("///").unwrap();
     let words: Vec<&str> = table.split_whitespace().collect();
     assert_eq!(
         words.join(" "),
-        "const PAGING: &'static Paging<types::PetPage, types::Pet> = &Paging::cursor( \
+        "const PAGING: &'static Paging<types::PetPage, types::Pet> = &Paging::< types::PetPage, types::Pet, >::cursor( \
          |call, mark| call.query(\"after\", mark), \
          |page| Mark::of(&page.meta.as_ref()?.next), \
          |page| Some(&mut page.data), ) \
@@ -81,7 +90,7 @@ fn a_request_that_is_paged_has_two_ways_to_be_walked() {
         "page(\"page\", 0, |call, mark| call.query(\"page\", mark), |page| Some(page))",
         ".size(\"per_page\", Some(2), None)",
         "|page| page.results.as_mut()",
-        "Paging::link(|page| Some(&mut page.0))",
+        "::link(|page| Some(&mut page.0))",
         "Mark::of(&page.next), |page| Some(&mut page.results)",
         "call.header(\"Cursor\", mark)",
     ];
@@ -93,9 +102,9 @@ fn a_request_that_is_paged_has_two_ways_to_be_walked() {
 
 #[test]
 fn nothing_else_changes() {
-    let plain = code_of(&fixture().generate());
-    assert!(!plain.contains("Paging") && !plain.contains("Pages<"));
-    let one = fixture().paginate("listLinked", Pagination::link());
+    let unpaged = code_of(&plain().generate());
+    assert!(!unpaged.contains("Paging") && !unpaged.contains("Pages<"));
+    let one = plain().paginate("listLinked", Pagination::link());
     let code = code_of(&one.generate());
     assert_eq!(code.matches("const PAGING").count(), 1);
     assert!(item(&code, "impl ListPets {").contains("pub fn items(self, items: &str)"));

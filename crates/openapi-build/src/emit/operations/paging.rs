@@ -15,8 +15,9 @@ pub(super) fn methods(operation: &Operation, lints: &Lints<'_>) -> Option<TokenS
     let name = identifier(&operation.stem);
     let (page, item) = (call::success_type(operation), types::owned(&paging.item));
     let errors = errors(operation);
+    let of = quote!(<#page, #item>);
     let (table, attributes) = (
-        table(operation, paging),
+        table(operation, paging, &of),
         attributes(operation, paging, lints),
     );
     let pages = doc_attributes("The pages, one after the other, from the one of this request on.");
@@ -24,7 +25,7 @@ pub(super) fn methods(operation: &Operation, lints: &Lints<'_>) -> Option<TokenS
     Some(quote! {
         #attributes
         impl #name {
-            const PAGING: &'static openapi_runtime::Paging<#page, #item> = &#table;
+            const PAGING: &'static openapi_runtime::Paging #of = &#table;
 
             #pages
             pub fn pages(self) -> openapi_runtime::Pages<#page #errors> {
@@ -43,7 +44,8 @@ pub(super) fn methods(operation: &Operation, lints: &Lints<'_>) -> Option<TokenS
 pub(super) fn request(operation: &Operation) -> Option<(TokenStream, TokenStream)> {
     let paging = operation.paging.as_ref()?;
     let (page, item) = (call::success_type(operation), types::owned(&paging.item));
-    let (errors, table) = (errors(operation), table(operation, paging));
+    let (errors, of) = (errors(operation), quote!(<#page, #item>));
+    let table = table(operation, paging, &of);
     let ty = quote!(openapi_runtime::PagedRequest<#page, #item #errors>);
     Some((ty, quote!(.paged(const { &#table }))))
 }
@@ -98,8 +100,8 @@ pub(super) fn allowed(operation: &Operation, lints: &Lints<'_>) -> Option<TokenS
     own.filter(|_| lints.of_types(operation).is_none())
 }
 
-/// `Paging::cursor(|call, mark| …, |page| …, |page| …)`
-fn table(operation: &Operation, paging: &Paging) -> TokenStream {
+/// `Paging::<types::PetPage, types::Pet>::cursor(|call, mark| …, |page| …, |page| …)`
+fn table(operation: &Operation, paging: &Paging, of: &TokenStream) -> TokenStream {
     let items = to_list(&paging.items);
     let set = || set(operation, &paging.turn);
     let named = || name(operation, &paging.turn);
@@ -125,7 +127,7 @@ fn table(operation: &Operation, paging: &Paging) -> TokenStream {
     let size = size.map(size_of);
     let more = paging.more.as_ref().map(to_flag);
     let more = more.map(|more| quote!(.more(#more)));
-    quote!(openapi_runtime::Paging::#table #size #more)
+    quote!(openapi_runtime::Paging::#of::#table #size #more)
 }
 
 fn size_of(size: &PageSize) -> TokenStream {
