@@ -30,6 +30,8 @@
 //! - Credentials go to the base URL and to the servers that the document has
 //!   for single operations only: redirects are never followed, and plain `http`
 //!   is refused unless it stays on this machine or is asked for.
+//! - A walk over [`Pages`] stays at the origin that it began at, asks for one page at a time, and does not
+//!   go round.
 //! - Status, headers and what was received of the body are never lost on the
 //!   way to the caller, also when the answer is not the documented one.
 //! - No answer is read beyond [`TransportBuilder::max_response_bytes`], but for

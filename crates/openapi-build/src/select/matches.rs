@@ -141,6 +141,8 @@ fn matches<T: Copy + PartialEq>(
 
 #[cfg(test)]
 mod tests {
+    use openapi_lower::{Limits, Sources, read};
+
     use super::*;
 
     #[test]
@@ -173,7 +175,12 @@ mod tests {
 
     #[test]
     fn a_pattern_is_of_ids_or_of_methods_and_paths() {
-        let node = Node::object(Span::default(), Object::new());
+        let mut sources = Sources::new();
+        let file = sources.add("api.yaml", String::from("{}"));
+        let node = read(&sources, file, Limits::default()).0;
+        let Some(node) = node else {
+            return assert!(node.is_some());
+        };
         let of = |id| Candidate {
             id: Some(id),
             ..Candidate::new("/v1/pets/{id}", "get", &node)

@@ -129,14 +129,15 @@ impl<'a> Pager<'a> {
         (operation, answer): (&Operation, &model::TypeRef),
         place: &Place<'a>,
         pagination: &Pagination,
-    ) -> Result<model::Turn, Diagnostic> {
+    ) -> Result<model::Turn, Box<Diagnostic>> {
         let number = |name: &str| self.number((operation, place), name);
         let size = || {
             let size = pagination.size.as_deref();
             let size = size.map(|name| self.size((operation, place), name));
             size.transpose()
         };
-        let next = |pointer: &str| -> Result<Way, Diagnostic> { self.next(answer, place, pointer) };
+        let next =
+            |pointer: &str| -> Result<Way, Box<Diagnostic>> { self.next(answer, place, pointer) };
         Ok(match &pagination.turn {
             Turn::Page(name) => {
                 let parameter = number(name)?;
@@ -182,6 +183,6 @@ fn of_level(mut problem: Diagnostic, is_pattern: bool) -> Diagnostic {
     problem
 }
 
-fn keep<T>(made: Result<T, Diagnostic>, problems: &mut Vec<Diagnostic>) -> Option<T> {
-    made.map_err(|problem| problems.push(problem)).ok()
+fn keep<T>(made: Result<T, Box<Diagnostic>>, problems: &mut Vec<Diagnostic>) -> Option<T> {
+    made.map_err(|problem| problems.push(*problem)).ok()
 }

@@ -49,7 +49,7 @@ impl Pager<'_> {
         &self,
         of: Of<'p, '_>,
         name: &str,
-    ) -> Result<&'p Parameter, Diagnostic> {
+    ) -> Result<&'p Parameter, Box<Diagnostic>> {
         let is_number = |ty: &TypeRef| {
             let numbers = [TypeRef::Float, TypeRef::Number, TypeRef::Any];
             matches!(ty, TypeRef::Integer(_)) || numbers.contains(ty)
@@ -62,13 +62,13 @@ impl Pager<'_> {
         &self,
         of: Of<'p, '_>,
         name: &str,
-    ) -> Result<&'p Parameter, Diagnostic> {
+    ) -> Result<&'p Parameter, Box<Diagnostic>> {
         let is_scalar = |ty: &TypeRef| *ty == TypeRef::Any || self.is_scalar(ty);
         self.parameter(of, name, "one text or number", &is_scalar)
     }
 
     /// The parameter that says how many items a page has.
-    pub(super) fn size(&self, of: Of<'_, '_>, name: &str) -> Result<PageSize, Diagnostic> {
+    pub(super) fn size(&self, of: Of<'_, '_>, name: &str) -> Result<PageSize, Box<Diagnostic>> {
         let parameter = self.number(of, name)?;
         Ok(PageSize {
             name: parameter.name.clone(),
@@ -98,9 +98,9 @@ impl Pager<'_> {
         name: &str,
         what: &str,
         is_fit: &dyn Fn(&TypeRef) -> bool,
-    ) -> Result<&'p Parameter, Diagnostic> {
+    ) -> Result<&'p Parameter, Box<Diagnostic>> {
         let Some(parameter) = find(operation, name) else {
-            return Err(missing(operation, place, name));
+            return Err(Box::new(missing(operation, place, name)));
         };
         if is_fit(self.meant(&parameter.ty)) {
             return Ok(parameter);
@@ -113,7 +113,9 @@ impl Pager<'_> {
             Some(at) => place.problem(&codes::PAGING_PARAMETER, message, "of another type", at),
             None => place.problem_here(&codes::PAGING_PARAMETER, message, "of another type"),
         };
-        Err(problem.help("name another parameter, or correct its type by an overlay"))
+        Err(Box::new(problem.help(
+            "name another parameter, or correct its type by an overlay",
+        )))
     }
 }
 

@@ -48,7 +48,10 @@ impl<'a> Place<'a> {
     }
 
     /// The type of its one success, in JSON.
-    pub(super) fn answer<'o>(&self, operation: &'o Operation) -> Result<&'o TypeRef, Diagnostic> {
+    pub(super) fn answer<'o>(
+        &self,
+        operation: &'o Operation,
+    ) -> Result<&'o TypeRef, Box<Diagnostic>> {
         let mut bodies = operation.successes.iter().map(|answer| &answer.body);
         let first = bodies.next();
         let why = match first {
@@ -59,9 +62,10 @@ impl<'a> Place<'a> {
         let message = format!("`{}` is to be paged, and {why}", self.name);
         let help = "pages are JSON, and of one type; take other successes out by an overlay";
         let at = self.at.join("responses");
-        Err(self
-            .problem(&codes::PAGING_ANSWER, message, "no page comes of this", &at)
-            .help(help))
+        Err(Box::new(
+            self.problem(&codes::PAGING_ANSWER, message, "no page comes of this", &at)
+                .help(help),
+        ))
     }
 
     /// A finding about what stands there, or else about the operation.

@@ -34,7 +34,7 @@ impl Pager<'_> {
         answer: &TypeRef,
         place: &Place<'_>,
         pointer: &str,
-    ) -> Result<(Way, TypeRef), Diagnostic> {
+    ) -> Result<(Way, TypeRef), Box<Diagnostic>> {
         let mut reached = self.reach(answer, place, pointer)?;
         self.open(&mut reached, place, pointer)?;
         match reached.ty {
@@ -45,7 +45,7 @@ impl Pager<'_> {
                     "" => "say where the list is: `.items(\"/data\")`, or `items=/data`",
                     _ => "point to the list of items",
                 };
-                Err(reached.problem(place, message).help(help))
+                Err(Box::new(reached.problem(place, message).help(help)))
             }
         }
     }
@@ -56,14 +56,14 @@ impl Pager<'_> {
         answer: &TypeRef,
         place: &Place<'_>,
         pointer: &str,
-    ) -> Result<Way, Diagnostic> {
+    ) -> Result<Way, Box<Diagnostic>> {
         let reached = self.reach(answer, place, pointer)?;
         match self.meant(reached.ty) {
             ty if self.is_scalar(ty) => Ok(reached.way),
             other => {
                 let message = self.no(place, pointer, "text or a number", other);
                 let help = "point to what leads to the next page, or say its type by an overlay";
-                Err(reached.problem(place, message).help(help))
+                Err(Box::new(reached.problem(place, message).help(help)))
             }
         }
     }
@@ -74,7 +74,7 @@ impl Pager<'_> {
         answer: &TypeRef,
         place: &Place<'_>,
         pointer: &str,
-    ) -> Result<Way, Diagnostic> {
+    ) -> Result<Way, Box<Diagnostic>> {
         let mut reached = self.reach(answer, place, pointer)?;
         self.open(&mut reached, place, pointer)?;
         match reached.ty {
@@ -82,7 +82,7 @@ impl Pager<'_> {
             other => {
                 let message = self.no(place, pointer, "a boolean", other);
                 let help = "point to what says whether there is more";
-                Err(reached.problem(place, message).help(help))
+                Err(Box::new(reached.problem(place, message).help(help)))
             }
         }
     }
@@ -93,7 +93,7 @@ impl Pager<'_> {
         answer: &'t TypeRef,
         place: &Place<'_>,
         pointer: &str,
-    ) -> Result<Reached<'t>, Diagnostic> {
+    ) -> Result<Reached<'t>, Box<Diagnostic>> {
         let mut reached = Reached {
             way: Way::default(),
             around: None,
@@ -106,7 +106,9 @@ impl Pager<'_> {
             let object = self.open(&mut reached, place, &until)?;
             let Some(object) = object else {
                 let message = self.no(place, &until, "an object", reached.ty);
-                return Err(reached.problem(place, message).help("point to a property"));
+                return Err(Box::new(
+                    reached.problem(place, message).help("point to a property"),
+                ));
             };
             let fields = || object.fields.iter();
             let Some(field) = fields().find(|field| field.property == *token) else {
@@ -117,7 +119,7 @@ impl Pager<'_> {
                 );
                 let help = did_you_mean(token, fields().map(|field| field.property.as_str()));
                 let help = help.unwrap_or_else(|| listed(fields()));
-                return Err(reached.problem(place, message).help(help));
+                return Err(Box::new(reached.problem(place, message).help(help)));
             };
             reached.enter(field);
         }
@@ -130,7 +132,7 @@ impl Pager<'_> {
         reached: &mut Reached<'t>,
         place: &Place<'_>,
         pointer: &str,
-    ) -> Result<Option<&'t Struct>, Diagnostic> {
+    ) -> Result<Option<&'t Struct>, Box<Diagnostic>> {
         reached.settle();
         for _ in 0..DEEPEST {
             reached.ty = match reached.ty {
@@ -160,7 +162,7 @@ impl Pager<'_> {
         reached: &mut Reached<'t>,
         place: &Place<'_>,
         pointer: &str,
-    ) -> Result<Kind<'t>, Diagnostic> {
+    ) -> Result<Kind<'t>, Box<Diagnostic>> {
         reached.at = Some(definition.at.clone());
         if self.replaced.contains(&definition.name.as_str()) {
             let message = format!(
@@ -170,7 +172,7 @@ impl Pager<'_> {
                 definition.name
             );
             let help = "what a type of your own has is not known here: do not replace it";
-            return Err(reached.problem(place, message).help(help));
+            return Err(Box::new(reached.problem(place, message).help(help)));
         }
         Ok(match &definition.kind {
             TypeKind::Struct(object) => Kind::Object(object),
