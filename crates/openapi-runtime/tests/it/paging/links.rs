@@ -7,6 +7,45 @@ use serde_json::json as value;
 use super::{CURSOR, LINK, Page, URL, Walked, collected, drained, json, linked, page, unasked};
 
 #[tokio::test]
+async fn every_item_comes_once_and_in_order_whatever_the_sizes() {
+    for count in [0, 1, 2, 3, 6, 7, 25] {
+        for size in [1, 2, 3, 7, 30] {
+            let all: Vec<u32> = (0..count).collect();
+            let mut pages: Vec<&[u32]> = all.chunks(size).collect();
+            if pages.is_empty() {
+                pages.push(&[]);
+            }
+            let last = pages.len() - 1;
+            let of = |make: &dyn Fn(&[u32], usize) -> Reply| {
+                let pages = pages.iter().enumerate();
+                pages.map(|(index, page)| make(page, index)).collect()
+            };
+            let next = |index: usize| match index == last {
+                true => String::new(),
+                false => format!("/items?cursor={}", index + 1),
+            };
+            let cursors = of(&|data, index| page(data, next(index).rsplit('=').next().unwrap()));
+            let urls = of(&|data, index| page(data, &next(index)));
+            let links = of(&|data, index| match index == last {
+                true => json(format!("{data:?}")),
+                false => linked(data, &format!("<{}>; rel=next", next(index))),
+            });
+            let rest = (1..=last).map(|index| format!("/items?cursor={index}"));
+            let targets: Vec<String> = [String::from("/items")].into_iter().chain(rest).collect();
+            let walked = Walked::new(cursors).await;
+            assert_eq!(collected(walked.request().items(&CURSOR)).await, all);
+            assert_eq!(walked.targets(), targets, "{count} by {size}");
+            let walked = Walked::new(urls).await;
+            assert_eq!(collected(walked.request().items(&URL)).await, all);
+            assert_eq!(walked.targets(), targets, "{count} by {size}");
+            let walked = Walked::new(links).await;
+            assert_eq!(collected(walked.request().items(&LINK)).await, all);
+            assert_eq!(walked.targets(), targets, "{count} by {size}");
+        }
+    }
+}
+
+#[tokio::test]
 async fn cursors_lead_on_until_there_is_none() {
     for end in [
         r#"{"data": [4], "next": null}"#,
