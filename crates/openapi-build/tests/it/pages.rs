@@ -69,8 +69,8 @@ pub(crate) fn clients() -> Vec<(String, String)> {
 fn a_request_that_is_paged_has_two_ways_to_be_walked() {
     let code = code_of(&paged(plain()).generate());
     let start = code.find("const PAGING: &'static Paging<types::PetPage, types::Pet>");
-    let text = &code[start.unwrap()..];
-    let (table, methods) = text.split_once("///").unwrap();
+    let (methods, text) = code.split_at(start.unwrap());
+    let (table, _) = text.split_once("\n}").unwrap();
     let words: Vec<&str> = table.split_whitespace().collect();
     assert_eq!(
         words.join(" "),

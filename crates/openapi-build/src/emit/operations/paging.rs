@@ -25,8 +25,6 @@ pub(super) fn methods(operation: &Operation, lints: &Lints<'_>) -> Option<TokenS
     Some(quote! {
         #attributes
         impl #name {
-            const PAGING: &'static openapi_runtime::Paging #of = &#table;
-
             #pages
             pub fn pages(self) -> openapi_runtime::Pages<#page #errors> {
                 self.0.pages(Self::PAGING)
@@ -36,6 +34,8 @@ pub(super) fn methods(operation: &Operation, lints: &Lints<'_>) -> Option<TokenS
             pub fn items(self) -> openapi_runtime::Items<#item #errors> {
                 self.0.items(Self::PAGING)
             }
+
+            const PAGING: &'static openapi_runtime::Paging #of = &#table;
         }
     })
 }
