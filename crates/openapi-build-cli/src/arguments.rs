@@ -4,9 +4,12 @@ use std::net::{IpAddr, Ipv4Addr};
 use std::path::PathBuf;
 
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
+use openapi_build::Pagination;
 
 use crate::import::Arguments as Import;
-use crate::values::{code, code_or_all, code_or_kind, dependency_name, replacement, trait_path};
+use crate::values::{
+    code, code_or_all, code_or_kind, dependency_name, pagination, replacement, trait_path,
+};
 
 /// Makes Rust clients of OpenAPI 3.1 (and 3.0) documents.
 ///
@@ -334,6 +337,12 @@ pub(crate) struct Client {
     /// Puts operations into groups: `client.pets().list()`
     #[arg(long, value_enum, value_name = "BY")]
     pub(crate) group_by: Option<Grouped>,
+    /// Lets an operation be walked page by page, such as `listPets=cursor:after,next=/next,items=/data`;
+    /// the operation by operationId or as `GET /pets`, with `*` a pattern of several; how one page leads to
+    /// the next as `page:PARAMETER`, `offset:PARAMETER`, `cursor:PARAMETER,next=POINTER`, `link` (the
+    /// header) or `url:POINTER`, and then `items`, `more`, `size` and `first`
+    #[arg(long, value_name = "OPERATION=HOW", value_parser = pagination)]
+    pub(crate) paginate: Vec<(String, Pagination)>,
     /// Puts operations behind Cargo features by their tags, and types behind those of all that need them
     #[arg(long)]
     pub(crate) features_by_tag: bool,

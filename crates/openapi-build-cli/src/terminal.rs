@@ -6,7 +6,7 @@ use std::process::ExitCode;
 
 use clap::CommandFactory;
 use clap::error::ErrorKind;
-use openapi_build::{Build, Checks, Grouping, Interface};
+use openapi_build::{Build, Checks, Grouping, Interface, Pagination};
 use openapi_lower::{Diagnostic, Diagnostics, Sources, codes};
 
 use crate::arguments::{Checked, Client, Colour, CommandLine, Document, Format, Grouped, Style};
@@ -134,6 +134,10 @@ impl Client {
         let replace = |build: Build, (name, path): &(String, String)| build.replace(name, path);
         let build = self.replace.iter().fold(build, replace);
         let build = self.derive.iter().fold(build, Build::derive);
+        let paginate = |build: Build, (operation, how): &(String, Pagination)| {
+            build.paginate(operation, how.clone())
+        };
+        let build = self.paginate.iter().fold(build, paginate);
         let build = build.interface(interface).checks(match self.checks {
             Checked::Off => Checks::Off,
             Checked::Sent => Checks::Sent,

@@ -1,5 +1,6 @@
 //! Values of arguments that are more than text.
 
+use openapi_build::Pagination;
 use openapi_diff::KINDS;
 use openapi_lower::{codes, did_you_mean};
 
@@ -52,6 +53,23 @@ pub(crate) fn replacement(text: &str) -> Result<(String, String), String> {
         return Err(format!("`{path}` is no path of a type"));
     }
     Ok((name.to_owned(), path.to_owned()))
+}
+
+/// `OPERATION=HOW`. A path may have `=` in it, so that any of them may be the one; what is wrong behind the
+/// first is what is said.
+pub(crate) fn pagination(text: &str) -> Result<(String, Pagination), String> {
+    let splits = text.match_indices('=').filter_map(|(at, _)| {
+        let (name, how) = (text.get(..at)?, text.get(at + 1..)?);
+        (!name.is_empty()).then_some((name, how))
+    });
+    let mut refused = None;
+    for (name, how) in splits {
+        match how.parse() {
+            Ok(pagination) => return Ok((name.to_owned(), pagination)),
+            Err(why) => refused = refused.or(Some(why)),
+        }
+    }
+    Err(refused.unwrap_or_else(|| String::from("`OPERATION=HOW` is expected")))
 }
 
 /// The path of a trait.

@@ -59,6 +59,7 @@ mod normalized;
 mod options;
 mod order;
 mod output;
+mod paging;
 mod render;
 mod report;
 mod room;
@@ -75,6 +76,7 @@ pub use normalized::Normalized;
 use options::Options;
 pub use options::{Checks, Grouping, Interface};
 pub use output::{write_file, write_files};
+pub use paging::Pagination;
 pub use report::Report;
 
 /// For a build script: generates from a document, and writes the code to a file of the document's
@@ -197,6 +199,30 @@ impl Build {
     #[must_use]
     pub fn group_by(mut self, grouping: Grouping) -> Self {
         self.options.group_by = Some(grouping);
+        self
+    }
+
+    /// Lets an operation be walked as a stream of its pages and of the items on them:
+    /// `client.list_pets().items()`.
+    ///
+    /// The operation is named by its `operationId`, or by method and path: `GET /pets`. With `*` it is a
+    /// pattern of either: `list*`, `GET /v1/**`, `* /pets/*`; it takes those that have the parameter, or for
+    /// links those whose answer has the list, unless an entry names them or one before takes them.
+    ///
+    /// It is an error if there is no such operation, if it has no such parameter, or if its answer has
+    /// nothing of the kind where it is said to be.
+    ///
+    /// ```no_run
+    /// use openapi_build::{Build, Pagination};
+    ///
+    /// Build::new("openapi/pets.yaml")
+    ///     .paginate("listPets", Pagination::cursor("after", "/meta/next").items("/data"))
+    ///     .paginate("GET /v2/**", Pagination::page("page").items("/items"))
+    ///     .write("pets.rs");
+    /// ```
+    #[must_use]
+    pub fn paginate(mut self, operation: impl Into<String>, pagination: Pagination) -> Self {
+        self.options.paging.push((operation.into(), pagination));
         self
     }
 

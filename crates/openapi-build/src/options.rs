@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use openapi_lower::{Code, Diagnostic, Diagnostics, Level, codes};
 
+use crate::paging::Pagination;
 use crate::select::Selection;
 
 /// The options of a [`Build`](crate::Build).
@@ -23,6 +24,8 @@ pub(crate) struct Options {
     /// Whether there are tests of conformance.
     pub(crate) tests: bool,
     pub(crate) group_by: Option<Grouping>,
+    /// Operations by name or pattern, and how they are paged.
+    pub(crate) paging: Vec<(String, Pagination)>,
     /// Whether operations and types are behind Cargo features.
     pub(crate) features_by_tag: bool,
     /// Types by their generated names, and what is to stand in their place.
@@ -112,7 +115,7 @@ impl Options {
                 stop = true;
             }
             stop |= self.strict && finding.level == Level::Error;
-            stop |= OF_OPTIONS.contains(&finding.code.id);
+            stop |= finding.level == Level::Error && OF_OPTIONS.contains(&finding.code.id);
             judged.push(finding);
         }
         judged.extend(unusable);
@@ -149,7 +152,7 @@ impl Options {
 }
 
 /// Codes of what is asked for and cannot be done: there is no client without it.
-const OF_OPTIONS: [&str; 2] = ["O902", "O903"];
+const OF_OPTIONS: [&str; 5] = ["O902", "O903", "O904", "O905", "O906"];
 
 fn is_code(code: &str) -> bool {
     let is = |known: &&&Code| known.id == code;

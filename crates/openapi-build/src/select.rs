@@ -5,7 +5,8 @@ mod reach;
 
 use openapi_lower::{Diagnostic, Diagnostics, METHODS, Node, codes, did_you_mean};
 
-use matches::{Candidate, is_path};
+pub(crate) use matches::Candidate;
+use matches::is_path;
 
 /// Which operations are wanted: those that one of these names. All if there are none.
 #[derive(Clone, Debug, Default)]

@@ -30,6 +30,8 @@
 //! - Credentials go to the base URL and to the servers that the document has
 //!   for single operations only: redirects are never followed, and plain `http`
 //!   is refused unless it stays on this machine or is asked for.
+//! - A walk over [`Pages`] stays at the origin that it began at, asks for one page at a time, and does not
+//!   go round.
 //! - Status, headers and what was received of the body are never lost on the
 //!   way to the caller, also when the answer is not the documented one.
 //! - No answer is read beyond [`TransportBuilder::max_response_bytes`], but for
@@ -79,6 +81,7 @@ mod newtype;
 mod object;
 mod open_enum;
 mod operation;
+mod paging;
 mod parameter;
 mod password;
 mod patch;
@@ -116,6 +119,7 @@ pub use finite::{Finite, finite};
 pub use headers::Headers;
 pub use multipart::{FilePart, file_body};
 pub use operation::Operation;
+pub use paging::{Items, PagedRequest, Pages, Position};
 pub use password::Password;
 pub use patch::Patch;
 pub use request::Request;
@@ -146,6 +150,9 @@ pub use checks::{Schemas, is_checking, read_checked};
 /// For generated code.
 #[doc(hidden)]
 pub use multipart::{Multipart, Parts};
+/// For generated code.
+#[doc(hidden)]
+pub use paging::{Mark, Paging};
 /// For generated code.
 #[doc(hidden)]
 pub use parameter::{FormField, Style};

@@ -78,6 +78,15 @@ impl<T> Patch<T> {
         }
     }
 
+    /// The value to be changed, if there is one.
+    #[must_use]
+    pub const fn as_option_mut(&mut self) -> Option<&mut T> {
+        match self {
+            Self::Value(value) => Some(value),
+            Self::Absent | Self::Null => None,
+        }
+    }
+
     /// The value as what it dereferences to, if there is one: a `&str` of a `String`.
     #[must_use]
     pub fn as_deref(&self) -> Option<&T::Target>

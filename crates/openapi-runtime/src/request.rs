@@ -53,6 +53,10 @@ impl<T, E> Request<T, E> {
         }
     }
 
+    pub(crate) fn into_call(self) -> Call {
+        self.call
+    }
+
     /// For generated code: the same request with more in it.
     #[doc(hidden)]
     pub fn map(self, change: impl FnOnce(Call) -> Call) -> Self {

@@ -27,7 +27,7 @@ fn help_is_the_documentation() {
 
 #[test]
 fn wrong_usage_ends_with_2() {
-    let cases: [&[&str]; 17] = [
+    let cases: [&[&str]; 20] = [
         &[],
         &["make"],
         &["check"],
@@ -35,6 +35,9 @@ fn wrong_usage_ends_with_2() {
         &["check", "a.yaml", "--deny", "301"],
         &["check", "a.yaml", "--allow", "all"],
         &["generate", "a.yaml"],
+        &["check", "a.yaml", "--paginate", "list"],
+        &["check", "a.yaml", "--paginate", "list=cursor:after"],
+        &["check", "a.yaml", "--paginate", "list=link,item=/data"],
         &["generate", "a.yaml", "--out", "a.rs", "--name", "a"],
         &["corpus", ".", "--jobs", "0"],
         &["import", "--out", "a.yaml"],

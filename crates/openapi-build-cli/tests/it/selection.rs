@@ -79,3 +79,27 @@ fn what_selects_nothing_is_an_error() {
         assert!(stderr.contains(help), "{stderr}");
     }
 }
+
+#[test]
+fn operations_are_paged_as_it_is_said() {
+    let folder = pets();
+    let arguments = ["generate", "pets.yaml", "--out", "pets.rs", "--paginate"];
+    folder
+        .run(&[&arguments[..], &["listPets=link"]].concat())
+        .ended(0);
+    let code = folder.read("pets.rs");
+    assert!(
+        code.contains("pub fn items(self) -> Items<types::Pet"),
+        "{code}"
+    );
+    // A path may have the sign in it.
+    let wanted = [&arguments[..], &["GET /pets?a=b=page:limit,items=/pets"]].concat();
+    let stderr = folder.run(&wanted).ended(1);
+    assert!(
+        stderr.contains("error[O904]") && stderr.contains("`GET /pets?a=b`"),
+        "{stderr}"
+    );
+    let refused = [&arguments[..], &["listPets=cursor:none,next=/next"]].concat();
+    let stderr = folder.run(&refused).ended(1);
+    assert!(stderr.contains("error[O905]"), "{stderr}");
+}

@@ -25,7 +25,7 @@ const PRELUDE: [(&str, &str); 10] = [
 ];
 
 /// Names that are imported, by the path that the backend writes, and what they are imported by.
-const IMPORTED: [(&str, &str); 27] = [
+const IMPORTED: [(&str, &str); 32] = [
     ("std::borrow::Cow", "std::borrow::Cow"),
     ("std::collections::BTreeMap", "std::collections::BTreeMap"),
     ("std::collections::HashMap", "std::collections::HashMap"),
@@ -45,7 +45,15 @@ const IMPORTED: [(&str, &str); 27] = [
     ("chrono::naive::NaiveDate", "chrono::NaiveDate"),
     ("openapi_runtime::Patch", "openapi_runtime::Patch"),
     ("openapi_runtime::Base64", "openapi_runtime::Base64"),
+    ("openapi_runtime::Items", "openapi_runtime::Items"),
+    ("openapi_runtime::Mark", "openapi_runtime::Mark"),
     ("openapi_runtime::Number", "openapi_runtime::Number"),
+    (
+        "openapi_runtime::PagedRequest",
+        "openapi_runtime::PagedRequest",
+    ),
+    ("openapi_runtime::Pages", "openapi_runtime::Pages"),
+    ("openapi_runtime::Paging", "openapi_runtime::Paging"),
     ("openapi_runtime::Password", "openapi_runtime::Password"),
     ("serde::Deserialize", "serde::Deserialize"),
     ("serde::Deserializer", "serde::Deserializer"),

@@ -6,6 +6,7 @@ mod directions;
 pub(crate) mod exact_numbers;
 pub(crate) mod fields;
 mod operations;
+mod paging;
 mod rust_names;
 pub(crate) mod schemas;
 mod servers;
@@ -44,6 +45,8 @@ pub(crate) fn infer(
         .map(|by| operations::group(document, by, &mut inferred.operations));
     let groups = groups.unwrap_or_default();
     operations::constants(&mut inferred.operations, &groups);
+    let operations = &mut inferred.operations;
+    found.append(paging::run(document, &types, operations, &groups, options));
     let title = title(document);
     let mut api = Api {
         title,

@@ -5,11 +5,13 @@
 
 pub(crate) mod named;
 mod operation;
+mod paging;
 mod security;
 mod server;
 mod types;
 
 pub(crate) use operation::*;
+pub(crate) use paging::*;
 pub(crate) use security::*;
 pub(crate) use server::*;
 pub(crate) use types::*;

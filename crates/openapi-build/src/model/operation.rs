@@ -2,7 +2,7 @@
 
 use openapi_lower::Pointer;
 
-use super::{Security, TypeRef};
+use super::{Paging, Security, TypeRef};
 
 /// One operation.
 #[derive(Clone, Debug)]
@@ -47,6 +47,8 @@ pub(crate) struct Operation {
     pub(crate) twin: Option<Twin>,
     /// The headers that answers have, of whatever status.
     pub(crate) headers: Vec<ResponseHeader>,
+    /// How it is paged, if it is.
+    pub(crate) paging: Option<Paging>,
 }
 
 /// Operations that are called by one part of the client.

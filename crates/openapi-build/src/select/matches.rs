@@ -4,7 +4,7 @@ use indexmap::IndexSet;
 use openapi_lower::{METHODS, Node};
 
 /// An operation by what it can be named by.
-pub(super) struct Candidate<'a> {
+pub(crate) struct Candidate<'a> {
     pub(super) path: &'a str,
     method: &'a str,
     id: Option<&'a str>,
@@ -12,7 +12,7 @@ pub(super) struct Candidate<'a> {
 }
 
 impl<'a> Candidate<'a> {
-    pub(super) fn new(path: &'a str, method: &'a str, operation: &'a Node) -> Self {
+    pub(crate) fn new(path: &'a str, method: &'a str, operation: &'a Node) -> Self {
         let tags = operation.get("tags").and_then(Node::as_array);
         Self {
             path,
@@ -27,13 +27,27 @@ impl<'a> Candidate<'a> {
     }
 
     /// By its `operationId`, or by method and path, as in `GET /pets`.
-    pub(super) fn is_called(&self, name: &str) -> bool {
+    pub(crate) fn is_called(&self, name: &str) -> bool {
         let by_place = || {
             let (method, path) = name.split_once(' ')?;
             let is_same = method.eq_ignore_ascii_case(self.method) && path.trim() == self.path;
             Some(is_same)
         };
         self.id == Some(name) || by_place() == Some(true)
+    }
+
+    /// By a pattern: of `operationId`s, or of methods and paths, as in `GET /v1/**`.
+    pub(crate) fn is_like(&self, pattern: &str) -> bool {
+        if !pattern.contains('*') {
+            return false;
+        }
+        match pattern.split_once(' ') {
+            Some((method, path)) => {
+                let method = method.to_ascii_lowercase();
+                segment(&method, self.method) && segments(path.trim(), self.path)
+            }
+            None => self.id.is_some_and(|id| segment(pattern, id)),
+        }
     }
 
     fn name(&self) -> String {
@@ -82,11 +96,14 @@ pub(super) fn is_path(pattern: &str, path: &str) -> bool {
 fn segments(pattern: &str, path: &str) -> bool {
     let pattern: Vec<&str> = pattern.split('/').collect();
     let path: Vec<&str> = path.split('/').collect();
-    matches(&pattern, &path, "**", &|pattern, segment| {
-        let pattern: Vec<char> = pattern.chars().collect();
-        let segment: Vec<char> = segment.chars().collect();
-        matches(&pattern, &segment, '*', &|a, b| a == b)
-    })
+    matches(&pattern, &path, "**", &segment)
+}
+
+/// Whether a text without segments is one of a pattern.
+fn segment(pattern: &str, text: &str) -> bool {
+    let pattern: Vec<char> = pattern.chars().collect();
+    let text: Vec<char> = text.chars().collect();
+    matches(&pattern, &text, '*', &|a, b| a == b)
 }
 
 /// Matches elements one by one, `any` against any number of them. Only the last `any` has to be
@@ -124,6 +141,8 @@ fn matches<T: Copy + PartialEq>(
 
 #[cfg(test)]
 mod tests {
+    use openapi_lower::{Limits, Sources, read};
+
     use super::*;
 
     #[test]
@@ -152,6 +171,26 @@ mod tests {
         assert!(is_path("/**/c", "/a/b/c"));
         assert!(is_path("/a/**/c", "/a/c"));
         assert!(!is_path("/a/**/d", "/a/b/c"));
+    }
+
+    #[test]
+    fn a_pattern_is_of_ids_or_of_methods_and_paths() {
+        let mut sources = Sources::new();
+        let file = sources.add("api.yaml", String::from("{}"));
+        let node = read(&sources, file, Limits::default()).0;
+        let Some(node) = node else {
+            return assert!(node.is_some());
+        };
+        let of = |id| Candidate {
+            id: Some(id),
+            ..Candidate::new("/v1/pets/{id}", "get", &node)
+        };
+        for pattern in ["get*", "*", "*P*", "GET /v1/**", "* /v1/*/{id}", "g* /**"] {
+            assert!(of("getPet").is_like(pattern), "{pattern}");
+        }
+        for pattern in ["getPet", "list*", "POST /**", "GET /v1/*", "*Pets"] {
+            assert!(!of("getPet").is_like(pattern), "{pattern}");
+        }
     }
 
     #[test]

@@ -9,6 +9,9 @@ mod groups;
 mod groups_client;
 mod limits;
 mod limits_client;
+mod pages;
+mod pages_builder;
+mod pages_client;
 mod positional;
 mod security;
 mod security_client;
@@ -406,5 +409,6 @@ async fn main() {
     unions::run();
     groups::run().await;
     webhooks::run().await;
+    pages::run().await;
     println!("all calls were as documented");
 }

@@ -4,6 +4,7 @@ use std::path::PathBuf;
 
 use openapi_build::{Build, Checks, Grouping, Interface};
 
+use crate::pages;
 use crate::support::{cargo, code_of, fixtures, scratch, write_manifest};
 
 fn document_of(fixture: &str) -> PathBuf {
@@ -24,6 +25,7 @@ fn calls_are_what_the_document_says() {
         ("limits", include_str!("../calls/limits.rs")),
         ("checks", include_str!("../calls/checks.rs")),
         ("groups", include_str!("../calls/groups.rs")),
+        ("pages", include_str!("../calls/pages.rs")),
         ("security", include_str!("../calls/security.rs")),
         ("streams", include_str!("../calls/streams.rs")),
         ("unions", include_str!("../calls/unions.rs")),
@@ -51,6 +53,14 @@ fn calls_are_what_the_document_says() {
     let code = code_of(&grouped.group_by(Grouping::Tag).generate());
     let file = format!("#![allow(dead_code)]\n{code}");
     std::fs::write(sources.join("groups_client.rs"), file).unwrap();
+    let paged = || pages::paged(Build::new(document_of("pages")));
+    for (build, name) in [
+        (paged().interface(Interface::Positional), "pages_client"),
+        (paged().group_by(Grouping::Tag), "pages_builder"),
+    ] {
+        let file = format!("#![allow(dead_code)]\n{}", code_of(&build.generate()));
+        std::fs::write(sources.join(format!("{name}.rs")), file).unwrap();
+    }
     let document = document_of("checks");
     let build = Build::new(&document).interface(Interface::Positional);
     for (build, name) in [

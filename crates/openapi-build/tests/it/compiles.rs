@@ -6,6 +6,7 @@ use std::path::Path;
 use openapi_build::{Build, Grouping, Interface};
 
 use crate::injection;
+use crate::pages;
 use crate::support::{cargo, code_of, fixtures, scratch, write_manifest};
 
 fn write_crate(folder: &Path) {
@@ -37,6 +38,7 @@ fn clients() -> Vec<(String, String)> {
         let each = code_of(&injection::build_each(interface));
         clients.push((format!("injection_of_each{suffix}"), each));
     }
+    clients.extend(pages::clients());
     for (by, suffix) in [(Grouping::Tag, "by_tag"), (Grouping::Path, "by_path")] {
         for (name, path) in fixtures() {
             // Some documents have no group.

@@ -4,7 +4,7 @@
 use std::path::{Path, PathBuf};
 
 use expect_test::expect_file;
-use openapi_build::Build;
+use openapi_build::{Build, Pagination};
 use openapi_lower::codes;
 use serde_json::Value;
 
@@ -99,6 +99,16 @@ fn documents() -> Vec<(&'static str, Build)> {
         ("O901", Build::new("nowhere/api.yaml")),
         ("O902", plain().deny("301")),
         ("O903", plain().operation("sent")),
+        ("O904", plain().paginate("sent", Pagination::link())),
+        (
+            "O905",
+            of_schema("{ type: array, items: { type: string } }")
+                .paginate("send", Pagination::page("page")),
+        ),
+        (
+            "O906",
+            plain().paginate("send", Pagination::link().items("/data")),
+        ),
     ]
 }
 

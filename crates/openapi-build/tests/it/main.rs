@@ -29,6 +29,7 @@ mod mutator;
 mod operations;
 mod options;
 mod order;
+mod pages;
 mod random;
 mod references;
 mod rendered;

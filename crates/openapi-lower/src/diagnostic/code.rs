@@ -250,4 +250,13 @@ codes! {
     /// A selection that selects nothing.
     SELECTION O903 Error "the selection matches no operation"
         "Each operation, tag and path that is selected has to be in the document: it may be misspelt, or the document has changed.";
+    /// An entry of the table of pages without effect.
+    PAGING O904 Error "an entry pages nothing"
+        "What is said of how operations are paged names an operation that is there, and no other entry names, or a pattern by which one is found; its pointers are JSON Pointers (RFC 6901). An entry without effect is to be deleted: the document has changed.";
+    /// A parameter that is to say which page is meant.
+    PAGING_PARAMETER O905 Error "no page can be asked for by the parameter"
+        "The number of a page, of the items before it or on it, and a cursor are parameters of the query or headers of the operation, the first three numbers, the last one text or number. An operation that a pattern finds is left without pages, with a warning.";
+    /// An answer that is to be a page.
+    PAGING_ANSWER O906 Error "the answer is no page as it is said"
+        "The success of an operation that is paged is JSON of one type. The pointers lead through properties of objects to a list of items, to text or a number by which the next page is found, and to a boolean that says whether there is more. An operation that a pattern finds is left without pages, with a warning.";
 }

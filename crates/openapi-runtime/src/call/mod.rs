@@ -1,5 +1,6 @@
 //! A call in the making: what generated methods are made of.
 
+mod again;
 mod request;
 mod send;
 
@@ -8,7 +9,7 @@ use std::time::Duration;
 
 use http::header::{CONTENT_TYPE, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue};
-use reqwest::Body;
+use reqwest::{Body, Url};
 use serde::Serialize;
 
 use crate::charset;
@@ -20,6 +21,7 @@ use crate::parameter::{
 };
 use crate::retry::Changes;
 use crate::{Operation, Retries, Transport, TypedBody};
+pub(crate) use request::Ready;
 
 const EMPTY: &str = "is empty, which would name another path";
 const NOT_APART: &str =
@@ -47,6 +49,8 @@ pub struct Call {
 struct Draft {
     transport: Transport,
     operation: &'static Operation,
+    /// Where it goes, if not to its path.
+    target: Option<Url>,
     path: Template,
     query: Vec<Named>,
     cookies: Vec<Named>,
@@ -70,6 +74,7 @@ impl Call {
         let draft = Draft {
             transport,
             operation,
+            target: None,
             path: Template::new(operation.path),
             query: Vec::new(),
             cookies: Vec::new(),

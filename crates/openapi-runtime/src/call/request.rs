@@ -2,6 +2,7 @@
 
 use http::header::{ACCEPT, CONTENT_LENGTH, COOKIE};
 use http::{HeaderMap, HeaderValue, Method};
+use reqwest::Url;
 
 use super::Call;
 use crate::error::Failure;
@@ -11,16 +12,22 @@ use crate::{Operation, Transport};
 const DOTS: &str = "makes a segment of the path `.` or `..`, which would name another path";
 
 /// A request, and where it goes.
-pub(super) struct Ready {
+pub(crate) struct Ready {
     pub(super) transport: Transport,
     pub(super) operation: &'static Operation,
     /// In a box: futures move it more than once.
     pub(super) request: Box<Outgoing>,
 }
 
+impl Ready {
+    pub(crate) fn url(&self) -> &Url {
+        self.request.request.url()
+    }
+}
+
 impl Call {
     /// The request, or the first reason why there is none.
-    pub(super) fn ready(mut self) -> Result<Ready, Box<Failure>> {
+    pub(crate) fn ready(mut self) -> Result<Ready, Box<Failure>> {
         let url = self.url();
         let headers = self.all_headers();
         if let Some(failure) = self.draft.failure {
@@ -43,6 +50,9 @@ impl Call {
     }
 
     fn url(&mut self) -> String {
+        if let Some(target) = self.draft.target.take() {
+            return target.into();
+        }
         let transport = self.draft.transport.clone();
         let mut url = match transport.address_of(self.draft.operation) {
             Ok(address) => {

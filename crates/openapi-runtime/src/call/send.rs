@@ -48,7 +48,10 @@ impl Call {
 
 impl Ready {
     /// What is rare stands behind a pointer, so that it makes no usual call larger.
-    async fn send<T, E: Documented>(self, read: Read<T>) -> Result<ResponseValue<T>, Error<E>> {
+    pub(crate) async fn send<T, E: Documented>(
+        self,
+        read: Read<T>,
+    ) -> Result<ResponseValue<T>, Error<E>> {
         let (transport, operation) = (self.transport, self.operation);
         match read {
             Read::Whole(decode) => transport.send(operation, self.request, decode).await,

@@ -25,6 +25,11 @@ impl Display for Written {
 
 /// What a call cannot be made of, whatever its operation.
 impl Failure {
+    /// For a reason of how its pages follow one another.
+    pub(crate) fn told(why: impl Into<Box<str>>) -> Box<Self> {
+        Self::unsent(Cause::Told(why.into()))
+    }
+
     /// A parameter that cannot be sent as it is.
     pub(crate) fn parameter(name: &str, why: &str) -> Box<Self> {
         Self::unsent(Cause::Told(format!("the parameter `{name}` {why}").into()))

@@ -10,9 +10,10 @@
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 #[non_exhaustive]
 pub enum ErrorKind {
-    /// The request could not be made: a parameter cannot be sent, or the
-    /// credential is missing. Nothing was sent. Repeating it gives the same
-    /// result.
+    /// The request could not be made: a parameter cannot be sent, the
+    /// credential is missing, or the answer before leads to a
+    /// [page](crate::Pages) that is not to be asked for. Nothing was sent.
+    /// Repeating it gives the same result.
     Request,
     /// A token was to be got, and was not: its provider or the token endpoint
     /// refused, or could not be reached. The request itself was not sent. Safe

@@ -11,7 +11,7 @@ pub(crate) use form::{form_pairs, is_form_delimited, is_part_delimited, part_pai
 pub(crate) use percent::Keep;
 pub(crate) use style::{cookie_pairs, header_text, is_apart, is_delimited, path_text, query_pairs};
 pub(crate) use template::{Template, collapses};
-pub(crate) use value::Value;
+pub(crate) use value::{Scalar, Value};
 
 pub use form::FormField;
 pub use style::Style;

@@ -1,6 +1,6 @@
 //! The steps by which a call is made: one for each parameter, and one for the body.
 
-use proc_macro2::TokenStream;
+use proc_macro2::{Ident, TokenStream};
 use quote::{format_ident, quote};
 
 use super::answers::{Success, success};
@@ -131,7 +131,22 @@ pub(super) fn request(operation: &Operation) -> TokenStream {
 
 /// `Request<types::Pet, GetPetError>`; the errors are left out where none is listed.
 pub(super) fn request_type(operation: &Operation) -> TokenStream {
-    let success = match success(operation) {
+    let success = success_type(operation);
+    match errors_type(operation) {
+        None => quote!(Request<#success>),
+        Some(errors) => quote!(Request<#success, #errors>),
+    }
+}
+
+/// `GetPetError`, if errors are listed.
+pub(super) fn errors_type(operation: &Operation) -> Option<Ident> {
+    let name = || format_ident!("{}Error", operation.errors_stem());
+    (!operation.errors.is_empty()).then(name)
+}
+
+/// `types::Pet`
+pub(super) fn success_type(operation: &Operation) -> TokenStream {
+    match success(operation) {
         Success::Variants => {
             let name = format_ident!("{}Success", operation.stem);
             quote!(#name)
@@ -148,10 +163,5 @@ pub(super) fn request_type(operation: &Operation) -> TokenStream {
             quote!(EventStream<#ty>)
         }
         Success::One(AnswerBody::Bytes) => quote!(ByteStream),
-    };
-    if operation.errors.is_empty() {
-        return quote!(Request<#success>);
     }
-    let errors = format_ident!("{}Error", operation.errors_stem());
-    quote!(Request<#success, #errors>)
 }

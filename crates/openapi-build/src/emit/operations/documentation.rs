@@ -3,7 +3,8 @@
 use proc_macro2::TokenStream;
 
 use super::super::markdown::{inert, is_invisible, sentence};
-use super::{answers, request_line, types};
+use super::{answers, paging, request_line, types};
+use crate::Interface;
 use crate::finish::attributes::doc_attributes;
 use crate::model::{
     Answer, AnswerBody, Body, Location, Operation, Parameter, ResponseHeader, Status, Twin,
@@ -11,7 +12,7 @@ use crate::model::{
 
 /// A method with everything as arguments.
 pub(super) fn method(operation: &Operation) -> TokenStream {
-    let mut parts = head(operation);
+    let mut parts = head(operation, Interface::Positional);
     let parameters = operation
         .parameters
         .iter()
@@ -24,7 +25,7 @@ pub(super) fn method(operation: &Operation) -> TokenStream {
 
 /// A method that takes what is required.
 pub(super) fn opening(operation: &Operation) -> TokenStream {
-    let mut parts = head(operation);
+    let mut parts = head(operation, Interface::Builder);
     let required = operation
         .parameters
         .iter()
@@ -39,7 +40,7 @@ pub(super) fn opening(operation: &Operation) -> TokenStream {
 }
 
 /// What people say of it, and how it is called.
-fn head(operation: &Operation) -> Vec<String> {
+fn head(operation: &Operation, interface: Interface) -> Vec<String> {
     let mut parts = Vec::new();
     for text in [&operation.summary, &operation.description]
         .into_iter()
@@ -54,6 +55,7 @@ fn head(operation: &Operation) -> Vec<String> {
     let successes: Vec<String> = operation.successes.iter().map(success(operation)).collect();
     parts.push(format!("`{line}` → {}", successes.join(", ")));
     parts.extend(operation.twin.as_ref().map(twin));
+    parts.extend(paging::documentation(operation, interface));
     if !operation.headers.is_empty() {
         let stem = &operation.stem;
         parts.push(format!(

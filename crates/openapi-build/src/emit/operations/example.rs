@@ -2,11 +2,18 @@
 
 use super::arguments;
 use crate::Interface;
-use crate::model::Api;
+use crate::model::{Api, Operation};
 
 /// `client.pets().get(pet_id)`; none if there is no operation.
 pub(crate) fn example(api: &Api, interface: Interface) -> Option<String> {
     let operation = api.operations.first()?;
+    let group = operation.group.and_then(|index| api.groups.get(index));
+    let accessor = group.map(|group| group.accessor.as_str());
+    Some(call(operation, accessor, interface))
+}
+
+/// The same of any operation.
+pub(super) fn call(operation: &Operation, accessor: Option<&str>, interface: Interface) -> String {
     let is_positional = interface == Interface::Positional;
     let (required, optional) = arguments::ordered(operation);
     let mut names: Vec<&str> = required.iter().map(|one| one.argument.as_str()).collect();
@@ -18,12 +25,11 @@ pub(crate) fn example(api: &Api, interface: Interface) -> Option<String> {
     if is_positional {
         names.extend(optional.iter().map(|one| one.argument.as_str()));
     }
-    let group = operation.group.and_then(|index| api.groups.get(index));
-    let group = group.map(|group| format!("{}().", group.accessor));
-    Some(format!(
+    let group = accessor.map(|accessor| format!("{accessor}()."));
+    format!(
         "client.{}{}({})",
         group.unwrap_or_default(),
         operation.called,
         names.join(", ")
-    ))
+    )
 }

@@ -4,7 +4,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::lints::Lints;
-use super::{arguments, call, documentation, identifier};
+use super::{arguments, call, documentation, identifier, paging};
 use crate::model::Operation;
 
 pub(super) fn method(operation: &Operation, lints: &Lints<'_>) -> TokenStream {
@@ -33,12 +33,18 @@ pub(super) fn method(operation: &Operation, lints: &Lints<'_>) -> TokenStream {
     let attributes = lints.of_method(operation, taken.len());
     let lifetime = arguments::lifetime(body, body.is_none_or(|body| !body.required));
     let (name, begin) = (identifier(&operation.called), call::begin(operation));
-    let (request, ty) = (call::request(operation), call::request_type(operation));
+    let request = call::request(operation);
+    let allowed = paging::allowed(operation, lints);
+    let (ty, paged) = match paging::request(operation) {
+        Some((ty, paged)) => (ty, Some(paged)),
+        None => (call::request_type(operation), None),
+    };
     quote! {
         #docs
         #attributes
+        #allowed
         pub fn #name #lifetime(&self, #(#taken),*) -> #ty {
-            #begin #(#steps)* #request
+            #begin #(#steps)* #request #paged
         }
     }
 }

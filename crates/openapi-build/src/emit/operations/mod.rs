@@ -14,6 +14,7 @@ mod groups;
 mod headers;
 mod lints;
 mod method;
+mod paging;
 mod parts;
 pub(super) mod request;
 #[cfg(test)]

@@ -5,7 +5,7 @@ use proc_macro2::TokenStream;
 use quote::quote;
 
 use super::lints::Lints;
-use super::{arguments, call, documentation, identifier};
+use super::{arguments, call, documentation, identifier, paging};
 use crate::finish::attributes::doc_attributes;
 use crate::model::{Operation, Parameter};
 
@@ -55,6 +55,7 @@ pub(super) fn items(operation: &Operation, lints: &Lints<'_>) -> TokenStream {
     ));
     let ty = call::request_type(operation);
     let attributes = lints.of_types(operation);
+    let walks = paging::methods(operation, lints);
     let methods = has_options(operation).then(|| {
         quote! {
             #attributes
@@ -72,6 +73,7 @@ pub(super) fn items(operation: &Operation, lints: &Lints<'_>) -> TokenStream {
         pub struct #name(#ty);
 
         #methods
+        #walks
 
         openapi_runtime::request!(#name, #ty);
     }

@@ -197,6 +197,7 @@ impl<'d> Infer<'d, '_, '_> {
             errors: answers.errors,
             headers,
             twin: None,
+            paging: None,
         };
         match name.stream.filter(|_| !second.is_empty()) {
             None => vec![operation],
