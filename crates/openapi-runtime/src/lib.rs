@@ -28,8 +28,9 @@
 //!   them back there. Of an error, only [`Error::body`], [`Error::headers`] and
 //!   [`Error::documented`] hand out what the server sent as it is.
 //! - Credentials go to the base URL and to the servers that the document has
-//!   for single operations only: redirects are never followed, and plain `http`
-//!   is refused unless it stays on this machine or is asked for.
+//!   for single operations only: [redirects](Redirects) are not followed unless
+//!   it is asked for, and then without credentials to anywhere else; plain
+//!   `http` is refused unless it stays on this machine or is asked for.
 //! - Status, headers and what was received of the body are never lost on the
 //!   way to the caller, also when the answer is not the documented one.
 //! - No answer is read beyond [`TransportBuilder::max_response_bytes`], but for
@@ -38,12 +39,16 @@
 //!   a stream of events [connects again](EventStream::reconnecting) if it is asked to.
 //!
 //! Proxies are taken from the environment (`HTTPS_PROXY`, `HTTP_PROXY`,
-//! `ALL_PROXY`, `NO_PROXY`), but for a base URL on this machine.
+//! `ALL_PROXY`, `NO_PROXY`) unless one [is said](TransportBuilder::proxy), but
+//! for a base URL on this machine.
 //!
 //! # Cargo features
 //!
 //! - `rustls` (default): TLS through rustls.
 //! - `native-tls`: TLS through the library of the system.
+//! - `http2`: HTTP/2, where the server chooses it while a connection is made.
+//! - `gzip`, `brotli`, `zstd`: answers in these codings, if they are
+//!   [asked for](TransportBuilder::compressed).
 //! - `checks`: for clients that were generated with checks: values are checked
 //!   against their schemas.
 //!
@@ -86,6 +91,7 @@ mod patch;
 #[doc(hidden)]
 pub mod places;
 mod reading;
+mod redirects;
 mod request;
 mod retry;
 mod secrets;
@@ -93,6 +99,7 @@ mod security;
 mod server_url;
 mod server_variable;
 mod setter;
+mod slots;
 mod stream;
 mod tagged;
 mod text;
@@ -118,6 +125,7 @@ pub use multipart::{FilePart, file_body};
 pub use operation::Operation;
 pub use password::Password;
 pub use patch::Patch;
+pub use redirects::Redirects;
 pub use request::Request;
 pub use retry::Retries;
 pub use security::{Requirement, SchemeKind, SecurityScheme, TokenUrls};

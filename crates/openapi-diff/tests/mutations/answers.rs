@@ -367,9 +367,8 @@ fn further_form() -> Mutation {
 }
 
 fn form_removed() -> Mutation {
-    let places = answers(|_, status, node| {
-        forms(node).len() > 1 && !has_xml(node) && may_have_body(status)
-    });
+    let places =
+        answers(|_, status, node| forms(node).len() > 1 && !has_xml(node) && may_have_body(status));
     Mutation::new("form-of-an-answer-removed", RECEIVED, places, |edit| {
         let forms = forms(edit.was());
         let name = edit.random.pick(&forms).to_string();

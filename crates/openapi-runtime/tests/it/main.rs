@@ -27,6 +27,7 @@ mod exact_numbers;
 mod finite;
 mod guarantees;
 mod headers;
+mod http_clients;
 mod limits;
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
 mod mutual_tls;
@@ -41,6 +42,7 @@ mod request_ids;
 mod retries;
 mod secrets;
 mod servers;
+mod slots;
 mod statuses;
 mod streams;
 mod strings;

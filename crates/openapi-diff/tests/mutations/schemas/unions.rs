@@ -67,7 +67,9 @@ fn branch_added() -> Mutation {
 /// Whether a property has one value, which may be a tag that no discriminator names.
 fn has_constant(document: &Document, branch: &Node) -> bool {
     let end = openapi_lower::follow(&document.root, branch);
-    let mut properties = end.into_iter().flat_map(|end| members_of(end, "properties"));
+    let mut properties = end
+        .into_iter()
+        .flat_map(|end| members_of(end, "properties"));
     properties.any(|(_, property)| {
         let end = openapi_lower::follow(&document.root, property);
         end.is_some_and(|end| end.has("const") || elements(end, "enum").len() == 1)
