@@ -49,6 +49,7 @@
 //! - `http2`: HTTP/2, where the server chooses it while a connection is made.
 //! - `gzip`, `brotli`, `zstd`: answers in these codings, if they are
 //!   [asked for](TransportBuilder::compressed).
+//! - `blocking`: calls from code that is not asynchronous, see [`blocking`].
 //! - `checks`: for clients that were generated with checks: values are checked
 //!   against their schemas.
 //!
@@ -61,6 +62,8 @@ mod address;
 mod answer;
 mod base64;
 mod base_url;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod body;
 mod build_error;
 mod builder;

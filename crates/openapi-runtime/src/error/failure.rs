@@ -182,6 +182,13 @@ impl Failure {
         Box::new(Self::new(ErrorKind::Connect, Some(operation), cause))
     }
 
+    /// The thread that carries blocking calls out cannot be had.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn no_thread(operation: &'static Operation, error: std::io::Error) -> Box<Self> {
+        let words = "the call cannot be waited for".into();
+        Self::unsent(Cause::ToldWithSource(words, Box::new(error))).of(operation)
+    }
+
     /// So many answers led elsewhere before: the request itself was received.
     pub(crate) fn behind_redirects(mut self: Box<Self>, followed: u32) -> Box<Self> {
         self.was_sent_before |= followed > 0;

@@ -15,6 +15,8 @@ mod wire;
 
 mod bad_input;
 mod base_url;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod bodies;
 mod broken;
 mod calls;
