@@ -114,6 +114,36 @@ impl ClientBuilder {
         self.with(|transport| transport.max_response_bytes(bytes))
     }
 
+    /// How many requests are under way at once, of which what is more waits its turn; any number unless set.
+    #[must_use]
+    pub fn max_concurrency(self, requests: usize) -> Self {
+        self.with(|transport| transport.max_concurrency(requests))
+    }
+
+    /// The proxy that everything goes through, as in `http://user:secret@proxy.example.com:3128`, in the place of
+    /// those of the environment (`HTTPS_PROXY`, `HTTP_PROXY`, `ALL_PROXY`, `NO_PROXY`).
+    #[must_use]
+    pub fn proxy(self, url: impl Into<String>) -> Self {
+        self.with(|transport| transport.proxy(url))
+    }
+
+    /// Certificates in PEM that the server may be signed by, beside those of the system.
+    #[must_use]
+    pub fn root_certificates(self, pem: impl Into<Vec<u8>>) -> Self {
+        self.with(|transport| transport.root_certificates(pem))
+    }
+
+    /// Any other setting of the transport: a client certificate, a client of `reqwest` of your own, hooks and so on.
+    ///
+    /// ```
+    /// let builder = re_factor::Client::builder()
+    ///     .transport(|transport| transport.no_proxy().max_header_bytes(16 * 1024));
+    /// ```
+    #[must_use]
+    pub fn transport(self, set: impl FnOnce(TransportBuilder) -> TransportBuilder) -> Self {
+        self.with(set)
+    }
+
     /// Allows plain `http` to other machines: the token can be read on the way.
     #[must_use]
     pub fn allow_insecure_http(self, allow: bool) -> Self {

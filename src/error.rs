@@ -34,6 +34,9 @@ pub enum ErrorBody {
 enum Inner {
     Setup(BuildError),
     Variable(&'static str, &'static str),
+    /// The thread that carries blocking calls out.
+    #[cfg(feature = "blocking")]
+    Thread(std::io::Error),
     Call(openapi_runtime::Error<ErrorBody>),
 }
 
@@ -43,10 +46,15 @@ impl Error {
         Self(Inner::Variable(name, problem))
     }
 
+    #[cfg(feature = "blocking")]
+    pub(crate) fn thread(error: std::io::Error) -> Self {
+        Self(Inner::Thread(error))
+    }
+
     fn call(&self) -> Option<&openapi_runtime::Error<ErrorBody>> {
         match &self.0 {
             Inner::Call(error) => Some(error),
-            Inner::Setup(_) | Inner::Variable(..) => None,
+            _ => None,
         }
     }
 
@@ -188,6 +196,8 @@ impl fmt::Display for Error {
             Inner::Variable(name, problem) => {
                 write!(f, "the environment variable {name} {problem}")
             }
+            #[cfg(feature = "blocking")]
+            Inner::Thread(_) => f.write_str("the call cannot be waited for"),
             Inner::Call(error) => error.fmt(f),
         }
     }
@@ -198,6 +208,8 @@ impl fmt::Debug for Error {
         match &self.0 {
             Inner::Setup(error) => error.fmt(f),
             Inner::Variable(..) => write!(f, "Error({self})"),
+            #[cfg(feature = "blocking")]
+            Inner::Thread(error) => error.fmt(f),
             Inner::Call(error) => error.fmt(f),
         }
     }
@@ -208,6 +220,8 @@ impl std::error::Error for Error {
         match &self.0 {
             Inner::Setup(error) => error.source(),
             Inner::Variable(..) => None,
+            #[cfg(feature = "blocking")]
+            Inner::Thread(error) => Some(error),
             Inner::Call(error) => error.source(),
         }
     }

@@ -44,8 +44,12 @@
 //!   `default-features = false, features = ["pregenerated", "rustls"]`.
 //! - `rustls` (default): TLS through rustls.
 //! - `native-tls`: TLS through the library of the system.
+//! - `http2`: HTTP/2, where the server chooses it.
+//! - `blocking`: the module `blocking`, with the same calls for code that is not asynchronous.
 //! - `test-util`: the module `test_util`, with a server for your tests.
 
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod client;
 mod error;
 mod evaluations;

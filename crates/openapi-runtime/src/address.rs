@@ -30,6 +30,11 @@ impl Address {
         }
     }
 
+    /// Whether plain `http` may go to other machines.
+    pub(crate) fn allows_http(&self) -> bool {
+        self.allow_http
+    }
+
     pub(crate) fn base(&self) -> &str {
         &self.base.text
     }

@@ -28,8 +28,9 @@
 //!   them back there. Of an error, only [`Error::body`], [`Error::headers`] and
 //!   [`Error::documented`] hand out what the server sent as it is.
 //! - Credentials go to the base URL and to the servers that the document has
-//!   for single operations only: redirects are never followed, and plain `http`
-//!   is refused unless it stays on this machine or is asked for.
+//!   for single operations only: [redirects](Redirects) are not followed unless
+//!   it is asked for, and then without credentials to anywhere else; plain
+//!   `http` is refused unless it stays on this machine or is asked for.
 //! - A walk over [`Pages`] stays at the origin that it began at, asks for one page at a time, and does not
 //!   go round.
 //! - Status, headers and what was received of the body are never lost on the
@@ -40,12 +41,17 @@
 //!   a stream of events [connects again](EventStream::reconnecting) if it is asked to.
 //!
 //! Proxies are taken from the environment (`HTTPS_PROXY`, `HTTP_PROXY`,
-//! `ALL_PROXY`, `NO_PROXY`), but for a base URL on this machine.
+//! `ALL_PROXY`, `NO_PROXY`) unless one [is said](TransportBuilder::proxy), but
+//! for a base URL on this machine.
 //!
 //! # Cargo features
 //!
 //! - `rustls` (default): TLS through rustls.
 //! - `native-tls`: TLS through the library of the system.
+//! - `http2`: HTTP/2, where the server chooses it while a connection is made.
+//! - `gzip`, `brotli`, `zstd`: answers in these codings, if they are
+//!   [asked for](TransportBuilder::compressed).
+//! - `blocking`: calls from code that is not asynchronous, see [`blocking`].
 //! - `checks`: for clients that were generated with checks: values are checked
 //!   against their schemas.
 //!
@@ -58,6 +64,8 @@ mod address;
 mod answer;
 mod base64;
 mod base_url;
+#[cfg(feature = "blocking")]
+pub mod blocking;
 mod body;
 mod build_error;
 mod builder;
@@ -89,6 +97,7 @@ mod patch;
 #[doc(hidden)]
 pub mod places;
 mod reading;
+mod redirects;
 mod request;
 mod retry;
 mod secrets;
@@ -96,6 +105,7 @@ mod security;
 mod server_url;
 mod server_variable;
 mod setter;
+mod slots;
 mod stream;
 mod tagged;
 mod text;
@@ -122,6 +132,7 @@ pub use operation::Operation;
 pub use paging::{Items, PagedRequest, Pages, Position};
 pub use password::Password;
 pub use patch::Patch;
+pub use redirects::Redirects;
 pub use request::Request;
 pub use retry::Retries;
 pub use security::{Requirement, SchemeKind, SecurityScheme, TokenUrls};

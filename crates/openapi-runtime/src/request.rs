@@ -66,6 +66,11 @@ impl<T, E> Request<T, E> {
         }
     }
 
+    #[cfg(feature = "blocking")]
+    pub(crate) fn operation(&self) -> &'static crate::Operation {
+        self.call.operation()
+    }
+
     /// Sends a header of your own, in the place of any that the request has under this name.
     ///
     /// A name or value that no header can have is said when the request is sent
@@ -156,6 +161,8 @@ macro_rules! request {
             }
         }
 
+        $crate::send_blocking!($name, $request);
+
         impl ::std::future::IntoFuture for $name {
             type Output = <$request as ::std::future::IntoFuture>::Output;
             type IntoFuture = <$request as ::std::future::IntoFuture>::IntoFuture;
@@ -165,4 +172,27 @@ macro_rules! request {
             }
         }
     };
+}
+
+/// For generated code: how a request is sent where nothing can be awaited.
+#[cfg(feature = "blocking")]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! send_blocking {
+    ($name:ident, $request:ty) => {
+        impl $name {
+            /// Sends the request and waits for the answer, also where there is no asynchronous runtime.
+            pub fn send_blocking(self) -> <$request as ::std::future::IntoFuture>::Output {
+                self.0.send_blocking()
+            }
+        }
+    };
+}
+
+/// For generated code: nothing without the feature `blocking`.
+#[cfg(not(feature = "blocking"))]
+#[doc(hidden)]
+#[macro_export]
+macro_rules! send_blocking {
+    ($name:ident, $request:ty) => {};
 }

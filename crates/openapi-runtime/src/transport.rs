@@ -8,16 +8,20 @@ use std::time::Duration;
 
 use http::StatusCode;
 use reqwest::{Request, Response};
+use tokio::sync::OwnedSemaphorePermit;
+use tokio::time::Instant;
 
 use crate::address::Address;
 use crate::body::{self, Body, End};
 use crate::credentials::{Exchange, Fetched, Keyring};
 use crate::error::Failure;
 use crate::http_clients::HttpClients;
+use crate::redirects::is_redirect;
 use crate::retry::{Budget, Changes, Outgoing, Plan};
 use crate::secrets::Secrets;
+use crate::slots::Slots;
 use crate::{
-    Answer, Call, DecodeError, Documented, Error, Operation, ResponseValue, Retries,
+    Answer, Call, DecodeError, Documented, Error, Operation, Redirects, ResponseValue, Retries,
     TransportBuilder,
 };
 
@@ -42,11 +46,34 @@ pub struct Transport {
 struct Shared {
     address: Address,
     keyring: Keyring,
-    max_response_bytes: usize,
+    limits: Limits,
     times: Times,
     retries: Retries,
+    redirects: Redirects,
     budget: Budget,
+    slots: Slots,
     http: HttpClients,
+}
+
+/// What a transport is made of.
+pub(crate) struct Parts {
+    pub(crate) address: Address,
+    pub(crate) keyring: Keyring,
+    pub(crate) limits: Limits,
+    pub(crate) times: Times,
+    pub(crate) retries: Retries,
+    pub(crate) redirects: Redirects,
+    pub(crate) max_concurrency: Option<usize>,
+    pub(crate) http: HttpClients,
+}
+
+/// How large what may be, in bytes.
+#[derive(Clone, Copy)]
+pub(crate) struct Limits {
+    /// The headers of an answer, names and values.
+    pub(crate) headers: usize,
+    /// The body of an answer, or an item of a stream.
+    pub(crate) body: usize,
 }
 
 /// The head of an answer, what is not shown of it, and how many requests it took.
@@ -54,6 +81,8 @@ pub(crate) struct Begun {
     pub(crate) response: Response,
     pub(crate) secrets: Secrets,
     pub(crate) attempts: u32,
+    /// Until the answer is read, no other request has its place.
+    pub(crate) slot: Option<OwnedSemaphorePermit>,
 }
 
 /// How long what may take.
@@ -65,6 +94,25 @@ pub(crate) struct Times {
     pub(crate) deadline: Duration,
     /// A pause in a stream.
     pub(crate) idle: Duration,
+}
+
+impl Default for Times {
+    fn default() -> Self {
+        Self {
+            answer: Duration::from_secs(30),
+            deadline: Duration::from_secs(120),
+            idle: Duration::from_secs(30),
+        }
+    }
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            headers: 64 * 1024,
+            body: 8 * 1024 * 1024,
+        }
+    }
 }
 
 /// An answer: a success read to its end, or anything else.
@@ -79,22 +127,17 @@ impl Transport {
         TransportBuilder::default()
     }
 
-    pub(crate) fn new(
-        address: Address,
-        keyring: Keyring,
-        max_response_bytes: usize,
-        times: Times,
-        retries: Retries,
-        http: HttpClients,
-    ) -> Self {
+    pub(crate) fn new(parts: Parts) -> Self {
         let shared = Shared {
-            address,
-            keyring,
-            max_response_bytes,
-            times,
-            retries,
+            address: parts.address,
+            keyring: parts.keyring,
+            limits: parts.limits,
+            times: parts.times,
+            retries: parts.retries,
+            redirects: parts.redirects,
             budget: Budget::default(),
-            http,
+            slots: Slots::new(parts.max_concurrency),
+            http: parts.http,
         };
         Self {
             shared: Arc::new(shared),
@@ -226,22 +269,40 @@ impl Transport {
         mut request: Request,
     ) -> Result<Begun, Box<Failure>> {
         let fetched = self.authorize(operation, &mut request).await?;
-        let response = self.attempt(request).await;
-        let response = response.map_err(|error| Failure::unanswered(operation, error))?;
+        let response = self.attempt(operation, request).await?;
         let own = self.shared.keyring.secrets();
         if fetched.is_empty() {
-            return Ok(Begun::new(response, own.clone()));
+            return self.within_limits(operation, Begun::new(response, own.clone()));
         }
         if response.status() == StatusCode::UNAUTHORIZED {
             fetched.iter().for_each(Fetched::refused);
         }
         let secrets = own.and(fetched.iter().flat_map(Fetched::texts));
-        Ok(Begun::new(response, secrets))
+        self.within_limits(operation, Begun::new(response, secrets))
+    }
+
+    fn within_limits(
+        &self,
+        operation: &'static Operation,
+        begun: Begun,
+    ) -> Result<Begun, Box<Failure>> {
+        let limit = self.shared.limits.headers;
+        let headers = begun.response.headers().iter();
+        let length: usize = headers
+            .map(|(name, value)| name.as_str().len() + value.len())
+            .sum();
+        match length <= limit {
+            true => Ok(begun),
+            false => {
+                let answer = begun.answer(bytes::Bytes::new());
+                Err(Failure::headers_too_large(operation, answer, limit))
+            }
+        }
     }
 
     /// The answer, with as much of its body as comes within the limits.
     pub(crate) async fn refusal(&self, mut begun: Begun) -> Answer {
-        let (limit, time) = (self.shared.max_response_bytes, self.shared.times.answer);
+        let (limit, time) = (self.shared.limits.body, self.shared.times.answer);
         let body = body::read_within(&mut begun.response, limit, time).await;
         begun.answer(body)
     }
@@ -271,15 +332,57 @@ impl Transport {
         put.map_err(|(scheme, why)| Failure::credential(operation, scheme, why, keyring.secrets()))
     }
 
-    /// The one place where a request leaves. What repeats, delays or observes
-    /// attempts goes around this.
-    async fn attempt(&self, request: Request) -> reqwest::Result<Response> {
-        let http = self.shared.http.of(request.url())?;
-        http.execute(request).await
+    /// A request, and those that redirects ask for. What repeats, delays or observes attempts goes around this.
+    async fn attempt(
+        &self,
+        operation: &'static Operation,
+        request: Request,
+    ) -> Result<Response, Box<Failure>> {
+        match self.shared.redirects.allow(0) {
+            false => self.leave(operation, request).await,
+            true => Box::pin(self.follow(operation, request)).await,
+        }
+    }
+
+    async fn follow(
+        &self,
+        operation: &'static Operation,
+        mut request: Request,
+    ) -> Result<Response, Box<Failure>> {
+        let redirects = self.shared.redirects;
+        let (begin, time) = (Instant::now(), request.timeout().copied());
+        let mut followed = 0;
+        loop {
+            let allowed = redirects.allow(followed);
+            let kept = allowed.then(|| request.try_clone()).flatten();
+            let answer = self.leave(operation, request).await;
+            let answer = answer.map_err(|failure| failure.behind_redirects(followed))?;
+            let status = answer.status();
+            let leads_on = is_redirect(status) && !operation.is_success(status);
+            let next = kept.filter(|_| leads_on).and_then(|kept| {
+                let allows_http = self.shared.address.allows_http();
+                redirects.next(kept, &answer, allows_http)
+            });
+            let Some(next) = next else { return Ok(answer) };
+            body::drain(answer).await;
+            request = next;
+            *request.timeout_mut() = time.map(|time| time.saturating_sub(begin.elapsed()));
+            followed += 1;
+        }
+    }
+
+    /// The one place where a request leaves.
+    async fn leave(
+        &self,
+        operation: &'static Operation,
+        request: Request,
+    ) -> Result<Response, Box<Failure>> {
+        let response = self.shared.http.execute(request).await;
+        response.map_err(|error| Failure::unanswered(operation, error))
     }
 
     async fn body(&self, response: &mut Response) -> Body {
-        let limit = self.shared.max_response_bytes;
+        let limit = self.shared.limits.body;
         match body::announces_more(response, limit) {
             true => Body::too_large(),
             false => body::read(response, limit).await,
@@ -295,7 +398,7 @@ impl Transport {
         match body.end {
             End::Whole => Ok(Outcome::Success(begun.answer(body.bytes))),
             End::TooLarge => {
-                let limit = self.shared.max_response_bytes;
+                let limit = self.shared.limits.body;
                 let answer = begun.answer(body.bytes);
                 Err(Failure::too_large(operation, answer, limit))
             }
@@ -307,13 +410,23 @@ impl Transport {
         }
     }
 
+    /// A place among the requests that are under way, in this time.
+    pub(crate) async fn slot(
+        &self,
+        operation: &'static Operation,
+        time: Duration,
+    ) -> Result<Option<OwnedSemaphorePermit>, Box<Failure>> {
+        let slot = self.shared.slots.take(time).await;
+        slot.map_err(|limit| Failure::no_slot(operation, limit))
+    }
+
     /// What the client may still try again.
     pub(crate) fn budget(&self) -> &Budget {
         &self.shared.budget
     }
 
     pub(crate) fn max_response_bytes(&self) -> usize {
-        self.shared.max_response_bytes
+        self.shared.limits.body
     }
 
     /// How long a stream may pause.
@@ -338,6 +451,7 @@ impl Begun {
             response,
             secrets,
             attempts: 1,
+            slot: None,
         }
     }
 
@@ -358,7 +472,8 @@ impl fmt::Debug for Transport {
         f.debug_struct("Transport")
             .field("base_url", &self.base_url())
             .field("credentials", &self.shared.keyring)
-            .field("max_response_bytes", &self.shared.max_response_bytes)
+            .field("max_response_bytes", &self.shared.limits.body)
+            .field("max_header_bytes", &self.shared.limits.headers)
             .finish_non_exhaustive()
     }
 }

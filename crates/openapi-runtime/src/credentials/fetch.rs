@@ -136,8 +136,7 @@ impl Exchange<'_> {
     async fn answer(&self, request: Request, secrets: &Secrets) -> Result<Answer, NoToken> {
         let origin = request.url().origin().ascii_serialization();
         let failed = |error: reqwest::Error| said(&origin, error, secrets);
-        let http = self.http.of(request.url()).map_err(failed)?;
-        let mut response = http.execute(request).await.map_err(failed)?;
+        let mut response = self.http.execute(request).await.map_err(failed)?;
         let body = body::read(&mut response, LONGEST).await;
         if let body::End::Broken(error) = body.end {
             return Err(failed(error));

@@ -50,6 +50,12 @@ impl Display for Failure {
 
 impl Failure {
     fn fmt_unanswered(&self, f: &mut fmt::Formatter<'_>, operation: Called) -> fmt::Result {
+        if let Cause::NoSlot(limit) = self.cause {
+            return write!(
+                f,
+                "none of the {limit} requests under way ended in time for {operation}"
+            );
+        }
         match self.kind {
             ErrorKind::Connect => write!(
                 f,
@@ -131,6 +137,10 @@ impl Failure {
                 f,
                 "the answer to {operation} ({status}) is larger than the limit of {limit} bytes"
             ),
+            Cause::HeaderLimit(limit) => write!(
+                f,
+                "the headers of the answer to {operation} ({status}) are larger than the limit of {limit} bytes"
+            ),
             Cause::Stream(stream) => {
                 stream.fmt(f, &format!("the answer to {operation} ({status})"))
             }
@@ -167,7 +177,7 @@ fn fmt_remark(f: &mut fmt::Formatter<'_>, status: StatusCode) -> fmt::Result {
     if status == StatusCode::NOT_MODIFIED {
         Ok(())
     } else if status.is_redirection() {
-        f.write_str(" (redirects are not followed)")
+        f.write_str(" (a redirect that is not followed)")
     } else if status.is_success() {
         f.write_str(" (not a success that the document lists for this call)")
     } else {

@@ -48,12 +48,16 @@ pub(super) enum Cause {
         error: DecodeError,
         media_type: Option<Box<str>>,
     },
-    /// In bytes.
+    /// Of the body, in bytes.
     Limit(usize),
+    /// Of the headers, in bytes.
+    HeaderLimit(usize),
     /// What came of a stream ends here, or lacks an item.
     Stream(Box<BrokenStream>),
     /// The answer to a call that streams did not begin in time.
     Late,
+    /// So many requests were under way, and none of them ended in time.
+    NoSlot(usize),
 }
 
 impl Failure {
@@ -128,6 +132,16 @@ impl Failure {
         Self::answered(ErrorKind::Decode, operation, answer, cause)
     }
 
+    /// The body is left unread.
+    pub(crate) fn headers_too_large(
+        operation: &'static Operation,
+        answer: Answer,
+        limit: usize,
+    ) -> Box<Self> {
+        let cause = Cause::HeaderLimit(limit);
+        Self::answered(ErrorKind::TooLarge, operation, answer, cause)
+    }
+
     pub(crate) fn too_large(
         operation: &'static Operation,
         answer: Answer,
@@ -162,6 +176,25 @@ impl Failure {
         })
     }
 
+    /// The request was to wait for others, and did so for too long.
+    pub(crate) fn no_slot(operation: &'static Operation, limit: usize) -> Box<Self> {
+        let cause = Cause::NoSlot(limit);
+        Box::new(Self::new(ErrorKind::Connect, Some(operation), cause))
+    }
+
+    /// The thread that carries blocking calls out cannot be had.
+    #[cfg(feature = "blocking")]
+    pub(crate) fn no_thread(operation: &'static Operation, error: std::io::Error) -> Box<Self> {
+        let words = "the call cannot be waited for".into();
+        Self::unsent(Cause::ToldWithSource(words, Box::new(error))).of(operation)
+    }
+
+    /// So many answers led elsewhere before: the request itself was received.
+    pub(crate) fn behind_redirects(mut self: Box<Self>, followed: u32) -> Box<Self> {
+        self.was_sent_before |= followed > 0;
+        self
+    }
+
     pub(super) fn answered(
         kind: ErrorKind,
         operation: &'static Operation,
@@ -192,13 +225,14 @@ impl Failure {
     /// The last of these attempts.
     pub(crate) fn after(mut self: Box<Self>, attempts: &Attempts) -> Box<Self> {
         self.attempts = attempts.made();
-        self.was_sent_before = attempts.may_have_been_sent();
+        self.was_sent_before |= attempts.may_have_been_sent();
         self
     }
 
     /// Why another attempt may end otherwise, if this one had no answer.
     pub(crate) fn reason(&self) -> Option<Reason> {
         match self.kind {
+            ErrorKind::Connect if self.was_sent_before => Some(Reason::Interrupted),
             ErrorKind::Connect => Some(Reason::Connect),
             ErrorKind::Timeout => Some(Reason::Timeout),
             ErrorKind::Interrupted => Some(Reason::Interrupted),
@@ -212,6 +246,9 @@ impl Failure {
 
     /// Whether a library says that time ran out.
     pub(super) fn timed_out(&self) -> bool {
+        if matches!(self.cause, Cause::NoSlot(_)) {
+            return true;
+        }
         self.source()
             .and_then(|source| source.downcast_ref::<reqwest::Error>())
             .is_some_and(reqwest::Error::is_timeout)
@@ -228,7 +265,9 @@ impl Failure {
             | Cause::NoCredential
             | Cause::Undecodable { .. }
             | Cause::Limit(_)
-            | Cause::Late => None,
+            | Cause::HeaderLimit(_)
+            | Cause::Late
+            | Cause::NoSlot(_) => None,
         }
     }
 }

@@ -21,8 +21,11 @@ pub enum ErrorKind {
     Credential,
     /// No connection could be made: the name was not found, nobody listens
     /// there, the TLS handshake failed, or all that took longer than
-    /// [`connect_timeout`](crate::TransportBuilder::connect_timeout). Nothing
-    /// was sent. Safe to repeat.
+    /// [`connect_timeout`](crate::TransportBuilder::connect_timeout); or there
+    /// were as many requests as [`max_concurrency`] allows for all the time
+    /// that the call had. Nothing was sent. Safe to repeat.
+    ///
+    /// [`max_concurrency`]: crate::TransportBuilder::max_concurrency
     Connect,
     /// The answer was not there, or not all of it, within
     /// [`timeout`](crate::TransportBuilder::timeout); or a stream paused for
@@ -47,8 +50,11 @@ pub enum ErrorKind {
     /// end the same, and not safe unless the operation is idempotent.
     Decode,
     /// An answer with a success status whose body is beyond
-    /// [`max_response_bytes`](crate::TransportBuilder::max_response_bytes), or
-    /// an item of a stream that is. The request was sent and carried out. Repeating it is likely to end
-    /// the same, and not safe unless the operation is idempotent.
+    /// [`max_response_bytes`](crate::TransportBuilder::max_response_bytes), an
+    /// item of a stream that is, or an answer whose headers are beyond
+    /// [`max_header_bytes`](crate::TransportBuilder::max_header_bytes). The
+    /// request was sent, and with a success status carried out. Repeating it
+    /// is likely to end the same, and not safe unless the operation is
+    /// idempotent.
     TooLarge,
 }

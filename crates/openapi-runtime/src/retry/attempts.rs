@@ -77,7 +77,7 @@ impl Attempts {
     }
 
     /// What is left of the time of the call.
-    fn left(&self) -> Duration {
+    pub(crate) fn left(&self) -> Duration {
         self.end.saturating_duration_since(Instant::now())
     }
 

@@ -20,7 +20,7 @@ impl Transport {
         let Outgoing { mut request, plan } = *outgoing;
         loop {
             let spare = attempts.spare(&request);
-            let outcome = self.once_in_time(operation, request, (plan.is_open, attempts.time()));
+            let outcome = self.in_a_slot(operation, request, (plan.is_open, &attempts));
             let outcome = outcome.await;
             let pause = reason(&outcome).and_then(|(reason, asked)| {
                 attempts.ended(reason);
@@ -37,6 +37,19 @@ impl Transport {
             tokio::time::sleep(pause).await;
             request = spare;
         }
+    }
+
+    /// The time of an attempt begins when it has its place.
+    async fn in_a_slot(
+        &self,
+        operation: &'static Operation,
+        request: Request,
+        (is_open, attempts): (bool, &Attempts),
+    ) -> Result<Begun, Box<Failure>> {
+        let slot = self.slot(operation, attempts.left()).await?;
+        let time = (is_open, attempts.time());
+        let begun = self.once_in_time(operation, request, time).await?;
+        Ok(Begun { slot, ..begun })
     }
 
     async fn once_in_time(

@@ -6,6 +6,7 @@ use std::task::{Context, Poll};
 use bytes::Bytes;
 use futures_core::Stream;
 use http::{HeaderMap, StatusCode};
+use tokio::sync::OwnedSemaphorePermit;
 use tokio::time::{Instant, Sleep};
 
 use crate::error::{Broken, Failure};
@@ -26,6 +27,8 @@ pub(crate) struct Source {
     /// What is not shown of it, as the server was sent it.
     secrets: Secrets,
     attempts: u32,
+    /// Its place among the requests that are under way.
+    _slot: Option<OwnedSemaphorePermit>,
 }
 
 /// How long nothing has come although it was asked for.
@@ -41,6 +44,7 @@ impl Source {
             mut response,
             secrets,
             attempts,
+            slot,
         } = begun;
         Self {
             transport,
@@ -51,6 +55,7 @@ impl Source {
             silence: Silence::default(),
             secrets,
             attempts,
+            _slot: slot,
         }
     }
 

@@ -82,3 +82,33 @@ async fn limit_of_zero_takes_empty_bodies_only() {
     let error = call(0, &server).await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::TooLarge);
 }
+
+/// A header of so many bytes, name and value.
+fn with_header(bytes: usize) -> String {
+    let value = "v".repeat(bytes - "content-length25x".len());
+    answer("200 OK", &format!("x: {value}\r\n"), BODY)
+}
+
+#[tokio::test]
+async fn headers_are_taken_up_to_their_limit() {
+    let get = async |limit: usize, bytes: usize| {
+        let server = Server::answering(with_header(bytes)).await;
+        let builder = Transport::builder().base_url(server.url());
+        let builder = builder.bearer_token(TOKEN).max_header_bytes(limit);
+        let client = Client::new(builder.build().unwrap());
+        client.get_run("r").await.map(|value| value.into_inner().id)
+    };
+    assert_eq!(get(1000, 1000).await.unwrap(), "r");
+    let error = get(1000, 1001).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::TooLarge);
+    assert_eq!(error.status().unwrap(), 200);
+    assert_eq!(error.headers().unwrap()["content-length"], "25");
+    assert_eq!(
+        error.to_string(),
+        "the headers of the answer to GET /v1/run/{run_id} (200 OK) \
+         are larger than the limit of 1000 bytes"
+    );
+    // What nobody could want ends the connection.
+    let error = get(usize::MAX, 1 << 20).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Interrupted);
+}

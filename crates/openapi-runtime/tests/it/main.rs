@@ -15,6 +15,8 @@ mod wire;
 
 mod bad_input;
 mod base_url;
+#[cfg(feature = "blocking")]
+mod blocking;
 mod bodies;
 mod broken;
 mod calls;
@@ -27,6 +29,7 @@ mod exact_numbers;
 mod finite;
 mod guarantees;
 mod headers;
+mod http_clients;
 mod limits;
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
 mod mutual_tls;
@@ -42,6 +45,7 @@ mod request_ids;
 mod retries;
 mod secrets;
 mod servers;
+mod slots;
 mod statuses;
 mod streams;
 mod strings;

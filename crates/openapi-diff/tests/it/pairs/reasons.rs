@@ -295,9 +295,13 @@ fn a_type_that_calls_use_is_judged_by_them_alone() {
         )
     };
     let (old, new) = (schemas(""), schemas(", writeOnly: true"));
-    compare(Way::Sent, (&old, &new), &expect![[r#"
+    compare(
+        Way::Sent,
+        (&old, &new),
+        &expect![[r#"
         property-became-write-only, sent: wire none, code documentation
           `at` of `Subject` no longer comes back
           It is sent as before.
-    "#]]);
+    "#]],
+    );
 }

@@ -41,6 +41,31 @@ fn trusting<F: Future<Output = ()>>(test: &str, run: impl FnOnce(Authority) -> F
     assert!(said.contains("1 passed"), "{said}");
 }
 
+/// The authority is of this test alone, and not of the process.
+#[tokio::test]
+async fn root_certificates_are_trusted_beside_those_of_the_system() {
+    let authority = Authority::new("authority of one client");
+    let server = Server::start(&authority).await;
+    let identity = authority.sign("client").identity();
+    let builder = to(&server).identity(identity.clone());
+    let error = call(builder, &WITH_CERTIFICATE).await.unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Connect);
+    let builder = to(&server)
+        .identity(identity)
+        .root_certificates(authority.pem());
+    call(builder, &WITH_CERTIFICATE).await.unwrap();
+}
+
+#[test]
+fn what_is_no_root_certificate_is_refused() {
+    let builder = Transport::builder().base_url("https://example.com");
+    let built: Result<Transport, _> = builder.root_certificates("no certificate").build();
+    assert_eq!(
+        built.unwrap_err().to_string(),
+        "a root certificate is none in PEM"
+    );
+}
+
 async fn call(builder: TransportBuilder, operation: &'static Operation) -> Result<(), Error> {
     let transport = builder.build().unwrap();
     transport.call(operation).request_empty().await.map(drop)

@@ -1,26 +1,15 @@
 //! Settings of a transport.
 
+mod build;
+mod connection;
+
 use std::fmt;
 use std::marker::PhantomData;
 use std::time::Duration;
 
-use http::HeaderValue;
-
-use crate::address::Address;
-use crate::credentials::Keyring;
-use crate::http_clients::{HttpClients, Settings};
-use crate::transport::Times;
-use crate::{
-    BuildError, CredentialSet, Identity, Retries, ServerUrl, Token, TokenProvider, Transport,
-    base_url,
-};
-
-const OWN_AGENT: &str = concat!("openapi-runtime/", env!("CARGO_PKG_VERSION"));
-const BAD_AGENT: &str = "the user agent has a character that a header cannot carry; \
-     use visible ASCII, as in `my-tool/1.0`";
-
-const IDENTITIES: &str = "several client certificates were given; \
-     a connection has one, so make a client for each";
+use crate::http_clients::Settings;
+use crate::transport::{Limits, Times};
+use crate::{CredentialSet, Redirects, Retries, ServerUrl, Token, TokenProvider, Transport};
 
 /// Settings of a [`Transport`], made by [`Transport::builder`]; or of a generated client, made by its
 /// `builder`, with the transport in it.
@@ -33,13 +22,12 @@ pub struct TransportBuilder<C = Transport> {
     is_override: bool,
     bearer_token: Option<Token>,
     credentials: CredentialSet,
-    identity: Option<Identity>,
-    timeout: Duration,
-    deadline: Duration,
+    times: Times,
     retries: Retries,
-    idle_timeout: Duration,
-    connect_timeout: Duration,
-    max_response_bytes: usize,
+    redirects: Redirects,
+    limits: Limits,
+    max_concurrency: Option<usize>,
+    connection: Settings,
     allow_insecure_http: bool,
     user_agent: Option<String>,
     made: PhantomData<fn() -> C>,
@@ -52,13 +40,12 @@ impl<C> Default for TransportBuilder<C> {
             is_override: false,
             bearer_token: None,
             credentials: CredentialSet::default(),
-            identity: None,
-            timeout: Duration::from_secs(30),
-            deadline: Duration::from_secs(120),
+            times: Times::default(),
             retries: Retries::default(),
-            idle_timeout: Duration::from_secs(30),
-            connect_timeout: Duration::from_secs(5),
-            max_response_bytes: 8 * 1024 * 1024,
+            redirects: Redirects::none(),
+            limits: Limits::default(),
+            max_concurrency: None,
+            connection: Settings::default(),
             allow_insecure_http: false,
             user_agent: None,
             made: PhantomData,
@@ -102,13 +89,6 @@ impl<C> TransportBuilder<C> {
         self
     }
 
-    /// A client certificate, for the scheme `mutualTLS` and for any server
-    /// that asks for one.
-    pub fn identity(mut self, identity: Identity) -> Self {
-        self.identity = Some(identity);
-        self
-    }
-
     /// The token for operations that ask for the HTTP `bearer` scheme, or for
     /// a token of OAuth 2 or OpenID Connect, without the word `Bearer`. It is
     /// sent with those only, and only where nothing else is given for the
@@ -132,7 +112,7 @@ impl<C> TransportBuilder<C> {
     /// How long one attempt may take, from connecting to the last byte of the
     /// answer; of a stream, to the head of the answer. 30 seconds unless set.
     pub fn timeout(mut self, timeout: Duration) -> Self {
-        self.timeout = timeout;
+        self.times.answer = timeout;
         self
     }
 
@@ -140,7 +120,7 @@ impl<C> TransportBuilder<C> {
     /// them. 2 minutes unless set, or as long as one attempt may take if that
     /// is longer. No pause begins that would go beyond it.
     pub fn deadline(mut self, deadline: Duration) -> Self {
-        self.deadline = deadline;
+        self.times.deadline = deadline;
         self
     }
 
@@ -162,23 +142,42 @@ impl<C> TransportBuilder<C> {
     /// let builder = Transport::builder().idle_timeout(Duration::from_secs(90));
     /// ```
     pub fn idle_timeout(mut self, timeout: Duration) -> Self {
-        self.idle_timeout = timeout;
+        self.times.idle = timeout;
         self
     }
 
-    /// How long making a connection may take, TLS included; within
-    /// [`timeout`](Self::timeout). 5 seconds unless set.
-    pub fn connect_timeout(mut self, timeout: Duration) -> Self {
-        self.connect_timeout = timeout;
+    /// Whether redirects are followed, and where to. No unless set; see
+    /// [`Redirects`].
+    pub fn redirects(mut self, redirects: Redirects) -> Self {
+        self.redirects = redirects;
+        self
+    }
+
+    /// How many requests are under way at once, from connecting to the last
+    /// byte of the answer, or to the end of a stream; at least one. What is
+    /// more waits, for no longer than its [`deadline`](Self::deadline). Any
+    /// number unless set.
+    pub fn max_concurrency(mut self, requests: usize) -> Self {
+        self.max_concurrency = Some(requests);
         self
     }
 
     /// How many bytes of the body of an answer are read at most. 8 MiB unless
     /// set. A longer body of a success becomes
     /// [`ErrorKind::TooLarge`](crate::ErrorKind::TooLarge); that of an error
-    /// is cut. Of a stream, it bounds one item.
+    /// is cut. Of a stream, it bounds one item. What is
+    /// [compressed](Self::compressed) counts as it is when it is inflated.
     pub fn max_response_bytes(mut self, bytes: usize) -> Self {
-        self.max_response_bytes = bytes;
+        self.limits.body = bytes;
+        self
+    }
+
+    /// How many bytes the headers of an answer may have, names and values; 64
+    /// KiB unless set. More becomes
+    /// [`ErrorKind::TooLarge`](crate::ErrorKind::TooLarge), and more than some
+    /// 400 KiB, or than 100 headers, ends the connection whatever is set.
+    pub fn max_header_bytes(mut self, bytes: usize) -> Self {
+        self.limits.headers = bytes;
         self
     }
 
@@ -197,68 +196,6 @@ impl<C> TransportBuilder<C> {
         self.user_agent = Some(agent.into());
         self
     }
-
-    /// Checks the settings and makes the transport, or the client. Nothing is
-    /// sent.
-    ///
-    /// # Errors
-    ///
-    /// [`BuildError`] if the base URL is missing, if a setting is refused for
-    /// the reasons given at each, or if TLS cannot be set up.
-    pub fn build(self) -> Result<C, BuildError>
-    where
-        C: From<Transport>,
-    {
-        self.transport().map(C::from)
-    }
-
-    fn transport(self) -> Result<Transport, BuildError> {
-        let given = self.base_url.as_ref().map(ServerUrl::text).transpose()?;
-        let base = base_url::normalize(given.as_deref(), self.allow_insecure_http)?;
-        let settings = Settings {
-            timeout: self.timeout,
-            connect_timeout: self.connect_timeout,
-            user_agent: self.agent()?,
-            identity: self.only_identity()?.cloned(),
-        };
-        let has_identity = settings.identity.is_some();
-        let bearer = self.bearer_token.as_ref();
-        let keyring = Keyring::new(self.credentials, bearer, has_identity)?;
-        let http = HttpClients::new(&base.url, settings)?;
-        let address = Address::new(base, self.is_override, self.allow_insecure_http);
-        Ok(Transport::new(
-            address,
-            keyring,
-            self.max_response_bytes,
-            Times {
-                answer: self.timeout,
-                deadline: self.deadline,
-                idle: self.idle_timeout,
-            },
-            self.retries,
-            http,
-        ))
-    }
-
-    fn only_identity(&self) -> Result<Option<&Identity>, BuildError> {
-        let mut all = self.identity.iter().chain(self.credentials.identities());
-        let first = all.next();
-        match all.all(|other| Some(other) == first) {
-            true => Ok(first),
-            false => Err(BuildError::new(IDENTITIES)),
-        }
-    }
-
-    fn agent(&self) -> Result<HeaderValue, BuildError> {
-        let Some(given) = &self.user_agent else {
-            return Ok(HeaderValue::from_static(OWN_AGENT));
-        };
-        if given.trim().is_empty() || !given.bytes().all(|byte| matches!(byte, b' '..=b'~')) {
-            return Err(BuildError::new(BAD_AGENT));
-        }
-        HeaderValue::try_from(format!("{} {OWN_AGENT}", given.trim()))
-            .map_err(|_| BuildError::new(BAD_AGENT))
-    }
 }
 
 /// Without the credentials, and without the base URL, which is not checked yet
@@ -267,12 +204,14 @@ impl<C> fmt::Debug for TransportBuilder<C> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.debug_struct("TransportBuilder")
             .field("credentials", &self.credentials)
-            .field("timeout", &self.timeout)
-            .field("deadline", &self.deadline)
+            .field("timeout", &self.times.answer)
+            .field("deadline", &self.times.deadline)
+            .field("idle_timeout", &self.times.idle)
             .field("retries", &self.retries)
-            .field("idle_timeout", &self.idle_timeout)
-            .field("connect_timeout", &self.connect_timeout)
-            .field("max_response_bytes", &self.max_response_bytes)
+            .field("redirects", &self.redirects)
+            .field("max_concurrency", &self.max_concurrency)
+            .field("max_response_bytes", &self.limits.body)
+            .field("max_header_bytes", &self.limits.headers)
             .field("allow_insecure_http", &self.allow_insecure_http)
             .finish_non_exhaustive()
     }

@@ -1,0 +1,84 @@
+//! The HTTP clients: one for this machine, which the proxies of the environment do not see, and one for everything
+//! else; or the one that the caller has made.
+
+mod proxy;
+mod settings;
+
+use std::sync::OnceLock;
+
+use http::HeaderMap;
+use reqwest::{Request, Response, Url};
+
+use crate::BuildError;
+use crate::base_url::is_loopback;
+
+pub(crate) use proxy::ProxyChoice;
+pub(crate) use settings::Settings;
+
+/// What requests leave through.
+pub(crate) enum HttpClients {
+    Own(Box<Own>),
+    /// Made by the caller, with what each request has in the place of the client's own headers.
+    Given(reqwest::Client, HeaderMap),
+}
+
+/// Each client is made when it is needed, and that of the base URL at once.
+pub(crate) struct Own {
+    main: reqwest::Client,
+    main_is_local: bool,
+    other: OnceLock<reqwest::Client>,
+    settings: Settings,
+}
+
+impl HttpClients {
+    pub(crate) fn new(base_url: &Url, mut settings: Settings) -> Result<Self, BuildError> {
+        settings.check()?;
+        if let Some(given) = settings.given.take() {
+            return Ok(Self::Given(given, settings.headers()));
+        }
+        let main_is_local = is_loopback(base_url);
+        let main = settings.client(main_is_local);
+        Ok(Self::Own(Box::new(Own {
+            main: main.map_err(BuildError::http_client)?,
+            main_is_local,
+            other: OnceLock::new(),
+            settings,
+        })))
+    }
+
+    /// That of the base URL.
+    pub(crate) fn main(&self) -> &reqwest::Client {
+        match self {
+            Self::Own(own) => &own.main,
+            Self::Given(client, _) => client,
+        }
+    }
+
+    pub(crate) async fn execute(&self, mut request: Request) -> reqwest::Result<Response> {
+        match self {
+            Self::Own(own) => own.of(request.url())?.execute(request).await,
+            Self::Given(client, headers) => {
+                for (name, value) in headers {
+                    let entry = request.headers_mut().entry(name);
+                    entry.or_insert_with(|| value.clone());
+                }
+                client.execute(request).await
+            }
+        }
+    }
+}
+
+impl Own {
+    /// The client for a URL.
+    fn of(&self, url: &Url) -> reqwest::Result<&reqwest::Client> {
+        let is_local = is_loopback(url);
+        if is_local == self.main_is_local {
+            return Ok(&self.main);
+        }
+        if let Some(other) = self.other.get() {
+            return Ok(other);
+        }
+        let other = self.settings.client(is_local)?;
+        Ok(self.other.get_or_init(|| other))
+    }
+}
