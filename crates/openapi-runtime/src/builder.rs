@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 use std::time::Duration;
 
 use http::HeaderValue;
@@ -11,8 +12,8 @@ use crate::credentials::Keyring;
 use crate::http_clients::{HttpClients, Settings};
 use crate::transport::Times;
 use crate::{
-    BuildError, CredentialSet, Identity, Retries, ServerUrl, Token, TokenProvider, Transport,
-    base_url,
+    BuildError, CredentialSet, Identity, Observer, Retries, ServerUrl, Token, TokenProvider,
+    Transport, base_url,
 };
 
 const OWN_AGENT: &str = concat!("openapi-runtime/", env!("CARGO_PKG_VERSION"));
@@ -42,6 +43,7 @@ pub struct TransportBuilder<C = Transport> {
     max_response_bytes: usize,
     allow_insecure_http: bool,
     user_agent: Option<String>,
+    observer: Option<Arc<dyn Observer>>,
     made: PhantomData<fn() -> C>,
 }
 
@@ -61,6 +63,7 @@ impl<C> Default for TransportBuilder<C> {
             max_response_bytes: 8 * 1024 * 1024,
             allow_insecure_http: false,
             user_agent: None,
+            observer: None,
             made: PhantomData,
         }
     }
@@ -198,6 +201,13 @@ impl<C> TransportBuilder<C> {
         self
     }
 
+    /// Who is told of every attempt, its end and whether another one follows; see [`Observer`]. Of several the
+    /// last one counts.
+    pub fn observer(mut self, observer: impl Observer) -> Self {
+        self.observer = Some(Arc::new(observer));
+        self
+    }
+
     /// Checks the settings and makes the transport, or the client. Nothing is
     /// sent.
     ///
@@ -237,6 +247,7 @@ impl<C> TransportBuilder<C> {
             },
             self.retries,
             http,
+            self.observer,
         ))
     }
 

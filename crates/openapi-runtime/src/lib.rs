@@ -37,6 +37,13 @@
 //! - What is not idempotent is sent once: see [`Retries`] for what is tried again, and how long;
 //!   a stream of events [connects again](EventStream::reconnecting) if it is asked to.
 //!
+//! # What can be watched
+//!
+//! An [`Observer`] is told of every attempt: which operation, how it ended, how long it took, and whether another one
+//! follows. It is for metrics, and sees no secret, no value of a parameter and no body.
+//!
+//! # Proxies
+//!
 //! Proxies are taken from the environment (`HTTPS_PROXY`, `HTTP_PROXY`,
 //! `ALL_PROXY`, `NO_PROXY`), but for a base URL on this machine.
 //!
@@ -77,6 +84,7 @@ mod multipart;
 mod nesting;
 mod newtype;
 mod object;
+mod observe;
 mod open_enum;
 mod operation;
 mod parameter;
@@ -115,6 +123,7 @@ pub use error::{Error, ErrorKind};
 pub use finite::{Finite, finite};
 pub use headers::Headers;
 pub use multipart::{FilePart, file_body};
+pub use observe::{Attempt, AttemptEnd, AttemptOutcome, Observer, PlannedRetry};
 pub use operation::Operation;
 pub use password::Password;
 pub use patch::Patch;

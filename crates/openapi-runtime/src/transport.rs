@@ -17,7 +17,7 @@ use crate::http_clients::HttpClients;
 use crate::retry::{Budget, Changes, Outgoing, Plan};
 use crate::secrets::Secrets;
 use crate::{
-    Answer, Call, DecodeError, Documented, Error, Operation, ResponseValue, Retries,
+    Answer, Call, DecodeError, Documented, Error, Observer, Operation, ResponseValue, Retries,
     TransportBuilder,
 };
 
@@ -47,6 +47,7 @@ struct Shared {
     retries: Retries,
     budget: Budget,
     http: HttpClients,
+    observer: Option<Arc<dyn Observer>>,
 }
 
 /// The head of an answer, what is not shown of it, and how many requests it took.
@@ -86,6 +87,7 @@ impl Transport {
         times: Times,
         retries: Retries,
         http: HttpClients,
+        observer: Option<Arc<dyn Observer>>,
     ) -> Self {
         let shared = Shared {
             address,
@@ -95,6 +97,7 @@ impl Transport {
             retries,
             budget: Budget::default(),
             http,
+            observer,
         };
         Self {
             shared: Arc::new(shared),
@@ -310,6 +313,11 @@ impl Transport {
     /// What the client may still try again.
     pub(crate) fn budget(&self) -> &Budget {
         &self.shared.budget
+    }
+
+    /// Who is told of every attempt.
+    pub(crate) fn observer(&self) -> Option<&dyn Observer> {
+        self.shared.observer.as_deref()
     }
 
     pub(crate) fn max_response_bytes(&self) -> usize {

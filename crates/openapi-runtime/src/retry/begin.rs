@@ -6,8 +6,9 @@ use reqwest::Request;
 
 use super::{Attempts, Outgoing, Reason, retry_after};
 use crate::error::Failure;
+use crate::observe::Watch;
 use crate::transport::Begun;
-use crate::{Operation, Transport, body};
+use crate::{Operation, PlannedRetry, Transport, body};
 
 impl Transport {
     /// The head of the answer; each attempt is one request.
@@ -20,23 +21,36 @@ impl Transport {
         let Outgoing { mut request, plan } = *outgoing;
         loop {
             let spare = attempts.spare(&request);
+            let watch = Watch::new(self.observer(), operation, &request, attempts.made());
             let outcome = self.once_in_time(operation, request, (plan.is_open, attempts.time()));
             let outcome = outcome.await;
-            let pause = reason(&outcome).and_then(|(reason, asked)| {
-                attempts.ended(reason);
-                let spare = spare?;
-                let pause = attempts.pause(reason, asked, self.budget())?;
-                Some((pause, spare))
-            });
-            let Some((pause, spare)) = pause else {
+            let retry = self.retry(&outcome, &mut attempts, spare.is_some());
+            watch.end(&outcome, retry);
+            let (Some(retry), Some(spare)) = (retry, spare) else {
                 return self.ended(outcome, &attempts);
             };
             if let Ok(begun) = outcome {
                 body::drain(begun.response).await;
             }
-            tokio::time::sleep(pause).await;
+            tokio::time::sleep(retry.pause()).await;
             request = spare;
         }
+    }
+
+    /// Whether there is to be another attempt, if there can be.
+    fn retry(
+        &self,
+        outcome: &Result<Begun, Box<Failure>>,
+        attempts: &mut Attempts,
+        is_possible: bool,
+    ) -> Option<PlannedRetry> {
+        let (reason, asked) = reason(outcome)?;
+        attempts.ended(reason);
+        if !is_possible {
+            return None;
+        }
+        let pause = attempts.pause(reason, asked, self.budget())?;
+        Some(PlannedRetry::new(reason, pause))
     }
 
     async fn once_in_time(

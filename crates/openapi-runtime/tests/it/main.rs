@@ -31,6 +31,7 @@ mod limits;
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
 mod mutual_tls;
 mod oauth;
+mod observers;
 mod parts;
 mod path_segments;
 mod path_values;
