@@ -44,6 +44,8 @@
 //!   `default-features = false, features = ["pregenerated", "rustls"]`.
 //! - `rustls` (default): TLS through rustls.
 //! - `native-tls`: TLS through the library of the system.
+//! - `tracing`: a span for each call and each of its attempts, by OpenTelemetry's conventions; see
+//!   [`openapi_runtime`].
 //! - `test-util`: the module `test_util`, with a server for your tests.
 
 mod client;

@@ -19,12 +19,10 @@ pub struct Attempt {
 
 impl Attempt {
     pub(super) fn new(operation: &'static Operation, url: &Url, number: u32) -> Self {
-        let host = url.host_str().unwrap_or_default();
-        let host = host.trim_start_matches('[').trim_end_matches(']');
         Self {
             operation,
             number,
-            host: host.into(),
+            host: host(url).into(),
             port: url.port_or_known_default().unwrap_or_default(),
         }
     }
@@ -49,6 +47,12 @@ impl Attempt {
     pub fn server_port(&self) -> u16 {
         self.port
     }
+}
+
+/// Without the brackets of an address.
+pub(super) fn host(url: &Url) -> &str {
+    let host = url.host_str().unwrap_or_default();
+    host.trim_start_matches('[').trim_end_matches(']')
 }
 
 /// What became of an [`Attempt`].

@@ -1,9 +1,17 @@
-//! Who is told of every attempt, for metrics and logs.
+//! Who is told of every attempt, for metrics, and spans of calls and attempts, for traces.
 
 mod attempt;
+#[cfg(feature = "tracing")]
+mod spans;
+#[cfg(not(feature = "tracing"))]
+mod unseen;
 mod watch;
 
 pub use attempt::{Attempt, AttemptEnd, AttemptOutcome, PlannedRetry};
+#[cfg(feature = "tracing")]
+pub(crate) use spans::{call, made};
+#[cfg(not(feature = "tracing"))]
+pub(crate) use unseen::{call, made};
 pub(crate) use watch::Watch;
 
 /// What is told of every attempt of every call: for metrics, mostly.

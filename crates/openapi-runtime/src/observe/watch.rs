@@ -1,6 +1,8 @@
 //! One attempt, while it is watched.
 
-use reqwest::Request;
+use std::future::Future;
+
+use reqwest::{Request, Url};
 use tokio::time::Instant;
 
 use super::{Attempt, AttemptEnd, AttemptOutcome, Observer, PlannedRetry};
@@ -10,14 +12,15 @@ use crate::transport::Begun;
 
 /// An attempt that has begun. Whoever watches is told of its end, also if this is dropped before.
 pub(crate) struct Watch<'a> {
-    /// Behind a pointer, as mostly there is none.
-    told: Option<Box<Told<'a>>>,
+    /// Behind a pointer, as mostly there is nobody.
+    watched: Option<Box<Watched<'a>>>,
 }
 
 /// Who is told of what.
-struct Told<'a> {
-    observer: &'a dyn Observer,
-    attempt: Attempt,
+struct Watched<'a> {
+    observer: Option<(&'a dyn Observer, Attempt)>,
+    #[cfg(feature = "tracing")]
+    span: tracing::Span,
     begun: Instant,
     is_over: bool,
 }
@@ -29,16 +32,27 @@ impl<'a> Watch<'a> {
         request: &Request,
         number: u32,
     ) -> Self {
-        let told = observer.map(|observer| {
-            let attempt = Attempt::new(operation, request.url(), number);
-            Box::new(Told::new(observer, attempt))
-        });
-        Self { told }
+        let watched = Watched::new(observer, operation, request.url(), number);
+        Self {
+            watched: watched.map(Box::new),
+        }
+    }
+
+    /// Goes around what is watched.
+    #[cfg(feature = "tracing")]
+    pub(crate) fn around<F: Future>(&self, attempt: F) -> impl Future<Output = F::Output> + use<F> {
+        let span = self.watched.as_ref().map(|watched| watched.span.clone());
+        tracing::Instrument::instrument(attempt, span.unwrap_or_else(tracing::Span::none))
+    }
+
+    #[cfg(not(feature = "tracing"))]
+    pub(crate) fn around<F: Future>(&self, attempt: F) -> F {
+        attempt
     }
 
     /// It has ended so, and is to be followed by another one or not.
     pub(crate) fn end(self, outcome: &Result<Begun, Box<Failure>>, retry: Option<PlannedRetry>) {
-        let Some(mut told) = self.told else {
+        let Some(mut watched) = self.watched else {
             return;
         };
         let (end, request_id) = match outcome {
@@ -49,19 +63,44 @@ impl<'a> Watch<'a> {
             }
             Err(failure) => (AttemptEnd::Failed(failure.kind()), None),
         };
-        told.end(end, retry, request_id);
+        watched.end(end, retry, request_id);
     }
 }
 
-impl<'a> Told<'a> {
-    fn new(observer: &'a dyn Observer, attempt: Attempt) -> Self {
-        observer.before(&attempt);
-        Self {
-            observer,
-            attempt,
+impl<'a> Watched<'a> {
+    /// None if there is nobody to tell.
+    #[cfg(not(feature = "tracing"))]
+    fn new(
+        observer: Option<&'a dyn Observer>,
+        operation: &'static Operation,
+        url: &Url,
+        number: u32,
+    ) -> Option<Self> {
+        Some(Self {
+            observer: Some(told(observer?, operation, url, number)),
             begun: Instant::now(),
             is_over: false,
+        })
+    }
+
+    /// None if there is nobody to tell.
+    #[cfg(feature = "tracing")]
+    fn new(
+        observer: Option<&'a dyn Observer>,
+        operation: &'static Operation,
+        url: &Url,
+        number: u32,
+    ) -> Option<Self> {
+        let span = super::spans::of_attempt(operation, url, number);
+        if observer.is_none() && span.is_disabled() {
+            return None;
         }
+        Some(Self {
+            observer: observer.map(|observer| told(observer, operation, url, number)),
+            span,
+            begun: Instant::now(),
+            is_over: false,
+        })
     }
 
     fn end(&mut self, end: AttemptEnd, retry: Option<PlannedRetry>, request_id: Option<&str>) {
@@ -72,12 +111,27 @@ impl<'a> Told<'a> {
             retry,
             request_id,
         };
-        self.observer.after(&self.attempt, &outcome);
+        #[cfg(feature = "tracing")]
+        super::spans::ended(&self.span, &outcome);
+        if let Some((observer, attempt)) = &self.observer {
+            observer.after(attempt, &outcome);
+        }
     }
 }
 
+fn told<'a>(
+    observer: &'a dyn Observer,
+    operation: &'static Operation,
+    url: &Url,
+    number: u32,
+) -> (&'a dyn Observer, Attempt) {
+    let attempt = Attempt::new(operation, url, number);
+    observer.before(&attempt);
+    (observer, attempt)
+}
+
 /// The call was dropped.
-impl Drop for Told<'_> {
+impl Drop for Watched<'_> {
     fn drop(&mut self) {
         if !self.is_over {
             self.end(AttemptEnd::Dropped, None, None);

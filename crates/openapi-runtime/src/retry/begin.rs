@@ -6,7 +6,7 @@ use reqwest::Request;
 
 use super::{Attempts, Outgoing, Reason, retry_after};
 use crate::error::Failure;
-use crate::observe::Watch;
+use crate::observe::{self, Watch};
 use crate::transport::Begun;
 use crate::{Operation, PlannedRetry, Transport, body};
 
@@ -23,7 +23,7 @@ impl Transport {
             let spare = attempts.spare(&request);
             let watch = Watch::new(self.observer(), operation, &request, attempts.made());
             let outcome = self.once_in_time(operation, request, (plan.is_open, attempts.time()));
-            let outcome = outcome.await;
+            let outcome = watch.around(outcome).await;
             let retry = self.retry(&outcome, &mut attempts, spare.is_some());
             watch.end(&outcome, retry);
             let (Some(retry), Some(spare)) = (retry, spare) else {
@@ -76,6 +76,7 @@ impl Transport {
         outcome: Result<Begun, Box<Failure>>,
         attempts: &Attempts,
     ) -> Result<Begun, Box<Failure>> {
+        observe::made(attempts.made());
         match outcome {
             Ok(begun) => {
                 if begun.response.status().is_success() {

@@ -42,6 +42,7 @@ mod request_ids;
 mod retries;
 mod secrets;
 mod servers;
+mod spans;
 mod statuses;
 mod streams;
 mod strings;
