@@ -46,6 +46,8 @@
 //! - `native-tls`: TLS through the library of the system.
 //! - `http2`: HTTP/2, where the server chooses it.
 //! - `blocking`: the module `blocking`, with the same calls for code that is not asynchronous.
+//! - `tracing`: a span for each call and each of its attempts, by OpenTelemetry's conventions; see
+//!   [`openapi_runtime`].
 //! - `test-util`: the module `test_util`, with a server for your tests.
 
 #[cfg(feature = "blocking")]

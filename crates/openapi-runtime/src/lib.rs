@@ -40,6 +40,38 @@
 //! - What is not idempotent is sent once: see [`Retries`] for what is tried again, and how long;
 //!   a stream of events [connects again](EventStream::reconnecting) if it is asked to.
 //!
+//! # What can be watched
+//!
+//! An [`Observer`] is told of every attempt: which operation, how it ended, how long it took, and whether another one
+//! follows. It is for metrics, and sees no secret, no value of a parameter and no body.
+//!
+//! With the feature `tracing`, each call is a span `call` and each of its attempts a span `attempt` in it, both at the
+//! level `INFO` and with the target `openapi_runtime`. By OpenTelemetry's [conventions for HTTP] an attempt is the client
+//! span (`otel.kind` is `client`, `otel.name` the method and the path template), and what is around the attempts is not
+//! one (`internal`, named by the operation). They say:
+//!
+//! | | of a call | of an attempt |
+//! |---|---|---|
+//! | `http.request.method`, `url.template` | yes | yes |
+//! | `server.address`, `server.port` | | yes |
+//! | `http.request.resend_count` | | from the second attempt on, which is 1 |
+//! | `http.response.status_code` | of the last answer | if there was one |
+//! | `error.type` | the status, or an [`ErrorKind`] in small letters | the same |
+//! | `otel.status_code` | `ERROR` if the call failed | `ERROR` for 4xx, 5xx, or no answer |
+//! | `openapi.operation.id` | yes | yes |
+//! | `openapi.attempts` | how many there were | |
+//! | `openapi.request.id` | | as in [`Error::request_id`] |
+//! | `openapi.retry.reason`, `openapi.retry.pause` | | if another one follows, in seconds |
+//!
+//! A call that is dropped ends with `error.type` `cancelled`. A span of a stream ends when the stream has begun, and one
+//! that connects again is a call more. The conventions ask for `url.full` as well: it is left out, since it has the ids
+//! and the query in it. Requests for tokens have no span, and no header that carries the trace on (`traceparent`) is
+//! sent.
+//!
+//! [conventions for HTTP]: https://opentelemetry.io/docs/specs/semconv/http/http-spans/
+//!
+//! # Proxies
+//!
 //! Proxies are taken from the environment (`HTTPS_PROXY`, `HTTP_PROXY`,
 //! `ALL_PROXY`, `NO_PROXY`) unless one [is said](TransportBuilder::proxy), but
 //! for a base URL on this machine.
@@ -57,6 +89,8 @@
 //!
 //! - `exact-numbers`: [`Number`](serde_json::Number), for clients that are generated with
 //!   `exact_numbers`. It turns on `arbitrary_precision` of serde_json.
+//!
+//! - `tracing`: spans for subscribers of `tracing`; see [above](#what-can-be-watched).
 //!
 //! Without either of the first two, only plain `http` works.
 
@@ -87,6 +121,7 @@ mod multipart;
 mod nesting;
 mod newtype;
 mod object;
+mod observe;
 mod open_enum;
 mod operation;
 mod paging;
@@ -128,6 +163,7 @@ pub use error::{Error, ErrorKind};
 pub use finite::{Finite, finite};
 pub use headers::Headers;
 pub use multipart::{FilePart, file_body};
+pub use observe::{Attempt, AttemptEnd, AttemptOutcome, Observer, PlannedRetry};
 pub use operation::Operation;
 pub use paging::{Items, PagedRequest, Pages, Position};
 pub use password::Password;

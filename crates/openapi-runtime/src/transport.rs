@@ -21,8 +21,8 @@ use crate::retry::{Budget, Changes, Outgoing, Plan};
 use crate::secrets::Secrets;
 use crate::slots::Slots;
 use crate::{
-    Answer, Call, DecodeError, Documented, Error, Operation, Redirects, ResponseValue, Retries,
-    TransportBuilder,
+    Answer, Call, DecodeError, Documented, Error, Observer, Operation, Redirects, ResponseValue,
+    Retries, TransportBuilder,
 };
 
 /// Where requests go, with which credentials and within which limits.
@@ -53,6 +53,7 @@ struct Shared {
     budget: Budget,
     slots: Slots,
     http: HttpClients,
+    observer: Option<Arc<dyn Observer>>,
 }
 
 /// What a transport is made of.
@@ -65,6 +66,7 @@ pub(crate) struct Parts {
     pub(crate) redirects: Redirects,
     pub(crate) max_concurrency: Option<usize>,
     pub(crate) http: HttpClients,
+    pub(crate) observer: Option<Arc<dyn Observer>>,
 }
 
 /// How large what may be, in bytes.
@@ -138,6 +140,7 @@ impl Transport {
             budget: Budget::default(),
             slots: Slots::new(parts.max_concurrency),
             http: parts.http,
+            observer: parts.observer,
         };
         Self {
             shared: Arc::new(shared),
@@ -423,6 +426,11 @@ impl Transport {
     /// What the client may still try again.
     pub(crate) fn budget(&self) -> &Budget {
         &self.shared.budget
+    }
+
+    /// Who is told of every attempt.
+    pub(crate) fn observer(&self) -> Option<&dyn Observer> {
+        self.shared.observer.as_deref()
     }
 
     pub(crate) fn max_response_bytes(&self) -> usize {

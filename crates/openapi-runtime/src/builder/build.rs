@@ -48,6 +48,7 @@ impl<C> TransportBuilder<C> {
             redirects: self.redirects,
             max_concurrency: self.max_concurrency,
             http,
+            observer: self.observer,
         }))
     }
 

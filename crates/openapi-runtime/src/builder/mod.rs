@@ -5,11 +5,14 @@ mod connection;
 
 use std::fmt;
 use std::marker::PhantomData;
+use std::sync::Arc;
 use std::time::Duration;
 
 use crate::http_clients::Settings;
 use crate::transport::{Limits, Times};
-use crate::{CredentialSet, Redirects, Retries, ServerUrl, Token, TokenProvider, Transport};
+use crate::{
+    CredentialSet, Observer, Redirects, Retries, ServerUrl, Token, TokenProvider, Transport,
+};
 
 /// Settings of a [`Transport`], made by [`Transport::builder`]; or of a generated client, made by its
 /// `builder`, with the transport in it.
@@ -30,6 +33,7 @@ pub struct TransportBuilder<C = Transport> {
     connection: Settings,
     allow_insecure_http: bool,
     user_agent: Option<String>,
+    observer: Option<Arc<dyn Observer>>,
     made: PhantomData<fn() -> C>,
 }
 
@@ -48,6 +52,7 @@ impl<C> Default for TransportBuilder<C> {
             connection: Settings::default(),
             allow_insecure_http: false,
             user_agent: None,
+            observer: None,
             made: PhantomData,
         }
     }
@@ -194,6 +199,13 @@ impl<C> TransportBuilder<C> {
     /// `User-Agent` header in front of the name and version of this crate.
     pub fn user_agent(mut self, agent: impl Into<String>) -> Self {
         self.user_agent = Some(agent.into());
+        self
+    }
+
+    /// Who is told of every attempt, its end and whether another one follows; see [`Observer`]. Of several the
+    /// last one counts.
+    pub fn observer(mut self, observer: impl Observer) -> Self {
+        self.observer = Some(Arc::new(observer));
         self
     }
 }

@@ -215,6 +215,10 @@ impl Call {
         })
     }
 
+    pub(crate) fn operation(&self) -> &'static Operation {
+        self.draft.operation
+    }
+
     /// A header that the caller adds, whatever the document says.
     pub(crate) fn own_header(mut self, name: &str, value: &str) -> Self {
         if name.eq_ignore_ascii_case(COOKIE.as_str()) {

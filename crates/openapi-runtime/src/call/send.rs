@@ -6,7 +6,7 @@ use super::Call;
 use super::request::Ready;
 use crate::error::Failure;
 use crate::request::Read;
-use crate::{DecodeError, Documented, Error, Request, ResponseValue};
+use crate::{DecodeError, Documented, Error, Request, ResponseValue, observe};
 
 impl Call {
     /// The body of a success is JSON.
@@ -38,11 +38,13 @@ impl Call {
         self,
         read: Read<T>,
     ) -> impl Future<Output = Result<ResponseValue<T>, Error<E>>> {
+        let operation = self.operation();
         let ready = self.ready();
-        async move {
+        let call = async move {
             let ready = ready.map_err(Error::from_failure)?;
             ready.send(read).await
-        }
+        };
+        observe::call(operation, call, ResponseValue::status)
     }
 }
 

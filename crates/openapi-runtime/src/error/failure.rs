@@ -229,6 +229,10 @@ impl Failure {
         self
     }
 
+    pub(crate) fn kind(&self) -> ErrorKind {
+        self.kind
+    }
+
     /// Why another attempt may end otherwise, if this one had no answer.
     pub(crate) fn reason(&self) -> Option<Reason> {
         match self.kind {

@@ -58,3 +58,20 @@ pub enum ErrorKind {
     /// idempotent.
     TooLarge,
 }
+
+#[cfg(feature = "tracing")]
+impl ErrorKind {
+    /// For those who count.
+    pub(crate) fn word(self) -> &'static str {
+        match self {
+            Self::Request => "request",
+            Self::Credential => "credential",
+            Self::Connect => "connect",
+            Self::Timeout => "timeout",
+            Self::Interrupted => "interrupted",
+            Self::Status => "status",
+            Self::Decode => "decode",
+            Self::TooLarge => "too_large",
+        }
+    }
+}

@@ -13,6 +13,7 @@ mod unwritable;
 pub(crate) use convert::Written;
 pub(crate) use failure::Failure;
 pub use kind::ErrorKind;
+pub(crate) use request_id::value as request_id;
 pub(crate) use stream::Broken;
 
 use crate::Undocumented;

@@ -24,6 +24,11 @@ pub(super) fn header(headers: &HeaderMap, secrets: &Secrets) -> Option<&'static 
     (!is_secret).then_some(name)
 }
 
+/// The value itself, unless a secret is in it.
+pub(crate) fn value<'a>(headers: &'a HeaderMap, secrets: &Secrets) -> Option<&'a str> {
+    text(headers, header(headers, secrets)?)
+}
+
 pub(super) fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
     headers.get(name)?.to_str().ok()
 }

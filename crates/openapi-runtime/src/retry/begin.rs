@@ -6,8 +6,9 @@ use reqwest::Request;
 
 use super::{Attempts, Outgoing, Reason, retry_after};
 use crate::error::Failure;
+use crate::observe::{self, Watch};
 use crate::transport::Begun;
-use crate::{Operation, Transport, body};
+use crate::{Operation, PlannedRetry, Transport, body};
 
 impl Transport {
     /// The head of the answer; each attempt is one request.
@@ -20,36 +21,40 @@ impl Transport {
         let Outgoing { mut request, plan } = *outgoing;
         loop {
             let spare = attempts.spare(&request);
-            let outcome = self.in_a_slot(operation, request, (plan.is_open, &attempts));
-            let outcome = outcome.await;
-            let pause = reason(&outcome).and_then(|(reason, asked)| {
-                attempts.ended(reason);
-                let spare = spare?;
-                let pause = attempts.pause(reason, asked, self.budget())?;
-                Some((pause, spare))
-            });
-            let Some((pause, spare)) = pause else {
+            // The time of an attempt begins when it has its place.
+            let slot = self.slot(operation, attempts.left()).await;
+            let slot = slot.map_err(|failure| failure.after(&attempts))?;
+            let watch = Watch::new(self.observer(), operation, &request, attempts.made());
+            let outcome = self.once_in_time(operation, request, (plan.is_open, attempts.time()));
+            let outcome = watch.around(outcome).await;
+            let outcome = outcome.map(|begun| Begun { slot, ..begun });
+            let retry = self.retry(&outcome, &mut attempts, spare.is_some());
+            watch.end(&outcome, retry);
+            let (Some(retry), Some(spare)) = (retry, spare) else {
                 return self.ended(outcome, &attempts);
             };
             if let Ok(begun) = outcome {
                 body::drain(begun.response).await;
             }
-            tokio::time::sleep(pause).await;
+            tokio::time::sleep(retry.pause()).await;
             request = spare;
         }
     }
 
-    /// The time of an attempt begins when it has its place.
-    async fn in_a_slot(
+    /// Whether there is to be another attempt, if there can be.
+    fn retry(
         &self,
-        operation: &'static Operation,
-        request: Request,
-        (is_open, attempts): (bool, &Attempts),
-    ) -> Result<Begun, Box<Failure>> {
-        let slot = self.slot(operation, attempts.left()).await?;
-        let time = (is_open, attempts.time());
-        let begun = self.once_in_time(operation, request, time).await?;
-        Ok(Begun { slot, ..begun })
+        outcome: &Result<Begun, Box<Failure>>,
+        attempts: &mut Attempts,
+        is_possible: bool,
+    ) -> Option<PlannedRetry> {
+        let (reason, asked) = reason(outcome)?;
+        attempts.ended(reason);
+        if !is_possible {
+            return None;
+        }
+        let pause = attempts.pause(reason, asked, self.budget())?;
+        Some(PlannedRetry::new(reason, pause))
     }
 
     async fn once_in_time(
@@ -75,6 +80,7 @@ impl Transport {
         outcome: Result<Begun, Box<Failure>>,
         attempts: &Attempts,
     ) -> Result<Begun, Box<Failure>> {
+        observe::made(attempts.made());
         match outcome {
             Ok(begun) => {
                 if begun.response.status().is_success() {

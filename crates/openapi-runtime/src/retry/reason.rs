@@ -1,7 +1,5 @@
 //! Whether to try again.
 
-use std::fmt;
-
 use http::{HeaderName, Method, StatusCode};
 use reqwest::Request;
 
@@ -31,16 +29,14 @@ impl Reason {
     pub(crate) fn may_have_been_sent(self) -> bool {
         self != Self::Connect
     }
-}
 
-/// In a word, or the status.
-impl fmt::Display for Reason {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+    /// For those who count.
+    pub(crate) fn word(self) -> &'static str {
         match self {
-            Self::Status(status) => write!(f, "{}", status.as_u16()),
-            Self::Connect => f.write_str("connect"),
-            Self::Timeout => f.write_str("timeout"),
-            Self::Interrupted => f.write_str("interrupted"),
+            Self::Status(_) => "status",
+            Self::Connect => "connect",
+            Self::Timeout => "timeout",
+            Self::Interrupted => "interrupted",
         }
     }
 }

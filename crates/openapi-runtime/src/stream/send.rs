@@ -16,7 +16,7 @@ use crate::retry::{Outgoing, Plan};
 use crate::transport::Begun;
 use crate::{
     Call, DecodeError, Documented, Error, Operation, ResponseValue, Retries, Transport,
-    Undocumented, from_json,
+    Undocumented, from_json, observe,
 };
 
 const EVENTS: &str = "text/event-stream";
@@ -118,10 +118,11 @@ impl Transport {
                 request.headers_mut().insert(LAST_EVENT_ID, id);
             }
             let outgoing = Box::new(Outgoing { request, plan });
-            Some(Box::pin(async move {
+            let call = async move {
                 let opened = transport.open_events::<Undocumented>(operation, outgoing);
                 Ok(Source::new(transport.clone(), operation, opened.await?.0))
-            }))
+            };
+            Some(Box::pin(observe::call(operation, call, Source::status)))
         }))
     }
 }

@@ -34,6 +34,7 @@ mod limits;
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
 mod mutual_tls;
 mod oauth;
+mod observers;
 mod paging;
 mod parts;
 mod path_segments;
@@ -46,6 +47,7 @@ mod retries;
 mod secrets;
 mod servers;
 mod slots;
+mod spans;
 mod statuses;
 mod streams;
 mod strings;

@@ -1,0 +1,125 @@
+//! Spans by OpenTelemetry's conventions for HTTP clients (v1.37), for whoever has a subscriber of `tracing`.
+//!
+//! Each attempt is a client span, as the conventions ask for ("HTTP request retries and redirects"); around those
+//! of a call there is an internal one, which must not be another client span.
+
+use http::StatusCode;
+use reqwest::Url;
+use tracing::field::Empty;
+use tracing::{Instrument as _, Span, info_span};
+
+use super::attempt::host;
+use super::{AttemptEnd, AttemptOutcome};
+use crate::{Error, ErrorKind, Operation};
+
+const TARGET: &str = "openapi_runtime";
+/// What the conventions call a call that nobody waited for to the end.
+const CANCELLED: &str = "cancelled";
+
+/// That of an attempt: none of it says more than method, path template and server.
+pub(super) fn of_attempt(operation: &'static Operation, url: &Url, number: u32) -> Span {
+    let resent = number.checked_sub(1).filter(|resent| *resent > 0);
+    info_span!(
+        target: TARGET,
+        "attempt",
+        "otel.name" = %operation,
+        "otel.kind" = "client",
+        "otel.status_code" = Empty,
+        "error.type" = Empty,
+        "http.request.method" = operation.method,
+        "http.request.resend_count" = resent,
+        "http.response.status_code" = Empty,
+        "server.address" = host(url),
+        "server.port" = url.port_or_known_default(),
+        "url.template" = operation.path,
+        "openapi.operation.id" = operation.id,
+        "openapi.request.id" = Empty,
+        "openapi.retry.reason" = Empty,
+        "openapi.retry.pause" = Empty,
+    )
+}
+
+/// Says how an attempt ended.
+pub(super) fn ended(span: &Span, outcome: &AttemptOutcome<'_>) {
+    match outcome.end() {
+        AttemptEnd::Answered(status) => {
+            span.record("http.response.status_code", status.as_u16());
+            if status.is_client_error() || status.is_server_error() {
+                failed(span, status.as_str());
+            }
+        }
+        AttemptEnd::Failed(kind) => failed(span, kind.word()),
+        AttemptEnd::Dropped => failed(span, CANCELLED),
+    }
+    if let Some(id) = outcome.request_id() {
+        span.record("openapi.request.id", id);
+    }
+    if let Some(retry) = outcome.retry() {
+        span.record("openapi.retry.reason", retry.reason());
+        span.record("openapi.retry.pause", retry.pause().as_secs_f64());
+    }
+}
+
+/// In the span of a call: how many attempts there were.
+pub(crate) fn made(attempts: u32) {
+    Span::current().record("openapi.attempts", attempts);
+}
+
+/// Does a call within a span of its own. `status` is that of its success.
+pub(crate) async fn call<T, E>(
+    operation: &'static Operation,
+    call: impl Future<Output = Result<T, Error<E>>>,
+    status: fn(&T) -> StatusCode,
+) -> Result<T, Error<E>> {
+    let span = CallSpan::new(operation);
+    let outcome = call.instrument(span.0.clone()).await;
+    match &outcome {
+        Ok(value) => span.end(Some(status(value)), None),
+        Err(error) => span.end(error.status(), Some(error.kind())),
+    }
+    outcome
+}
+
+/// Says that the call was dropped if it does.
+struct CallSpan(Span);
+
+impl CallSpan {
+    fn new(operation: &'static Operation) -> Self {
+        Self(info_span!(
+            target: TARGET,
+            "call",
+            "otel.name" = operation.id,
+            "otel.kind" = "internal",
+            "otel.status_code" = Empty,
+            "error.type" = Empty,
+            "http.request.method" = operation.method,
+            "http.response.status_code" = Empty,
+            "url.template" = operation.path,
+            "openapi.operation.id" = operation.id,
+            "openapi.attempts" = Empty,
+        ))
+    }
+
+    fn end(mut self, status: Option<StatusCode>, error: Option<ErrorKind>) {
+        let span = std::mem::replace(&mut self.0, Span::none());
+        if let Some(status) = status {
+            span.record("http.response.status_code", status.as_u16());
+        }
+        match (error, &status) {
+            (Some(ErrorKind::Status), Some(status)) => failed(&span, status.as_str()),
+            (Some(kind), _) => failed(&span, kind.word()),
+            (None, _) => {}
+        }
+    }
+}
+
+impl Drop for CallSpan {
+    fn drop(&mut self) {
+        failed(&self.0, CANCELLED);
+    }
+}
+
+fn failed(span: &Span, why: &str) {
+    span.record("otel.status_code", "ERROR");
+    span.record("error.type", why);
+}
