@@ -123,6 +123,7 @@ pub mod places;
 mod reading;
 mod request;
 mod retry;
+mod secret;
 mod secrets;
 mod security;
 mod server_url;

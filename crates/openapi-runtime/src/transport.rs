@@ -11,7 +11,7 @@ use reqwest::{Request, Response};
 
 use crate::address::Address;
 use crate::body::{self, Body, End};
-use crate::credentials::{Exchange, Fetched, Keyring};
+use crate::credentials::{self, Exchange, Fetched, Keyring};
 use crate::error::Failure;
 use crate::http_clients::HttpClients;
 use crate::retry::{Budget, Changes, Outgoing, Plan};
@@ -228,17 +228,22 @@ impl Transport {
         operation: &'static Operation,
         mut request: Request,
     ) -> Result<Begun, Box<Failure>> {
+        let given = credentials::given(operation, &request);
         let fetched = self.authorize(operation, &mut request).await?;
         let response = self.attempt(request).await;
         let response = response.map_err(|error| Failure::unanswered(operation, error))?;
         let own = self.shared.keyring.secrets();
-        if fetched.is_empty() {
+        if fetched.is_empty() && given.is_empty() {
             return Ok(Begun::new(response, own.clone()));
         }
         if response.status() == StatusCode::UNAUTHORIZED {
             fetched.iter().for_each(Fetched::refused);
         }
-        let secrets = own.and(fetched.iter().flat_map(Fetched::texts));
+        let secrets = own.and(
+            given
+                .into_iter()
+                .chain(fetched.iter().flat_map(Fetched::texts)),
+        );
         Ok(Begun::new(response, secrets))
     }
 
