@@ -135,6 +135,7 @@ mod reading;
 mod redirects;
 mod request;
 mod retry;
+mod secret;
 mod secrets;
 mod security;
 mod server_url;

@@ -5,6 +5,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::secret::Secret;
+
 /// A string of `format: password`: `Debug` does not show it, and it has no `Display`.
 ///
 /// ```
@@ -15,10 +17,12 @@ use serde::{Deserialize, Serialize};
 /// assert_eq!(password.expose(), "hunter2");
 /// ```
 ///
-/// It is sent, read and compared as the string; the memory it was in is not cleared.
+/// It is sent, read and compared as the string. The memory that it is in is overwritten when it is dropped; so is that of
+/// each clone. What it was made of and what is made of it is beyond its reach: the text as it was given by `&str`, a
+/// `String` that had to grow, the body that it is written to or was read from, and the buffers of the connection.
 #[derive(Clone, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
-pub struct Password(String);
+pub struct Password(Secret);
 
 impl Password {
     /// The text.
@@ -27,9 +31,13 @@ impl Password {
         &self.0
     }
 
-    /// The text, owned.
+    /// The text, owned, and not cleared from here on.
     #[must_use]
     pub fn into_string(self) -> String {
+        self.0.into_string()
+    }
+
+    pub(crate) fn into_secret(self) -> Secret {
         self.0
     }
 }
@@ -42,13 +50,13 @@ impl fmt::Debug for Password {
 
 impl From<String> for Password {
     fn from(text: String) -> Self {
-        Self(text)
+        Self(text.into())
     }
 }
 
 impl From<&str> for Password {
     fn from(text: &str) -> Self {
-        Self(text.to_owned())
+        Self(text.into())
     }
 }
 

@@ -3,24 +3,25 @@
 use std::borrow::Cow;
 use std::sync::Arc;
 
+use crate::secret::Secret;
+
 pub(crate) const REDACTED: &str = "[redacted]";
 
 /// All that is to be taken out of foreign text. A clone is cheap.
 #[derive(Clone, Default)]
 pub(crate) struct Secrets {
     /// The longest first: a secret may be a part of another one.
-    texts: Option<Arc<[Box<str>]>>,
+    texts: Option<Arc<[Secret]>>,
 }
 
 impl Secrets {
-    pub(crate) fn new(texts: impl IntoIterator<Item = String>) -> Self {
+    pub(crate) fn new(texts: impl IntoIterator<Item = Secret>) -> Self {
         Self::default().and(texts)
     }
 
     /// These and more.
-    pub(crate) fn and(&self, more: impl IntoIterator<Item = String>) -> Self {
-        let more = more.into_iter().map(String::into_boxed_str);
-        let mut texts: Vec<Box<str>> = self.texts().iter().cloned().chain(more).collect();
+    pub(crate) fn and(&self, more: impl IntoIterator<Item = Secret>) -> Self {
+        let mut texts: Vec<Secret> = self.texts().iter().cloned().chain(more).collect();
         texts.retain(|text| !text.is_empty());
         texts.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));
         texts.dedup();
@@ -28,7 +29,7 @@ impl Secrets {
         Self { texts }
     }
 
-    fn texts(&self) -> &[Box<str>] {
+    fn texts(&self) -> &[Secret] {
         self.texts.as_deref().unwrap_or_default()
     }
 
@@ -54,7 +55,7 @@ mod tests {
 
     #[test]
     fn redact_takes_out_the_longest_first() {
-        let secrets = Secrets::new(["ab".to_owned(), String::new()]).and(["abc".to_owned()]);
+        let secrets = Secrets::new(["ab".into(), "".into()]).and(["abc".into()]);
         assert_eq!(secrets.redact("abcab-a"), "[redacted][redacted]-a");
         assert!(secrets.are_in("xabx") && !secrets.are_in("a b"));
         assert_eq!(Secrets::default().redact("abc"), "abc");
@@ -63,7 +64,7 @@ mod tests {
     #[test]
     fn redact_leaves_nothing_of_what_is_short() {
         // A secret that is a part of the mark itself.
-        let secrets = Secrets::new(["red".to_owned(), "x".to_owned()]);
+        let secrets = Secrets::new(["red".into(), "x".into()]);
         assert!(!secrets.redact("a x b").contains('x'));
     }
 }

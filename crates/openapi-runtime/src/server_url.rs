@@ -1,10 +1,12 @@
 //! The base URL as it is given, or as a document has it.
 
 use std::borrow::Cow;
+use std::fmt;
 
 use reqwest::Url;
 
 use crate::BuildError;
+use crate::secrets::REDACTED;
 use crate::server_variable::ServerVariable;
 
 /// A base URL: any text, or a server of a document, whose URL may have variables in it
@@ -24,7 +26,7 @@ use crate::server_variable::ServerVariable;
 /// ```
 ///
 /// [OpenAPI 3.1, section 4.8.5]: https://spec.openapis.org/oas/v3.1.1.html#server-object
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct ServerUrl {
     text: Cow<'static, str>,
     variables: Vec<ServerVariable>,
@@ -124,6 +126,30 @@ impl<S: Into<String>> From<S> for ServerUrl {
     }
 }
 
+/// Without a user name and a password, a query and a fragment, which are refused later, and without the values of
+/// variables.
+impl fmt::Debug for ServerUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let names = self.variables.iter().map(|variable| variable.name);
+        f.debug_struct("ServerUrl")
+            .field("text", &shown(&self.text))
+            .field("variables", &names.collect::<Vec<_>>())
+            .finish_non_exhaustive()
+    }
+}
+
+fn shown(text: &str) -> Cow<'_, str> {
+    let text = text.split(['?', '#']).next().unwrap_or_default();
+    match text.rsplit_once('@') {
+        Some((before, rest)) => {
+            let scheme = before.split_once("://").map(|(scheme, _)| scheme);
+            let scheme = scheme.unwrap_or_default();
+            Cow::Owned(format!("{scheme}://{REDACTED}@{rest}"))
+        }
+        None => Cow::Borrowed(text),
+    }
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 mod tests {
@@ -143,6 +169,24 @@ mod tests {
             refused.contains("`c`") && refused.contains("`d`"),
             "{refused}"
         );
+    }
+
+    #[test]
+    fn password_is_not_shown() {
+        let shown = |text: &str| format!("{:?}", ServerUrl::from(text));
+        for text in [
+            "https://me:s3cr3t@h/v1",
+            "https://me:s3@cr3t@h/v1",
+            "https://me:a/s3cr3t@h/v1",
+            "me:s3cr3t@h/v1?key=s3cr3t",
+            "https://s3cr3t@h/v1#s3cr3t",
+        ] {
+            let shown = shown(text);
+            assert!(!shown.contains("cr3t") && shown.contains("h/v1"), "{shown}");
+        }
+        assert!(shown("https://h:1/v1").contains("\"https://h:1/v1\""));
+        let url = ServerUrl::template("{a}").variable("a", "https://me:s3cr3t@h", &[]);
+        assert!(!format!("{url:#?}").contains("s3cr3t"));
     }
 
     #[test]

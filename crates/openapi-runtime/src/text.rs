@@ -40,7 +40,7 @@ mod tests {
 
     #[test]
     fn clean_keeps_one_line_and_redacts_before_it_cuts() {
-        let secrets = Secrets::new(["s3cret-token".to_owned()]);
+        let secrets = Secrets::new(["s3cret-token".into()]);
         assert_eq!(clean(" a\r\nb\u{202e}c ", &secrets), "a  b c");
         let long = format!("{}s3cret-token", "x".repeat(295));
         let line = clean(&long, &secrets);

@@ -13,7 +13,7 @@ use tokio::time::Instant;
 
 use crate::address::Address;
 use crate::body::{self, Body, End};
-use crate::credentials::{Exchange, Fetched, Keyring};
+use crate::credentials::{self, Exchange, Fetched, Keyring};
 use crate::error::Failure;
 use crate::http_clients::HttpClients;
 use crate::redirects::is_redirect;
@@ -271,16 +271,18 @@ impl Transport {
         operation: &'static Operation,
         mut request: Request,
     ) -> Result<Begun, Box<Failure>> {
+        let given = credentials::given(operation, &request);
         let fetched = self.authorize(operation, &mut request).await?;
         let response = self.attempt(operation, request).await?;
         let own = self.shared.keyring.secrets();
-        if fetched.is_empty() {
+        if fetched.is_empty() && given.is_empty() {
             return self.within_limits(operation, Begun::new(response, own.clone()));
         }
         if response.status() == StatusCode::UNAUTHORIZED {
             fetched.iter().for_each(Fetched::refused);
         }
-        let secrets = own.and(fetched.iter().flat_map(Fetched::texts));
+        let texts = fetched.iter().flat_map(Fetched::texts);
+        let secrets = own.and(given.into_iter().chain(texts));
         self.within_limits(operation, Begun::new(response, secrets))
     }
 

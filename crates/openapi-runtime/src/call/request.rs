@@ -5,6 +5,7 @@ use http::{HeaderMap, HeaderValue, Method};
 use reqwest::Url;
 
 use super::Call;
+use crate::credentials::hide;
 use crate::error::Failure;
 use crate::retry::Outgoing;
 use crate::{Operation, Transport};
@@ -99,6 +100,7 @@ impl Call {
         if !accept.is_empty() && !self.draft.headers.contains_key(ACCEPT) {
             self.set_static_header(ACCEPT, accept);
         }
+        hide(self.draft.operation, &mut self.draft.headers);
         std::mem::take(&mut self.draft.headers)
     }
 

@@ -6,11 +6,13 @@ use std::time::{Duration, Instant};
 
 use tokio::sync::Mutex;
 
+use crate::secret::Secret;
+
 /// What a token endpoint gave.
 pub(crate) struct Issued {
-    pub(crate) token: String,
+    pub(crate) token: Secret,
     pub(crate) lives: Option<Duration>,
-    pub(crate) refresh: Option<String>,
+    pub(crate) refresh: Option<Secret>,
 }
 
 /// Why there is no token, in words without secrets.
@@ -28,12 +30,12 @@ pub(crate) struct Slot {
 struct State {
     /// What the last request came to, unless it has been forgotten.
     last: Option<Result<Live, NoToken>>,
-    refresh: Option<String>,
+    refresh: Option<Secret>,
 }
 
 #[derive(Clone)]
 struct Live {
-    token: Arc<str>,
+    token: Arc<Secret>,
     until: Option<Instant>,
 }
 
@@ -41,11 +43,11 @@ struct Live {
 const MARGIN: Duration = Duration::from_secs(60);
 
 impl Live {
-    fn new(token: String, lives: Option<Duration>, now: Instant) -> Self {
+    fn new(token: Secret, lives: Option<Duration>, now: Instant) -> Self {
         // What does not live long loses a tenth. What lives beyond the clock has no end.
         let until = lives.and_then(|lives| now.checked_add(lives - MARGIN.min(lives / 10)));
         Self {
-            token: token.into(),
+            token: Arc::new(token),
             until,
         }
     }
@@ -61,8 +63,8 @@ impl Slot {
     /// Who waits while another gets one takes what that comes to, a failure as well.
     pub(crate) async fn token<F>(
         &self,
-        issue: impl FnOnce(Option<String>) -> F,
-    ) -> Result<Arc<str>, NoToken>
+        issue: impl FnOnce(Option<Secret>) -> F,
+    ) -> Result<Arc<Secret>, NoToken>
     where
         F: Future<Output = Result<Issued, NoToken>>,
     {
@@ -85,7 +87,7 @@ impl Slot {
     /// Forgets a token that was refused, unless it is being renewed anyway.
     pub(crate) fn forget(&self, token: &str) {
         if let Ok(mut state) = self.state.try_lock()
-            && matches!(&state.last, Some(Ok(live)) if *live.token == *token)
+            && matches!(&state.last, Some(Ok(live)) if **live.token == *token)
         {
             state.last = None;
         }
@@ -111,7 +113,7 @@ mod tests {
 
     fn good_after(lives: Option<u64>, seconds: u64) -> bool {
         let now = Instant::now();
-        let live = Live::new(String::new(), lives.map(Duration::from_secs), now);
+        let live = Live::new(Secret::default(), lives.map(Duration::from_secs), now);
         live.is_good(now + Duration::from_secs(seconds))
     }
 

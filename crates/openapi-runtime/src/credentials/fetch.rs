@@ -6,13 +6,15 @@ use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 use http::{HeaderValue, Method};
 use reqwest::{Request, Response, Url};
 use serde_json::Value;
+use zeroize::Zeroize as _;
 
 use super::cache::{Issued, NoToken};
 use super::oauth::{Grant, GrantKind};
-use super::placed::{basic_pair, pair, sensitive};
+use super::placed::{basic_pair, encoded, pair, sensitive};
 use crate::address::Address;
 use crate::body;
 use crate::http_clients::HttpClients;
+use crate::secret::Secret;
 use crate::secrets::Secrets;
 use crate::text;
 
@@ -57,28 +59,25 @@ pub(super) async fn issue(
         headers.insert(AUTHORIZATION, value);
     }
     let form = form_of(grant, refresh, scopes);
-    *request.body_mut() = Some(form.into());
+    *request.body_mut() = Some(form.into_shared().into());
     let secrets = secrets(grant, refresh);
-    let answer = exchange.answer(request, &secrets).await?;
-    issued(&answer.value).map_err(|words| format!("{}: {words}", answer.origin).into())
+    let mut answer = exchange.answer(request, &secrets).await?;
+    let issued = issued(&mut answer.value);
+    issued.map_err(|words| format!("{}: {words}", answer.origin).into())
 }
 
 /// The client's id and secret by HTTP's `Basic`, both encoded as in a form (RFC 6749, section 2.3.1).
 fn client_header(grant: &Grant) -> Option<HeaderValue> {
     let (id, secret) = grant.client.as_ref()?;
     let secret = secret.as_ref().filter(|_| !grant.client_in_form)?;
-    sensitive(&format!("Basic {}", client_pair(id, secret))).ok()
+    sensitive(Secret::joined(&["Basic ", &client_pair(id, secret)])).ok()
 }
 
-fn client_pair(id: &str, secret: &str) -> String {
-    use crate::parameter::Keep;
-    basic_pair(
-        &Keep::Unreserved.encode(id),
-        &Keep::Unreserved.encode(secret),
-    )
+fn client_pair(id: &str, secret: &str) -> Secret {
+    basic_pair(&encoded(id), &encoded(secret))
 }
 
-fn form_of(grant: &Grant, refresh: Option<&str>, scopes: &[&str]) -> String {
+fn form_of(grant: &Grant, refresh: Option<&str>, scopes: &[&str]) -> Secret {
     let refreshed = |token: &str| {
         vec![
             pair("grant_type", "refresh_token"),
@@ -106,14 +105,11 @@ fn form_of(grant: &Grant, refresh: Option<&str>, scopes: &[&str]) -> String {
     }
     let more = grant.parameters.iter();
     form.extend(more.map(|(name, value)| pair(name, value)));
-    form.join("&")
+    Secret::separated(&form, "&")
 }
 
 fn secrets(grant: &Grant, refresh: Option<&str>) -> Secrets {
-    let own = grant
-        .secrets()
-        .into_iter()
-        .chain(refresh.map(str::to_owned));
+    let own = grant.secrets().into_iter().chain(refresh.map(Secret::from));
     let texts = own.flat_map(|secret| super::placed::forms(&secret));
     let client = grant.client.as_ref().and_then(|(id, secret)| {
         let secret = secret.as_ref()?;
@@ -126,6 +122,18 @@ fn secrets(grant: &Grant, refresh: Option<&str>) -> Secrets {
 struct Answer {
     origin: String,
     value: Value,
+}
+
+/// There may be tokens in it that nobody asked for.
+impl Drop for Answer {
+    fn drop(&mut self) {
+        let members = self.value.as_object_mut().into_iter();
+        for member in members.flat_map(serde_json::Map::values_mut) {
+            if let Value::String(text) = member {
+                text.zeroize();
+            }
+        }
+    }
 }
 
 impl Exchange<'_> {
@@ -177,19 +185,27 @@ fn refused(origin: &str, response: &Response, said: Option<&Value>, secrets: &Se
     .into()
 }
 
-fn issued(answer: &Value) -> Result<Issued, &'static str> {
-    let text = |key| answer.get(key).and_then(Value::as_str);
-    let token = text("access_token").filter(|token| !token.is_empty());
+fn issued(answer: &mut Value) -> Result<Issued, &'static str> {
+    let token = take(answer, "access_token").filter(|token| !token.is_empty());
     let token = token.ok_or("the answer has no `access_token`")?;
-    if text("token_type").is_some_and(|kind| !kind.eq_ignore_ascii_case("bearer")) {
+    let kind = answer.get("token_type").and_then(Value::as_str);
+    if kind.is_some_and(|kind| !kind.eq_ignore_ascii_case("bearer")) {
         return Err("the token is not of the type `Bearer`");
     }
-    super::Placed::bearer(token).map_err(|_| "the `access_token` is no bearer token")?;
+    super::Placed::bearer(&token).map_err(|_| "the `access_token` is no bearer token")?;
     Ok(Issued {
-        token: token.to_owned(),
+        token,
         lives: answer.get("expires_in").and_then(seconds),
-        refresh: text("refresh_token").map(str::to_owned),
+        refresh: take(answer, "refresh_token"),
     })
+}
+
+/// A text out of an object, without a copy.
+fn take(answer: &mut Value, key: &str) -> Option<Secret> {
+    match answer.get_mut(key)?.take() {
+        Value::String(text) => Some(text.into()),
+        _ => None,
+    }
 }
 
 /// A number, or a text with one in it, as some servers send it.

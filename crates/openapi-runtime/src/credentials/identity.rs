@@ -2,6 +2,8 @@
 
 use std::fmt;
 
+use zeroize::Zeroizing;
+
 /// A client certificate with its key, both in PEM: what the scheme `mutualTLS` asks for.
 ///
 /// It is shown to any server that asks for one while a connection is made, and its key to nobody.
@@ -18,8 +20,8 @@ use std::fmt;
 /// ```
 #[derive(Clone, PartialEq, Eq)]
 pub struct Identity {
-    certificates: Vec<u8>,
-    key: Vec<u8>,
+    certificates: Zeroizing<Vec<u8>>,
+    key: Zeroizing<Vec<u8>>,
 }
 
 impl Identity {
@@ -28,8 +30,8 @@ impl Identity {
     #[must_use]
     pub fn from_pem(certificates: impl Into<Vec<u8>>, key: impl Into<Vec<u8>>) -> Self {
         Self {
-            certificates: certificates.into(),
-            key: key.into(),
+            certificates: certificates.into().into(),
+            key: key.into().into(),
         }
     }
 
@@ -50,9 +52,8 @@ impl Identity {
 
     #[cfg(all(feature = "rustls", not(feature = "native-tls")))]
     fn read(&self) -> Result<reqwest::Identity, reqwest::Error> {
-        let mut pem = self.certificates.clone();
-        pem.push(b'\n');
-        pem.extend_from_slice(&self.key);
+        let pem = [&**self.certificates, b"\n", &**self.key].concat();
+        let pem = Zeroizing::new(pem);
         reqwest::Identity::from_pem(&pem)
     }
 }

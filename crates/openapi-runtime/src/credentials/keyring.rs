@@ -13,6 +13,7 @@ use super::placed::{Placed, basic_pair, forms, is_there};
 use super::source::TokenSource;
 use super::token::{Source, Token, TokenProvider};
 use super::{Credential, CredentialSet};
+use crate::secret::Secret;
 use crate::secrets::{REDACTED, Secrets};
 use crate::{BuildError, Requirement, SchemeKind, SecurityScheme};
 
@@ -35,7 +36,7 @@ enum Held {
 
 /// A token that is not the transport's own, as it was for one request.
 pub(crate) struct Fetched {
-    token: String,
+    token: Secret,
     from: From,
 }
 
@@ -147,7 +148,7 @@ impl Held {
     fn new(
         kind: SchemeKind,
         credential: Credential,
-        texts: &mut Vec<String>,
+        texts: &mut Vec<Secret>,
     ) -> Result<Self, &'static str> {
         match credential {
             Credential::Token(token) => Self::token(kind, &token, texts),
@@ -171,7 +172,7 @@ impl Held {
     fn token(
         kind: SchemeKind,
         token: &Token,
-        texts: &mut Vec<String>,
+        texts: &mut Vec<Secret>,
     ) -> Result<Self, &'static str> {
         match &token.source {
             Source::Fixed(text) => {
@@ -196,13 +197,13 @@ impl Held {
             Self::Provided(provider) => {
                 let token = provider.token(scopes).await;
                 let token = token.map_err(NoCredential::Provider)?;
-                (token, From::Provider(Arc::clone(provider)))
+                (token.into(), From::Provider(Arc::clone(provider)))
             }
             Self::Got(source) => {
                 // By itself: calls that get no token are smaller without it.
                 let got = Box::pin(source.token(exchange, scopes)).await;
                 let (token, slot) = got.map_err(NoCredential::NotGot)?;
-                (token.as_ref().to_owned(), From::Slot(slot))
+                (Secret::clone(&token), From::Slot(slot))
             }
         };
         let placed = Placed::new(kind, &token).map_err(NoCredential::Unfit)?;
@@ -213,7 +214,7 @@ impl Held {
 
 impl Fetched {
     /// What may not be shown of it.
-    pub(crate) fn texts(&self) -> Vec<String> {
+    pub(crate) fn texts(&self) -> Vec<Secret> {
         forms(&self.token)
     }
 

@@ -2,6 +2,7 @@
 
 mod cache;
 mod fetch;
+mod given;
 mod identity;
 mod keyring;
 mod oauth;
@@ -12,6 +13,7 @@ mod token;
 use std::fmt;
 
 pub(crate) use fetch::Exchange;
+pub(crate) use given::{given, hide};
 pub use identity::Identity;
 pub(crate) use keyring::{Fetched, Keyring, NoCredential};
 pub use oauth::{ClientCredentials, OAuth2, RefreshToken, UserPassword};
@@ -19,6 +21,7 @@ pub(crate) use placed::Placed;
 pub use token::{Token, TokenFuture, TokenProvider};
 
 use crate::SecurityScheme;
+use crate::secret::Secret;
 
 /// Credentials by the schemes of a document. Generated clients have a `Credentials` of their own,
 /// with a method for each scheme, that becomes one.
@@ -39,7 +42,7 @@ pub struct CredentialSet {
 #[derive(Clone)]
 pub(crate) enum Credential {
     Token(Token),
-    Basic { user: String, password: String },
+    Basic { user: String, password: Secret },
     OAuth2(OAuth2),
     Identity(Identity),
 }
@@ -59,7 +62,7 @@ impl CredentialSet {
         user: impl Into<String>,
         password: impl Into<String>,
     ) -> Self {
-        let (user, password) = (user.into(), password.into());
+        let (user, password) = (user.into(), password.into().into());
         self.with(scheme, Credential::Basic { user, password })
     }
 

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use super::token::Token;
+use crate::secret::Secret;
 
 /// A token of OAuth 2 or OpenID Connect, or what it is got by: a [`Token`] (a text will do),
 /// [`ClientCredentials`], a [`RefreshToken`] or [`UserPassword`].
@@ -26,19 +27,19 @@ pub(crate) enum Way {
 pub(crate) struct Grant {
     pub(crate) kind: GrantKind,
     /// Id, and secret if there is one.
-    pub(crate) client: Option<(String, Option<String>)>,
+    pub(crate) client: Option<(String, Option<Secret>)>,
     /// Whether the client is named in the form and not by HTTP's `Basic`.
     pub(crate) client_in_form: bool,
     pub(crate) token_url: Option<String>,
     pub(crate) scopes: Option<Vec<String>>,
-    pub(crate) parameters: Vec<(String, String)>,
+    pub(crate) parameters: Vec<(String, Secret)>,
 }
 
 #[derive(Clone)]
 pub(crate) enum GrantKind {
     ClientCredentials,
-    Password { user: String, password: String },
-    RefreshToken(String),
+    Password { user: String, password: Secret },
+    RefreshToken(Secret),
 }
 
 impl Grant {
@@ -54,7 +55,7 @@ impl Grant {
     }
 
     /// Everything that is to be taken out of what a server says.
-    pub(crate) fn secrets(&self) -> Vec<String> {
+    pub(crate) fn secrets(&self) -> Vec<Secret> {
         let client = self.client.iter().filter_map(|(_, secret)| secret.clone());
         let own = match &self.kind {
             GrantKind::ClientCredentials => None,
@@ -105,7 +106,8 @@ macro_rules! grant {
             /// One more parameter of the request for a token, as `audience`.
             #[must_use]
             pub fn parameter(mut self, name: impl Into<String>, value: impl Into<String>) -> Self {
-                self.grant.parameters.push((name.into(), value.into()));
+                let value = value.into().into();
+                self.grant.parameters.push((name.into(), value));
                 self
             }
 
@@ -149,7 +151,7 @@ macro_rules! client {
             #[doc = concat!($client, ".")]
             #[must_use]
             pub fn client(mut self, id: impl Into<String>, secret: impl Into<String>) -> Self {
-                self.grant.client = Some((id.into(), Some(secret.into())));
+                self.grant.client = Some((id.into(), Some(secret.into().into())));
                 self
             }
         }
@@ -176,7 +178,7 @@ impl ClientCredentials {
     #[must_use]
     pub fn new(id: impl Into<String>, secret: impl Into<String>) -> Self {
         let mut grant = Grant::new(GrantKind::ClientCredentials);
-        grant.client = Some((id.into(), Some(secret.into())));
+        grant.client = Some((id.into(), Some(secret.into().into())));
         Self { grant }
     }
 }
@@ -198,7 +200,7 @@ impl RefreshToken {
     /// By the token.
     #[must_use]
     pub fn new(token: impl Into<String>) -> Self {
-        let mut grant = Grant::new(GrantKind::RefreshToken(token.into()));
+        let mut grant = Grant::new(GrantKind::RefreshToken(token.into().into()));
         // Without a scope the token is for what the first one was for.
         grant.scopes = Some(Vec::new());
         Self { grant }
@@ -220,7 +222,7 @@ impl UserPassword {
     /// By name and password.
     #[must_use]
     pub fn new(user: impl Into<String>, password: impl Into<String>) -> Self {
-        let (user, password) = (user.into(), password.into());
+        let (user, password) = (user.into(), password.into().into());
         Self {
             grant: Grant::new(GrantKind::Password { user, password }),
         }

@@ -2,21 +2,24 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
+use bytes::Bytes;
 use http::header::{AUTHORIZATION, COOKIE};
 use http::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::Request;
+use zeroize::Zeroizing;
 
 use crate::SchemeKind;
 use crate::parameter::Keep;
+use crate::secret::Secret;
 
 /// What is put on a request. A clone shares the bytes of a header.
 #[derive(Clone)]
 pub(crate) enum Placed {
     Header(HeaderName, HeaderValue),
     /// A pair of the query, percent-encoded.
-    Query(String),
+    Query(Secret),
     /// A pair of the `Cookie` header.
-    Cookie(String),
+    Cookie(Secret),
 }
 
 const EMPTY: &str = "it is empty; leave it out if there is none";
@@ -40,11 +43,11 @@ impl Placed {
             SchemeKind::HeaderKey(name) => Self::key(name, text),
             SchemeKind::QueryKey(name) => Ok(Self::Query(pair(name, text))),
             SchemeKind::CookieKey(name) if text.bytes().all(is_cookie_octet) => {
-                Ok(Self::Cookie(format!("{name}={text}")))
+                Ok(Self::Cookie(Secret::joined(&[name, "=", text])))
             }
             SchemeKind::CookieKey(_) => Err(NO_COOKIE),
             SchemeKind::Http(scheme) if is_visible(text) => {
-                Self::authorization(&format!("{scheme} {text}"))
+                Self::authorization(&[scheme, " ", text])
             }
             SchemeKind::Http(_) => Err(NO_HEADER),
             _ => Self::bearer(text),
@@ -55,7 +58,7 @@ impl Placed {
     pub(crate) fn bearer(token: &str) -> Result<Self, &'static str> {
         check_edges(token)?;
         if is_b64token(token) {
-            return Self::authorization(&format!("Bearer {token}"));
+            return Self::authorization(&["Bearer ", token]);
         }
         let prefix = token.get(..7).unwrap_or_default();
         Err(match prefix.eq_ignore_ascii_case("Bearer ") {
@@ -72,11 +75,14 @@ impl Placed {
         if user.chars().chain(password.chars()).any(char::is_control) {
             return Err(CONTROL);
         }
-        Self::authorization(&format!("Basic {}", basic_pair(user, password)))
+        Self::authorization(&["Basic ", &basic_pair(user, password)])
     }
 
-    fn authorization(text: &str) -> Result<Self, &'static str> {
-        Ok(Self::Header(AUTHORIZATION, sensitive(text)?))
+    fn authorization(parts: &[&str]) -> Result<Self, &'static str> {
+        Ok(Self::Header(
+            AUTHORIZATION,
+            sensitive(Secret::joined(parts))?,
+        ))
     }
 
     fn key(name: &str, text: &str) -> Result<Self, &'static str> {
@@ -84,7 +90,7 @@ impl Placed {
             return Err(NO_HEADER);
         }
         let name = HeaderName::from_bytes(name.as_bytes()).map_err(|_| NO_NAME)?;
-        Ok(Self::Header(name, sensitive(text)?))
+        Ok(Self::Header(name, sensitive(text.into())?))
     }
 
     /// Puts it on a request that has nothing in its place.
@@ -97,14 +103,14 @@ impl Placed {
             Self::Query(pair) => {
                 let url = request.url_mut();
                 let query = match url.query().filter(|query| !query.is_empty()) {
-                    Some(query) => format!("{query}&{pair}"),
+                    Some(query) => Secret::joined(&[query, "&", &pair]),
                     None => pair,
                 };
                 url.set_query(Some(&query));
             }
             Self::Cookie(pair) => {
                 // It was checked when it was made.
-                if let Ok(value) = sensitive(&pair) {
+                if let Ok(value) = sensitive(pair) {
                     add_cookie(request.headers_mut(), value);
                 }
             }
@@ -114,11 +120,13 @@ impl Placed {
 
 /// Behind the cookies that are there.
 fn add_cookie(headers: &mut HeaderMap, value: HeaderValue) {
-    let value = match headers.get(COOKIE) {
-        Some(cookies) => [cookies.as_bytes(), b"; ", value.as_bytes()].concat(),
-        None => value.as_bytes().to_vec(),
+    let Some(cookies) = headers.get(COOKIE) else {
+        headers.insert(COOKIE, value);
+        return;
     };
-    if let Ok(mut value) = HeaderValue::from_bytes(&value) {
+    let all = [cookies.as_bytes(), b"; ", value.as_bytes()].concat();
+    let all = Bytes::from_owner(Zeroizing::new(all));
+    if let Ok(mut value) = HeaderValue::from_maybe_shared(all) {
         value.set_sensitive(true);
         headers.insert(COOKIE, value);
     }
@@ -147,30 +155,42 @@ fn has_cookie(cookies: &HeaderValue, name: &str) -> bool {
 }
 
 /// `user:password` in base64.
-pub(crate) fn basic_pair(user: &str, password: &str) -> String {
-    STANDARD.encode(format!("{user}:{password}"))
+pub(crate) fn basic_pair(user: &str, password: &str) -> Secret {
+    let pair = Secret::joined(&[user, ":", password]);
+    let mut text = String::with_capacity(pair.len().div_ceil(3) * 4);
+    STANDARD.encode_string(&*pair, &mut text);
+    text.into()
 }
 
 /// `name=value`, percent-encoded.
-pub(crate) fn pair(name: &str, value: &str) -> String {
-    let mut pair = Keep::Unreserved.encode(name);
-    pair.push('=');
-    Keep::Unreserved.push(value, &mut pair);
-    pair
+pub(crate) fn pair(name: &str, value: &str) -> Secret {
+    Secret::joined(&[&encoded(name), "=", &encoded(value)])
 }
 
-pub(crate) fn sensitive(text: &str) -> Result<HeaderValue, &'static str> {
-    let mut value = HeaderValue::from_str(text).map_err(|_| NO_HEADER)?;
+/// The text, percent-encoded.
+pub(crate) fn encoded(text: &str) -> Secret {
+    let mut encoded = String::with_capacity(text.len() * 3);
+    Keep::Unreserved.push(text, &mut encoded);
+    encoded.into()
+}
+
+/// A header that is shown to nobody, and cleared when nobody needs it any more.
+pub(crate) fn sensitive(text: Secret) -> Result<HeaderValue, &'static str> {
+    if !is_visible(&text) {
+        return Err(NO_HEADER);
+    }
+    let value = HeaderValue::from_maybe_shared(text.into_shared());
+    let mut value = value.map_err(|_| NO_HEADER)?;
     value.set_sensitive(true);
     Ok(value)
 }
 
 /// The forms in which a server may send a token or key back.
-pub(crate) fn forms(text: &str) -> Vec<String> {
-    let mut forms = vec![text.to_owned(), Keep::Unreserved.encode(text)];
+pub(crate) fn forms(text: &str) -> Vec<Secret> {
+    let mut forms = vec![text.into(), encoded(text)];
     // Some keys have a word before them: `Token abc`.
     if let Some((_, rest)) = text.split_once(' ') {
-        forms.push(rest.to_owned());
+        forms.push(rest.into());
     }
     forms
 }

@@ -7,6 +7,7 @@ use tokio::sync::OnceCell;
 use super::cache::{Issued, NoToken, Slot};
 use super::fetch::{self, Exchange};
 use super::oauth::{Grant, GrantKind};
+use crate::secret::Secret;
 use crate::{SchemeKind, TokenUrls};
 
 /// Tokens that are got for a scheme, by their scopes.
@@ -39,7 +40,7 @@ impl TokenSource {
         &self,
         exchange: Exchange<'_>,
         scopes: &[&str],
-    ) -> Result<(Arc<str>, Arc<Slot>), NoToken> {
+    ) -> Result<(Arc<Secret>, Arc<Slot>), NoToken> {
         let own: Option<Vec<&str>> = self
             .grant
             .scopes
@@ -66,7 +67,7 @@ impl TokenSource {
     async fn issue(
         &self,
         exchange: Exchange<'_>,
-        refresh: Option<String>,
+        refresh: Option<Secret>,
         scopes: &[&str],
     ) -> Result<Issued, NoToken> {
         let is_client = matches!(self.grant.kind, GrantKind::ClientCredentials);

@@ -7,6 +7,7 @@ use std::pin::Pin;
 use std::sync::Arc;
 
 use crate::Password;
+use crate::secret::Secret;
 use crate::secrets::REDACTED;
 
 /// A bearer token or an API key: a text that nobody should read, or what gives one for each call.
@@ -24,7 +25,7 @@ pub struct Token {
 
 #[derive(Clone)]
 pub(crate) enum Source {
-    Fixed(String),
+    Fixed(Secret),
     Provided(Arc<dyn TokenProvider>),
 }
 
@@ -45,7 +46,7 @@ impl Token {
 impl From<String> for Token {
     fn from(text: String) -> Self {
         Self {
-            source: Source::Fixed(text),
+            source: Source::Fixed(text.into()),
         }
     }
 }
@@ -64,7 +65,9 @@ impl From<&String> for Token {
 
 impl From<Password> for Token {
     fn from(text: Password) -> Self {
-        text.into_string().into()
+        Self {
+            source: Source::Fixed(text.into_secret()),
+        }
     }
 }
 

@@ -3,7 +3,7 @@
 use openapi_runtime::{BuildError, ErrorKind, Transport, TransportBuilder, reqwest};
 
 use crate::api::{Client, TOKEN};
-use crate::server::{Server, answer, json};
+use crate::server::{Server, json};
 
 const RUN: &str = r#"{"id":"r","created_at":7}"#;
 

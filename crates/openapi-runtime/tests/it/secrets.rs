@@ -239,3 +239,28 @@ async fn url_with_a_key_in_it() {
     assert_eq!(error.kind(), ErrorKind::Timeout);
     assert_none_in(&texts(&error));
 }
+
+#[tokio::test]
+async fn credential_that_the_caller_puts_on_by_hand() {
+    use schemes::{BEARER, HEADER, WITH_BASIC, WITH_BEARER, WITH_COOKIE, WITH_HEADER};
+    let cases = [
+        (&WITH_BEARER, "authorization", "Bearer s3cr3t-own"),
+        (&WITH_BASIC, "Authorization", "Basic s3cr3t-own"),
+        (&WITH_HEADER, "x-key", "s3cr3t-own"),
+        (&WITH_COOKIE, "cookie", "a=b; session=s3cr3t-own"),
+        (&schemes::OPEN, "authorization", "s3cr3t-own"),
+    ];
+    for (kind, reply) in echoes(&["s3cr3t-own"]) {
+        for (operation, name, value) in cases {
+            let set = schemes::credentials()
+                .token(&BEARER, "t")
+                .token(&HEADER, "k");
+            let probe = Probe::new(vec![reply.clone()], set).await;
+            let call = probe.transport.call(operation).request::<bool, ()>();
+            let error = call.with_header(name, value).await.unwrap_err();
+            assert_eq!(error.kind(), kind, "{error}");
+            assert_none_in(&texts(&error));
+            assert_eq!(error.request_id(), None);
+        }
+    }
+}
