@@ -19,6 +19,8 @@ pub(crate) enum Reason {
     Timeout,
     /// The connection broke before there was an answer.
     Interrupted,
+    /// There was a connection, and nothing was sent over it, or the server says that it has not begun with it.
+    Untouched,
 }
 
 impl Reason {
@@ -29,7 +31,7 @@ impl Reason {
 
     /// Whether the server may have acted on it.
     pub(crate) fn may_have_been_sent(self) -> bool {
-        self != Self::Connect
+        !matches!(self, Self::Connect | Self::Untouched)
     }
 }
 
@@ -41,6 +43,7 @@ impl fmt::Display for Reason {
             Self::Connect => f.write_str("connect"),
             Self::Timeout => f.write_str("timeout"),
             Self::Interrupted => f.write_str("interrupted"),
+            Self::Untouched => f.write_str("untouched"),
         }
     }
 }
