@@ -6,7 +6,7 @@
 //! [`Fault`] if it wants one. A [`Collection`] gives it memory: what was created is found again.
 //! [`conformance`] has what is to be asked of a client so that all of a document was tried.
 //! [`ScriptedServer`] is for what no careful server sends: it replies from a script, down to the
-//! byte, and records what arrived.
+//! byte, breaks connections where it is told to, and records what arrived.
 //!
 //! ```
 //! use openapi_testkit::{Collection, Document, Server};
@@ -68,5 +68,5 @@ pub use collection::Collection;
 pub use document::{Document, DocumentError, DocumentErrorKind, Place, Unserved};
 pub use request::{RecordedRequest, Refused};
 pub use sample::sample;
-pub use scripted::{Reply, ScriptedServer};
+pub use scripted::{Ending, Reading, Reply, ScriptedServer};
 pub use server::{Fault, Server, ServerBuilder, StartError};

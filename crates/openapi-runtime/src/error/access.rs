@@ -18,10 +18,10 @@ impl<E> Error<E> {
     /// Whether the server may have received the request, and acted on it.
     /// `false` means that it certainly has not.
     pub fn may_have_been_sent(&self) -> bool {
-        let is_unsent = matches!(
-            self.kind(),
-            ErrorKind::Request | ErrorKind::Credential | ErrorKind::Connect
-        );
+        let is_unsent = match self.kind() {
+            ErrorKind::Request | ErrorKind::Credential | ErrorKind::Connect => true,
+            _ => self.failure().is_untouched(),
+        };
         self.failure().was_sent_before || !is_unsent
     }
 

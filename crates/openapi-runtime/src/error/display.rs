@@ -69,6 +69,10 @@ impl Failure {
             ),
             ErrorKind::Request => self.fmt_unmade(f),
             ErrorKind::Credential => write!(f, "there is no credential for {operation}"),
+            _ if self.is_untouched() => write!(
+                f,
+                "the connection broke, or the server turned {operation} away, before it was begun with"
+            ),
             _ => write!(
                 f,
                 "the connection broke before the answer to {operation}; \

@@ -1,6 +1,7 @@
 //! What is known of a failure, whatever the operation.
 
 use super::stream::BrokenStream;
+use super::unanswered::{kind_of, reason_of};
 use super::{ErrorKind, message, request_id};
 use crate::credentials::NoCredential;
 use crate::retry::{Attempts, Reason};
@@ -22,6 +23,8 @@ pub(crate) struct Failure {
     pub(super) attempts: u32,
     /// Whether one before the last may have reached the server.
     pub(super) was_sent_before: bool,
+    /// Why another attempt may end otherwise.
+    reason: Option<Reason>,
 }
 
 /// What to say about it. Text in here has been made safe for logs.
@@ -100,10 +103,12 @@ impl Failure {
     }
 
     pub(crate) fn unanswered(operation: &'static Operation, error: reqwest::Error) -> Box<Self> {
-        let (kind, origin) = (kind_of(&error), origin_of(&error));
+        let (reason, origin) = (reason_of(&error), origin_of(&error));
+        let kind = kind_of(&error);
         let cause = Cause::Source(Box::new(error.without_url()));
         Box::new(Self {
             origin,
+            reason,
             ..Self::new(kind, Some(operation), cause)
         })
     }
@@ -117,7 +122,10 @@ impl Failure {
             message: message::of(&answer.body, &answer.secrets),
             undecodable: undecodable.map(|error| error.cleaned(&answer.secrets)),
         };
-        Self::answered(ErrorKind::Status, operation, answer, cause)
+        let reason = Reason::of_status(answer.status);
+        let mut failure = Self::answered(ErrorKind::Status, operation, answer, cause);
+        failure.reason = reason;
+        failure
     }
 
     pub(crate) fn decode(
@@ -172,6 +180,7 @@ impl Failure {
     pub(crate) fn late(operation: &'static Operation, url: &reqwest::Url) -> Box<Self> {
         Box::new(Self {
             origin: origin(url),
+            reason: Some(Reason::Timeout),
             ..Self::new(ErrorKind::Timeout, Some(operation), Cause::Late)
         })
     }
@@ -179,7 +188,10 @@ impl Failure {
     /// The request was to wait for others, and did so for too long.
     pub(crate) fn no_slot(operation: &'static Operation, limit: usize) -> Box<Self> {
         let cause = Cause::NoSlot(limit);
-        Box::new(Self::new(ErrorKind::Connect, Some(operation), cause))
+        Box::new(Self {
+            reason: Some(Reason::Connect),
+            ..Self::new(ErrorKind::Connect, Some(operation), cause)
+        })
     }
 
     /// The thread that carries blocking calls out cannot be had.
@@ -191,7 +203,10 @@ impl Failure {
 
     /// So many answers led elsewhere before: the request itself was received.
     pub(crate) fn behind_redirects(mut self: Box<Self>, followed: u32) -> Box<Self> {
-        self.was_sent_before |= followed > 0;
+        if followed > 0 {
+            self.was_sent_before = true;
+            self.reason = self.reason.map(Reason::of_one_that_was_received);
+        }
         self
     }
 
@@ -219,6 +234,7 @@ impl Failure {
             origin: None,
             attempts: 1,
             was_sent_before: false,
+            reason: None,
         }
     }
 
@@ -233,15 +249,14 @@ impl Failure {
         self.kind
     }
 
-    /// Why another attempt may end otherwise, if this one had no answer.
+    /// Why another attempt may end otherwise; none if it cannot, or if the answer had begun.
     pub(crate) fn reason(&self) -> Option<Reason> {
-        match self.kind {
-            ErrorKind::Connect if self.was_sent_before => Some(Reason::Interrupted),
-            ErrorKind::Connect => Some(Reason::Connect),
-            ErrorKind::Timeout => Some(Reason::Timeout),
-            ErrorKind::Interrupted => Some(Reason::Interrupted),
-            _ => None,
-        }
+        self.reason
+    }
+
+    /// Whether the last request was not acted on, although there was a connection.
+    pub(super) fn is_untouched(&self) -> bool {
+        self.reason == Some(Reason::Untouched)
     }
 
     pub(crate) fn set_operation(&mut self, operation: &'static Operation) {
@@ -287,19 +302,6 @@ fn origin(url: &reqwest::Url) -> Option<Box<str>> {
     origin
         .is_tuple()
         .then(|| origin.ascii_serialization().into())
-}
-
-/// What is not known to have stayed here counts as sent.
-fn kind_of(error: &reqwest::Error) -> ErrorKind {
-    if error.is_builder() {
-        ErrorKind::Request
-    } else if error.is_connect() {
-        ErrorKind::Connect
-    } else if error.is_timeout() {
-        ErrorKind::Timeout
-    } else {
-        ErrorKind::Interrupted
-    }
 }
 
 #[cfg(test)]

@@ -38,7 +38,10 @@ pub enum ErrorKind {
     /// only if the operation is idempotent.
     ///
     /// With a [`status`](crate::Error::status) the answer had begun: the
-    /// server has carried the request out and says so.
+    /// server has carried the request out and says so. Where the connection
+    /// broke before the request left, or the server says that it has not begun
+    /// with it (HTTP/2 alone has words for that),
+    /// [`may_have_been_sent`](crate::Error::may_have_been_sent) is `false`.
     Interrupted,
     /// An answer with an error status, or with a status that the document does
     /// not list for success. The request was sent. Whether to repeat it

@@ -8,6 +8,7 @@ mod kind;
 mod message;
 mod request_id;
 mod stream;
+mod unanswered;
 mod unwritable;
 
 pub(crate) use convert::Written;
@@ -65,6 +66,11 @@ impl<E> Error<E> {
 
     pub(crate) fn from_failure(failure: Box<Failure>) -> Self {
         Self::new(failure, None)
+    }
+
+    /// Whether the same call may end otherwise in a moment.
+    pub(crate) fn is_passing(&self) -> bool {
+        self.failure().reason().is_some()
     }
 
     fn failure(&self) -> &Failure {

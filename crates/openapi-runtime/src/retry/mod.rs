@@ -18,7 +18,8 @@ pub(crate) use reason::Reason;
 /// Tried again are calls whose method is idempotent (`GET`, `HEAD`, `PUT`, `DELETE`, `OPTIONS`; RFC 9110, section
 /// 9.2.2) or that carry an `Idempotency-Key`: after the statuses 408, 429, 500, 502, 503 and 504, and where there was
 /// no connection, no answer in time, or none before the connection broke. Other calls are tried again only where
-/// nothing was sent. A body that is read while it is sent is not there a second time.
+/// nothing was sent, or where the server says that it has not begun (HTTP/2: `REFUSED_STREAM`, `GOAWAY`). A certificate
+/// that is not trusted is no reason to try again. A body that is read while it is sent is not there a second time.
 ///
 /// The pause is a random part of a time that doubles with each attempt, from 0.5 to 8 seconds. What the server says
 /// in `Retry-After` is waited for, up to a minute; where it asks for more, its answer comes back at once.

@@ -17,6 +17,8 @@ pub(crate) enum Reason {
     Timeout,
     /// The connection broke before there was an answer.
     Interrupted,
+    /// There was a connection, and nothing was sent over it, or the server says that it has not begun with it.
+    Untouched,
 }
 
 impl Reason {
@@ -27,7 +29,15 @@ impl Reason {
 
     /// Whether the server may have acted on it.
     pub(crate) fn may_have_been_sent(self) -> bool {
-        self != Self::Connect
+        !matches!(self, Self::Connect | Self::Untouched)
+    }
+
+    /// Where the request was received, and what it led to was not.
+    pub(crate) fn of_one_that_was_received(self) -> Self {
+        match self {
+            Self::Connect | Self::Untouched => Self::Interrupted,
+            reason => reason,
+        }
     }
 
     /// For those who count.
@@ -37,6 +47,7 @@ impl Reason {
             Self::Connect => "connect",
             Self::Timeout => "timeout",
             Self::Interrupted => "interrupted",
+            Self::Untouched => "untouched",
         }
     }
 }

@@ -81,8 +81,8 @@ impl<T> EventStream<T> {
     ///
     /// Before each attempt it waits as long as the server last said with
     /// `retry` (3 seconds unless it did), doubled each time up to 30 seconds.
-    /// An answer of status 204 ends the stream. One of 429, 500, 502, 503 or
-    /// 504 is a failed attempt; any other that has no events is an error, and
+    /// An answer of status 204 ends the stream. One of 408, 429, 500, 502, 503
+    /// or 504 is a failed attempt; any other that has no events is an error, and
     /// the last item.
     ///
     /// The request is sent again as it was: that is right for operations that

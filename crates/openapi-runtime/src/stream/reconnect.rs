@@ -8,7 +8,7 @@ use http::StatusCode;
 use tokio::time::Sleep;
 
 use super::source::Source;
-use crate::{Error, ErrorKind};
+use crate::Error;
 
 /// Sends the request again, with the id of the last event; none if it cannot be sent again.
 pub(crate) type Again = Box<dyn Fn(Option<&str>) -> Option<Answering> + Send + Sync>;
@@ -105,26 +105,8 @@ fn outcome(answer: Result<Source, Error>) -> Outcome {
         Ok(source) if source.status() == StatusCode::NO_CONTENT => Outcome::Ended,
         Ok(source) => Outcome::Answered(source),
         Err(error) if error.status() == Some(StatusCode::NO_CONTENT) => Outcome::Ended,
-        Err(error) if is_passing(&error) => Outcome::Failed(error),
+        Err(error) if error.is_passing() => Outcome::Failed(error),
         Err(error) => Outcome::Refused(error),
-    }
-}
-
-/// Whether it may be otherwise in a moment.
-fn is_passing(error: &Error) -> bool {
-    match error.kind() {
-        ErrorKind::Connect | ErrorKind::Timeout | ErrorKind::Interrupted => true,
-        ErrorKind::Status => matches!(
-            error.status(),
-            Some(
-                StatusCode::TOO_MANY_REQUESTS
-                    | StatusCode::INTERNAL_SERVER_ERROR
-                    | StatusCode::BAD_GATEWAY
-                    | StatusCode::SERVICE_UNAVAILABLE
-                    | StatusCode::GATEWAY_TIMEOUT
-            )
-        ),
-        _ => false,
     }
 }
 

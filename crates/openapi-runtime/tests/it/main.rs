@@ -26,6 +26,7 @@ mod conversions;
 mod credentials;
 #[cfg(feature = "exact-numbers")]
 mod exact_numbers;
+mod faults;
 mod finite;
 mod guarantees;
 mod headers;

@@ -48,6 +48,12 @@ pub(crate) fn show_error(error: &(dyn std::error::Error + 'static)) {
     }
 }
 
+/// What a program says that did not expect the error.
+pub(crate) fn unwrap<T, E: Debug>(refused: Result<T, E>) {
+    let unwrapped = std::panic::AssertUnwindSafe(|| drop(refused.unwrap()));
+    assert!(std::panic::catch_unwind(unwrapped).is_err());
+}
+
 pub(crate) fn taken() -> String {
     std::mem::take(&mut *PRINTED.lock().unwrap())
 }

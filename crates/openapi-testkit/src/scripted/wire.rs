@@ -1,10 +1,12 @@
 //! Requests as they come over a connection (RFC 9112), nothing normalized.
 
 use std::io;
+use std::time::Duration;
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
 
+use super::reply::{Ending, Reply};
 use crate::request::RecordedRequest;
 
 const MAX_HEAD: usize = 64 * 1024;
@@ -26,12 +28,22 @@ impl Wire {
         }
     }
 
-    /// The next request; `None` when the caller has closed the connection instead.
-    pub(super) async fn request(&mut self) -> io::Result<Option<RecordedRequest>> {
-        let mut request = loop {
+    /// Waits for so many bytes, fewer if no more come; false if there are none.
+    pub(super) async fn bytes(&mut self, count: usize) -> io::Result<bool> {
+        while self.unread.len() < count.max(1) {
+            if !self.more().await? {
+                break;
+            }
+        }
+        Ok(!self.unread.is_empty())
+    }
+
+    /// The next request without its body; `None` when the caller has closed the connection instead.
+    pub(super) async fn head(&mut self) -> io::Result<Option<RecordedRequest>> {
+        loop {
             if let Some((request, length)) = parse_head(&self.unread)? {
                 self.take(length);
-                break request;
+                return Ok(Some(request));
             }
             if self.unread.len() > MAX_HEAD {
                 return Err(invalid("the head is too long"));
@@ -39,6 +51,13 @@ impl Wire {
             if !self.more().await? {
                 return Ok(None);
             }
+        }
+    }
+
+    /// The next request; `None` when the caller has closed the connection instead.
+    pub(super) async fn request(&mut self) -> io::Result<Option<RecordedRequest>> {
+        let Some(mut request) = self.head().await? else {
+            return Ok(None);
         };
         if expects_continue(&request) {
             self.send(b"HTTP/1.1 100 Continue\r\n\r\n").await?;
@@ -47,13 +66,59 @@ impl Wire {
         Ok(Some(request))
     }
 
-    pub(super) async fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
+    /// Sends a reply; to `HEAD`, only its head.
+    pub(super) async fn reply(&mut self, reply: &Reply, is_head: bool) -> io::Result<()> {
+        let bytes = reply.bytes(is_head);
+        match reply.drips() {
+            Some(drip) => self.drip(&bytes, drip).await?,
+            None => self.send(&bytes).await?,
+        }
+        let (piece, times) = reply.rest(is_head);
+        for _ in 0..times {
+            match reply.drips() {
+                Some(drip) => self.drip(piece, drip).await?,
+                None => self.send(piece).await?,
+            }
+        }
+        Ok(())
+    }
+
+    async fn drip(&mut self, bytes: &[u8], (size, interval): (usize, Duration)) -> io::Result<()> {
+        for piece in bytes.chunks(size) {
+            self.send(piece).await?;
+            tokio::time::sleep(interval).await;
+        }
+        Ok(())
+    }
+
+    async fn send(&mut self, bytes: &[u8]) -> io::Result<()> {
         self.stream.write_all(bytes).await?;
         self.stream.flush().await
     }
 
-    pub(super) async fn close(mut self) -> io::Result<()> {
-        self.stream.shutdown().await
+    pub(super) async fn end(mut self, ending: Ending) -> io::Result<()> {
+        match ending {
+            Ending::KeepOpen | Ending::Close => self.stream.shutdown().await,
+            // Without a time to linger, what closes a connection resets it. Nothing is waited for, which is what
+            // is deprecated; what replaces it is not in every Tokio that this crate compiles with.
+            #[allow(deprecated, reason = "set_zero_linger is of Tokio 1.50")]
+            Ending::Reset => self.stream.set_linger(Some(Duration::ZERO)),
+            Ending::HalfClose => {
+                self.stream.shutdown().await?;
+                self.drain().await
+            }
+            Ending::Hang => self.drain().await,
+        }
+    }
+
+    /// Reads on until the caller closes the connection.
+    async fn drain(&mut self) -> io::Result<()> {
+        loop {
+            self.unread.clear();
+            if !self.more().await? {
+                return Ok(());
+            }
+        }
     }
 
     async fn body(&mut self, request: &RecordedRequest) -> io::Result<Vec<u8>> {

@@ -7,6 +7,7 @@
 )]
 
 mod body;
+mod breaking;
 mod collection;
 mod conformance;
 mod document;

@@ -1,6 +1,6 @@
 //! Client certificates, before a server that asks for them.
 
-mod papers;
+pub(crate) mod papers;
 mod server;
 
 use std::process::Command;
@@ -16,9 +16,17 @@ use server::Server;
 /// The test runs in a process of its own.
 const ALONE: &str = "OPENAPI_RUNTIME_TEST_ALONE";
 
-/// Runs a test in a process in which the system trusts the authority of its server: who is trusted
-/// is read of the environment, which is the whole process's.
+/// Runs a test of this module in a process in which the system trusts the authority of its server.
 fn trusting<F: Future<Output = ()>>(test: &str, run: impl FnOnce(Authority) -> F) {
+    trusting_in("mutual_tls", test, run);
+}
+
+/// The same of any module: who is trusted is read of the environment, which is the whole process's.
+pub(crate) fn trusting_in<F: Future<Output = ()>>(
+    module: &str,
+    test: &str,
+    run: impl FnOnce(Authority) -> F,
+) {
     if let Some(file) = std::env::var_os(ALONE) {
         let authority = Authority::new("authority of the test");
         std::fs::write(file, authority.pem()).unwrap();
@@ -28,7 +36,7 @@ fn trusting<F: Future<Output = ()>>(test: &str, run: impl FnOnce(Authority) -> F
     }
     let file = std::env::temp_dir().join(format!("{test}-{}.pem", std::process::id()));
     let done = Command::new(std::env::current_exe().unwrap())
-        .args(["--exact", &format!("mutual_tls::{test}"), "--nocapture"])
+        .args(["--exact", &format!("{module}::{test}"), "--nocapture"])
         .env(ALONE, &file)
         .env("SSL_CERT_FILE", &file)
         .env_remove("SSL_CERT_DIR")
