@@ -59,11 +59,15 @@ async fn call(transport: &Transport, operation: &'static Operation) -> Option<Er
     failed.map(print_error)
 }
 
-/// Each of what a server is sent, and what is made of it.
-fn echo() -> String {
-    let all = [
-        BEARER, BASIC, DIGEST, HEADER, WORD, QUERY, COOKIE, CLIENT, REFRESH, ISSUED, PROVIDED,
-    ];
+/// Each credential that a client of the operation has, as a server may send it back: as it is, and as it is sent.
+fn echo(operation: &'static Operation) -> String {
+    let mut all = vec![BEARER, BASIC, DIGEST, HEADER, COOKIE, CLIENT];
+    if gets_token(operation) {
+        all.push(ISSUED);
+    }
+    if std::ptr::eq(operation, &schemes::WITH_OPEN_ID) {
+        all.push(PROVIDED);
+    }
     let encoded = format!("{QUERY}%20%2F%26 {QUERY} /& Token {WORD}");
     let base64 = base64::Engine::encode(
         &base64::engine::general_purpose::STANDARD,
@@ -72,35 +76,38 @@ fn echo() -> String {
     format!("{CANARY} {} {encoded} {base64}", all.join(" "))
 }
 
-/// A server that sends it all back, in each of the ways in which an answer is read.
-async fn echoed() {
-    let echo = echo();
+fn gets_token(operation: &'static Operation) -> bool {
+    std::ptr::eq(operation, &schemes::WITH_OAUTH)
+}
+
+/// In each of the ways in which an answer is read.
+fn replies(echo: &str) -> [Reply; 8] {
     let json = serde_json::json!({ "message": echo }).to_string();
-    let named = Reply::status(500).header("x-request-id", echo.as_str());
-    let replies = [
+    let named = Reply::status(500).header("x-request-id", echo);
+    [
         named.body(json.clone()),
         Reply::status(401)
             .header("set-cookie", format!("sid={COOKIE}"))
             .body(json),
         Reply::status(302).header("location", format!("/{echo}")),
         Reply::status(200).body(serde_json::json!(echo).to_string()),
-        Reply::status(200)
-            .header("content-type", echo.as_str())
-            .body("x"),
+        Reply::status(200).header("content-type", echo).body("x"),
         Reply::raw(format!("HTTP/1.1 {echo}\r\n\r\n")),
-        Reply::raw(echo.clone()),
-        Reply::raw(cut_off("200 OK", &echo)),
-    ];
-    for reply in replies {
-        let issued = Reply::status(200).body(format!(r#"{{"access_token":"{ISSUED}"}}"#));
-        for operation in schemes::all() {
-            let asks = std::ptr::eq(operation, &schemes::WITH_OAUTH);
-            let replies = if asks {
-                vec![issued.clone(), reply.clone()]
-            } else {
-                vec![reply.clone()]
-            };
-            let server = scripted(replies).await;
+        Reply::raw(echo.to_owned()),
+        Reply::raw(cut_off("200 OK", echo)),
+    ]
+}
+
+/// A server that sends it all back.
+async fn echoed() {
+    for operation in schemes::all() {
+        for reply in replies(&echo(operation)) {
+            let mut script = vec![reply];
+            if gets_token(operation) {
+                let token = format!(r#"{{"access_token":"{ISSUED}"}}"#);
+                script.insert(0, Reply::status(200).body(token));
+            }
+            let server = scripted(script).await;
             let set = set().oauth2(&schemes::OPEN_ID, Token::provided(Vault));
             let transport = to(server.url(), set).build().unwrap();
             call(&transport, operation).await.unwrap();
@@ -137,20 +144,26 @@ async fn by_hand() {
 
 /// A token endpoint that gives tokens, or sends back what it was sent.
 async fn tokens(gives: bool) {
-    let refusal = format!(
-        r#"{{"error":"invalid_grant","error_description":"{CANARY} {CLIENT} {REFRESH} {LOGIN}"}}"#
-    );
+    let refusal = |sent: &str| {
+        format!(r#"{{"error":"invalid_grant","error_description":"{CANARY} {sent}"}}"#)
+    };
     let given =
         format!(r#"{{"access_token":"{ISSUED}","refresh_token":"{RENEWED}","expires_in":0}}"#);
-    let first = match gives {
-        true => Reply::status(200).body(given),
-        false => Reply::status(400).body(refusal),
+    let first = |sent: &str| match gives {
+        true => Reply::status(200).body(given.clone()),
+        false => Reply::status(400).body(refusal(sent)),
     };
     let user = UserPassword::new("me", LOGIN)
         .client("id", CLIENT)
         .client_in_form();
-    let grants = [set(), set().oauth2(&schemes::OAUTH, user)];
-    for set in grants {
+    let grants = [
+        (set(), first(&format!("{CLIENT} {REFRESH}"))),
+        (
+            set().oauth2(&schemes::OAUTH, user),
+            first(&format!("{CLIENT} {REFRESH} {LOGIN}")),
+        ),
+    ];
+    for (set, first) in grants {
         // Once again with the refresh token that came.
         let done = Reply::status(401).body(format!(r#"{{"message":"{ISSUED}"}}"#));
         let replies = vec![first.clone(), done.clone(), first.clone(), done];
@@ -231,7 +244,7 @@ const QUERY_AND_MORE: [&Operation; 3] = [
 async fn connections() {
     let closed = format!("http://127.0.0.1:{}", closed_port().await);
     let silent = Server::start("", Then::Hang).await;
-    let large = scripted(vec![Reply::status(200).body(echo())]).await;
+    let large = scripted(vec![Reply::status(200).body(echo(&schemes::BOTH))]).await;
     for operation in QUERY_AND_MORE {
         let transport = to(&closed, set()).build().unwrap();
         assert_eq!(call(&transport, operation).await, Some(ErrorKind::Connect));
