@@ -88,11 +88,6 @@ impl Call {
         }
     }
 
-    #[cfg(feature = "blocking")]
-    pub(crate) fn operation(&self) -> &'static Operation {
-        self.draft.operation
-    }
-
     /// Checks a parameter before it is sent, if it is given.
     #[cfg(feature = "checks")]
     pub fn check(
