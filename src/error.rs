@@ -155,6 +155,32 @@ impl Error {
         self.call().is_some_and(openapi_runtime::Error::is_timeout)
     }
 
+    /// Whether the request could not be made: no token, or a value that has no form in JSON. Nothing was sent.
+    #[must_use]
+    pub fn is_request(&self) -> bool {
+        self.call().is_some_and(openapi_runtime::Error::is_request)
+    }
+
+    /// Whether the connection broke before the end of the answer. The request may have been sent.
+    #[must_use]
+    pub fn is_interrupted(&self) -> bool {
+        self.call()
+            .is_some_and(openapi_runtime::Error::is_interrupted)
+    }
+
+    /// Whether the answer is beyond what the client reads (`max_response_bytes`).
+    #[must_use]
+    pub fn is_too_large(&self) -> bool {
+        self.call()
+            .is_some_and(openapi_runtime::Error::is_too_large)
+    }
+
+    /// Whether the answer has a status that is no success: [`status`](Self::status) says which.
+    #[must_use]
+    pub fn is_status(&self) -> bool {
+        self.call().is_some_and(openapi_runtime::Error::is_status)
+    }
+
     /// How many requests left, or were to: more than one if the call was tried again, none if the client could
     /// not be made.
     #[must_use]

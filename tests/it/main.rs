@@ -14,6 +14,7 @@ mod golden;
 mod optional_fields;
 mod papers;
 mod prism;
+mod recorded;
 mod secrets;
 mod setup;
 mod source_record;

@@ -83,13 +83,11 @@
 //! - `http2`: HTTP/2, where the server chooses it while a connection is made.
 //! - `gzip`, `brotli`, `zstd`: answers in these codings, if they are
 //!   [asked for](TransportBuilder::compressed).
-//! - `blocking`: calls from code that is not asynchronous, see [`blocking`].
+//! - `blocking`: the module of that name, for calls from code that is not asynchronous.
 //! - `checks`: for clients that were generated with checks: values are checked
 //!   against their schemas.
-//!
-//! - `exact-numbers`: [`Number`](serde_json::Number), for clients that are generated with
-//!   `exact_numbers`. It turns on `arbitrary_precision` of serde_json.
-//!
+//! - `exact-numbers`: [`serde_json::Number`] with all its digits, for clients that are
+//!   generated with `exact_numbers`. It turns on `arbitrary_precision` of serde_json.
 //! - `tracing`: spans for subscribers of `tracing`; see [above](#what-can-be-watched).
 //!
 //! Without either of the first two, only plain `http` works.

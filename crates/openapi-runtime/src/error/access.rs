@@ -163,6 +163,26 @@ impl<E> Error<E> {
         self.kind() == ErrorKind::Connect
     }
 
+    /// [`ErrorKind::Request`]: it could not be made.
+    pub fn is_request(&self) -> bool {
+        self.kind() == ErrorKind::Request
+    }
+
+    /// [`ErrorKind::Credential`]: there was no token to be got.
+    pub fn is_credential(&self) -> bool {
+        self.kind() == ErrorKind::Credential
+    }
+
+    /// [`ErrorKind::Interrupted`]: the connection broke.
+    pub fn is_interrupted(&self) -> bool {
+        self.kind() == ErrorKind::Interrupted
+    }
+
+    /// [`ErrorKind::TooLarge`]: the answer is beyond a limit.
+    pub fn is_too_large(&self) -> bool {
+        self.kind() == ErrorKind::TooLarge
+    }
+
     /// [`ErrorKind::Decode`].
     pub fn is_decode(&self) -> bool {
         self.kind() == ErrorKind::Decode

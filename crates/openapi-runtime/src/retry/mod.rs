@@ -4,6 +4,8 @@ mod after;
 mod attempts;
 mod begin;
 mod budget;
+#[cfg(test)]
+mod properties;
 mod reason;
 
 use std::time::Duration;

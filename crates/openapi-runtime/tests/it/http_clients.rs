@@ -189,7 +189,7 @@ mod gzip {
 #[cfg(feature = "http2")]
 #[tokio::test]
 async fn http2_begins_with_its_preface() {
-    let server = Server::answering(answer("200 OK", "", "")).await;
+    let server = Server::answering(crate::server::answer("200 OK", "", "")).await;
     let client = Client::new(to(&server.url()).http2_prior_knowledge().build().unwrap());
     let error = client.get_run("r").await.unwrap_err();
     assert_eq!(error.kind(), ErrorKind::Interrupted);

@@ -1,26 +1,10 @@
-//! A server for tests, on loopback, that answers for the API as its document describes it, and keeps
-//! evaluations in memory. It knows of no runs: each run id is taken for one without evaluations.
-//!
-//! ```
-//! # #[tokio::main(flavor = "current_thread")]
-//! # async fn main() -> Result<(), Box<dyn std::error::Error>> {
-//! let server = re_factor::test_util::Server::start().await?;
-//! let client = server.client()?;
-//! let run = client.run("6f1c2f3e-6a53-4b4c-9e0a-1d2f3a4b5c6d".parse()?);
-//! assert!(run.evaluations().list().await?.is_empty());
-//! # Ok(())
-//! # }
-//! ```
+//! A server that answers as the document says.
 
-use std::fmt;
-
-use openapi_lower::{Diagnostics, Limits, Node, Sources, apply_overlay, normalize, read};
+use openapi_lower::{Limits, Node, Sources, apply_overlay, normalize, read};
 use openapi_testkit::{Collection, Document};
 
+use super::{StartError, TOKEN};
 use crate::{Client, Error};
-
-/// The token that the server accepts.
-pub const TOKEN: &str = "test-token";
 
 /// The server. It stops when dropped.
 #[derive(Debug)]
@@ -65,8 +49,11 @@ fn document() -> Result<serde_json::Value, StartError> {
         let (node, found) = read(&sources, file, Limits::default());
         node.ok_or_else(|| StartError::found(&found, &sources))
     };
-    let mut document: Node = parse("re-factor.yaml", include_str!("../openapi/re-factor.yaml"))?;
-    let overlay = parse("overlay.yaml", include_str!("../openapi/overlay.yaml"))?;
+    let mut document: Node = parse(
+        "re-factor.yaml",
+        include_str!("../../openapi/re-factor.yaml"),
+    )?;
+    let overlay = parse("overlay.yaml", include_str!("../../openapi/overlay.yaml"))?;
     let mut found = apply_overlay(&mut document, &overlay);
     found.append(normalize(&mut document));
     if found.has_errors() {
@@ -86,25 +73,3 @@ fn evaluations() -> Collection {
         .update("update_run_evaluation")
         .touched("updated_at")
 }
-
-/// A server that could not be started.
-#[derive(Debug)]
-pub struct StartError(String);
-
-impl StartError {
-    fn new(error: impl fmt::Display) -> Self {
-        Self(error.to_string())
-    }
-
-    fn found(found: &Diagnostics, sources: &Sources) -> Self {
-        Self(found.render(sources))
-    }
-}
-
-impl fmt::Display for StartError {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "the test server could not be started: {}", self.0)
-    }
-}
-
-impl std::error::Error for StartError {}
