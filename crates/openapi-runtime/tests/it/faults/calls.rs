@@ -2,9 +2,10 @@
 
 use std::pin::Pin;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use futures_core::Stream;
-use openapi_runtime::{Body, Call, Error, Operation, ResponseValue, Transport};
+use openapi_runtime::{Body, Call, Error, Operation, Request, ResponseValue, Transport};
 
 use crate::api::{BEARER, GetRunError, types};
 
@@ -72,11 +73,21 @@ pub(super) type Answered = Result<ResponseValue<types::Run>, Error<GetRunError>>
 
 impl Kind {
     pub(super) async fn send(&'static self, transport: &Transport) -> Answered {
+        self.request(transport).await
+    }
+
+    /// With time enough, whatever the transport says.
+    pub(super) async fn send_without_haste(&'static self, transport: &Transport) -> Answered {
+        let request = self.request(transport);
+        request.with_timeout(Duration::from_secs(30)).await
+    }
+
+    fn request(&'static self, transport: &Transport) -> Request<types::Run, GetRunError> {
         let call = self.with_body(transport.call(&self.operation));
         let request = call.request();
         match self.has_key {
-            true => request.with_header("idempotency-key", "k-1").await,
-            false => request.await,
+            true => request.with_header("idempotency-key", "k-1"),
+            false => request,
         }
     }
 

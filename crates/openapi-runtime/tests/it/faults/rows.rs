@@ -168,7 +168,11 @@ async fn silence() {
             ok().cut_after(9).ending(Ending::Hang),
             Answered(Timeout, 200),
         ),
-        fault("a body by the drop", drops(80, 600), Answered(Timeout, 200)),
+        fault(
+            "a body by the drop",
+            drops(80, 2500),
+            Answered(Timeout, 200),
+        ),
         fault(
             "a part of a refusal",
             echo(404).cut_after(9).ending(Ending::Hang),
