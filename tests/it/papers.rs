@@ -56,12 +56,34 @@ fn links_of_the_papers_lead_somewhere() {
             .filter_map(|rest| rest.split(')').next())
         {
             // `types::Pet` is a link of generated code.
-            let is_local = !link.contains("::") && !link.contains("://") && !link.starts_with('#');
-            if is_local {
-                assert!(folder.join(link).exists(), "{paper} links to {link}");
-                links += 1;
+            if link.contains("::") || link.contains("://") {
+                continue;
             }
+            let (file, heading) = link.split_once('#').unwrap_or((link, ""));
+            let file = if file.is_empty() {
+                Path::new(paper).to_owned()
+            } else {
+                folder.join(file)
+            };
+            assert!(file.exists(), "{paper} links to {link}");
+            assert!(
+                heading.is_empty() || has_heading(&file, heading),
+                "{paper} links to {link}"
+            );
+            links += 1;
         }
     }
     assert!(links > 8, "only {links} links were found");
+}
+
+/// Whether one of the paper's headings is linked to so.
+fn has_heading(paper: &Path, link: &str) -> bool {
+    let text = std::fs::read_to_string(paper).unwrap();
+    let mut headings = text.lines().filter(|line| line.starts_with('#'));
+    headings.any(|heading| {
+        let words = heading.trim_start_matches('#').trim().to_lowercase();
+        let is_kept = |sign: &char| sign.is_alphanumeric() || " -_".contains(*sign);
+        let kept: String = words.chars().filter(is_kept).collect();
+        kept.replace(' ', "-") == link
+    })
 }

@@ -108,7 +108,7 @@ fn one(path: &Path, options: &Options) -> Result<Tally, String> {
     };
     let place = Place {
         workspace: &from_root(""),
-        target: &from_root("target/generated"),
+        target: &from_root("target"),
         name: "differential",
     };
     run(&place, &[subject], amount)

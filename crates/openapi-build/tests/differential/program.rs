@@ -49,7 +49,7 @@ pub(crate) struct Place<'a> {
 impl Place<'_> {
     /// Compiles a program of these clients, by the names of their modules.
     pub(crate) fn compile(&self, clients: &BTreeMap<String, Client>) -> Result<PathBuf, String> {
-        let folder = self.target.join(self.name);
+        let folder = self.target.join("generated").join(self.name);
         let sources = folder.join("src");
         std::fs::create_dir_all(&sources).unwrap();
         let manifest = MANIFEST.replace("@workspace@", self.workspace.to_str().unwrap());

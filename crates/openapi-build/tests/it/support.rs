@@ -43,7 +43,7 @@ pub(crate) fn workspace() -> &'static Path {
 
 /// A folder for a crate of its own. It stays where it is, so that Cargo finds what it compiled.
 pub(crate) fn scratch(name: &str) -> PathBuf {
-    let folder = target().join(name);
+    let folder = target().join("generated").join(name);
     std::fs::create_dir_all(&folder).unwrap();
     folder
 }
@@ -56,9 +56,9 @@ pub(crate) fn write_manifest(folder: &Path, name: &str) {
     std::fs::copy(workspace().join("Cargo.lock"), folder.join("Cargo.lock")).unwrap();
 }
 
-/// The target folder of such crates.
+/// The target folder of such crates: that of the workspace, where most of what they depend on is there already.
 pub(crate) fn target() -> PathBuf {
-    workspace().join("target/generated")
+    workspace().join("target")
 }
 
 pub(crate) fn cargo(folder: &Path, arguments: &[&str]) -> Output {

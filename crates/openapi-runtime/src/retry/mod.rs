@@ -47,7 +47,7 @@ pub struct Retries {
 /// No pause is longer.
 const A_DAY: Duration = Duration::from_secs(86_400);
 /// What a server may ask for at most.
-const LONGEST_ASKED: Duration = Duration::from_secs(60);
+pub(crate) const LONGEST_ASKED: Duration = Duration::from_secs(60);
 
 /// Up to 2, after 0.5 seconds and after 1, or a random part of that.
 impl Default for Retries {

@@ -10,7 +10,7 @@ use futures_core::Stream;
 use super::event::Event;
 use super::json_lines::Decode;
 use super::parser::{Parser, Raw, TooLarge};
-use super::reconnect::{Again, Outcome, Reconnection};
+use super::reconnect::{Again, Outcome, Pauses, Reconnection};
 use super::source::Source;
 use crate::error::Broken;
 use crate::{DecodeError, Error};
@@ -82,7 +82,8 @@ impl<T> EventStream<T> {
     /// Before each attempt it waits as long as the server last said with
     /// `retry` (3 seconds unless it did), doubled each time up to 30 seconds.
     /// An answer of status 204 ends the stream. One of 408, 429, 500, 502, 503
-    /// or 504 is a failed attempt; any other that has no events is an error, and
+    /// or 504 is a failed attempt, and its `Retry-After` is waited for, unless it
+    /// is longer than a minute; any other that has no events is an error, and
     /// the last item.
     ///
     /// The request is sent again as it was: that is right for operations that
@@ -162,9 +163,12 @@ impl<T> EventStream<T> {
         self.source = None;
         self.parser.restart();
         let last_id = self.parser.last_id().map(|id| &**id);
-        let time = self.parser.reconnection_time();
+        let pauses = Pauses {
+            told: self.parser.reconnection_time(),
+            asked: error.as_ref().and_then(Error::retry_after),
+        };
         match &self.again {
-            Some(again) if self.reconnection.begin(again, last_id, time) => Flow::GoOn,
+            Some(again) if self.reconnection.begin(again, last_id, pauses) => Flow::GoOn,
             _ => Flow::Give(error.map(Err)),
         }
     }

@@ -9,6 +9,7 @@ use tokio::time::Sleep;
 
 use super::source::Source;
 use crate::Error;
+use crate::retry::LONGEST_ASKED;
 
 /// Sends the request again, with the id of the last event; none if it cannot be sent again.
 pub(crate) type Again = Box<dyn Fn(Option<&str>) -> Option<Answering> + Send + Sync>;
@@ -25,6 +26,14 @@ pub(super) struct Reconnection {
     /// Without an event since.
     tried: u32,
     state: State,
+}
+
+/// How long the server wants the client to wait.
+pub(super) struct Pauses {
+    /// By a field `retry` of the stream.
+    pub(super) told: Option<Duration>,
+    /// By `Retry-After` of the answer that was none.
+    pub(super) asked: Option<Duration>,
 }
 
 enum State {
@@ -64,20 +73,18 @@ impl Reconnection {
         self.tried = 0;
     }
 
-    /// Begins an attempt, if one is left and the request can be sent again.
-    pub(super) fn begin(
-        &mut self,
-        again: &Again,
-        last_id: Option<&str>,
-        time: Option<Duration>,
-    ) -> bool {
-        if self.tried >= self.attempts {
+    /// Begins an attempt, if one is left, the request can be sent again, and the server does not ask for too long a
+    /// pause.
+    pub(super) fn begin(&mut self, again: &Again, last_id: Option<&str>, pauses: Pauses) -> bool {
+        let is_too_long = pauses.asked.is_some_and(|asked| asked > LONGEST_ASKED);
+        if self.tried >= self.attempts || is_too_long {
             return false;
         }
         let Some(answering) = again(last_id) else {
             return false;
         };
-        let delay = delay(time.unwrap_or(DELAY), self.tried);
+        let delay = delay(pauses.told.unwrap_or(DELAY), self.tried);
+        let delay = delay.max(pauses.asked.unwrap_or_default());
         self.tried = self.tried.saturating_add(1);
         self.state = State::Waiting(Box::pin(tokio::time::sleep(delay)), answering);
         true

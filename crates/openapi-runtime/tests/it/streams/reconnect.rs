@@ -131,6 +131,28 @@ async fn refusal_is_the_last_item() {
 }
 
 #[tokio::test]
+async fn what_the_server_asks_for_is_waited_for_up_to_a_minute() {
+    let listener = Listener::start().await;
+    let (mut events, peer) = watching(&listener, 5).await;
+    drop(peer);
+    let busy = |seconds: u32| {
+        format!(
+            "HTTP/1.1 503 Busy\r\nretry-after: {seconds}\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+        )
+    };
+    let begun = std::time::Instant::now();
+    let answers = async {
+        again(&listener, &busy(1)).await;
+        again(&listener, &busy(61)).await;
+    };
+    let (event, ()) = tokio::join!(events.next(), answers);
+    let waited = begun.elapsed().as_millis();
+    assert!((1000..20_000).contains(&waited), "{waited}");
+    let asked = event.unwrap().unwrap_err().retry_after();
+    assert_eq!(asked.unwrap().as_secs(), 61);
+}
+
+#[tokio::test]
 async fn nothing_is_sent_again_unless_it_is_asked_for() {
     let listener = Listener::start().await;
     let (events, peer) = watching(&listener, 0).await;

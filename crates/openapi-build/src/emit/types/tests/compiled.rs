@@ -59,7 +59,10 @@ fn compile(name: &str, module: &str) {
         let output = Command::new(env!("CARGO"))
             .args(arguments)
             .current_dir(&folder)
-            .env("CARGO_TARGET_DIR", workspace.join("target/generated"))
+            // What the crate depends on is there already, for the most part.
+            .env("CARGO_TARGET_DIR", workspace.join("target"))
+            .env("CARGO_PROFILE_DEV_DEBUG", "0")
+            .env("CARGO_INCREMENTAL", "0")
             .env("RUSTDOCFLAGS", "-D warnings")
             .env_remove("RUSTFLAGS")
             .output()
