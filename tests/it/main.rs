@@ -7,6 +7,8 @@
 )]
 
 mod answers;
+mod blocking;
+mod classes;
 mod concurrency;
 mod date_times;
 mod embedded_server;
