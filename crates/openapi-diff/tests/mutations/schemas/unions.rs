@@ -106,6 +106,7 @@ pub(super) fn tags_are_open(document: &Document, union: &Node) -> bool {
     elements(union, "oneOf").iter().all(|branch| {
         let end = openapi_lower::follow(&document.root, branch);
         let tag = end.and_then(|end| end.get("properties")?.get(property));
+        let tag = tag.and_then(|tag| openapi_lower::follow(&document.root, tag));
         tag.is_some_and(|tag| !tag.has("enum") && !tag.has("const"))
     })
 }
