@@ -15,6 +15,10 @@
 //! # }
 //! ```
 //!
+//! These calls have connections of their own, so that none of them waits for a runtime that they block. With a
+//! [client that is given](crate::TransportBuilder::http_client) they share its connections: do not await the same one
+//! on a thread that blocks.
+//!
 //! A request of a generated client has a method for it, `send_blocking`; [`iter`] makes an iterator of a
 //! stream.
 
@@ -126,9 +130,14 @@ impl<T: Send + 'static, E: Documented + Send + 'static> Request<T, E> {
     }
 }
 
+/// Whether this is the helper thread.
+pub(crate) fn is_helper() -> bool {
+    IS_HELPER.get()
+}
+
 /// The helper thread, which is there until the program ends.
 fn helper() -> io::Result<Handle> {
-    if IS_HELPER.get() {
+    if is_helper() {
         return Err(io::Error::other(WITHIN));
     }
     let mut helper = HELPER.lock().unwrap_or_else(PoisonError::into_inner);

@@ -27,7 +27,18 @@ pub(crate) struct Own {
     main: reqwest::Client,
     main_is_local: bool,
     other: OnceLock<reqwest::Client>,
+    #[cfg(feature = "blocking")]
+    waited: Waited,
     settings: Settings,
+}
+
+/// Those of the thread that carries blocking calls out. A connection is driven by the runtime that it was made on, and
+/// that may be one whose thread is blocked.
+#[cfg(feature = "blocking")]
+#[derive(Default)]
+struct Waited {
+    local: OnceLock<reqwest::Client>,
+    remote: OnceLock<reqwest::Client>,
 }
 
 impl HttpClients {
@@ -42,6 +53,8 @@ impl HttpClients {
             main: main.map_err(BuildError::http_client)?,
             main_is_local,
             other: OnceLock::new(),
+            #[cfg(feature = "blocking")]
+            waited: Waited::default(),
             settings,
         })))
     }
@@ -72,13 +85,30 @@ impl Own {
     /// The client for a URL.
     fn of(&self, url: &Url) -> reqwest::Result<&reqwest::Client> {
         let is_local = is_loopback(url);
-        if is_local == self.main_is_local {
-            return Ok(&self.main);
+        #[cfg(feature = "blocking")]
+        if crate::blocking::is_helper() {
+            let waited = &self.waited;
+            return match is_local {
+                true => self.made(&waited.local, true),
+                false => self.made(&waited.remote, false),
+            };
         }
-        if let Some(other) = self.other.get() {
-            return Ok(other);
+        match is_local == self.main_is_local {
+            true => Ok(&self.main),
+            false => self.made(&self.other, is_local),
         }
-        let other = self.settings.client(is_local)?;
-        Ok(self.other.get_or_init(|| other))
+    }
+
+    /// The client of this place, made if it is not there.
+    fn made<'a>(
+        &self,
+        place: &'a OnceLock<reqwest::Client>,
+        is_local: bool,
+    ) -> reqwest::Result<&'a reqwest::Client> {
+        if let Some(client) = place.get() {
+            return Ok(client);
+        }
+        let client = self.settings.client(is_local)?;
+        Ok(place.get_or_init(|| client))
     }
 }

@@ -54,6 +54,23 @@ async fn a_call_is_made_within_a_runtime() {
     );
 }
 
+/// A connection that is kept alive is driven by the runtime that it was made on, whose only thread is blocked here.
+#[tokio::test]
+async fn a_call_does_not_wait_for_the_runtime_that_it_blocks() {
+    let kept = Reply::status(200).header("content-type", "application/json");
+    let server = blocking::wait(ScriptedServer::start(vec![kept.body(RUN)]));
+    let server = server.unwrap().unwrap();
+    let builder = Transport::builder()
+        .base_url(server.url())
+        .bearer_token(TOKEN);
+    let client = Client::new(builder.retries(Retries::none()).build().unwrap());
+    for _ in 0..3 {
+        client.get_run("r").await.unwrap();
+        client.get_run("r").send_blocking().unwrap();
+    }
+    assert_eq!(server.connections(), 2);
+}
+
 #[test]
 fn many_threads_share_a_client() {
     let server = server(json("200 OK", RUN));
