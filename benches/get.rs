@@ -6,13 +6,14 @@
 //! `RE_FACTOR_CALLS="ours 1000"` or `"by-hand 1000"` it makes those calls alone, for callgrind.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
+#[path = "../crates/openapi-runtime/benches/loopback/mod.rs"]
+mod loopback;
+
 use std::time::{Duration, Instant};
 
 use divan::{AllocProfiler, Bencher};
 use re_factor::{Client, EvaluationId, RunId, chrono, uuid::Uuid};
 use serde::Deserialize;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Runtime;
 
 #[global_allocator]
@@ -74,7 +75,7 @@ struct Contest {
 
 impl Contest {
     fn new() -> Self {
-        let url = serve();
+        let url = loopback::serve(evaluation());
         let ours = Client::builder()
             .base_url(&url)
             .token(TOKEN)
@@ -181,42 +182,9 @@ fn ratio(contest: &Contest, ours_first: bool) -> f64 {
     }
 }
 
-/// A server on one thread, the same for both ways, that answers every request with one evaluation.
-fn serve() -> String {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    listener.set_nonblocking(true).unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    std::thread::spawn(move || {
-        let mut runtime = tokio::runtime::Builder::new_current_thread();
-        runtime.enable_all().build().unwrap().block_on(async {
-            let listener = TcpListener::from_std(listener).unwrap();
-            loop {
-                let (stream, _) = listener.accept().await.unwrap();
-                tokio::spawn(answer(stream));
-            }
-        });
-    });
-    url
-}
-
-async fn answer(mut stream: TcpStream) {
-    let body = format!(
+/// What every request is answered with.
+fn evaluation() -> String {
+    format!(
         r#"{{"id":"{EVALUATION}","account_id":"acc_1","run_id":"{RUN}","output_name":"answer","field_path":null,"evaluation_label_id":"0b8f3f4e-2a53-4b4c-9e0a-1d2f3a4b5c6d","value":0.92,"created_by":"user_1","created_by_evaluator_id":null,"created_at":"2026-02-03T04:05:06.789Z","updated_by":null,"updated_at":"2026-02-03T04:05:07Z"}}"#
-    );
-    let length = body.len();
-    let answer = format!(
-        "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n\r\n{body}"
-    );
-    stream.set_nodelay(true).unwrap();
-    let mut request = Vec::with_capacity(4096);
-    while stream
-        .read_buf(&mut request)
-        .await
-        .is_ok_and(|read| read > 0)
-    {
-        if request.ends_with(b"\r\n\r\n") {
-            request.clear();
-            stream.write_all(answer.as_bytes()).await.unwrap();
-        }
-    }
+    )
 }

@@ -5,6 +5,7 @@ use chrono::{DateTime, FixedOffset};
 use openapi_testkit::Reply;
 use serde::Serialize;
 
+use super::json;
 use crate::generated::types::{NotFoundError, UnauthorizedError};
 use crate::{
     AccountId, EvaluationId, EvaluationLabelId, EvaluatorId, RunEvaluation, RunId, UserId,
@@ -133,20 +134,20 @@ impl Default for RunEvaluationBuilder {
 /// The answer to `get` and to `update`.
 impl From<RunEvaluation> for Reply {
     fn from(evaluation: RunEvaluation) -> Self {
-        json(200, &evaluation)
+        written(200, &evaluation)
     }
 }
 
 /// The answer to `create`.
 #[must_use]
 pub fn created(evaluation: &RunEvaluation) -> Reply {
-    json(201, evaluation)
+    written(201, evaluation)
 }
 
 /// The answer to `list`.
 #[must_use]
 pub fn list(evaluations: &[RunEvaluation]) -> Reply {
-    json(200, &evaluations)
+    written(200, &evaluations)
 }
 
 /// What the API says with a `401`.
@@ -168,12 +169,10 @@ pub fn not_found(error: &str) -> NotFoundError {
 /// An answer with this status, and the words in the form that the API has for them.
 #[must_use]
 pub fn refusal(status: u16, error: &str) -> Reply {
-    json(status, &serde_json::json!({ "error": error }))
+    written(status, &serde_json::json!({ "error": error }))
 }
 
-fn json(status: u16, body: &impl Serialize) -> Reply {
+fn written(status: u16, body: &impl Serialize) -> Reply {
     // Only a float that JSON has no form for would fail, and those are `null` in it.
-    let body = serde_json::to_vec(body).unwrap_or_default();
-    let reply = Reply::status(status).header("content-type", "application/json");
-    reply.body(body)
+    json(status, serde_json::to_vec(body).unwrap_or_default())
 }

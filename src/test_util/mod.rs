@@ -34,6 +34,12 @@ pub use server::Server;
 /// The token that [`Server`] accepts, and that clients of both have.
 pub const TOKEN: &str = "test-token";
 
+/// An answer with a body that is JSON.
+fn json(status: u16, body: impl Into<Vec<u8>>) -> Reply {
+    let reply = Reply::status(status).header("content-type", "application/json");
+    reply.body(body)
+}
+
 /// A server that could not be started.
 #[derive(Debug)]
 pub struct StartError(String);

@@ -2,6 +2,8 @@
 
 use openapi_testkit::Reply;
 
+use super::json;
+
 /// To `get` and to `update`: the value is 0.92.
 #[must_use]
 pub fn evaluation() -> Reply {
@@ -30,9 +32,4 @@ pub fn unauthorized() -> Reply {
 #[must_use]
 pub fn not_found() -> Reply {
     json(404, include_str!("recorded/not_found.json"))
-}
-
-fn json(status: u16, body: &str) -> Reply {
-    let reply = Reply::status(status).header("content-type", "application/json");
-    reply.body(body)
 }

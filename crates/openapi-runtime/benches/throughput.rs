@@ -10,12 +10,12 @@
     reason = "a bench fails by panicking"
 )]
 
+mod loopback;
+
 use std::time::{Duration, Instant};
 
 use openapi_runtime::{Operation, Retries, Transport};
 use serde::Deserialize;
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
-use tokio::net::{TcpListener, TcpStream};
 use tokio::runtime::Runtime;
 
 const AT_ONCE: usize = 64;
@@ -59,7 +59,7 @@ const WAYS: [Way; 3] = [Way::Retries, Way::None, Way::Reqwest];
 
 impl Contest {
     fn new() -> Self {
-        let url = serve();
+        let url = loopback::serve(BODY.to_owned());
         let builder = || Transport::builder().base_url(&url);
         let reqwest = reqwest::Client::builder()
             .redirect(reqwest::redirect::Policy::none())
@@ -169,40 +169,4 @@ fn quartiles(mut values: Vec<f64>) -> String {
         at(1),
         at(3)
     )
-}
-
-/// A server on a thread of its own, the same for all.
-fn serve() -> String {
-    let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
-    listener.set_nonblocking(true).unwrap();
-    let url = format!("http://{}", listener.local_addr().unwrap());
-    std::thread::spawn(move || {
-        let mut runtime = tokio::runtime::Builder::new_current_thread();
-        runtime.enable_all().build().unwrap().block_on(async {
-            let listener = TcpListener::from_std(listener).unwrap();
-            while let Ok((stream, _)) = listener.accept().await {
-                tokio::spawn(answer(stream));
-            }
-        });
-    });
-    url
-}
-
-async fn answer(mut stream: TcpStream) {
-    let length = BODY.len();
-    let answer = format!(
-        "HTTP/1.1 200 OK\r\ncontent-type: application/json\r\ncontent-length: {length}\r\n\r\n{BODY}"
-    );
-    stream.set_nodelay(true).unwrap();
-    let mut request = Vec::with_capacity(4096);
-    while stream
-        .read_buf(&mut request)
-        .await
-        .is_ok_and(|read| read > 0)
-    {
-        if request.ends_with(b"\r\n\r\n") {
-            request.clear();
-            stream.write_all(answer.as_bytes()).await.unwrap();
-        }
-    }
 }

@@ -6,8 +6,11 @@ use http::header::{
 };
 use http::{HeaderName, Method, StatusCode};
 use reqwest::{Request, Response, Url};
+use tokio::time::Instant;
 
 use crate::base_url::is_loopback;
+use crate::error::Failure;
+use crate::{Operation, Transport, body};
 
 /// Which redirects are followed (RFC 9110, section 15.4).
 ///
@@ -72,12 +75,7 @@ impl Redirects {
     }
 
     /// The request that a redirect asks for, if that is to be followed.
-    pub(crate) fn next(
-        self,
-        kept: Request,
-        answer: &Response,
-        allow_http: bool,
-    ) -> Option<Request> {
+    fn next(self, kept: Request, answer: &Response, allow_http: bool) -> Option<Request> {
         let url = location(kept.url(), answer, allow_http)?;
         let is_same = url.origin() == kept.url().origin();
         if !is_same && !self.leave {
@@ -93,8 +91,37 @@ impl Redirects {
     }
 }
 
+impl Transport {
+    /// Requests, until an answer leads no further or must not be followed.
+    pub(crate) async fn follow(
+        &self,
+        operation: &'static Operation,
+        mut request: Request,
+    ) -> Result<Response, Box<Failure>> {
+        let (redirects, allows_http) = self.redirects();
+        let (begin, time) = (Instant::now(), request.timeout().copied());
+        let mut followed = 0;
+        loop {
+            let allowed = redirects.allow(followed);
+            let kept = allowed.then(|| request.try_clone()).flatten();
+            let answer = self.leave(operation, request).await;
+            let answer = answer.map_err(|failure| failure.behind_redirects(followed))?;
+            let status = answer.status();
+            let leads_on = is_redirect(status) && !operation.is_success(status);
+            let next = kept
+                .filter(|_| leads_on)
+                .and_then(|kept| redirects.next(kept, &answer, allows_http));
+            let Some(next) = next else { return Ok(answer) };
+            body::drain(answer).await;
+            request = next;
+            *request.timeout_mut() = time.map(|time| time.saturating_sub(begin.elapsed()));
+            followed += 1;
+        }
+    }
+}
+
 /// Whether a status leads elsewhere.
-pub(crate) fn is_redirect(status: StatusCode) -> bool {
+fn is_redirect(status: StatusCode) -> bool {
     matches!(status.as_u16(), 301 | 302 | 303 | 307 | 308)
 }
 

@@ -21,6 +21,10 @@ impl Secrets {
 
     /// These and more.
     pub(crate) fn and(&self, more: impl IntoIterator<Item = Secret>) -> Self {
+        let mut more = more.into_iter().peekable();
+        if more.peek().is_none() {
+            return self.clone();
+        }
         let mut texts: Vec<Secret> = self.texts().iter().cloned().chain(more).collect();
         texts.retain(|text| !text.is_empty());
         texts.sort_by(|a, b| b.len().cmp(&a.len()).then_with(|| a.cmp(b)));

@@ -9,14 +9,12 @@ use std::time::Duration;
 use http::StatusCode;
 use reqwest::{Request, Response};
 use tokio::sync::OwnedSemaphorePermit;
-use tokio::time::Instant;
 
 use crate::address::Address;
 use crate::body::{self, Body, End};
 use crate::credentials::{self, Exchange, Fetched, Keyring};
 use crate::error::Failure;
 use crate::http_clients::HttpClients;
-use crate::redirects::is_redirect;
 use crate::retry::{Budget, Changes, Outgoing, Plan};
 use crate::secrets::Secrets;
 use crate::slots::Slots;
@@ -43,28 +41,16 @@ pub struct Transport {
     shared: Arc<Shared>,
 }
 
-struct Shared {
-    address: Address,
-    keyring: Keyring,
-    limits: Limits,
-    times: Times,
-    retries: Retries,
-    redirects: Redirects,
-    budget: Budget,
-    slots: Slots,
-    http: HttpClients,
-    observer: Option<Arc<dyn Observer>>,
-}
-
-/// What a transport is made of.
-pub(crate) struct Parts {
+/// What all clones share.
+pub(crate) struct Shared {
     pub(crate) address: Address,
     pub(crate) keyring: Keyring,
     pub(crate) limits: Limits,
     pub(crate) times: Times,
     pub(crate) retries: Retries,
     pub(crate) redirects: Redirects,
-    pub(crate) max_concurrency: Option<usize>,
+    pub(crate) budget: Budget,
+    pub(crate) slots: Slots,
     pub(crate) http: HttpClients,
     pub(crate) observer: Option<Arc<dyn Observer>>,
 }
@@ -129,19 +115,7 @@ impl Transport {
         TransportBuilder::default()
     }
 
-    pub(crate) fn new(parts: Parts) -> Self {
-        let shared = Shared {
-            address: parts.address,
-            keyring: parts.keyring,
-            limits: parts.limits,
-            times: parts.times,
-            retries: parts.retries,
-            redirects: parts.redirects,
-            budget: Budget::default(),
-            slots: Slots::new(parts.max_concurrency),
-            http: parts.http,
-            observer: parts.observer,
-        };
+    pub(crate) fn new(shared: Shared) -> Self {
         Self {
             shared: Arc::new(shared),
         }
@@ -274,14 +248,11 @@ impl Transport {
         let given = credentials::given(operation, &request);
         let fetched = self.authorize(operation, &mut request).await?;
         let response = self.attempt(operation, request).await?;
-        let own = self.shared.keyring.secrets();
-        if fetched.is_empty() && given.is_empty() {
-            return self.within_limits(operation, Begun::new(response, own.clone()));
-        }
         if response.status() == StatusCode::UNAUTHORIZED {
             fetched.iter().for_each(Fetched::refused);
         }
         let texts = fetched.iter().flat_map(Fetched::texts);
+        let own = self.shared.keyring.secrets();
         let secrets = own.and(given.into_iter().chain(texts));
         self.within_limits(operation, Begun::new(response, secrets))
     }
@@ -349,35 +320,8 @@ impl Transport {
         }
     }
 
-    async fn follow(
-        &self,
-        operation: &'static Operation,
-        mut request: Request,
-    ) -> Result<Response, Box<Failure>> {
-        let redirects = self.shared.redirects;
-        let (begin, time) = (Instant::now(), request.timeout().copied());
-        let mut followed = 0;
-        loop {
-            let allowed = redirects.allow(followed);
-            let kept = allowed.then(|| request.try_clone()).flatten();
-            let answer = self.leave(operation, request).await;
-            let answer = answer.map_err(|failure| failure.behind_redirects(followed))?;
-            let status = answer.status();
-            let leads_on = is_redirect(status) && !operation.is_success(status);
-            let next = kept.filter(|_| leads_on).and_then(|kept| {
-                let allows_http = self.shared.address.allows_http();
-                redirects.next(kept, &answer, allows_http)
-            });
-            let Some(next) = next else { return Ok(answer) };
-            body::drain(answer).await;
-            request = next;
-            *request.timeout_mut() = time.map(|time| time.saturating_sub(begin.elapsed()));
-            followed += 1;
-        }
-    }
-
     /// The one place where a request leaves.
-    async fn leave(
+    pub(crate) async fn leave(
         &self,
         operation: &'static Operation,
         request: Request,
@@ -423,6 +367,11 @@ impl Transport {
     ) -> Result<Option<OwnedSemaphorePermit>, Box<Failure>> {
         let slot = self.shared.slots.take(time).await;
         slot.map_err(|limit| Failure::no_slot(operation, limit))
+    }
+
+    /// Which redirects are followed, and whether to plain `http` elsewhere.
+    pub(crate) fn redirects(&self) -> (Redirects, bool) {
+        (self.shared.redirects, self.shared.address.allows_http())
     }
 
     /// What the client may still try again.

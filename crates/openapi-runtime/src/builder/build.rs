@@ -6,7 +6,9 @@ use super::TransportBuilder;
 use crate::address::Address;
 use crate::credentials::Keyring;
 use crate::http_clients::{HttpClients, Settings};
-use crate::transport::Parts;
+use crate::retry::Budget;
+use crate::slots::Slots;
+use crate::transport::Shared;
 use crate::{BuildError, Identity, ServerUrl, Transport, base_url};
 
 const OWN_AGENT: &str = concat!("openapi-runtime/", env!("CARGO_PKG_VERSION"));
@@ -39,14 +41,15 @@ impl<C> TransportBuilder<C> {
         let keyring = Keyring::new(self.credentials, bearer, has_identity)?;
         let http = HttpClients::new(&base.url, settings)?;
         let address = Address::new(base, self.is_override, self.allow_insecure_http);
-        Ok(Transport::new(Parts {
+        Ok(Transport::new(Shared {
             address,
             keyring,
             limits: self.limits,
             times: self.times,
             retries: self.retries,
             redirects: self.redirects,
-            max_concurrency: self.max_concurrency,
+            budget: Budget::default(),
+            slots: Slots::new(self.max_concurrency),
             http,
             observer: self.observer,
         }))

@@ -19,7 +19,7 @@ const GIVEN: &str = "an HTTP client was given, and beside it a proxy, a certific
 #[cfg(any(feature = "rustls", feature = "native-tls"))]
 const BAD_ROOTS: &str = "a root certificate is none in PEM";
 
-/// In seconds: how long making a connection may take.
+/// How long making a connection may take.
 const CONNECT: Duration = Duration::from_secs(5);
 
 /// See the methods of [`TransportBuilder`](crate::TransportBuilder) of the same names.
