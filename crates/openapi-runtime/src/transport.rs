@@ -15,7 +15,7 @@ use crate::body::{self, Body, End};
 use crate::credentials::{self, Exchange, Fetched, Keyring};
 use crate::error::Failure;
 use crate::http_clients::HttpClients;
-use crate::retry::{Budget, Changes, Outgoing, Plan};
+use crate::retry::{Attempts, Budget, Changes, Plan};
 use crate::secrets::Secrets;
 use crate::slots::Slots;
 use crate::{
@@ -146,11 +146,11 @@ impl Transport {
     /// Sends a request and makes something of a success.
     pub(crate) async fn send<T, E: Documented>(
         &self,
-        operation: &'static Operation,
-        request: Box<Outgoing>,
+        call: Call,
         decode: fn(&Answer) -> Result<T, DecodeError>,
     ) -> Result<ResponseValue<T>, Error<E>> {
-        let outcome = self.exchange(operation, request, Read::Body).await;
+        let operation = call.operation();
+        let outcome = self.exchange(call, Read::Body).await;
         let answer = self.accept(operation, outcome)?;
         match decode(&answer) {
             Ok(value) => Ok(ResponseValue::new(value, answer.status, answer.headers)),
@@ -163,12 +163,9 @@ impl Transport {
 
     /// Sends a request whose successful answer has no body. If it comes with one all the same, that
     /// is not read.
-    pub(crate) async fn send_empty<E: Documented>(
-        &self,
-        operation: &'static Operation,
-        request: Box<Outgoing>,
-    ) -> Result<Answer, Error<E>> {
-        let outcome = self.exchange(operation, request, Read::Nothing).await;
+    pub(crate) async fn send_empty<E: Documented>(&self, call: Call) -> Result<Answer, Error<E>> {
+        let operation = call.operation();
+        let outcome = self.exchange(call, Read::Nothing).await;
         self.accept(operation, outcome)
     }
 
@@ -207,13 +204,9 @@ impl Transport {
 
     /// From a request to an answer, without a type of the document, so that it
     /// is compiled once.
-    async fn exchange(
-        &self,
-        operation: &'static Operation,
-        request: Box<Outgoing>,
-        read: Read,
-    ) -> Result<Outcome, Box<Failure>> {
-        let mut begun = self.begin(operation, request).await?;
+    async fn exchange(&self, call: Call, read: Read) -> Result<Outcome, Box<Failure>> {
+        let operation = call.operation();
+        let mut begun = self.begin(call, false).await?;
         if !operation.is_success(begun.response.status()) {
             let answer = Box::pin(self.refusal(begun)).await;
             return Ok(Outcome::Refusal(answer));
@@ -235,7 +228,6 @@ impl Transport {
             deadline: own
                 .deadline
                 .unwrap_or(self.shared.times.deadline.max(timeout)),
-            is_open: false,
         }
     }
 
@@ -243,11 +235,15 @@ impl Transport {
     pub(crate) async fn once(
         &self,
         operation: &'static Operation,
-        mut request: Request,
+        mut request: Box<Request>,
     ) -> Result<Begun, Box<Failure>> {
         let given = credentials::given(operation, &request);
         let fetched = self.authorize(operation, &mut request).await?;
-        let response = self.attempt(operation, request).await?;
+        // A request, and those that redirects ask for. What repeats, delays or observes attempts goes around this.
+        let response = match self.shared.redirects.allow(0) {
+            false => self.leave(operation, *request).await,
+            true => Box::pin(self.follow(operation, *request)).await,
+        }?;
         if response.status() == StatusCode::UNAUTHORIZED {
             fetched.iter().for_each(Fetched::refused);
         }
@@ -308,26 +304,27 @@ impl Transport {
         put.map_err(|(scheme, why)| Failure::credential(operation, scheme, why, keyring.secrets()))
     }
 
-    /// A request, and those that redirects ask for. What repeats, delays or observes attempts goes around this.
-    async fn attempt(
-        &self,
-        operation: &'static Operation,
-        request: Request,
-    ) -> Result<Response, Box<Failure>> {
-        match self.shared.redirects.allow(0) {
-            false => self.leave(operation, request).await,
-            true => Box::pin(self.follow(operation, request)).await,
+    /// How long a request may take. What follows redirects divides it, and so has to see it.
+    pub(crate) fn give_time(&self, request: &mut Request, time: Duration) {
+        let Shared {
+            http, redirects, ..
+        } = &*self.shared;
+        if redirects.allow(0) || !http.gives(time) {
+            *request.timeout_mut() = Some(time);
         }
     }
 
     /// The one place where a request leaves.
-    pub(crate) async fn leave(
+    pub(crate) fn leave(
         &self,
         operation: &'static Operation,
         request: Request,
-    ) -> Result<Response, Box<Failure>> {
-        let response = self.shared.http.execute(request).await;
-        response.map_err(|error| Failure::unanswered(operation, error))
+    ) -> impl Future<Output = Result<Response, Box<Failure>>> + use<> {
+        let response = self.shared.http.execute(request);
+        async move {
+            let response = response.await;
+            response.map_err(|error| Failure::unanswered(operation, error))
+        }
     }
 
     async fn body(&self, response: &mut Response) -> Body {
@@ -359,14 +356,18 @@ impl Transport {
         }
     }
 
-    /// A place among the requests that are under way, in this time.
+    /// A place among the requests that are under way, in the time that is left.
     pub(crate) async fn slot(
         &self,
         operation: &'static Operation,
-        time: Duration,
+        attempts: &mut Attempts,
     ) -> Result<Option<OwnedSemaphorePermit>, Box<Failure>> {
-        let slot = self.shared.slots.take(time).await;
-        slot.map_err(|limit| Failure::no_slot(operation, limit))
+        let slot = self.shared.slots.take(attempts.left()).await;
+        let slot = slot.map_err(|limit| Failure::no_slot(operation, limit))?;
+        if slot.is_some() {
+            attempts.waited();
+        }
+        Ok(slot)
     }
 
     /// Which redirects are followed, and whether to plain `http` elsewhere.

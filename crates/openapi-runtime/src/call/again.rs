@@ -1,5 +1,6 @@
-//! A call that is made more than once, each time for another page.
+//! A call that is made more than once: for another page, or for the rest of a stream.
 
+use http::{HeaderName, HeaderValue};
 use reqwest::{Body, Url};
 
 use super::{Call, Draft};
@@ -9,6 +10,8 @@ const SAID: &str = "it could not be made when it was first asked for a page";
 const STREAMED: &str =
     "its body is read while it is sent, and each page would be asked for with it";
 
+const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
+
 impl Call {
     /// The same call once more; or the reason why nothing can be sent.
     pub(crate) fn again(&mut self) -> Result<Self, Box<Failure>> {
@@ -16,13 +19,15 @@ impl Call {
             self.draft.failure = Some(self.refused(SAID));
             return Err(failure);
         }
+        self.copy().ok_or_else(|| self.refused(STREAMED))
+    }
+
+    /// The same call, unless its body is read while it is sent.
+    pub(crate) fn copy(&self) -> Option<Self> {
         let draft = &self.draft;
         let body = match &draft.body {
             None => None,
-            Some(body) => {
-                let bytes = body.as_bytes().ok_or_else(|| self.refused(STREAMED))?;
-                Some(Body::from(bytes.to_vec()))
-            }
+            Some(body) => Some(Body::from(body.as_bytes()?.to_vec())),
         };
         let draft = Draft {
             transport: draft.transport.clone(),
@@ -36,9 +41,20 @@ impl Call {
             changes: draft.changes,
             failure: None,
         };
-        Ok(Self {
+        Some(Self {
             draft: Box::new(draft),
         })
+    }
+
+    /// The same call after an event (HTML, section 9.2.3).
+    pub(crate) fn after_event(mut self, id: HeaderValue) -> Self {
+        self.draft.headers.insert(LAST_EVENT_ID, id);
+        self
+    }
+
+    /// Where it goes.
+    pub(crate) fn address(&mut self) -> Result<Url, Box<Failure>> {
+        Ok(self.outgoing(true)?.request.url().clone())
     }
 
     /// The same call at another address, whatever its parameters are.

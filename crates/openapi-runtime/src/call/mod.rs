@@ -19,9 +19,9 @@ use crate::parameter::{
     FormField, Keep, Style, Template, Value, cookie_pairs, form_pairs, header_text, is_apart,
     is_delimited, is_form_delimited, path_text, query_pairs,
 };
-use crate::retry::Changes;
+use crate::retry::{Changes, is_idempotent};
 use crate::{Operation, Retries, Transport, TypedBody};
-pub(crate) use request::Ready;
+pub(crate) use request::Outgoing;
 
 const EMPTY: &str = "is empty, which would name another path";
 const NOT_APART: &str =
@@ -214,6 +214,20 @@ impl Call {
         self.draft.operation
     }
 
+    pub(crate) fn transport(&self) -> &Transport {
+        &self.draft.transport
+    }
+
+    /// What it has of its own in the place of what the transport says.
+    pub(crate) fn changes(&self) -> Changes {
+        self.draft.changes
+    }
+
+    /// Whether it is the same when it is sent twice.
+    pub(crate) fn is_idempotent(&self) -> bool {
+        is_idempotent(self.draft.operation.method, &self.draft.headers)
+    }
+
     /// A header that the caller adds, whatever the document says.
     pub(crate) fn own_header(mut self, name: &str, value: &str) -> Self {
         if name.eq_ignore_ascii_case(COOKIE.as_str()) {
@@ -241,28 +255,10 @@ impl Call {
         self
     }
 
-    /// What the document says alone.
-    fn set_static_header(&mut self, name: HeaderName, text: &'static str) {
-        let is_visible = text.bytes().all(|byte| matches!(byte, b' '..=b'~'));
-        match is_visible {
-            true => drop(
-                self.draft
-                    .headers
-                    .insert(name, HeaderValue::from_static(text)),
-            ),
-            false => self.fail(Failure::header(name.as_str(), NO_HEADER)),
-        }
-    }
-
-    /// Beyond ASCII, nobody agrees on what a header means (RFC 9110, section 5.5).
     fn set_header(&mut self, name: &str, text: &str) {
-        let Ok(key) = HeaderName::from_bytes(name.as_bytes()) else {
-            return self.fail(Failure::header(&name.escape_default().to_string(), NO_NAME));
-        };
-        match HeaderValue::from_str(text) {
-            Ok(_) if text.trim() != text => self.fail(Failure::header(name, EDGES)),
-            Ok(value) if text.is_ascii() => drop(self.draft.headers.insert(key, value)),
-            _ => self.fail(Failure::header(name, NO_HEADER)),
+        match header_of(name, text) {
+            Ok((name, value)) => drop(self.draft.headers.insert(name, value)),
+            Err(failure) => self.fail(failure),
         }
     }
 
@@ -386,6 +382,17 @@ impl Call {
         self.draft
             .failure
             .get_or_insert_with(|| failure.of(operation));
+    }
+}
+
+/// Beyond ASCII, nobody agrees on what a header means (RFC 9110, section 5.5).
+fn header_of(name: &str, text: &str) -> Result<(HeaderName, HeaderValue), Box<Failure>> {
+    let key = HeaderName::from_bytes(name.as_bytes())
+        .map_err(|_| Failure::header(&name.escape_default().to_string(), NO_NAME))?;
+    match HeaderValue::from_str(text) {
+        Ok(_) if text.trim() != text => Err(Failure::header(name, EDGES)),
+        Ok(value) if text.is_ascii() => Ok((key, value)),
+        _ => Err(Failure::header(name, NO_HEADER)),
     }
 }
 

@@ -3,7 +3,6 @@
 use serde::de::DeserializeOwned;
 
 use super::Call;
-use super::request::Ready;
 use crate::error::Failure;
 use crate::request::Read;
 use crate::{DecodeError, Documented, Error, Request, ResponseValue, observe};
@@ -33,40 +32,25 @@ impl Call {
         Request::new(self, read)
     }
 
-    /// The request is made at once, so that what is awaited is small.
     pub(crate) fn send<T, E: Documented>(
         self,
         read: Read<T>,
     ) -> impl Future<Output = Result<ResponseValue<T>, Error<E>>> {
         let operation = self.operation();
-        let ready = self.ready();
-        let call = async move {
-            let ready = ready.map_err(Error::from_failure)?;
-            ready.send(read).await
-        };
-        observe::call(operation, call, ResponseValue::status)
+        observe::call(operation, || self.answer(read), ResponseValue::status)
     }
-}
 
-impl Ready {
     /// What is rare stands behind a pointer, so that it makes no usual call larger.
-    pub(crate) async fn send<T, E: Documented>(
-        self,
-        read: Read<T>,
-    ) -> Result<ResponseValue<T>, Error<E>> {
-        let (transport, operation) = (self.transport, self.operation);
+    async fn answer<T, E: Documented>(self, read: Read<T>) -> Result<ResponseValue<T>, Error<E>> {
+        let transport = self.transport().clone();
         match read {
-            Read::Whole(decode) => transport.send(operation, self.request, decode).await,
+            Read::Whole(decode) => transport.send(self, decode).await,
             Read::Nothing(value) => {
-                let answer = transport.send_empty(operation, self.request).await?;
+                let answer = transport.send_empty(self).await?;
                 Ok(ResponseValue::new(value, answer.status, answer.headers))
             }
-            Read::Open(stream) => {
-                Box::pin(transport.send_open(operation, self.request, stream)).await
-            }
-            Read::Events(stream) => {
-                Box::pin(transport.send_events(operation, self.request, stream)).await
-            }
+            Read::Open(stream) => Box::pin(transport.send_open(self, stream)).await,
+            Read::Events(stream) => Box::pin(transport.send_events(self, stream)).await,
         }
     }
 }

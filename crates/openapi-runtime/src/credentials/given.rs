@@ -1,7 +1,7 @@
 //! What a caller has put in the place of a credential: it is none of the transport's, and as secret.
 
 use http::header::{AUTHORIZATION, COOKIE, PROXY_AUTHORIZATION};
-use http::{HeaderMap, HeaderValue};
+use http::{HeaderMap, HeaderName, HeaderValue};
 use reqwest::Request;
 
 use super::placed::forms;
@@ -10,17 +10,16 @@ use crate::{Operation, SchemeKind};
 
 /// Marks what nobody should read of the headers.
 pub(crate) fn hide(operation: &Operation, headers: &mut HeaderMap) {
-    let always = [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE];
-    let always = always.iter().map(|name| name.as_str());
-    let keys = kinds(operation).filter_map(|kind| match kind {
-        SchemeKind::HeaderKey(name) => Some(name),
-        _ => None,
-    });
-    for name in always.chain(keys) {
-        if let Some(value) = headers.get_mut(name) {
+    for (name, value) in headers.iter_mut() {
+        let is_always = [AUTHORIZATION, PROXY_AUTHORIZATION, COOKIE].contains(name);
+        if is_always || kinds(operation).any(|kind| is_key(kind, name)) {
             value.set_sensitive(true);
         }
     }
+}
+
+fn is_key(kind: SchemeKind, header: &HeaderName) -> bool {
+    matches!(kind, SchemeKind::HeaderKey(name) if name.eq_ignore_ascii_case(header.as_str()))
 }
 
 /// What may not be shown of what is there before the transport puts its own on.

@@ -28,10 +28,15 @@ pub(crate) struct Keyring {
 
 enum Held {
     Ready(Placed),
-    Provided(Arc<dyn TokenProvider>),
-    Got(Box<TokenSource>),
+    Issued(Issuer),
     /// It belongs to the connection.
     Identity,
+}
+
+/// Where tokens come from that are not there from the beginning.
+enum Issuer {
+    Provider(Arc<dyn TokenProvider>),
+    Source(Box<TokenSource>),
 }
 
 /// A token that is not the transport's own, as it was for one request.
@@ -133,11 +138,16 @@ impl Keyring {
             else {
                 continue;
             };
-            let placed = held
-                .placed(scheme.kind, scopes, exchange, &mut fetched)
-                .await;
-            if let Some(placed) = placed.map_err(|why| (*scheme, why))? {
-                placed.put(request);
+            match held {
+                Held::Identity => {}
+                Held::Ready(placed) => placed.clone().put(request),
+                Held::Issued(issuer) => {
+                    // By itself: calls that get no token are smaller without it.
+                    let issued = Box::pin(issuer.token(scheme.kind, scopes, exchange)).await;
+                    let (placed, token) = issued.map_err(|why| (*scheme, why))?;
+                    placed.put(request);
+                    fetched.push(token);
+                }
             }
         }
         Ok(fetched)
@@ -162,7 +172,8 @@ impl Held {
                 Way::Given(token) => Self::token(kind, &token, texts),
                 Way::Got(grant) => {
                     texts.extend(grant.secrets().iter().flat_map(|secret| forms(secret)));
-                    Ok(Self::Got(Box::new(TokenSource::new(kind, grant)?)))
+                    let source = Box::new(TokenSource::new(kind, grant)?);
+                    Ok(Self::Issued(Issuer::Source(source)))
                 }
             },
             Credential::Identity(_) => Ok(Self::Identity),
@@ -180,35 +191,33 @@ impl Held {
                 texts.extend(forms(text));
                 Ok(Self::Ready(placed))
             }
-            Source::Provided(provider) => Ok(Self::Provided(Arc::clone(provider))),
+            Source::Provided(provider) => Ok(Self::Issued(Issuer::Provider(Arc::clone(provider)))),
         }
     }
+}
 
-    async fn placed(
+impl Issuer {
+    /// A token for one request, and how it is sent.
+    async fn token(
         &self,
         kind: SchemeKind,
         scopes: &[&str],
         exchange: Exchange<'_>,
-        fetched: &mut Vec<Fetched>,
-    ) -> Result<Option<Placed>, NoCredential> {
+    ) -> Result<(Placed, Fetched), NoCredential> {
         let (token, from) = match self {
-            Self::Identity => return Ok(None),
-            Self::Ready(placed) => return Ok(Some(placed.clone())),
-            Self::Provided(provider) => {
+            Self::Provider(provider) => {
                 let token = provider.token(scopes).await;
                 let token = token.map_err(NoCredential::Provider)?;
                 (token.into(), From::Provider(Arc::clone(provider)))
             }
-            Self::Got(source) => {
-                // By itself: calls that get no token are smaller without it.
-                let got = Box::pin(source.token(exchange, scopes)).await;
+            Self::Source(source) => {
+                let got = source.token(exchange, scopes).await;
                 let (token, slot) = got.map_err(NoCredential::NotGot)?;
                 (Secret::clone(&token), From::Slot(slot))
             }
         };
         let placed = Placed::new(kind, &token).map_err(NoCredential::Unfit)?;
-        fetched.push(Fetched { token, from });
-        Ok(Some(placed))
+        Ok((placed, Fetched { token, from }))
     }
 }
 

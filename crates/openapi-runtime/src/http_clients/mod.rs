@@ -5,6 +5,7 @@ mod proxy;
 mod settings;
 
 use std::sync::OnceLock;
+use std::time::Duration;
 
 use http::HeaderMap;
 use reqwest::{Request, Response, Url};
@@ -67,17 +68,37 @@ impl HttpClients {
         }
     }
 
-    pub(crate) async fn execute(&self, mut request: Request) -> reqwest::Result<Response> {
+    /// Whether requests have this much time without being told.
+    pub(crate) fn gives(&self, time: Duration) -> bool {
         match self {
-            Self::Own(own) => own.of(request.url())?.execute(request).await,
+            Self::Own(own) => own.settings.timeout == time,
+            Self::Given(..) => false,
+        }
+    }
+
+    /// The answer. The request is taken at once, so that what is awaited is small.
+    pub(crate) fn execute(
+        &self,
+        request: Request,
+    ) -> impl Future<Output = reqwest::Result<Response>> + use<> {
+        let sent = self.send(request);
+        async move { sent?.await }
+    }
+
+    fn send(
+        &self,
+        mut request: Request,
+    ) -> reqwest::Result<impl Future<Output = reqwest::Result<Response>> + use<>> {
+        Ok(match self {
+            Self::Own(own) => own.of(request.url())?.execute(request),
             Self::Given(client, headers) => {
                 for (name, value) in headers {
                     let entry = request.headers_mut().entry(name);
                     entry.or_insert_with(|| value.clone());
                 }
-                client.execute(request).await
+                client.execute(request)
             }
-        }
+        })
     }
 }
 

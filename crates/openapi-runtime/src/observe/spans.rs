@@ -65,14 +65,15 @@ pub(crate) fn made(attempts: u32) {
     Span::current().record("openapi.attempts", attempts);
 }
 
-/// Does a call within a span of its own. `status` is that of its success.
-pub(crate) async fn call<T, E>(
+/// Does a call within a span of its own. `status` is that of its success. The call is made here, as a future that is
+/// given would have its place twice in this one.
+pub(crate) async fn call<T, E, F: Future<Output = Result<T, Error<E>>>>(
     operation: &'static Operation,
-    call: impl Future<Output = Result<T, Error<E>>>,
+    call: impl FnOnce() -> F,
     status: fn(&T) -> StatusCode,
 ) -> Result<T, Error<E>> {
     let span = CallSpan::new(operation);
-    let outcome = call.instrument(span.0.clone()).await;
+    let outcome = call().instrument(span.0.clone()).await;
     match &outcome {
         Ok(value) => span.end(Some(status(value)), None),
         Err(error) => span.end(error.status(), Some(error.kind())),

@@ -10,8 +10,8 @@ pub(crate) fn made(_attempts: u32) {}
 
 pub(crate) fn call<T, E, F: Future<Output = Result<T, Error<E>>>>(
     _operation: &'static Operation,
-    call: F,
+    call: impl FnOnce() -> F,
     _status: fn(&T) -> StatusCode,
 ) -> F {
-    call
+    call()
 }

@@ -10,7 +10,6 @@ use serde::de::DeserializeOwned;
 
 use super::position::{Place, Position};
 use super::table::{Turned, Turns};
-use crate::call::Ready;
 use crate::error::Failure;
 use crate::request::Read;
 use crate::{Answer, Call, DecodeError, Documented, Error, ResponseValue};
@@ -103,9 +102,9 @@ where
             Some(_) => read_printed,
             None => read,
         };
-        let ready = self.course.ready(&place, self.paging);
-        Some(ready.map(|(ready, url)| -> Asking<T, E> {
-            Box::pin(async move { Ok((ready.send(Read::Whole(read)).await?, url)) })
+        let call = self.course.call(&place, self.paging);
+        Some(call.map(|(call, url)| -> Asking<T, E> {
+            Box::pin(async move { Ok((call.send(Read::Whole(read)).await?, url)) })
         }))
     }
 
@@ -167,29 +166,28 @@ impl Course {
         next.map(|position| position.page.clone())
     }
 
-    /// The request of a page, and its address.
-    fn ready<T>(
+    /// The call for a page, and where it goes.
+    fn call<T>(
         &mut self,
         place: &Place,
         paging: &dyn Turns<T>,
-    ) -> Result<(Ready, Url), Box<Failure>> {
+    ) -> Result<(Call, Url), Box<Failure>> {
         self.is_new(place, paging.counts())?;
-        let call = match place {
+        let mut call = match place {
             Place::First => self.call.again()?,
             Place::At(mark) => {
                 let call = paging.call(self.call.again()?, mark);
                 call.map_err(|()| self.call.refused(OTHER_KIND))?
             }
             Place::Url(url) if paging.has_urls() => {
-                let own = self.call.again()?.ready()?;
-                let url = self.within(own.url(), url)?;
+                let own = self.call.again()?.address()?;
+                let url = self.within(&own, url)?;
                 self.call.again()?.moved(url)
             }
             Place::Url(_) => return Err(self.call.refused(OTHER_KIND)),
         };
-        let ready = call.ready()?;
-        let url = ready.url().clone();
-        Ok((ready, url))
+        let url = call.address()?;
+        Ok((call, url))
     }
 
     /// Whether the walk goes on, and not round.

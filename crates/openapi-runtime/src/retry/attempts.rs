@@ -2,17 +2,9 @@
 
 use std::time::Duration;
 
-use reqwest::Request;
 use tokio::time::Instant;
 
-use super::reason::{Reason, is_idempotent};
-use super::{Budget, Retries};
-
-/// A request that may leave more than once.
-pub(crate) struct Outgoing {
-    pub(crate) request: Request,
-    pub(crate) plan: Plan,
-}
+use super::{Budget, Reason, Retries};
 
 /// No call takes longer.
 const A_YEAR: Duration = Duration::from_secs(86_400 * 365);
@@ -33,8 +25,6 @@ pub(crate) struct Plan {
     pub(crate) timeout: Duration,
     /// The same of all attempts, pauses included.
     pub(crate) deadline: Duration,
-    /// Whether it is a stream: its body takes as long as it takes.
-    pub(crate) is_open: bool,
 }
 
 /// The attempts of one call.
@@ -43,6 +33,8 @@ pub(crate) struct Attempts {
     is_idempotent: bool,
     /// When the time of the call is over.
     end: Instant,
+    /// What was left of it after the last wait.
+    left: Duration,
     /// Requests that have left, or were to.
     made: u32,
     /// Whether one of them may have reached the server.
@@ -50,40 +42,44 @@ pub(crate) struct Attempts {
 }
 
 impl Attempts {
-    pub(crate) fn new(outgoing: &Outgoing) -> Self {
+    pub(crate) fn new(plan: Plan, is_idempotent: bool) -> Self {
+        let left = plan.deadline.min(A_YEAR);
         Self {
-            plan: outgoing.plan,
-            is_idempotent: is_idempotent(&outgoing.request),
-            end: Instant::now() + outgoing.plan.deadline.min(A_YEAR),
+            plan,
+            is_idempotent,
+            end: Instant::now() + left,
+            left,
             made: 0,
             may_have_been_sent: false,
         }
     }
 
-    /// The request again, should it be needed; none if it is the last one, or if its body is there only once.
-    pub(crate) fn spare(&mut self, request: &Request) -> Option<Request> {
-        let spare = self
-            .plan
-            .retries
-            .allow(self.made)
-            .then(|| request.try_clone());
+    /// Another one begins. Whether there may be one after it.
+    pub(crate) fn begin(&mut self) -> bool {
+        let may_be_repeated = self.plan.retries.allow(self.made);
         self.made = self.made.saturating_add(1);
-        spare.flatten()
+        may_be_repeated
     }
 
-    /// How long the next attempt may take.
+    /// How long an attempt that begins now may take.
     pub(crate) fn time(&self) -> Duration {
-        self.plan.timeout.min(self.left())
+        self.plan.timeout.min(self.left)
     }
 
     /// What is left of the time of the call.
     pub(crate) fn left(&self) -> Duration {
-        self.end.saturating_duration_since(Instant::now())
+        self.left
     }
 
-    /// An attempt ended so.
+    /// Time has passed.
+    pub(crate) fn waited(&mut self) {
+        self.left = self.end.saturating_duration_since(Instant::now());
+    }
+
+    /// One ended so.
     pub(crate) fn ended(&mut self, reason: Reason) {
         self.may_have_been_sent |= reason.may_have_been_sent();
+        self.waited();
     }
 
     /// How long to wait before the next attempt; none if there is to be no other one.
@@ -100,7 +96,7 @@ impl Attempts {
             .plan
             .retries
             .pause(self.made.saturating_sub(1), asked)?;
-        (pause < self.left() && budget.take()).then_some(pause)
+        (pause < self.left && budget.take()).then_some(pause)
     }
 
     /// How many requests have left, or were to.

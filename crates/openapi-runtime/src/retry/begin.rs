@@ -1,43 +1,54 @@
 //! From a request to the head of its answer, after as many attempts as it takes.
 
+use std::pin::Pin;
 use std::time::Duration;
 
 use reqwest::Request;
 
-use super::{Attempts, Outgoing, Reason, retry_after};
+use super::{Attempts, Reason, retry_after};
+use crate::call::Outgoing;
 use crate::error::Failure;
 use crate::observe::{self, Watch};
 use crate::transport::Begun;
-use crate::{Operation, PlannedRetry, Transport, body};
+use crate::{Call, Operation, PlannedRetry, Transport, body};
 
 impl Transport {
-    /// The head of the answer; each attempt is one request.
-    pub(crate) async fn begin(
-        &self,
-        operation: &'static Operation,
-        outgoing: Box<Outgoing>,
-    ) -> Result<Begun, Box<Failure>> {
-        let mut attempts = Attempts::new(&outgoing);
-        let Outgoing { mut request, plan } = *outgoing;
+    /// The head of the answer; each attempt is one request. It is open if the answer is a stream.
+    pub(crate) async fn begin(&self, mut call: Call, is_open: bool) -> Result<Begun, Box<Failure>> {
+        let operation = call.operation();
+        let plan = self.plan(call.changes());
+        let mut attempts = Attempts::new(plan, call.is_idempotent());
         loop {
-            let spare = attempts.spare(&request);
+            let may_be_repeated = attempts.begin();
+            let Outgoing {
+                request,
+                is_repeatable,
+            } = call.outgoing(may_be_repeated)?;
             // The time of an attempt begins when it has its place.
-            let slot = self.slot(operation, attempts.left()).await;
+            let slot = self.slot(operation, &mut attempts).await;
             let slot = slot.map_err(|failure| failure.after(&attempts))?;
             let watch = Watch::new(self.observer(), operation, &request, attempts.made());
-            let outcome = self.once_in_time(operation, request, (plan.is_open, attempts.time()));
-            let outcome = watch.around(outcome).await;
+            let time = attempts.time();
+            let outcome = match is_open {
+                false => watch.around(self.whole(operation, request, time)).await,
+                true => {
+                    watch
+                        .around(self.open_in_time(operation, request, time))
+                        .await
+                }
+            };
             let outcome = outcome.map(|begun| Begun { slot, ..begun });
-            let retry = self.retry(&outcome, &mut attempts, spare.is_some());
+            let retry = self.retry(&outcome, &mut attempts, is_repeatable);
             watch.end(&outcome, retry);
-            let (Some(retry), Some(spare)) = (retry, spare) else {
+            let Some(retry) = retry else {
                 return self.ended(outcome, &attempts);
             };
             if let Ok(begun) = outcome {
-                body::drain(begun.response).await;
+                // By itself, as it is rare.
+                Box::pin(body::drain(begun.response)).await;
             }
             tokio::time::sleep(retry.pause()).await;
-            request = spare;
+            attempts.waited();
         }
     }
 
@@ -57,22 +68,33 @@ impl Transport {
         Some(PlannedRetry::new(reason, pause))
     }
 
-    async fn once_in_time(
+    /// One attempt, of which the answer is there to its end in this time.
+    fn whole(
         &self,
         operation: &'static Operation,
-        mut request: Request,
-        (is_open, time): (bool, Duration),
-    ) -> Result<Begun, Box<Failure>> {
-        if !is_open {
-            *request.timeout_mut() = Some(time);
-            return self.once(operation, request).await;
-        }
+        mut request: Box<Request>,
+        time: Duration,
+    ) -> impl Future<Output = Result<Begun, Box<Failure>>> {
+        self.give_time(&mut request, time);
+        self.once(operation, request)
+    }
+
+    /// One attempt, of which the head of the answer is there in this time. It is rare, and would make the future of
+    /// every call larger.
+    fn open_in_time(
+        &self,
+        operation: &'static Operation,
+        mut request: Box<Request>,
+        time: Duration,
+    ) -> Pin<Box<impl Future<Output = Result<Begun, Box<Failure>>>>> {
         // That of the request is one for the whole answer.
         *request.timeout_mut() = Some(Duration::MAX);
         let url = request.url().clone();
-        let once = tokio::time::timeout(time, self.once(operation, request));
-        let late = |_| Err(Failure::late(operation, &url));
-        once.await.unwrap_or_else(late)
+        let once = self.once(operation, request);
+        Box::pin(async move {
+            let late = |_| Err(Failure::late(operation, &url));
+            tokio::time::timeout(time, once).await.unwrap_or_else(late)
+        })
     }
 
     fn ended(

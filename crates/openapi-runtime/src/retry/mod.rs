@@ -11,9 +11,9 @@ mod reason;
 use std::time::Duration;
 
 pub(crate) use after::retry_after;
-pub(crate) use attempts::{Attempts, Changes, Outgoing, Plan};
+pub(crate) use attempts::{Attempts, Changes, Plan};
 pub(crate) use budget::Budget;
-pub(crate) use reason::Reason;
+pub(crate) use reason::{Reason, is_idempotent};
 
 /// How often a call is tried again, and how long is waited before.
 ///

@@ -1,7 +1,6 @@
 //! Whether to try again.
 
-use http::{HeaderName, Method, StatusCode};
-use reqwest::Request;
+use http::{HeaderMap, HeaderName, StatusCode};
 
 /// What says that a repeated request is the same one (draft-ietf-httpapi-idempotency-key-header).
 const IDEMPOTENCY_KEY: HeaderName = HeaderName::from_static("idempotency-key");
@@ -53,13 +52,7 @@ impl Reason {
 }
 
 /// Whether a request that is sent twice is the same as one that is sent once (RFC 9110, section 9.2.2).
-pub(crate) fn is_idempotent(request: &Request) -> bool {
-    let methods = [
-        Method::GET,
-        Method::HEAD,
-        Method::PUT,
-        Method::DELETE,
-        Method::OPTIONS,
-    ];
-    methods.contains(request.method()) || request.headers().contains_key(IDEMPOTENCY_KEY)
+pub(crate) fn is_idempotent(method: &str, headers: &HeaderMap) -> bool {
+    matches!(method, "GET" | "HEAD" | "PUT" | "DELETE" | "OPTIONS")
+        || headers.contains_key(IDEMPOTENCY_KEY)
 }

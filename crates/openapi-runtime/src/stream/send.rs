@@ -1,7 +1,7 @@
 //! From a request to a stream.
 
+use http::HeaderValue;
 use http::header::{CONTENT_ENCODING, CONTENT_TYPE};
-use http::{HeaderName, HeaderValue};
 use serde::de::DeserializeOwned;
 use serde::de::IntoDeserializer;
 use serde::de::value::{Error as ValueError, StrDeserializer};
@@ -12,7 +12,6 @@ use super::{ByteStream, EventStream, JsonLines};
 use crate::answer::is_coding;
 use crate::error::{Broken, Failure};
 use crate::request::Read;
-use crate::retry::{Outgoing, Plan};
 use crate::transport::Begun;
 use crate::{
     Call, DecodeError, Documented, Error, Operation, ResponseValue, Retries, Transport,
@@ -20,7 +19,6 @@ use crate::{
 };
 
 const EVENTS: &str = "text/event-stream";
-const LAST_EVENT_ID: HeaderName = HeaderName::from_static("last-event-id");
 
 impl Call {
     /// The body of a success is not read here: it comes piece by piece, without a limit of size.
@@ -47,38 +45,54 @@ impl Call {
     }
 }
 
+impl Call {
+    /// The way to send it once more where a stream broke, unless its body is read while it is sent.
+    fn reconnecting(&self) -> Option<Again> {
+        // Connecting again has its own number of attempts, and pauses.
+        let kept = self.copy()?.retries(Retries::none());
+        Some(Box::new(move |last_id| {
+            let mut call = kept.copy()?;
+            if let Some(id) = last_id {
+                call = call.after_event(HeaderValue::from_bytes(id.as_bytes()).ok()?);
+            }
+            let (transport, operation) = (call.transport().clone(), call.operation());
+            let source = move || async move {
+                let opened = transport.open_events::<Undocumented>(call).await?;
+                Ok(Source::new(transport, operation, opened.0))
+            };
+            Some(Box::pin(observe::call(operation, source, Source::status)))
+        }))
+    }
+}
+
 impl Transport {
     /// Sends a request and hands out the body of a success unread.
     pub(crate) async fn send_open<T, E: Documented>(
         &self,
-        operation: &'static Operation,
-        outgoing: Box<Outgoing>,
+        call: Call,
         stream: fn(Source) -> T,
     ) -> Result<ResponseValue<T>, Error<E>> {
-        let opened = self.open(operation, outgoing).await?;
+        let operation = call.operation();
+        let opened = self.open(call).await?;
         Ok(opened.map(self, operation, stream))
     }
 
     /// The same of events, which may connect again.
     pub(crate) async fn send_events<T, E: Documented>(
         &self,
-        operation: &'static Operation,
-        outgoing: Box<Outgoing>,
+        call: Call,
         stream: fn(Source, Option<Again>) -> T,
     ) -> Result<ResponseValue<T>, Error<E>> {
-        let again = self.again(operation, &outgoing);
-        let opened = self.open_events(operation, outgoing).await?;
+        let operation = call.operation();
+        let again = call.reconnecting();
+        let opened = self.open_events(call).await?;
         Ok(opened.map(self, operation, |source| stream(source, again)))
     }
 
     /// The head of a success. Only that is bounded in time.
-    async fn open<E: Documented>(
-        &self,
-        operation: &'static Operation,
-        mut outgoing: Box<Outgoing>,
-    ) -> Result<Opened, Error<E>> {
-        outgoing.plan.is_open = true;
-        let begun = self.begin(operation, outgoing).await;
+    async fn open<E: Documented>(&self, call: Call) -> Result<Opened, Error<E>> {
+        let operation = call.operation();
+        let begun = self.begin(call, true).await;
         let begun = begun.map_err(Error::from_failure)?;
         if operation.is_success(begun.response.status()) {
             return Ok(Opened(begun));
@@ -88,42 +102,15 @@ impl Transport {
     }
 
     /// What is no event must not be taken for a stream without events.
-    async fn open_events<E: Documented>(
-        &self,
-        operation: &'static Operation,
-        outgoing: Box<Outgoing>,
-    ) -> Result<Opened, Error<E>> {
-        let opened = self.open(operation, outgoing).await?;
+    async fn open_events<E: Documented>(&self, call: Call) -> Result<Opened, Error<E>> {
+        let operation = call.operation();
+        let opened = self.open(call).await?;
         if opened.may_be_events() {
             return Ok(opened);
         }
         let answer = self.refusal(opened.0).await;
         let failure = Failure::broken(operation, answer, Broken::NoEvents, None);
         Err(Error::from_failure(failure))
-    }
-
-    /// The way to send a request once more, if its body is no stream.
-    fn again(&self, operation: &'static Operation, outgoing: &Outgoing) -> Option<Again> {
-        let (transport, request) = (self.clone(), outgoing.request.try_clone()?);
-        // Connecting again has its own number of attempts, and pauses.
-        let retries = Retries::none();
-        let plan = Plan {
-            retries,
-            ..outgoing.plan
-        };
-        Some(Box::new(move |last_id| {
-            let (transport, mut request) = (transport.clone(), request.try_clone()?);
-            if let Some(id) = last_id {
-                let id = HeaderValue::from_bytes(id.as_bytes()).ok()?;
-                request.headers_mut().insert(LAST_EVENT_ID, id);
-            }
-            let outgoing = Box::new(Outgoing { request, plan });
-            let call = async move {
-                let opened = transport.open_events::<Undocumented>(operation, outgoing);
-                Ok(Source::new(transport.clone(), operation, opened.await?.0))
-            };
-            Some(Box::pin(observe::call(operation, call, Source::status)))
-        }))
     }
 }
 
