@@ -2,7 +2,8 @@
 //!
 //! `cargo bench -p openapi-runtime --bench throughput` prints how many calls there are in a second, and the ratios:
 //! with retries (none of which is needed) and without, each against reqwest. They are taken round by round in turn,
-//! so that a machine whose speed drifts does not spoil it. With `ONLY=retries`, `ONLY=none` or `ONLY=reqwest` it
+//! so that a machine whose speed drifts does not spoil it; first all on one thread, which then has nothing else to
+//! do, and then on tokio's own runtime of as many threads as there are cores. With `ONLY=retries`, `ONLY=none` or `ONLY=reqwest` it
 //! makes one round of that alone, for callgrind.
 #![allow(
     clippy::unwrap_used,
@@ -14,6 +15,8 @@ mod loopback;
 
 use std::time::{Duration, Instant};
 
+use http::HeaderValue;
+use http::header::ACCEPT_ENCODING;
 use openapi_runtime::{Operation, Retries, Transport};
 use serde::Deserialize;
 use tokio::runtime::Runtime;
@@ -58,7 +61,7 @@ enum Way {
 const WAYS: [Way; 3] = [Way::Retries, Way::None, Way::Reqwest];
 
 impl Contest {
-    fn new() -> Self {
+    fn new(runtime: Runtime) -> Self {
         let url = loopback::serve(BODY.to_owned());
         let builder = || Transport::builder().base_url(&url);
         let reqwest = reqwest::Client::builder()
@@ -66,10 +69,14 @@ impl Contest {
             .timeout(Duration::from_secs(30))
             .connect_timeout(Duration::from_secs(5))
             .user_agent("by-hand/0.1.0")
+            .default_headers(
+                [(ACCEPT_ENCODING, HeaderValue::from_static("identity"))]
+                    .into_iter()
+                    .collect(),
+            )
             .build();
-        let mut runtime = tokio::runtime::Builder::new_current_thread();
         Self {
-            runtime: runtime.enable_all().build().unwrap(),
+            runtime,
             retries: builder().build().unwrap(),
             none: builder().retries(Retries::none()).build().unwrap(),
             reqwest: reqwest.unwrap(),
@@ -118,16 +125,22 @@ async fn by_hand(client: reqwest::Client, url: String) -> f64 {
 }
 
 fn main() {
-    let contest = Contest::new();
+    let one_thread = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build();
+    let contest = Contest::new(one_thread.unwrap());
     match std::env::var("ONLY").as_deref() {
         Ok("retries") => println!("{:.0}", contest.round(Way::Retries)),
         Ok("none") => println!("{:.0}", contest.round(Way::None)),
         Ok(_) => println!("{:.0}", contest.round(Way::Reqwest)),
-        Err(_) => compare(&contest),
+        Err(_) => {
+            compare("one thread", &contest);
+            compare("all cores", &Contest::new(Runtime::new().unwrap()));
+        }
     }
 }
 
-fn compare(contest: &Contest) {
+fn compare(name: &str, contest: &Contest) {
     let is_test = std::env::args().any(|argument| argument == "--test");
     let rounds = if is_test { 1 } else { ROUNDS };
     let mut speeds: [Vec<f64>; 3] = Default::default();
@@ -146,7 +159,7 @@ fn compare(contest: &Contest) {
         quartiles(pairs.map(|(a, b)| a / b).collect())
     };
     println!(
-        "calls in a second, {AT_ONCE} at once; {rounds} rounds of {} calls:",
+        "{name}: calls in a second, {AT_ONCE} at once; {rounds} rounds of {} calls:",
         AT_ONCE * CALLS
     );
     for (name, speeds) in ["with retries", "without", "bare reqwest"]

@@ -3,7 +3,8 @@
 use std::time::Duration;
 
 use bytes::{Bytes, BytesMut};
-use reqwest::Response;
+
+use crate::platform::{self, Response};
 
 /// In bytes: what is set aside in advance at most, whatever the server says.
 const RESERVE: u64 = 256 * 1024;
@@ -79,7 +80,7 @@ pub(crate) async fn read_within(response: &mut Response, limit: usize, time: Dur
         }
     };
     // What came until then is kept.
-    let _ = tokio::time::timeout(time, read).await;
+    let _ = platform::timeout(time, read).await;
     bytes.freeze()
 }
 

@@ -96,7 +96,7 @@ mod address;
 mod answer;
 mod base64;
 mod base_url;
-#[cfg(feature = "blocking")]
+#[cfg(all(feature = "blocking", not(target_family = "wasm")))]
 pub mod blocking;
 mod body;
 mod build_error;
@@ -129,6 +129,7 @@ mod patch;
 /// For generated code.
 #[doc(hidden)]
 pub mod places;
+mod platform;
 mod reading;
 mod redirects;
 mod request;
@@ -161,7 +162,9 @@ pub use documented::{Documented, Undocumented};
 pub use error::{Error, ErrorKind};
 pub use finite::{Finite, finite};
 pub use headers::Headers;
-pub use multipart::{FilePart, file_body};
+pub use multipart::FilePart;
+#[cfg(not(target_family = "wasm"))]
+pub use multipart::file_body;
 pub use observe::{Attempt, AttemptEnd, AttemptOutcome, Observer, PlannedRetry};
 pub use operation::Operation;
 pub use paging::{Items, PagedRequest, Pages, Position};

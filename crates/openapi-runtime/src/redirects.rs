@@ -5,11 +5,11 @@ use http::header::{
     LOCATION, RANGE,
 };
 use http::{HeaderName, Method, StatusCode};
-use reqwest::{Request, Response, Url};
-use tokio::time::Instant;
+use reqwest::{Request, Url};
 
 use crate::base_url::is_loopback;
 use crate::error::Failure;
+use crate::platform::{Instant, Response};
 use crate::{Operation, Transport, body};
 
 /// Which redirects are followed (RFC 9110, section 15.4).

@@ -66,7 +66,7 @@ impl<T, E> Request<T, E> {
         }
     }
 
-    #[cfg(feature = "blocking")]
+    #[cfg(all(feature = "blocking", not(target_family = "wasm")))]
     pub(crate) fn operation(&self) -> &'static crate::Operation {
         self.call.operation()
     }
@@ -175,7 +175,7 @@ macro_rules! request {
 }
 
 /// For generated code: how a request is sent where nothing can be awaited.
-#[cfg(feature = "blocking")]
+#[cfg(all(feature = "blocking", not(target_family = "wasm")))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! send_blocking {
@@ -190,7 +190,7 @@ macro_rules! send_blocking {
 }
 
 /// For generated code: nothing without the feature `blocking`.
-#[cfg(not(feature = "blocking"))]
+#[cfg(not(all(feature = "blocking", not(target_family = "wasm"))))]
 #[doc(hidden)]
 #[macro_export]
 macro_rules! send_blocking {

@@ -5,6 +5,8 @@ use std::time::Duration;
 
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
+use crate::platform;
+
 /// Places for requests; as many as there are requests, if there is no limit.
 pub(crate) struct Slots {
     free: Option<Arc<Semaphore>>,
@@ -26,7 +28,7 @@ impl Slots {
         let Some(free) = &self.free else {
             return Ok(None);
         };
-        match tokio::time::timeout(time, Arc::clone(free).acquire_owned()).await {
+        match platform::timeout(time, Arc::clone(free).acquire_owned()).await {
             Ok(slot) => Ok(slot.ok()),
             Err(_) => Err(self.most),
         }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use http::StatusCode;
-use reqwest::{Request, Response};
+use reqwest::Request;
 use tokio::sync::OwnedSemaphorePermit;
 
 use crate::address::Address;
@@ -15,6 +15,7 @@ use crate::body::{self, Body, End};
 use crate::credentials::{self, Exchange, Fetched, Keyring};
 use crate::error::Failure;
 use crate::http_clients::HttpClients;
+use crate::platform::{self, Response};
 use crate::retry::{Attempts, Budget, Changes, Plan};
 use crate::secrets::Secrets;
 use crate::slots::Slots;
@@ -236,9 +237,10 @@ impl Transport {
         &self,
         operation: &'static Operation,
         mut request: Box<Request>,
+        time: Duration,
     ) -> Result<Begun, Box<Failure>> {
         let given = credentials::given(operation, &request);
-        let fetched = self.authorize(operation, &mut request).await?;
+        let fetched = self.authorize(operation, &mut request, time).await?;
         // A request, and those that redirects ask for. What repeats, delays or observes attempts goes around this.
         let response = match self.shared.redirects.allow(0) {
             false => self.leave(operation, *request).await,
@@ -284,6 +286,7 @@ impl Transport {
         &self,
         operation: &'static Operation,
         request: &mut Request,
+        time: Duration,
     ) -> Result<Vec<Fetched>, Box<Failure>> {
         let Shared {
             address,
@@ -300,7 +303,7 @@ impl Transport {
             return Err(Failure::refused(operation, ELSEWHERE));
         }
         let exchange = Exchange { address, http };
-        let put = keyring.put(alternative, request, exchange).await;
+        let put = keyring.put(alternative, request, exchange, time).await;
         put.map_err(|(scheme, why)| Failure::credential(operation, scheme, why, keyring.secrets()))
     }
 
@@ -310,7 +313,7 @@ impl Transport {
             http, redirects, ..
         } = &*self.shared;
         if redirects.allow(0) || !http.gives(time) {
-            *request.timeout_mut() = Some(time);
+            *request.timeout_mut() = Some(time.min(platform::LONGEST));
         }
     }
 

@@ -4,7 +4,7 @@ use std::time::Duration;
 
 use http::header::{ACCEPT, AUTHORIZATION, CONTENT_TYPE};
 use http::{HeaderValue, Method};
-use reqwest::{Request, Response, Url};
+use reqwest::{Request, Url};
 use serde_json::Value;
 use zeroize::Zeroize as _;
 
@@ -14,6 +14,7 @@ use super::placed::{basic_pair, encoded, pair, sensitive};
 use crate::address::Address;
 use crate::body;
 use crate::http_clients::HttpClients;
+use crate::platform::Response;
 use crate::secret::Secret;
 use crate::secrets::Secrets;
 use crate::text;

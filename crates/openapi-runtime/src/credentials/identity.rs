@@ -34,7 +34,10 @@ impl Identity {
             key: key.into().into(),
         }
     }
+}
 
+#[cfg(not(target_family = "wasm"))]
+impl Identity {
     /// Puts it into a client.
     #[cfg(any(feature = "rustls", feature = "native-tls"))]
     pub(crate) fn put(

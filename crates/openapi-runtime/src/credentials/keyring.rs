@@ -3,6 +3,7 @@
 use std::error::Error;
 use std::fmt;
 use std::sync::Arc;
+use std::time::Duration;
 
 use reqwest::Request;
 
@@ -13,6 +14,7 @@ use super::placed::{Placed, basic_pair, forms, is_there};
 use super::source::TokenSource;
 use super::token::{Source, Token, TokenProvider};
 use super::{Credential, CredentialSet};
+use crate::platform::{self, Instant};
 use crate::secret::Secret;
 use crate::secrets::{REDACTED, Secrets};
 use crate::{BuildError, Requirement, SchemeKind, SecurityScheme};
@@ -58,6 +60,8 @@ pub(crate) enum NoCredential {
     NotGot(NoToken),
     /// What is wrong with what the provider gave.
     Unfit(&'static str),
+    /// How long it was waited for.
+    Late(Duration),
 }
 
 impl Keyring {
@@ -123,14 +127,17 @@ impl Keyring {
         }
     }
 
-    /// Puts an alternative on a request, but for what the caller has put there.
+    /// Puts an alternative on a request, but for what the caller has put there. Waiting for tokens takes of the time
+    /// that the request may take.
     pub(crate) async fn put(
         &self,
         alternative: &[Requirement],
         request: &mut Request,
         exchange: Exchange<'_>,
+        time: Duration,
     ) -> Result<Vec<Fetched>, (&'static SecurityScheme, NoCredential)> {
         let mut fetched = Vec::new();
+        let mut left = time;
         for Requirement { scheme, scopes } in alternative {
             let Some(held) = self
                 .held_for(scheme)
@@ -142,13 +149,21 @@ impl Keyring {
                 Held::Identity => {}
                 Held::Ready(placed) => placed.clone().put(request),
                 Held::Issued(issuer) => {
+                    let begin = Instant::now();
                     // By itself: calls that get no token are smaller without it.
-                    let issued = Box::pin(issuer.token(scheme.kind, scopes, exchange)).await;
+                    let issued = Box::pin(issuer.token(scheme.kind, scopes, exchange));
+                    let issued = platform::timeout(left, issued).await;
+                    let issued = issued.unwrap_or(Err(NoCredential::Late(time)));
                     let (placed, token) = issued.map_err(|why| (*scheme, why))?;
+                    left = left.saturating_sub(begin.elapsed());
                     placed.put(request);
                     fetched.push(token);
                 }
             }
+        }
+        if left < time {
+            let given = request.timeout_mut().get_or_insert(time);
+            *given = given.saturating_sub(time - left);
         }
         Ok(fetched)
     }

@@ -91,6 +91,9 @@ impl Failure {
                 let words = text::clean(&words, secrets);
                 Cause::Told(format!("`{}` was not given: {words}", scheme.name).into())
             }
+            NoCredential::Late(time) => {
+                Cause::Told(format!("`{}` did not come within {time:?}", scheme.name).into())
+            }
             NoCredential::Unfit(words) => Cause::Told(
                 format!(
                     "what was given for `{}` cannot be sent: {words}",
@@ -195,7 +198,7 @@ impl Failure {
     }
 
     /// The thread that carries blocking calls out cannot be had.
-    #[cfg(feature = "blocking")]
+    #[cfg(all(feature = "blocking", not(target_family = "wasm")))]
     pub(crate) fn no_thread(operation: &'static Operation, error: std::io::Error) -> Box<Self> {
         let words = "the call cannot be waited for".into();
         Self::unsent(Cause::ToldWithSource(words, Box::new(error))).of(operation)

@@ -9,13 +9,24 @@ use crate::retry::Reason;
 pub(super) fn kind_of(error: &reqwest::Error) -> ErrorKind {
     if error.is_builder() {
         ErrorKind::Request
-    } else if error.is_connect() {
+    } else if is_connect(error) {
         ErrorKind::Connect
     } else if error.is_timeout() {
         ErrorKind::Timeout
     } else {
         ErrorKind::Interrupted
     }
+}
+
+#[cfg(not(target_family = "wasm"))]
+fn is_connect(error: &reqwest::Error) -> bool {
+    error.is_connect()
+}
+
+/// A browser tells nobody.
+#[cfg(target_family = "wasm")]
+fn is_connect(_: &reqwest::Error) -> bool {
+    false
 }
 
 /// Why another attempt may end otherwise, if it may.
@@ -46,6 +57,7 @@ fn is_of_certificate(error: &reqwest::Error) -> bool {
 }
 
 /// Whether nobody has acted on the request, and nobody will.
+#[cfg(not(target_family = "wasm"))]
 fn is_untouched(cause: &(dyn Error + 'static)) -> bool {
     let never_left = cause
         .downcast_ref::<hyper::Error>()
@@ -53,10 +65,15 @@ fn is_untouched(cause: &(dyn Error + 'static)) -> bool {
     never_left || is_turned_away(cause)
 }
 
+#[cfg(target_family = "wasm")]
+fn is_untouched(_: &(dyn Error + 'static)) -> bool {
+    false
+}
+
 /// Whether the server says that it has not begun with the stream: it refuses it (RFC 9113, section 8.7), or goes away
 /// after an earlier one (section 6.8). Of a `GOAWAY`, `h2` fails those streams alone that are later than the last one
 /// that it names.
-#[cfg(feature = "http2")]
+#[cfg(all(feature = "http2", not(target_family = "wasm")))]
 fn is_turned_away(cause: &(dyn Error + 'static)) -> bool {
     let Some(error) = cause.downcast_ref::<h2::Error>() else {
         return false;
@@ -65,7 +82,7 @@ fn is_turned_away(cause: &(dyn Error + 'static)) -> bool {
     error.is_remote() && (error.is_go_away() || is_refused)
 }
 
-#[cfg(not(feature = "http2"))]
+#[cfg(all(not(feature = "http2"), not(target_family = "wasm")))]
 fn is_turned_away(_: &(dyn Error + 'static)) -> bool {
     false
 }

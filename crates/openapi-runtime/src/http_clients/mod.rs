@@ -1,6 +1,11 @@
 //! The HTTP clients: one for this machine, which the proxies of the environment do not see, and one for everything
 //! else; or the one that the caller has made.
 
+#[cfg(target_family = "wasm")]
+mod browser;
+#[cfg(not(target_family = "wasm"))]
+mod connections;
+#[cfg(not(target_family = "wasm"))]
 mod proxy;
 mod settings;
 
@@ -8,13 +13,13 @@ use std::sync::OnceLock;
 use std::time::Duration;
 
 use http::HeaderMap;
-use reqwest::{Request, Response, Url};
+use reqwest::{Request, Url};
 
 use crate::BuildError;
 use crate::base_url::is_loopback;
+use crate::platform::{self, Response};
 
-pub(crate) use proxy::ProxyChoice;
-pub(crate) use settings::Settings;
+pub(crate) use settings::{ProxyChoice, Settings};
 
 /// What requests leave through.
 pub(crate) enum HttpClients {
@@ -28,14 +33,14 @@ pub(crate) struct Own {
     main: reqwest::Client,
     main_is_local: bool,
     other: OnceLock<reqwest::Client>,
-    #[cfg(feature = "blocking")]
+    #[cfg(all(feature = "blocking", not(target_family = "wasm")))]
     waited: Waited,
     settings: Settings,
 }
 
 /// Those of the thread that carries blocking calls out. A connection is driven by the runtime that it was made on, and
 /// that may be one whose thread is blocked.
-#[cfg(feature = "blocking")]
+#[cfg(all(feature = "blocking", not(target_family = "wasm")))]
 #[derive(Default)]
 struct Waited {
     local: OnceLock<reqwest::Client>,
@@ -54,7 +59,7 @@ impl HttpClients {
             main: main.map_err(BuildError::http_client)?,
             main_is_local,
             other: OnceLock::new(),
-            #[cfg(feature = "blocking")]
+            #[cfg(all(feature = "blocking", not(target_family = "wasm")))]
             waited: Waited::default(),
             settings,
         })))
@@ -90,13 +95,13 @@ impl HttpClients {
         mut request: Request,
     ) -> reqwest::Result<impl Future<Output = reqwest::Result<Response>> + use<>> {
         Ok(match self {
-            Self::Own(own) => own.of(request.url())?.execute(request),
+            Self::Own(own) => platform::execute(own.of(request.url())?, request),
             Self::Given(client, headers) => {
                 for (name, value) in headers {
                     let entry = request.headers_mut().entry(name);
                     entry.or_insert_with(|| value.clone());
                 }
-                client.execute(request)
+                platform::execute(client, request)
             }
         })
     }
@@ -106,7 +111,7 @@ impl Own {
     /// The client for a URL.
     fn of(&self, url: &Url) -> reqwest::Result<&reqwest::Client> {
         let is_local = is_loopback(url);
-        #[cfg(feature = "blocking")]
+        #[cfg(all(feature = "blocking", not(target_family = "wasm")))]
         if crate::blocking::is_helper() {
             let waited = &self.waited;
             return match is_local {

@@ -2,27 +2,14 @@
 
 use reqwest::{ClientBuilder, Proxy, Url};
 
+use super::ProxyChoice;
 use crate::BuildError;
 use crate::base_url::is_loopback;
 
 const BAD_PROXY: &str = "the proxy is none; write scheme, host and port, \
      as in `http://proxy.example.com:3128`";
 
-/// See [`TransportBuilder::proxy`](crate::TransportBuilder::proxy).
-#[derive(Clone, Default, PartialEq, Eq)]
-pub(crate) enum ProxyChoice {
-    #[default]
-    OfTheEnvironment,
-    None,
-    /// A URL, with a user and a password if need be.
-    At(String),
-}
-
 impl ProxyChoice {
-    pub(super) fn is_default(&self) -> bool {
-        *self == Self::OfTheEnvironment
-    }
-
     pub(super) fn check(&self) -> Result<(), BuildError> {
         let Self::At(text) = self else { return Ok(()) };
         let url = Url::parse(text).map_err(|_| BuildError::new(BAD_PROXY))?;

@@ -1,17 +1,12 @@
 //! Files as parts, and as bodies.
 
 use std::fmt;
-use std::io;
-use std::path::Path;
-use std::sync::{Arc, Mutex};
 
 use bytes::Bytes;
 use http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use http::{HeaderName, HeaderValue};
-use reqwest::Body;
 
-use super::Unsendable;
-use super::stream::{FileBody, Link};
+use super::{Streamed, Unsendable};
 
 const NO_HEADER: &str = "a part cannot carry a header that was given";
 const TWICE: &str = "a part has `Content-Type` and `Content-Disposition` already; \
@@ -41,54 +36,7 @@ impl FilePart {
         Self::of(Content::Bytes(content.into()))
     }
 
-    /// With the content of a file, under the file's name. It is opened and read while it is sent,
-    /// each time anew, so that no more than a piece of it is in memory.
-    ///
-    /// ```no_run
-    /// use openapi_runtime::FilePart;
-    ///
-    /// # async fn example() -> std::io::Result<()> {
-    /// let video = FilePart::from_path("holidays.mp4").await?.content_type("video/mp4");
-    /// # Ok(())
-    /// # }
-    /// ```
-    ///
-    /// # Errors
-    ///
-    /// What the operating system says where there is no file to be read. A file whose length is
-    /// another one when it is sent ends the request.
-    pub async fn from_path(path: impl AsRef<Path>) -> io::Result<Self> {
-        let path: Arc<Path> = path.as_ref().into();
-        let length = length_of(&path).await?;
-        let name = path
-            .file_name()
-            .map(|name| name.to_string_lossy().into_owned());
-        Ok(Self {
-            file_name: name,
-            ..Self::of(Content::File { path, length })
-        })
-    }
-
-    /// With the content of a stream: of a body such as `Body::wrap_stream` makes, or an open
-    /// `tokio::fs::File`. `length` is in bytes: if it is known of all parts, the server is told
-    /// the length of the whole.
-    ///
-    /// A stream can be sent once: clones share it, and who sends it again gets an error.
-    ///
-    /// ```
-    /// use openapi_runtime::{Body, FilePart};
-    ///
-    /// let file = FilePart::from_stream(Body::from("in pieces"), None).file_name("log.txt");
-    /// assert_eq!(file.length(), Some(9));
-    /// ```
-    pub fn from_stream(body: impl Into<Body>, length: impl Into<Option<u64>>) -> Self {
-        let link = Link::new(body.into(), length.into());
-        let length = link.length();
-        let link = Arc::new(Mutex::new(Some(link)));
-        Self::of(Content::Stream { link, length })
-    }
-
-    fn of(content: Content) -> Self {
+    pub(super) fn of(content: Content) -> Self {
         Self {
             content,
             file_name: None,
@@ -125,8 +73,7 @@ impl FilePart {
     pub fn length(&self) -> Option<u64> {
         match &self.content {
             Content::Bytes(bytes) => u64::try_from(bytes.len()).ok(),
-            Content::File { length, .. } => Some(*length),
-            Content::Stream { length, .. } => *length,
+            Content::Streamed(content) => content.length(),
         }
     }
 
@@ -145,79 +92,19 @@ impl FilePart {
     }
 }
 
-/// A body that is a file, read while it is sent, with its length.
-///
-/// ```no_run
-/// # async fn example() -> std::io::Result<()> {
-/// let body = openapi_runtime::file_body("holidays.mp4").await?;
-/// # Ok(())
-/// # }
-/// ```
-///
-/// # Errors
-///
-/// What the operating system says where there is no file to be read. A file whose length is
-/// another one when it is sent ends the request.
-pub async fn file_body(path: impl AsRef<Path>) -> io::Result<Body> {
-    let path: Arc<Path> = path.as_ref().into();
-    let length = length_of(&path).await?;
-    Ok(Body::wrap(FileBody::new(path, length)))
-}
-
-/// Opened, so that what cannot be read is said at once.
-async fn length_of(path: &Path) -> io::Result<u64> {
-    let metadata = tokio::fs::File::open(path).await?.metadata().await?;
-    if metadata.is_dir() {
-        return Err(io::ErrorKind::IsADirectory.into());
-    }
-    Ok(metadata.len())
-}
-
 /// Where the content of a part comes from.
-#[derive(Clone)]
+#[derive(Clone, PartialEq, Eq)]
 pub(super) enum Content {
     Bytes(Bytes),
-    File {
-        path: Arc<Path>,
-        length: u64,
-    },
-    /// Taken out by who sends it first.
-    Stream {
-        link: Arc<Mutex<Option<Link>>>,
-        length: Option<u64>,
-    },
+    #[cfg_attr(
+        target_family = "wasm",
+        expect(
+            dead_code,
+            reason = "a browser takes none that is read while it is sent"
+        )
+    )]
+    Streamed(Streamed),
 }
-
-impl Content {
-    /// `None` if it was sent before.
-    pub(super) fn link(self) -> Option<Link> {
-        match self {
-            Self::Bytes(bytes) => Some(Link::text(bytes)),
-            Self::File { path, length } => {
-                let body = Body::wrap(FileBody::new(path, length));
-                Some(Link::new(body, Some(length)))
-            }
-            Self::Stream { link, .. } => link.lock().ok()?.take(),
-        }
-    }
-}
-
-impl PartialEq for Content {
-    fn eq(&self, other: &Self) -> bool {
-        match (self, other) {
-            (Self::Bytes(one), Self::Bytes(other)) => one == other,
-            (Self::File { path, length }, Self::File { path: p, length: l }) => {
-                path == p && length == l
-            }
-            (Self::Stream { link, .. }, Self::Stream { link: other, .. }) => {
-                Arc::ptr_eq(link, other)
-            }
-            _ => false,
-        }
-    }
-}
-
-impl Eq for Content {}
 
 impl<T: Into<Bytes>> From<T> for Content {
     fn from(bytes: T) -> Self {

@@ -1,7 +1,12 @@
 //! `multipart/form-data` (RFC 7578) and other types of parts (RFC 2046, section 5.1).
 
 mod file;
+#[cfg(target_family = "wasm")]
+mod memory;
+#[cfg(not(target_family = "wasm"))]
 mod stream;
+#[cfg(not(target_family = "wasm"))]
+mod streamed;
 
 use std::collections::hash_map::RandomState;
 use std::hash::{BuildHasher, Hasher};
@@ -13,9 +18,14 @@ use serde::Serialize;
 use crate::charset;
 use crate::parameter::{Style, Value, is_part_delimited, part_pairs};
 use file::Content;
-use stream::{Chain, Link};
+#[cfg(target_family = "wasm")]
+use memory::{Pieces, Streamed};
+#[cfg(not(target_family = "wasm"))]
+use streamed::{Pieces, Streamed};
 
-pub use file::{FilePart, file_body};
+pub use file::FilePart;
+#[cfg(not(target_family = "wasm"))]
+pub use streamed::file_body;
 
 const SENT_ALREADY: &str = "the stream of a part was sent already";
 const NOT_DELIMITED: &str = "a part has the sign in an element that sets the elements apart";
@@ -194,25 +204,20 @@ impl Parts {
 
     /// In one piece if all of it is in memory, and otherwise read while it is sent.
     fn body(self, boundary: &str) -> Result<Body, Unsendable> {
-        let mut chain = Vec::new();
-        let mut text = Vec::new();
+        let mut pieces = Pieces::default();
         for part in self.parts {
-            text.extend_from_slice(format!("--{boundary}\r\n{}\r\n", part.head).as_bytes());
+            pieces.push(format!("--{boundary}\r\n{}\r\n", part.head).as_bytes());
             match part.content {
-                Content::Bytes(bytes) => text.extend_from_slice(&bytes),
-                content => {
-                    chain.push(Link::text(std::mem::take(&mut text)));
-                    chain.push(content.link().ok_or(Unsendable::Said(SENT_ALREADY))?);
+                Content::Bytes(bytes) => pieces.push(&bytes),
+                Content::Streamed(content) => {
+                    let is_there = pieces.push_streamed(content);
+                    is_there.ok_or(Unsendable::Said(SENT_ALREADY))?;
                 }
             }
-            text.extend_from_slice(b"\r\n");
+            pieces.push(b"\r\n");
         }
-        text.extend_from_slice(format!("--{boundary}--\r\n").as_bytes());
-        if chain.is_empty() {
-            return Ok(text.into());
-        }
-        chain.push(Link::text(text));
-        Ok(Body::wrap(Chain::new(chain)))
+        pieces.push(format!("--{boundary}--\r\n").as_bytes());
+        Ok(pieces.into_body())
     }
 
     /// A boundary that no part has in it: the same parts in memory give the same body. What is

@@ -3,11 +3,11 @@
 use std::future::Future;
 
 use reqwest::{Request, Url};
-use tokio::time::Instant;
 
 use super::{Attempt, AttemptEnd, AttemptOutcome, Observer, PlannedRetry};
 use crate::Operation;
 use crate::error::{Failure, request_id};
+use crate::platform::Instant;
 use crate::transport::Begun;
 
 /// An attempt that has begun. Whoever watches is told of its end, also if this is dropped before.

@@ -1,9 +1,11 @@
 //! `Retry-After` (RFC 9110, section 10.2.3).
 
-use std::time::{Duration, SystemTime};
+use std::time::Duration;
 
 use http::header::{DATE, RETRY_AFTER};
 use http::{HeaderMap, HeaderName};
+
+use crate::platform;
 
 /// How long the server asks to wait, in seconds or until a date; `None` if it asks for nothing that can be read.
 ///
@@ -16,7 +18,7 @@ pub(crate) fn retry_after(headers: &HeaderMap) -> Option<Duration> {
     }
     let until = httpdate::parse_http_date(text).ok()?;
     let date = self::text(headers, &DATE).and_then(|text| httpdate::parse_http_date(text).ok());
-    let now = date.unwrap_or_else(SystemTime::now);
+    let now = date.unwrap_or_else(platform::now);
     Some(until.duration_since(now).unwrap_or_default())
 }
 
@@ -83,7 +85,7 @@ mod tests {
 
     #[test]
     fn without_a_date_of_the_answer_this_clock_counts() {
-        let until = SystemTime::now() + Duration::from_secs(3600);
+        let until = platform::now() + Duration::from_secs(3600);
         let mut headers = HeaderMap::new();
         let text = http::HeaderValue::try_from(httpdate::fmt_http_date(until));
         headers.extend(text.map(|text| (RETRY_AFTER, text)));

@@ -2,9 +2,8 @@
 
 use std::time::Duration;
 
-use tokio::time::Instant;
-
 use super::{Budget, Reason, Retries};
+use crate::platform::Instant;
 
 /// No call takes longer.
 const A_YEAR: Duration = Duration::from_secs(86_400 * 365);

@@ -9,6 +9,7 @@ use super::{Attempts, Reason, retry_after};
 use crate::call::Outgoing;
 use crate::error::Failure;
 use crate::observe::{self, Watch};
+use crate::platform;
 use crate::transport::Begun;
 use crate::{Call, Operation, PlannedRetry, Transport, body};
 
@@ -47,7 +48,7 @@ impl Transport {
                 // By itself, as it is rare.
                 Box::pin(body::drain(begun.response)).await;
             }
-            tokio::time::sleep(retry.pause()).await;
+            platform::sleep(retry.pause()).await;
             attempts.waited();
         }
     }
@@ -76,7 +77,7 @@ impl Transport {
         time: Duration,
     ) -> impl Future<Output = Result<Begun, Box<Failure>>> {
         self.give_time(&mut request, time);
-        self.once(operation, request)
+        self.once(operation, request, time)
     }
 
     /// One attempt, of which the head of the answer is there in this time. It is rare, and would make the future of
@@ -88,12 +89,12 @@ impl Transport {
         time: Duration,
     ) -> Pin<Box<impl Future<Output = Result<Begun, Box<Failure>>>>> {
         // That of the request is one for the whole answer.
-        *request.timeout_mut() = Some(Duration::MAX);
+        *request.timeout_mut() = Some(platform::LONGEST);
         let url = request.url().clone();
-        let once = self.once(operation, request);
+        let once = self.once(operation, request, time);
         Box::pin(async move {
             let late = |_| Err(Failure::late(operation, &url));
-            tokio::time::timeout(time, once).await.unwrap_or_else(late)
+            platform::timeout(time, once).await.unwrap_or_else(late)
         })
     }
 

@@ -5,10 +5,10 @@ use std::task::{Context, Poll, ready};
 use std::time::Duration;
 
 use http::StatusCode;
-use tokio::time::Sleep;
 
 use super::source::Source;
 use crate::Error;
+use crate::platform::{self, Sleep};
 use crate::retry::LONGEST_ASKED;
 
 /// Sends the request again, with the id of the last event; none if it cannot be sent again.
@@ -86,7 +86,7 @@ impl Reconnection {
         let delay = delay(pauses.told.unwrap_or(DELAY), self.tried);
         let delay = delay.max(pauses.asked.unwrap_or_default());
         self.tried = self.tried.saturating_add(1);
-        self.state = State::Waiting(Box::pin(tokio::time::sleep(delay)), answering);
+        self.state = State::Waiting(Box::pin(platform::sleep(delay)), answering);
         true
     }
 

@@ -7,9 +7,9 @@ use bytes::Bytes;
 use futures_core::Stream;
 use http::{HeaderMap, StatusCode};
 use tokio::sync::OwnedSemaphorePermit;
-use tokio::time::{Instant, Sleep};
 
 use crate::error::{Broken, Failure};
+use crate::platform::{self, Instant, Sleep};
 use crate::secrets::Secrets;
 use crate::transport::Begun;
 use crate::{Answer, Error, Event, Operation, Transport};
@@ -132,13 +132,13 @@ impl Silence {
     fn poll(&mut self, idle: std::time::Duration, cx: &mut Context<'_>) -> Poll<()> {
         let timer = self
             .timer
-            .get_or_insert_with(|| Box::pin(tokio::time::sleep(idle)));
+            .get_or_insert_with(|| Box::pin(platform::sleep(idle)));
         if !self.is_running {
             self.is_running = true;
-            match Instant::now().checked_add(idle) {
+            match Instant::now().checked_add(idle.min(platform::LONGEST)) {
                 Some(end) => timer.as_mut().reset(end),
                 // Longer than any clock counts.
-                None => timer.set(tokio::time::sleep(idle)),
+                None => timer.set(platform::sleep(idle)),
             }
         }
         timer.as_mut().poll(cx)

@@ -1,11 +1,14 @@
 //! What is sent for each security scheme, and which of several alternatives.
 
 use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use openapi_runtime::{ErrorKind, Identity, Token, TokenFuture, TokenProvider, Transport};
 use openapi_testkit::Reply;
+use tokio::time::Instant;
 
 use crate::schemes::*;
+use crate::server::{Server, Then};
 
 #[tokio::test]
 async fn every_scheme_has_its_place() {
@@ -334,4 +337,50 @@ async fn certificate_satisfies_its_scheme_and_is_not_in_the_request() {
     probe.send(&WITH_CERTIFICATE).await.unwrap();
     let error = probe.send(&WITH_BEARER).await.unwrap_err();
     assert_unsent(&error, ErrorKind::Request, "asks for");
+}
+
+struct Slow(Duration);
+
+impl TokenProvider for Slow {
+    fn token<'a>(&'a self, _scopes: &'a [&'a str]) -> TokenFuture<'a> {
+        Box::pin(async move {
+            tokio::time::sleep(self.0).await;
+            Ok("t-1".to_owned())
+        })
+    }
+}
+
+#[tokio::test(start_paused = true)]
+async fn token_that_does_not_come_is_waited_for_within_the_time_of_the_call() {
+    let never = credentials().token(&BEARER, Token::provided(Slow(Duration::MAX)));
+    let probe = Probe::to_open(never).await;
+    let begin = Instant::now();
+    let error = probe.send(&WITH_BEARER).await.unwrap_err();
+    let words = "for GET /probe: `bearer` did not come within 30s";
+    assert_unsent(&error, ErrorKind::Credential, words);
+    assert_eq!(begin.elapsed().as_secs(), 30);
+    assert!(probe.server.requests().is_empty());
+    let call = probe.transport.call(&WITH_BEARER).request_empty::<()>();
+    let error = call
+        .with_deadline(Duration::from_secs(2))
+        .await
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Credential);
+    assert!(error.to_string().contains("within 2s"), "{error}");
+}
+
+#[tokio::test(start_paused = true)]
+async fn waiting_for_a_token_takes_of_the_time_of_the_attempt() {
+    let server = Server::start("", Then::Hang).await;
+    let set = credentials().token(&BEARER, Token::provided(Slow(Duration::from_secs(18))));
+    let builder = Transport::builder().base_url(server.url());
+    let transport: Transport = builder.credentials(set).build().unwrap();
+    let begin = Instant::now();
+    let call = transport.call(&WITH_BEARER).request_empty::<()>();
+    let error = call
+        .with_deadline(Duration::from_secs(20))
+        .await
+        .unwrap_err();
+    assert_eq!(error.kind(), ErrorKind::Timeout);
+    assert_eq!(begin.elapsed().as_secs(), 20);
 }
