@@ -35,7 +35,7 @@ enum Inner {
     Setup(BuildError),
     Variable(&'static str, &'static str),
     /// The thread that carries blocking calls out.
-    #[cfg(feature = "blocking")]
+    #[cfg(all(feature = "blocking", not(target_family = "wasm")))]
     Thread(std::io::Error),
     Call(openapi_runtime::Error<ErrorBody>),
 }
@@ -46,7 +46,7 @@ impl Error {
         Self(Inner::Variable(name, problem))
     }
 
-    #[cfg(feature = "blocking")]
+    #[cfg(all(feature = "blocking", not(target_family = "wasm")))]
     pub(crate) fn thread(error: std::io::Error) -> Self {
         Self(Inner::Thread(error))
     }
@@ -222,7 +222,7 @@ impl fmt::Display for Error {
             Inner::Variable(name, problem) => {
                 write!(f, "the environment variable {name} {problem}")
             }
-            #[cfg(feature = "blocking")]
+            #[cfg(all(feature = "blocking", not(target_family = "wasm")))]
             Inner::Thread(_) => f.write_str("the call cannot be waited for"),
             Inner::Call(error) => error.fmt(f),
         }
@@ -234,7 +234,7 @@ impl fmt::Debug for Error {
         match &self.0 {
             Inner::Setup(error) => error.fmt(f),
             Inner::Variable(..) => write!(f, "Error({self})"),
-            #[cfg(feature = "blocking")]
+            #[cfg(all(feature = "blocking", not(target_family = "wasm")))]
             Inner::Thread(error) => error.fmt(f),
             Inner::Call(error) => error.fmt(f),
         }
@@ -246,7 +246,7 @@ impl std::error::Error for Error {
         match &self.0 {
             Inner::Setup(error) => error.source(),
             Inner::Variable(..) => None,
-            #[cfg(feature = "blocking")]
+            #[cfg(all(feature = "blocking", not(target_family = "wasm")))]
             Inner::Thread(error) => Some(error),
             Inner::Call(error) => error.source(),
         }

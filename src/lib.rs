@@ -50,7 +50,7 @@
 //!   [`openapi_runtime`].
 //! - `test-util`: the module `test_util`, with a server for your tests.
 
-#[cfg(feature = "blocking")]
+#[cfg(all(feature = "blocking", not(target_family = "wasm")))]
 pub mod blocking;
 mod client;
 mod error;

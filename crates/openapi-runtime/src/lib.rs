@@ -76,6 +76,15 @@
 //! `ALL_PROXY`, `NO_PROXY`) unless one [is said](TransportBuilder::proxy), but
 //! for a base URL on this machine.
 //!
+//! # In a browser
+//!
+//! For `wasm32-unknown-unknown` all of it is there but for files, bodies that are read while they are sent, and the module
+//! `blocking`. Requests leave by `fetch`, and so connections are the browser's: it follows redirects whatever
+//! [is set](TransportBuilder::redirects), takes `Authorization` off them to other origins and no other header, has its
+//! own cookies and codings, and does not tell a connection that could not be made from one that broke. Proxies,
+//! certificates, a time for connecting, HTTP/2 and compression are a [`BuildError`] there. Where a program for
+//! WebAssembly has several threads, what was begun on one is to be gone on with on the same.
+//!
 //! # Cargo features
 //!
 //! - `rustls` (default): TLS through rustls.

@@ -76,7 +76,8 @@ impl HttpClients {
     /// Whether requests have this much time without being told.
     pub(crate) fn gives(&self, time: Duration) -> bool {
         match self {
-            Self::Own(own) => own.settings.timeout == time,
+            // In a browser, only requests have a time.
+            Self::Own(own) => !cfg!(target_family = "wasm") && own.settings.timeout == time,
             Self::Given(..) => false,
         }
     }
