@@ -176,6 +176,8 @@ async fn no_call_is_lost_or_doubled_and_memory_stays() {
     );
     // Of those that are written one in ten, and of the others those whose answer broke off.
     assert!(failed * 100 < all * 8, "{failed} failed");
-    let (early, late) = (held[1], held[9]);
+    // What is under way comes on top of what is kept, and is sometimes more.
+    let least = |tenths: &[isize]| tenths.iter().copied().min().unwrap();
+    let (early, late) = (least(&held[1..5]), least(&held[6..]));
     assert!(late < early + early / 5 + 256 * 1024, "{held:?}");
 }
