@@ -216,7 +216,7 @@ impl Transport {
             Read::Nothing => Body::none(),
             Read::Body => self.body(&mut begun.response).await,
         };
-        self.success(operation, begun, body)
+        self.success(operation, *begun, body)
     }
 
     /// How a call is tried, with what it has of its own.
@@ -238,7 +238,7 @@ impl Transport {
         operation: &'static Operation,
         mut request: Box<Request>,
         time: Duration,
-    ) -> Result<Begun, Box<Failure>> {
+    ) -> Result<Box<Begun>, Box<Failure>> {
         let given = credentials::given(operation, &request);
         let fetched = self.authorize(operation, &mut request, time).await?;
         // A request, and those that redirects ask for. What repeats, delays or observes attempts goes around this.
@@ -258,8 +258,8 @@ impl Transport {
     fn within_limits(
         &self,
         operation: &'static Operation,
-        begun: Begun,
-    ) -> Result<Begun, Box<Failure>> {
+        begun: Box<Begun>,
+    ) -> Result<Box<Begun>, Box<Failure>> {
         let limit = self.shared.limits.headers;
         let headers = begun.response.headers().iter();
         let length: usize = headers
@@ -275,7 +275,7 @@ impl Transport {
     }
 
     /// The answer, with as much of its body as comes within the limits.
-    pub(crate) async fn refusal(&self, mut begun: Begun) -> Answer {
+    pub(crate) async fn refusal(&self, mut begun: Box<Begun>) -> Answer {
         let (limit, time) = (self.shared.limits.body, self.shared.times.answer);
         let body = body::read_within(&mut begun.response, limit, time).await;
         begun.answer(body)
@@ -409,13 +409,14 @@ enum Read {
 }
 
 impl Begun {
-    fn new(response: Response, secrets: Secrets) -> Self {
-        Self {
+    /// In a box, as it is handed on and on.
+    fn new(response: Response, secrets: Secrets) -> Box<Self> {
+        Box::new(Self {
             response,
             secrets,
             attempts: 1,
             slot: None,
-        }
+        })
     }
 
     /// Takes the headers out of a response that has been read.

@@ -3,10 +3,13 @@
 //! Each attempt is a client span, as the conventions ask for ("HTTP request retries and redirects"); around those
 //! of a call there is an internal one, which must not be another client span.
 
+use std::future::poll_fn;
+use std::pin::pin;
+
 use http::StatusCode;
 use reqwest::Url;
 use tracing::field::Empty;
-use tracing::{Instrument as _, Span, info_span};
+use tracing::{Span, info_span};
 
 use super::attempt::host;
 use super::{AttemptEnd, AttemptOutcome};
@@ -73,12 +76,18 @@ pub(crate) async fn call<T, E, F: Future<Output = Result<T, Error<E>>>>(
     status: fn(&T) -> StatusCode,
 ) -> Result<T, Error<E>> {
     let span = CallSpan::new(operation);
-    let outcome = call().instrument(span.0.clone()).await;
+    let outcome = within(&span.0, call).await;
     match &outcome {
         Ok(value) => span.end(Some(status(value)), None),
         Err(error) => span.end(error.status(), Some(error.kind())),
     }
     outcome
+}
+
+/// Does something within a span. It is made in its place: to hand it on would move it, and it is large.
+pub(super) async fn within<F: Future>(span: &Span, make: impl FnOnce() -> F) -> F::Output {
+    let mut future = pin!(make());
+    poll_fn(|cx| span.in_scope(|| future.as_mut().poll(cx))).await
 }
 
 /// Says that the call was dropped if it does.

@@ -40,18 +40,24 @@ impl<'a> Watch<'a> {
 
     /// Goes around what is watched.
     #[cfg(feature = "tracing")]
-    pub(crate) fn around<F: Future>(&self, attempt: F) -> impl Future<Output = F::Output> + use<F> {
-        let span = self.watched.as_ref().map(|watched| watched.span.clone());
-        tracing::Instrument::instrument(attempt, span.unwrap_or_else(tracing::Span::none))
+    pub(crate) async fn around<F: Future>(&self, attempt: impl FnOnce() -> F) -> F::Output {
+        match &self.watched {
+            Some(watched) => Box::pin(super::spans::within(&watched.span, attempt)).await,
+            None => attempt().await,
+        }
     }
 
     #[cfg(not(feature = "tracing"))]
-    pub(crate) fn around<F: Future>(&self, attempt: F) -> F {
-        attempt
+    pub(crate) fn around<F: Future>(&self, attempt: impl FnOnce() -> F) -> F {
+        attempt()
     }
 
     /// It has ended so, and is to be followed by another one or not.
-    pub(crate) fn end(self, outcome: &Result<Begun, Box<Failure>>, retry: Option<PlannedRetry>) {
+    pub(crate) fn end(
+        self,
+        outcome: &Result<Box<Begun>, Box<Failure>>,
+        retry: Option<PlannedRetry>,
+    ) {
         let Some(mut watched) = self.watched else {
             return;
         };

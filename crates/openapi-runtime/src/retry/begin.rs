@@ -15,7 +15,11 @@ use crate::{Call, Operation, PlannedRetry, Transport, body};
 
 impl Transport {
     /// The head of the answer; each attempt is one request. It is open if the answer is a stream.
-    pub(crate) async fn begin(&self, mut call: Call, is_open: bool) -> Result<Begun, Box<Failure>> {
+    pub(crate) async fn begin(
+        &self,
+        mut call: Call,
+        is_open: bool,
+    ) -> Result<Box<Begun>, Box<Failure>> {
         let operation = call.operation();
         let plan = self.plan(call.changes());
         let mut attempts = Attempts::new(plan, call.is_idempotent());
@@ -31,14 +35,17 @@ impl Transport {
             let watch = Watch::new(self.observer(), operation, &request, attempts.made());
             let time = attempts.time();
             let outcome = match is_open {
-                false => watch.around(self.whole(operation, request, time)).await,
+                false => watch.around(|| self.whole(operation, request, time)).await,
                 true => {
                     watch
-                        .around(self.open_in_time(operation, request, time))
+                        .around(|| self.open_in_time(operation, request, time))
                         .await
                 }
             };
-            let outcome = outcome.map(|begun| Begun { slot, ..begun });
+            let outcome = outcome.map(|mut begun| {
+                begun.slot = slot;
+                begun
+            });
             let retry = self.retry(&outcome, &mut attempts, is_repeatable);
             watch.end(&outcome, retry);
             let Some(retry) = retry else {
@@ -56,7 +63,7 @@ impl Transport {
     /// Whether there is to be another attempt, if there can be.
     fn retry(
         &self,
-        outcome: &Result<Begun, Box<Failure>>,
+        outcome: &Result<Box<Begun>, Box<Failure>>,
         attempts: &mut Attempts,
         is_possible: bool,
     ) -> Option<PlannedRetry> {
@@ -75,7 +82,7 @@ impl Transport {
         operation: &'static Operation,
         mut request: Box<Request>,
         time: Duration,
-    ) -> impl Future<Output = Result<Begun, Box<Failure>>> {
+    ) -> impl Future<Output = Result<Box<Begun>, Box<Failure>>> {
         self.give_time(&mut request, time);
         self.once(operation, request, time)
     }
@@ -87,7 +94,7 @@ impl Transport {
         operation: &'static Operation,
         mut request: Box<Request>,
         time: Duration,
-    ) -> Pin<Box<impl Future<Output = Result<Begun, Box<Failure>>>>> {
+    ) -> Pin<Box<impl Future<Output = Result<Box<Begun>, Box<Failure>>>>> {
         // That of the request is one for the whole answer.
         *request.timeout_mut() = Some(platform::LONGEST);
         let url = request.url().clone();
@@ -100,17 +107,17 @@ impl Transport {
 
     fn ended(
         &self,
-        outcome: Result<Begun, Box<Failure>>,
+        outcome: Result<Box<Begun>, Box<Failure>>,
         attempts: &Attempts,
-    ) -> Result<Begun, Box<Failure>> {
+    ) -> Result<Box<Begun>, Box<Failure>> {
         observe::made(attempts.made());
         match outcome {
-            Ok(begun) => {
+            Ok(mut begun) => {
                 if begun.response.status().is_success() {
                     self.budget().put_back();
                 }
-                let attempts = attempts.made();
-                Ok(Begun { attempts, ..begun })
+                begun.attempts = attempts.made();
+                Ok(begun)
             }
             Err(failure) => Err(failure.after(attempts)),
         }
@@ -118,7 +125,7 @@ impl Transport {
 }
 
 /// Why another attempt may end otherwise, and how long the server asks to wait before it.
-fn reason(outcome: &Result<Begun, Box<Failure>>) -> Option<(Reason, Option<Duration>)> {
+fn reason(outcome: &Result<Box<Begun>, Box<Failure>>) -> Option<(Reason, Option<Duration>)> {
     match outcome {
         Ok(begun) => {
             let reason = Reason::of_status(begun.response.status())?;

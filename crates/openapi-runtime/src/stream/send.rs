@@ -58,7 +58,7 @@ impl Call {
             let (transport, operation) = (call.transport().clone(), call.operation());
             let source = move || async move {
                 let opened = transport.open_events::<Undocumented>(call).await?;
-                Ok(Source::new(transport, operation, opened.0))
+                Ok(Source::new(transport, operation, *opened.0))
             };
             Some(Box::pin(observe::call(operation, source, Source::status)))
         }))
@@ -115,7 +115,7 @@ impl Transport {
 }
 
 /// A success of which nothing but the head is read.
-struct Opened(Begun);
+struct Opened(Box<Begun>);
 
 impl Opened {
     fn map<S>(
@@ -125,7 +125,7 @@ impl Opened {
         stream: impl FnOnce(Source) -> S,
     ) -> ResponseValue<S> {
         let (status, headers) = (self.0.response.status(), self.0.response.headers().clone());
-        let source = Source::new(transport.clone(), operation, self.0);
+        let source = Source::new(transport.clone(), operation, *self.0);
         ResponseValue::new(stream(source), status, headers)
     }
 
