@@ -116,6 +116,7 @@ impl<C> TransportBuilder<C> {
 
     /// How long one attempt may take, from connecting to the last byte of the
     /// answer; of a stream, to the head of the answer. 30 seconds unless set.
+    /// A token that has to be got first takes of it.
     pub fn timeout(mut self, timeout: Duration) -> Self {
         self.times.answer = timeout;
         self

@@ -16,8 +16,8 @@ pub enum ErrorKind {
     /// Repeating it gives the same result.
     Request,
     /// A token was to be got, and was not: its provider or the token endpoint
-    /// refused, or could not be reached. The request itself was not sent. Safe
-    /// to repeat.
+    /// refused, could not be reached, or did not answer in the time of the
+    /// attempt. The request itself was not sent. Safe to repeat.
     Credential,
     /// No connection could be made: the name was not found, nobody listens
     /// there, the TLS handshake failed, or all that took longer than
